@@ -1,0 +1,1 @@
+"""From the model to bytes, one module per format."""

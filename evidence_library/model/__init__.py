@@ -1,0 +1,1 @@
+"""What things are: records, headings, recommendations. Standard library only."""

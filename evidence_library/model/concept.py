@@ -1,0 +1,37 @@
+"""Topic headings: the controlled scheme, SKOS-shaped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from evidence_library.model.dates import PartialDate
+from evidence_library.model.ids import ConceptId
+from evidence_library.model.vocabulary import HeadingStatus
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingEvent:
+    """One change in the life of a heading."""
+
+    date: PartialDate
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concept:
+    """A topic heading. Alternative labels are found by search; hidden labels are misspellings of it."""
+
+    id: ConceptId
+    notation: str
+    label: str
+    alternative_labels: tuple[str, ...] = ()
+    hidden_labels: tuple[str, ...] = ()
+    broader: ConceptId | None = None
+    related: tuple[ConceptId, ...] = ()
+    scope_note: str = ""
+    status: HeadingStatus = HeadingStatus.PROPOSED
+    source: str = ""
+    valid_from: PartialDate | None = None
+    valid_to: PartialDate | None = None
+    replaced_by: ConceptId | None = None
+    history: tuple[HeadingEvent, ...] = ()

@@ -1,0 +1,28 @@
+"""Identities. Made once, they survive export, merge and rename."""
+
+from __future__ import annotations
+
+import uuid
+from typing import NewType
+
+RecordId = NewType("RecordId", str)
+ConceptId = NewType("ConceptId", str)
+SetId = NewType("SetId", str)
+
+
+def new_record_id() -> RecordId:
+    """Give a fresh identity to a record."""
+    return RecordId(str(uuid.uuid4()))
+
+
+def new_set_id() -> SetId:
+    """Give a fresh identity to a recommendation set."""
+    return SetId(str(uuid.uuid4()))
+
+
+def is_identity(text: str) -> bool:
+    """Tell whether a text has the form of an identity (a UUID in its usual spelling)."""
+    try:
+        return str(uuid.UUID(text)) == text.lower()
+    except ValueError:
+        return False

@@ -1,0 +1,146 @@
+"""Recommendations made to departments: who was to do what by when, and what was reported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from evidence_library.model.dates import PartialDate
+from evidence_library.model.ids import RecordId, SetId
+from evidence_library.model.problem import Flag
+from evidence_library.model.vocabulary import QuarterConvention, Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """When something was promised for: a quarter or a date. `raw` is the wording as found."""
+
+    year: int | None = None
+    quarter: int | None = None
+    date: PartialDate | None = None
+    raw: str = ""
+
+    @property
+    def value(self) -> str:
+        """The deadline as "2004-Q2", or a date as `YYYY[-MM[-DD]]`; empty if not understood."""
+        if self.year is not None and self.quarter is not None:
+            return f"{self.year:04d}-Q{self.quarter}"
+        if self.date is not None:
+            return self.date.value
+        return f"{self.year:04d}" if self.year is not None else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgressEntry:
+    """What was reported, in the source's words (`raw`), and what we understood of it.
+
+    `part` is the marker of the part it speaks of, empty for the whole.
+    """
+
+    raw: str
+    status: Status = Status.UNKNOWN
+    part: str = ""
+    date: PartialDate | None = None
+    note: str = ""
+    revised: Deadline | None = None
+    source: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A numbered part (i, ii, ...) of a recommendation. None: it takes the whole's.
+
+    `revisions` are later deadlines; the original is never overwritten.
+    """
+
+    marker: str
+    text: str
+    deadline: Deadline | None = None
+    revisions: tuple[Deadline, ...] = ()
+    status: Status | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recommendation:
+    """One recommendation. `text` is the whole wording, of which stem, parts and closing are slices.
+
+    `reported` is what the source reports for the whole; `cells` are the cells as they stood in the
+    table, in the order recommendation, lead, timetable, progress, before any repair.
+    """
+
+    number: str
+    text: str
+    theme: str = ""
+    stem: str = ""
+    parts: tuple[Part, ...] = ()
+    closing: str = ""
+    leads: tuple[str, ...] = ()
+    deadline: Deadline | None = None
+    revisions: tuple[Deadline, ...] = ()
+    reported: Status = Status.UNKNOWN
+    status_raw: str = ""
+    progress: tuple[ProgressEntry, ...] = ()
+    cells: tuple[str, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    evidence: tuple[RecordId, ...] = ()
+    practice: tuple[RecordId, ...] = ()
+
+    @property
+    def status(self) -> Status:
+        """What was reported, with "mixed" computed where the parts differ."""
+        statuses = {self.status_of(part) for part in self.parts}
+        if len(statuses) > 1:
+            return Status.MIXED
+        return statuses.pop() if statuses else self.reported
+
+    def status_of(self, part: Part) -> Status:
+        """The status of a part: its own, or the whole's."""
+        return part.status or self.reported
+
+    def deadline_of(self, part: Part) -> Deadline | None:
+        """The deadline of a part: its own, or the whole's."""
+        return part.deadline or self.deadline
+
+    def inherited(self, part: Part) -> tuple[str, ...]:
+        """Which of "deadline" and "status" a part takes from the whole."""
+        names = []
+        if part.deadline is None and self.deadline is not None:
+            names.append("deadline")
+        if part.status is None:
+            names.append("status")
+        return tuple(names)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A department or agency under the name it had, and the names of its successors."""
+
+    name: str
+    full_name: str = ""
+    successors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecommendationSet:
+    """The recommendations of one document, as reported at one date.
+
+    `source_record` is the record that holds the set.
+    """
+
+    id: SetId
+    title: str
+    source_record: RecordId | None = None
+    as_at: PartialDate | None = None
+    quarters: QuarterConvention = QuarterConvention.UNSTATED
+    recommendations: tuple[Recommendation, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    source_name: str = ""
+    source_text: str = ""
+
+
+def count_in_words(recommendations: Sequence[Recommendation]) -> str:
+    """State the counting rule: "28 recommendations, 30 explicit parts"."""
+    parts = sum(len(item.parts) for item in recommendations)
+    return f"{len(recommendations)} recommendations, {parts} explicit parts"
