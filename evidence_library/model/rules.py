@@ -58,7 +58,9 @@ def _warnings(record: Record, today: tuple[int, int, int]) -> Iterator[Problem]:
             message = f"“{heading.label}” is not in the topic scheme."
             yield _warning("unknown-heading", message, "topics")
     if record.kind not in KIND_FAMILIES:
-        message = f"“{record.kind}” is not a known kind." if record.kind else "The kind is not stated."
+        message = (
+            f"“{record.kind}” is not a known kind." if record.kind else "The kind is not stated."
+        )
         yield _warning("unknown-kind", message, "kind")
     if len(record.finding) > FINDING_LIMIT:
         message = f"The one-line finding is longer than {FINDING_LIMIT} characters."

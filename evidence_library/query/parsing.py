@@ -1,0 +1,249 @@
+"""From what people type to a query tree. Never raises; what is not understood is said with its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from whoosh.qparser import QueryParser, plugins, syntax
+
+from evidence_library.query.fields import FIELDS, FieldKind
+from evidence_library.query.syntax import SpanNode, UnclosedQuoteNode, make_parser
+from evidence_library.query.tree import (
+    And,
+    Everything,
+    Facet,
+    Not,
+    Or,
+    Phrase,
+    Plain,
+    Prefix,
+    Query,
+    Years,
+    all_of,
+)
+from evidence_library.text.analysis import exact_terms, words
+
+#: Characters of a query that are read. The parser's time grows with the square of the length.
+LONGEST_QUERY = 1000
+
+#: Brackets may be nested this deep; nobody types deeper, and the tree is walked by recursion.
+DEEPEST_NESTING = 20
+
+_OPERATORS = {"AND", "OR", "NOT"}
+_BARE_FIELD = re.compile(r"(?P<name>[A-Za-z_]+):\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class QueryProblem:
+    """Something in a query that was not understood, at characters `start` to `end`."""
+
+    message: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A query tree and what could not be understood of the text."""
+
+    query: Query
+    problems: tuple[QueryProblem, ...] = ()
+
+
+def parse(text: str, *, typing: bool = False) -> Parsed:
+    """Read a query. While somebody is `typing`, the last word counts as the beginning of a word."""
+    problems: list[QueryProblem] = []
+    if len(text) > LONGEST_QUERY:
+        message = f"Only the first {LONGEST_QUERY} characters of a search are read."
+        problems.append(QueryProblem(message, LONGEST_QUERY, len(text)))
+        text = text[:LONGEST_QUERY]
+    reader = _Reader(problems, text)
+    query = reader.read()
+    if typing and text and not text[-1].isspace():
+        query = _open_last(query)
+    return Parsed(query, tuple(sorted(problems, key=lambda item: item.start)))
+
+
+@lru_cache(maxsize=1)
+def _parser() -> QueryParser:
+    return make_parser()
+
+
+class _Reader:
+    """Turns Whoosh's syntax tree of one text into ours and collects problems on the way."""
+
+    def __init__(self, problems: list[QueryProblem], text: str) -> None:
+        self._problems = problems
+        self._text = text
+
+    def read(self) -> Query:
+        if not self._text.strip():
+            return Everything()
+        depth = self._check_brackets()
+        if depth <= DEEPEST_NESTING:
+            try:
+                return self._group(_parser().process(self._text))
+            except (IndexError, AttributeError, ValueError, TypeError, AssertionError) as error:
+                # The parser is not ours and has raised on odd input before (see the decision page).
+                self._problem(f"This was read as plain words ({type(error).__name__}).")
+        else:
+            self._problem("Brackets are nested too deep; this was read as plain words.")
+        return self._plain_words(self._text, "", 0)
+
+    def _check_brackets(self) -> int:
+        """Report brackets and quotes without partner; give the depth of nesting."""
+        opened: list[int] = []
+        deepest = 0
+        for node in _parser().tag(self._text):
+            if isinstance(node, plugins.GroupPlugin.OpenBracket):
+                opened.append(node.startchar)
+                deepest = max(deepest, len(opened))
+            elif isinstance(node, plugins.GroupPlugin.CloseBracket):
+                if opened:
+                    opened.pop()
+                else:
+                    self._problem("This bracket closes nothing.", node.startchar, node.endchar)
+            elif isinstance(node, UnclosedQuoteNode):
+                message = "This quotation mark has no partner; the words after it are searched one by one."
+                self._problem(message, node.startchar, node.endchar)
+        for start in opened:
+            self._problem("This bracket is never closed.", start, start + 1)
+        return deepest
+
+    def _problem(self, message: str, start: int = 0, end: int | None = None) -> None:
+        self._problems.append(QueryProblem(message, start, len(self._text) if end is None else end))
+
+    def _group(self, node: Any) -> Query:
+        items = [query for query in map(self._node, node) if query is not None]
+        if isinstance(node, syntax.OrGroup):
+            return Or(tuple(items)) if len(items) > 1 else _only(items)
+        return all_of(items)
+
+    def _node(self, node: Any) -> Query | None:
+        """Give the query of one syntax node; None if it asks for nothing."""
+        if isinstance(node, syntax.NotGroup):
+            return self._negation(node)
+        if isinstance(node, syntax.GroupNode):
+            inner = self._group(node)
+            return None if isinstance(inner, Everything) else inner
+        if isinstance(node, plugins.PhrasePlugin.PhraseNode):
+            return self._value(node, node.text, quoted=True)
+        if isinstance(node, plugins.PrefixPlugin.PrefixNode):
+            return self._value(node, node.text, prefix=True)
+        if isinstance(node, SpanNode):
+            return self._span(node)
+        if isinstance(node, syntax.TextNode):
+            return self._word(node)
+        return None
+
+    def _negation(self, node: Any) -> Query | None:
+        inner = self._group(node)
+        return None if isinstance(inner, Everything) else Not(inner)
+
+    def _word(self, node: Any) -> Query | None:
+        text: str = node.text
+        bare = _BARE_FIELD.fullmatch(text)
+        if bare and node.fieldname is None:
+            message = f"Nothing stands after “{bare['name']}:”."
+            self._problem(message, node.startchar, node.endchar)
+            return None
+        if text in _OPERATORS and node.fieldname is None:
+            message = f"“{text}” has nothing on one side; it was left out."
+            self._problem(message, node.startchar, node.endchar)
+            return None
+        if "*" in text:
+            message = "An asterisk is understood at the end of a word only."
+            self._problem(message, node.startchar, node.endchar)
+        return self._value(node, text)
+
+    def _value(
+        self, node: Any, text: str, *, quoted: bool = False, prefix: bool = False
+    ) -> Query | None:
+        name: str = node.fieldname or ""
+        field = FIELDS.get(name)
+        if name and field is None:
+            message = f"“{name}” is not a field; its value was searched as words."
+            self._problem(message, node.startchar, node.endchar)
+            name = ""
+        if field and field.kind is FieldKind.FACET:
+            return self._facet(node, name, text)
+        if field and field.kind is FieldKind.YEAR:
+            return self._year(node, text)
+        if quoted:
+            return self._phrase(node, text, name)
+        if prefix:
+            return self._prefix(node, text, name)
+        return self._none_if_everything(self._plain_words(text, name, node.startchar))
+
+    def _none_if_everything(self, query: Query) -> Query | None:
+        return None if isinstance(query, Everything) else query
+
+    def _facet(self, node: Any, name: str, text: str) -> Query | None:
+        if exact_terms(text):
+            return Facet(name, text.strip())
+        self._problem(f"Nothing stands after “{name}:”.", node.startchar, node.endchar)
+        return None
+
+    def _phrase(self, node: Any, text: str, name: str) -> Query | None:
+        terms = exact_terms(text)
+        if not terms:
+            self._problem(
+                "There is no word between these quotation marks.", node.startchar, node.endchar
+            )
+            return None
+        return Phrase(terms, name)
+
+    def _prefix(self, node: Any, text: str, name: str) -> Query | None:
+        terms = exact_terms(text)
+        if not terms:
+            self._problem("An asterisk needs a beginning of a word.", node.startchar, node.endchar)
+            return None
+        return Prefix(terms[-1], terms[:-1], name)
+
+    def _plain_words(self, text: str, name: str, start: int) -> Query:
+        found = [word for word in words(text) if word.exact]
+        if not found and text.strip():
+            self._problem(f"There is no word in “{text.strip()}”.", start, start + len(text))
+        return all_of(Plain(word, name) for word in found)
+
+    def _span(self, node: Any) -> Query | None:
+        if node.fieldname not in (None, "year"):
+            message = "A span of years goes with “year:” only; it was left out."
+            self._problem(message, node.startchar, node.endchar)
+            return None
+        return self._years(node, *(int(half) if half else None for half in node.text.split("..")))
+
+    def _year(self, node: Any, text: str) -> Query | None:
+        if re.fullmatch(r"[0-9]{4}", text.strip()):
+            return self._years(node, int(text), int(text))
+        message = f"“{text}” is not a year or a span such as 2003..2011; it was left out."
+        self._problem(message, node.startchar, node.endchar)
+        return None
+
+    def _years(self, node: Any, first: int | None, last: int | None) -> Query:
+        if first is not None and last is not None and first > last:
+            self._problem("This span of years was turned round.", node.startchar, node.endchar)
+            first, last = last, first
+        return Years(first, last)
+
+
+def _only(items: list[Query]) -> Query:
+    return items[0] if items else Everything()
+
+
+def _open_last(query: Query) -> Query:
+    """Let the last plain word also stand for the words it begins, from its second letter on."""
+    match query:
+        case Plain(word, field) if len(word.exact[-1]) > 1:
+            return Or((query, Prefix(word.exact[-1], word.exact[:-1], field)))
+        case Plain():
+            return Everything()
+        case And(queries):
+            return all_of((*queries[:-1], _open_last(queries[-1])))
+        case Or(queries):
+            return replace(query, queries=(*queries[:-1], _open_last(queries[-1])))
+        case _:
+            return query

@@ -1,0 +1,109 @@
+"""The query tree: what a person asked for, free of how they typed it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from evidence_library.text.analysis import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """All records."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """No record: something was asked for that the library cannot hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A plain word: any form of it matches. `field` narrows it to one text field."""
+
+    word: Word
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Exact words in this order."""
+
+    terms: tuple[str, ...]
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """The beginning of a word; `before` are exact words that stand directly before it."""
+
+    start: str
+    before: tuple[str, ...] = ()
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A value of a controlled field, as typed: `topic:housing`."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """A span of years, both ends included; None is open."""
+
+    first: int | None = None
+    last: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """What must not hold."""
+
+    query: Query
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All must hold."""
+
+    queries: tuple[Query, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """At least one must hold."""
+
+    queries: tuple[Query, ...]
+
+
+Leaf: TypeAlias = Everything | Nothing | Plain | Phrase | Prefix | Facet | Years
+Query: TypeAlias = Leaf | Not | And | Or
+
+
+def all_of(queries: Iterable[Query]) -> Query:
+    """Join queries so that every one must hold; of none, everything holds."""
+    flat: list[Query] = []
+    for query in queries:
+        if isinstance(query, And):
+            flat.extend(query.queries)
+        elif not isinstance(query, Everything):
+            flat.append(query)
+    if not flat:
+        return Everything()
+    return flat[0] if len(flat) == 1 else And(tuple(flat))
+
+
+def sought(query: Query) -> tuple[Plain | Phrase | Prefix, ...]:
+    """List the texts a query asks for: what can be ranked by and marked. What is excluded is not."""
+    match query:
+        case Plain() | Phrase() | Prefix():
+            return (query,)
+        case And(queries) | Or(queries):
+            return tuple(leaf for item in queries for leaf in sought(item))
+        case _:
+            return ()

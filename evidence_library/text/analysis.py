@@ -1,0 +1,143 @@
+"""How the library understands words: the one analyser for indexing, matching and highlighting.
+
+Whoosh's filters do the work: lower case, accents folded before stemming (so that "evaluation" finds
+"Évaluation"), words with inner marks taken apart and also kept joined ("hot-spot": hot, spot,
+hotspot), possessives dropped, Snowball's English stems. A text has few distinct words, so what the
+filters make of a word is remembered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from whoosh.analysis import (
+    STOP_WORDS,
+    CharsetFilter,
+    IntraWordFilter,
+    LowercaseFilter,
+    RegexTokenizer,
+)
+from whoosh.lang import stemmer_for_language
+from whoosh.support.charset import accent_map
+
+#: A word may hold hyphens, apostrophes, full stops and ampersands between its letters.
+_WORD = re.compile(r"\w+(?:[-‐‑'’.&]\w+)*")
+
+#: Words longer than this are noise (encoded data); they are cut before the filters see them.
+_LONGEST_WORD = 80
+
+_FILTERS = (
+    RegexTokenizer(_WORD)
+    | LowercaseFilter()
+    | CharsetFilter(accent_map)
+    | IntraWordFilter(splitnums=False, mergewords=True, mergenums=False)
+)
+_STEMMER = stemmer_for_language("en")
+
+#: Words that are searched like any other but never marked: a page full of marked "and" helps nobody.
+UNMARKED_WORDS: frozenset[str] = frozenset(STOP_WORDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What the analyser makes of one word of a text.
+
+    `exact` and `stems` run in parallel, one entry per piece; `joined` is the word with its inner
+    marks left out ("hotspot" for "hot-spot"), empty for a simple word.
+    """
+
+    exact: tuple[str, ...]
+    stems: tuple[str, ...]
+    joined: str = ""
+
+    @property
+    def joined_stem(self) -> str:
+        """The stem of the joined form."""
+        return stem(self.joined) if self.joined else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A word and where it stands in the text: characters `start` to `end`."""
+
+    word: Word
+    start: int
+    end: int
+
+
+def places(text: str) -> Iterator[Place]:
+    """Give the words of a text with their positions."""
+    for match in _WORD.finditer(text):
+        yield Place(analyse_word(match.group()), match.start(), match.end())
+
+
+def words(text: str) -> Iterator[Word]:
+    """Give the words of a text."""
+    return map(analyse_word, _WORD.findall(text))
+
+
+def exact_terms(text: str) -> tuple[str, ...]:
+    """Give the unstemmed pieces of a text in order, as they are matched in a phrase."""
+    return tuple(piece for word in words(text) for piece in word.exact)
+
+
+def streams(text: str) -> tuple[str, str]:
+    """Give a text as the index stores it: exact terms, and stems; separated by spaces.
+
+    The joined forms come last, behind a gap word that no query can hold, so that they are found
+    and yet never make or break a phrase.
+    """
+    exact: list[str] = []
+    stems: list[str] = []
+    joined: dict[str, str] = {}
+    for word in words(text):
+        exact.extend(word.exact)
+        stems.extend(word.stems)
+        if word.joined:
+            joined[word.joined] = word.joined_stem
+    if joined:
+        exact.extend((GAP, *joined))
+        stems.extend((GAP, *joined.values()))
+    return " ".join(exact), " ".join(stems)
+
+
+#: Stands between things that must not look adjacent. The analyser never makes a term of it.
+GAP = "_"
+
+
+@lru_cache(maxsize=200_000)
+def analyse_word(raw: str) -> Word:
+    """Run one word through the filters."""
+    simple = _simple_word(raw)
+    if simple:
+        return Word((simple,), (stem(simple),))
+    pieces: list[str] = []
+    joined = ""
+    position = -1
+    for token in _FILTERS(raw[:_LONGEST_WORD], positions=True):
+        if token.pos == position:
+            joined = token.text
+        else:
+            pieces.append(token.text)
+        position = token.pos
+    clean = tuple(term for term in map(_bare, pieces) if term)
+    return Word(clean, tuple(stem(term) for term in clean), _bare(joined))
+
+
+@lru_cache(maxsize=200_000)
+def stem(term: str) -> str:
+    """Give the stem of an exact term; a term in another script is its own stem."""
+    return str(_STEMMER(term)) if term.isascii() else term
+
+
+def _simple_word(raw: str) -> str:
+    """Spare plain ASCII words the detour: lower case is all the filters would do to them."""
+    return raw.lower() if raw.isascii() and raw.isalnum() and len(raw) <= _LONGEST_WORD else ""
+
+
+def _bare(term: str) -> str:
+    """Keep letters and digits only: the index splits at ASCII punctuation."""
+    return term if term.isalnum() else "".join(filter(str.isalnum, term))
