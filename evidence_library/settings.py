@@ -1,0 +1,167 @@
+"""What a person can set, in one table, kept as a small TOML file in the user's config folder."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from evidence_library.errors import EnvironmentFailed
+
+APP_NAME = "evidence-library"
+
+Value = str | int | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One thing to set: its type is that of `default`; `choices` or `limits` bound it."""
+
+    key: str
+    default: Value
+    label: str
+    help: str
+    choices: tuple[tuple[str, str], ...] = ()
+    limits: tuple[int, int] | None = None
+
+    @property
+    def type(self) -> type:
+        """The type of the value."""
+        return type(self.default)
+
+    def accepts(self, value: object) -> bool:
+        """Tell whether a value may be kept under this setting."""
+        if type(value) is not self.type:
+            return False
+        if self.choices:
+            return value in {choice for choice, _ in self.choices}
+        if self.limits is not None and isinstance(value, int):
+            return self.limits[0] <= value <= self.limits[1]
+        return True
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        "theme",
+        "system",
+        "Theme",
+        "Light or dark colours. “As the system” follows your computer.",
+        choices=(("system", "As the system"), ("light", "Light"), ("dark", "Dark")),
+    ),
+    Setting(
+        "text_size",
+        100,
+        "Text size",
+        "How large text and controls are drawn, in per cent.",
+        limits=(90, 200),
+    ),
+    Setting(
+        "search_while_typing",
+        True,
+        "Search while typing",
+        "Results follow each letter. Without it, a search starts with Enter.",
+    ),
+    Setting(
+        "open_links",
+        "ask",
+        "Web links",
+        "Links lead out of the library, and old addresses may be dead or have changed hands.",
+        choices=(
+            ("ask", "Show the address and ask before opening the browser"),
+            ("never", "Show the address only; never open the browser"),
+        ),
+    ),
+    Setting(
+        "show_flags",
+        False,
+        "Show repairs made when reading",
+        "Open the list of what was repaired or found odd when a record was read, without a click.",
+    ),
+)
+
+_BY_KEY = {setting.key: setting for setting in SETTINGS}
+
+
+def config_folder() -> Path:
+    """Give the folder for settings; `EVIDENCE_LIBRARY_CONFIG` names another one."""
+    named = os.environ.get("EVIDENCE_LIBRARY_CONFIG", "")
+    return Path(named) if named else Path(platformdirs.user_config_dir(APP_NAME, appauthor=False))
+
+
+class Settings:
+    """The values in force. What the file does not say, or says wrongly, has its default."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        """Read `path`; without one, the file in `config_folder()`."""
+        self.path = path or config_folder() / "settings.toml"
+        self._values = {**defaults(), **_read(self.path)}
+
+    def __getitem__(self, key: str) -> Value:
+        """Give the value of a setting."""
+        return self._values[key]
+
+    def text(self, key: str) -> str:
+        """Give the value of a setting that is a word."""
+        return str(self._values[key])
+
+    def number(self, key: str) -> int:
+        """Give the value of a setting that is a number."""
+        return int(self._values[key])
+
+    def flag(self, key: str) -> bool:
+        """Give the value of a setting that is on or off."""
+        return bool(self._values[key])
+
+    def set(self, key: str, value: Value) -> None:
+        """Keep a value at once. Raises ValueError for a wrong one, EnvironmentFailed if not saved."""
+        if not _BY_KEY[key].accepts(value):
+            raise ValueError(f"{key} cannot be {value!r}")
+        self._values[key] = value
+        _write(self.path, self._values)
+
+
+def defaults() -> dict[str, Value]:
+    """Give every setting at its default."""
+    return {setting.key: setting.default for setting in SETTINGS}
+
+
+def _read(path: Path) -> dict[str, Value]:
+    try:
+        found: Mapping[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {
+        key: value for key, value in found.items() if key in _BY_KEY and _BY_KEY[key].accepts(value)
+    }
+
+
+def _write(path: Path, values: Mapping[str, Value]) -> None:
+    """Write a temporary file beside it, then replace, so that the file is never half written."""
+    lines = [f"{key} = {_toml(value)}\n" for key, value in values.items()]
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.writelines(lines)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except OSError as error:
+        raise EnvironmentFailed(
+            f"The settings could not be saved: {error.strerror or error}."
+        ) from error
+
+
+def _toml(value: Value) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
