@@ -1,0 +1,124 @@
+"""The result list: as many rows as there are hits, fetched in pages as they come into sight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+PAGE = 200
+
+Index = QModelIndex | QPersistentModelIndex
+
+#: A stretch of text and whether it matched.
+Run = tuple[str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A word in a small box. `tone`: good, warn, bad or empty; `sign` stands before the word."""
+
+    text: str
+    tone: str = ""
+    sign: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One hit as the list draws it. `spoken` is what a screen reader says of it."""
+
+    id: str
+    title: tuple[Run, ...]
+    meta: str
+    age: str
+    finding: tuple[Run, ...]
+    badges: tuple[Badge, ...]
+    spoken: str
+
+
+Deliver = Callable[[int, tuple[Row, ...]], None]
+Fetch = Callable[[int, int, Deliver], None]
+
+ROW = Qt.ItemDataRole.UserRole + 1
+
+
+class HitsModel(QAbstractListModel):
+    """Rows of hits. `show` gives it a total and a callable that delivers a page of rows."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self._total = 0
+        self._pages: dict[int, tuple[Row, ...]] = {}
+        self._asked: set[int] = set()
+        self._fetch: Fetch | None = None
+
+    def show(self, total: int, first_page: tuple[Row, ...], fetch: Fetch | None) -> None:
+        """Replace the list: length, first page if at hand, and the source of others."""
+        self.beginResetModel()
+        self._total, self._fetch = total, fetch
+        self._pages = {0: first_page} if first_page else {}
+        self._asked = set(self._pages)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        """Give the number of hits, fetched or not."""
+        return 0 if parent.isValid() else self._total
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Give a row; one that is not there yet is asked for."""
+        if not index.isValid():
+            return None
+        row = self.row_at(index.row())
+        if role == ROW:
+            return row
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return row.spoken if row is not None else "Loading"
+        return None
+
+    def row_at(self, number: int) -> Row | None:
+        """Give the row at a place, or None after asking for its page."""
+        page, place = divmod(number, PAGE)
+        rows = self._pages.get(page)
+        if rows is None:
+            self._ask(page)
+            rows = self._pages.get(page)
+        return rows[place] if rows is not None and place < len(rows) else None
+
+    def id_at(self, index: Index) -> str:
+        """Give the record a row stands for; empty if it is not there yet."""
+        row = self.row_at(index.row()) if index.isValid() else None
+        return row.id if row is not None else ""
+
+    def index_of(self, record: str) -> QModelIndex:
+        """Find a record among the fetched rows; an invalid index if it is not there."""
+        for page, rows in self._pages.items():
+            for place, row in enumerate(rows):
+                if row.id == record:
+                    return self.index(page * PAGE + place)
+        return QModelIndex()
+
+    def _ask(self, page: int) -> None:
+        if page in self._asked or self._fetch is None:
+            return
+        self._asked.add(page)
+        fetch = self._fetch
+
+        def deliver(offset: int, rows: tuple[Row, ...]) -> None:
+            if self._fetch is fetch:
+                self._take(offset, rows)
+
+        fetch(page * PAGE, PAGE, deliver)
+
+    def _take(self, offset: int, rows: tuple[Row, ...]) -> None:
+        self._pages[offset // PAGE] = rows
+        if rows:
+            self.dataChanged.emit(self.index(offset), self.index(offset + len(rows) - 1))

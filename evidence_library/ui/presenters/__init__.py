@@ -1,0 +1,1 @@
+"""What screens say to services and what they hear back. QtCore only."""
