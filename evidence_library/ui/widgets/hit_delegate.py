@@ -1,0 +1,148 @@
+"""Draws one hit: title, kind and year, the finding with matched words, badges in words."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from evidence_library.ui.itemmodels.hits import ROW, Badge, Row
+from evidence_library.ui.theme import Theme
+from evidence_library.ui.widgets.marked_text import MarkedText
+
+_TEXT_LINES = 4  # shared by title and finding, so that all rows are equally tall
+_TITLE_LINES = 2
+_KEPT_LAYOUTS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """The texts of a row, laid out for a width."""
+
+    title: MarkedText
+    finding: MarkedText
+
+
+class HitDelegate(QStyledItemDelegate):
+    """Draws rows of a `HitsModel`, all of one height."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        """Draw in the colours and sizes of a theme."""
+        super().__init__(parent)
+        self._theme = theme
+        self._laid: OrderedDict[tuple[Row, int], _Laid] = OrderedDict()
+        theme.changed.connect(self._laid.clear)
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Give the one height of all rows."""
+        px = self._theme.px
+        line = QFontMetricsF(self._theme.font()).lineSpacing() * 1.18
+        small = QFontMetricsF(self._theme.font("secondary")).lineSpacing() * 1.3
+        return QSize(px(200), round(_TEXT_LINES * line + small + px(62)))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw one row."""
+        painter.save()
+        self._paint_ground(painter, option)
+        row = index.data(ROW)
+        if isinstance(row, Row):
+            self._paint_row(painter, QRectF(option.rect), row)
+        else:
+            painter.setPen(self._theme.colour("muted"))
+            painter.setFont(self._theme.font("secondary"))
+            painter.drawText(option.rect, Qt.AlignmentFlag.AlignCenter, "Loading…")
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        rect = option.rect
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        ground = "accent_soft" if selected else "hover" if hovered else "panel"
+        painter.fillRect(rect, self._theme.colour(ground))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._theme.colour("line"))
+        if selected:
+            bar = QRect(rect.left(), rect.top(), self._theme.px(3), rect.height())
+            painter.fillRect(bar, self._theme.colour("accent"))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(self._theme.colour("accent"), 2))
+            painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -2))
+
+    def _paint_row(self, painter: QPainter, rect: QRectF, row: Row) -> None:
+        px = self._theme.px
+        area = rect.adjusted(px(16), px(12), -px(16), -px(10))
+        laid = self._lay_out(row, int(area.width()))
+        painter.setPen(self._theme.colour("ink"))
+        laid.title.draw(painter, area.x(), area.y())
+        y = area.y() + laid.title.height + px(3)
+        y = self._paint_meta(painter, QRectF(area.x(), y, area.width(), 0), row) + px(5)
+        painter.setPen(self._theme.colour("ink"))
+        laid.finding.draw(painter, area.x(), y)
+        self._paint_badges(painter, area, row.badges)
+
+    def _lay_out(self, row: Row, width: int) -> _Laid:
+        key = (row, width)
+        laid = self._laid.get(key)
+        if laid is None:
+            theme = self._theme
+            marks = (theme.colour("mark"), theme.colour("mark_ink"))
+            title = MarkedText(row.title, theme.font(bold=True), width, _TITLE_LINES, marks)
+            rest = _TEXT_LINES - title.line_count
+            laid = _Laid(title, MarkedText(row.finding, theme.font(), width, rest, marks))
+            self._laid[key] = laid
+            if len(self._laid) > _KEPT_LAYOUTS:
+                self._laid.popitem(last=False)
+        return laid
+
+    def _paint_meta(self, painter: QPainter, area: QRectF, row: Row) -> float:
+        font = self._theme.font("secondary")
+        metrics = QFontMetricsF(font)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour("muted"))
+        age = f" · {row.age}" if row.age else ""
+        room = area.width() - metrics.horizontalAdvance(age)
+        text = metrics.elidedText(row.meta, Qt.TextElideMode.ElideRight, room)
+        base = area.y() + metrics.ascent()
+        painter.drawText(round(area.x()), round(base), text)
+        if age:
+            x = area.x() + metrics.horizontalAdvance(text)
+            painter.drawText(round(x), round(base), " · ")
+            painter.setPen(self._theme.colour("warn"))
+            painter.drawText(round(x + metrics.horizontalAdvance(" · ")), round(base), row.age)
+        return area.y() + metrics.lineSpacing()
+
+    def _paint_badges(self, painter: QPainter, area: QRectF, badges: tuple[Badge, ...]) -> None:
+        px = self._theme.px
+        font = self._theme.font("secondary")
+        metrics = QFontMetricsF(font)
+        painter.setFont(font)
+        height = metrics.height() + px(5)
+        x, y = area.x(), area.bottom() - height
+        for badge in badges:
+            text = f"{badge.sign} {badge.text}" if badge.sign else badge.text
+            room = area.right() - x - px(14)
+            if room < px(40):
+                break
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            box = QRectF(x, y, metrics.horizontalAdvance(text) + px(14), height)
+            self._paint_badge(painter, box, text, badge.tone)
+            x = box.right() + px(6)
+
+    def _paint_badge(self, painter: QPainter, box: QRectF, text: str, tone: str) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = f"{tone}_soft" if tone else "bg"
+        painter.setPen(Qt.PenStyle.NoPen if tone else QPen(self._theme.colour("line"), 1))
+        painter.setBrush(self._theme.colour(ground))
+        radius = self._theme.px(4)
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        painter.setPen(self._theme.colour(tone or "muted"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

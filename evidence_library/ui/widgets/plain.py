@@ -1,0 +1,90 @@
+"""Small pieces used everywhere: labels and buttons of a role, lines, empty states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
+    """Make a label of plain text; `role` is one of the style sheet's."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    if wrap:
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return made
+
+
+def button(
+    text: str, on_click: Callable[[], object] | None = None, *, role: str = "", help: str = ""
+) -> QPushButton:
+    """Make a button that says what it does; `help` is its tooltip and description."""
+    made = QPushButton(text)
+    made.setAccessibleName(text.replace("&", "").rstrip("…"))
+    if role:
+        made.setProperty("role", role)
+    if help:
+        made.setToolTip(help)
+        made.setAccessibleDescription(help)
+    if on_click is not None:
+        made.clicked.connect(lambda _=False: on_click())
+    return made
+
+
+def restyle(widget: QWidget, name: str, value: object) -> None:
+    """Set a property the style sheet looks at and draw the widget anew."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def rule() -> QFrame:
+    """Make a hairline across."""
+    line = QFrame()
+    line.setFixedHeight(1)
+    line.setProperty("role", "rule")
+    return line
+
+
+class EmptyState(QWidget):
+    """Says in one sentence why there is nothing, with one button that helps."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start without words."""
+        super().__init__(parent)
+        self._sentence = label(role="muted", wrap=True)
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._button = button("")
+        self._act: Callable[[], object] | None = None
+        self._button.clicked.connect(self._on_clicked)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(16)
+        column.addStretch(2)
+        column.addWidget(self._sentence)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+    def say(self, sentence: str, text: str = "", act: Callable[[], object] | None = None) -> None:
+        """Show a sentence, and a button if there is something to do."""
+        self._sentence.setText(sentence)
+        self._act = act
+        self._button.setText(text)
+        self._button.setAccessibleName(text)
+        self._button.setVisible(bool(text))
+
+    @property
+    def sentence(self) -> str:
+        """What it says."""
+        return self._sentence.text()
+
+    def _on_clicked(self) -> None:
+        if self._act is not None:
+            self._act()

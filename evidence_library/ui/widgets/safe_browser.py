@@ -1,0 +1,180 @@
+"""Shows HTML without ever fetching anything; links are handed to who owns it."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QResizeEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QSizePolicy, QTextBrowser, QTextEdit, QWidget
+
+from evidence_library.ui.theme import Theme
+
+_MARKS = re.compile(r"<(/?)mark>")
+
+
+class SafeBrowser(QTextBrowser):
+    """Reads HTML in the colours of the theme. Sends `link_clicked` with the address of a link.
+
+    With `grows` it is as tall as its text, for use inside a scrolling page.
+    """
+
+    link_clicked = Signal(str)
+
+    def __init__(self, theme: Theme, *, grows: bool = False, parent: QWidget | None = None) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self._theme = theme
+        self._grows = grows
+        self._html = ""
+        self._found: list[QTextCursor] = []
+        self._at = -1
+        self.setOpenLinks(False)
+        self.setOpenExternalLinks(False)
+        self.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.document().setDocumentMargin(0)
+        self.anchorClicked.connect(self._on_anchor_clicked)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextBrowserInteraction
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        if grows:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        theme.changed.connect(self._on_theme_changed)
+
+    def loadResource(self, kind: int, url: QUrl | str) -> object:
+        """Load nothing: neither images nor style sheets, from here or elsewhere."""
+        return None
+
+    def show_html(self, html: str) -> None:
+        """Show sanitised HTML; `<mark>` stands around matched words."""
+        self._html = html
+        self._at = -1
+        self.document().setDefaultStyleSheet(style(self._theme))
+        self.setHtml(_MARKS.sub(_span, html))
+        self._find_marks()
+        self._fit()
+
+    @property
+    def matches(self) -> int:
+        """How many matched words are shown."""
+        return len(self._found)
+
+    def step(self, forward: bool) -> QTextCursor | None:
+        """Go to the next or previous matched word and give its place, if there is one."""
+        if not self._found:
+            return None
+        self._at = (self._at + (1 if forward else -1)) % len(self._found)
+        cursor = self._found[self._at]
+        chosen = QTextEdit.ExtraSelection()
+        chosen.format.setBackground(self._theme.colour("mark_now"))
+        chosen.cursor = cursor
+        self.setExtraSelections([chosen])
+        place = QTextCursor(cursor)
+        place.setPosition(cursor.selectionStart())
+        self.setTextCursor(place)
+        return cursor
+
+    @property
+    def position(self) -> str:
+        """Which match one is at: "2 of 5"."""
+        return f"{self._at + 1} of {len(self._found)}" if self._at >= 0 else ""
+
+    def find_words(self, words: str) -> int:
+        """Mark every place the words stand at; give how many there are."""
+        self._found, self._at = [], -1
+        cursor = QTextCursor(self.document())
+        while words:
+            cursor = self.document().find(words, cursor)
+            if cursor.isNull():
+                break
+            self._found.append(QTextCursor(cursor))
+        self.setExtraSelections([self._selection(found) for found in self._found])
+        return len(self._found)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow a change of width with the height."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        """Ask for the text's height where it grows."""
+        if not self._grows:
+            return super().sizeHint()
+        return QSize(super().sizeHint().width(), self._text_height())
+
+    def _selection(self, cursor: QTextCursor) -> QTextEdit.ExtraSelection:
+        made = QTextEdit.ExtraSelection()
+        marked = QTextCharFormat()
+        marked.setBackground(self._theme.colour("mark"))
+        marked.setForeground(self._theme.colour("mark_ink"))
+        made.format = marked
+        made.cursor = cursor
+        return made
+
+    def _find_marks(self) -> None:
+        """Collect the matched words: the stretches drawn on the ground of a mark."""
+        ground = self._theme.colour("mark")
+        self._found = []
+        block = self.document().begin()
+        while block.isValid():
+            for fragment in block.textFormats():
+                if fragment.format.background().color() == ground:
+                    self._found.append(self._cursor(block.position(), fragment))
+            block = block.next()
+
+    def _cursor(self, start: int, fragment: QTextLayout.FormatRange) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start + fragment.start)
+        end = start + fragment.start + fragment.length
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _text_height(self) -> int:
+        return round(self.document().size().height()) + 6
+
+    def _fit(self) -> None:
+        if self._grows:
+            self.setFixedHeight(max(self._text_height(), 1))
+
+    def _on_theme_changed(self) -> None:
+        if self._html:
+            self.show_html(self._html)
+
+    def _on_anchor_clicked(self, url: QUrl) -> None:
+        self.link_clicked.emit(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+
+
+def _span(found: re.Match[str]) -> str:
+    return "</span>" if found[1] else '<span class="mark">'
+
+
+def style(theme: Theme) -> str:
+    """Give the style sheet of text in the colours and sizes of a theme."""
+    tokens, px = theme.tokens, theme.px
+    return f"""
+        body, p, li, td, th {{ color: {tokens.ink}; }}
+        p {{ margin-top: 0; margin-bottom: {px(10)}px; line-height: 138%; }}
+        li {{ margin-bottom: {px(4)}px; line-height: 138%; }}
+        ul, ol {{ margin-top: {px(2)}px; margin-bottom: {px(10)}px; }}
+        h1 {{ font-size: {px(20)}px; font-weight: 600; margin-top: 0; margin-bottom: {px(12)}px; }}
+        h2 {{ font-size: {px(15)}px; font-weight: 600;
+              margin-top: {px(20)}px; margin-bottom: {px(6)}px; }}
+        h3 {{ font-size: {px(14)}px; font-weight: 600;
+              margin-top: {px(12)}px; margin-bottom: {px(4)}px; }}
+        h4 {{ font-size: {px(14)}px; font-weight: 600; color: {tokens.muted};
+              margin-top: {px(10)}px; margin-bottom: {px(4)}px; }}
+        a {{ color: {tokens.accent}; text-decoration: underline; }}
+        code, pre {{ font-family: monospace; font-size: {px(13)}px; }}
+        blockquote {{ color: {tokens.muted}; }}
+        .muted {{ color: {tokens.muted}; }}
+        .small {{ color: {tokens.muted}; font-size: {px(12)}px; }}
+        .good {{ color: {tokens.good}; }}
+        .warn {{ color: {tokens.warn}; }}
+        .bad {{ color: {tokens.bad}; }}
+        .mark {{ background-color: {tokens.mark}; color: {tokens.mark_ink}; }}
+        th {{ font-weight: 600; color: {tokens.muted}; font-size: {px(12)}px; text-align: left; }}
+        """
