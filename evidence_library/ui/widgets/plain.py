@@ -21,16 +21,16 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
 
 
 def button(
-    text: str, on_click: Callable[[], object] | None = None, *, role: str = "", help: str = ""
+    text: str, on_click: Callable[[], object] | None = None, *, role: str = "", hint: str = ""
 ) -> QPushButton:
-    """Make a button that says what it does; `help` is its tooltip and description."""
+    """Make a button that says what it does; `hint` is its tooltip and description."""
     made = QPushButton(text)
     made.setAccessibleName(text.replace("&", "").rstrip("…"))
     if role:
         made.setProperty("role", role)
-    if help:
-        made.setToolTip(help)
-        made.setAccessibleDescription(help)
+    if hint:
+        made.setToolTip(hint)
+        made.setAccessibleDescription(hint)
     if on_click is not None:
         made.clicked.connect(lambda _=False: on_click())
     return made

@@ -25,7 +25,7 @@ class StatusBar(QWidget):
         self._progress.setTextVisible(False)
         self._progress.setFixedWidth(120)
         self._progress.setAccessibleName("Progress")
-        self._cancel = button("Cancel", self.cancelled.emit, role="link", help="Stop this work")
+        self._cancel = button("Cancel", self.cancelled.emit, role="link", hint="Stop this work")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 16, 4)
         row.setSpacing(20)
