@@ -9,14 +9,13 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-_GRACE_SECONDS = 2.0
-
 
 class Leftovers:
     """What was there before the test, to be compared with what is there after it."""
 
-    def __init__(self, *, with_window: bool) -> None:
+    def __init__(self, *, with_window: bool, grace_seconds: float = 2.0) -> None:
         self._with_window = with_window
+        self._grace_seconds = grace_seconds
         self._threads = set(threading.enumerate())
         self._windows = set(map(id, _open_windows())) if with_window else set()
         self._timers = set(map(id, _running_timers())) if with_window else set()
@@ -41,7 +40,7 @@ class Leftovers:
     def _running_threads(self) -> list[threading.Thread]:
         new = [thread for thread in threading.enumerate() if thread not in self._threads]
         for thread in new:
-            thread.join(_GRACE_SECONDS)
+            thread.join(self._grace_seconds)
         return [thread for thread in new if thread.is_alive()]
 
 
