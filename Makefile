@@ -65,7 +65,7 @@ types: $(STAMP)
 
 layers: $(STAMP)
 	@echo "Layers"
-	@$(VENV)/bin/lint-imports
+	@$(VENV)/bin/lint-imports --no-logo
 
 preflight: $(STAMP)
 	@$(RUN) -m evidence_library.system_libraries
