@@ -127,21 +127,21 @@ class _Reader:
         if isinstance(node, syntax.NotGroup):
             return self._negation(node)
         if isinstance(node, syntax.GroupNode):
-            inner = self._group(node)
-            return None if isinstance(inner, Everything) else inner
+            return _something(self._group(node))
+        if isinstance(node, SpanNode):
+            return self._span(node)
+        return self._text_node(node) if isinstance(node, syntax.TextNode) else None
+
+    def _text_node(self, node: Any) -> Query | None:
         if isinstance(node, plugins.PhrasePlugin.PhraseNode):
             return self._value(node, node.text, quoted=True)
         if isinstance(node, plugins.PrefixPlugin.PrefixNode):
             return self._value(node, node.text, prefix=True)
-        if isinstance(node, SpanNode):
-            return self._span(node)
-        if isinstance(node, syntax.TextNode):
-            return self._word(node)
-        return None
+        return self._word(node)
 
     def _negation(self, node: Any) -> Query | None:
-        inner = self._group(node)
-        return None if isinstance(inner, Everything) else Not(inner)
+        inner = _something(self._group(node))
+        return None if inner is None else Not(inner)
 
     def _word(self, node: Any) -> Query | None:
         text: str = node.text
@@ -176,14 +176,11 @@ class _Reader:
             return self._phrase(node, text, name)
         if prefix:
             return self._prefix(node, text, name)
-        return self._none_if_everything(self._plain_words(text, name, node.startchar))
-
-    def _none_if_everything(self, query: Query) -> Query | None:
-        return None if isinstance(query, Everything) else query
+        return _something(self._plain_words(text, name, node.startchar))
 
     def _facet(self, node: Any, name: str, text: str) -> Query | None:
         if exact_terms(text):
-            return Facet(name, text.strip())
+            return Facet(name, text.strip(), node.startchar, node.endchar)
         self._problem(f"Nothing stands after “{name}:”.", node.startchar, node.endchar)
         return None
 
@@ -228,6 +225,11 @@ class _Reader:
             self._problem("This span of years was turned round.", node.startchar, node.endchar)
             first, last = last, first
         return Years(first, last)
+
+
+def _something(query: Query) -> Query | None:
+    """Give None for a query that asks for nothing in particular."""
+    return None if isinstance(query, Everything) else query
 
 
 def _only(items: list[Query]) -> Query:

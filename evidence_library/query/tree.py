@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from evidence_library.text.analysis import Word
@@ -46,10 +46,12 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A value of a controlled field, as typed: `topic:housing`."""
+    """A value of a controlled field, as typed: `topic:housing`, at characters `start` to `end`."""
 
     name: str
     value: str
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

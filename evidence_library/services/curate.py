@@ -1,0 +1,41 @@
+"""Curate: take a change back, and take that back too."""
+
+from __future__ import annotations
+
+from evidence_library.errors import UserCanFix
+from evidence_library.model.changes import Changes
+from evidence_library.services.opened import Library
+from evidence_library.store import operations
+
+
+def undo_name(library: Library) -> str:
+    """Name the change that `undo` would take back; empty if there is none."""
+    found = operations.undoable(library.connections)
+    return found[1] if found else ""
+
+
+def redo_name(library: Library) -> str:
+    """Name the change that `redo` would make again; empty if there is none."""
+    found = operations.redoable(library.connections)
+    return found[1] if found else ""
+
+
+def undo(library: Library) -> Changes:
+    """Take the latest change back. Raises `UserCanFix` if there is nothing to undo."""
+    return _revert(library, operations.UNDO, "There is nothing to undo.")
+
+
+def redo(library: Library) -> Changes:
+    """Make the change again that was undone last. Raises `UserCanFix` if there is none."""
+    return _revert(library, operations.REDO, "There is nothing to redo.")
+
+
+def _revert(library: Library, kind: str, nothing: str) -> Changes:
+    find = operations.undoable if kind == operations.UNDO else operations.redoable
+    found = find(library.connections)
+    if found is None:
+        raise UserCanFix(nothing)
+    target, name = found
+    with library.change(name, kind) as change:
+        operations.revert(change.operation, target)
+    return change.operation.changes()

@@ -1,0 +1,205 @@
+"""Find: from what a person typed and clicked to hits, counts and excerpts."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from evidence_library.model import headline
+from evidence_library.model.headline import Fact
+from evidence_library.model.ids import RecordId
+from evidence_library.model.record import Record
+from evidence_library.model.vocabulary import Workflow, in_words
+from evidence_library.query import expansion
+from evidence_library.query.parsing import QueryProblem, parse
+from evidence_library.query.tree import Facet, Phrase, Plain, Prefix, Query, sought
+from evidence_library.services.opened import Library
+from evidence_library.store import records
+from evidence_library.store.facets import FacetSets
+from evidence_library.store.indexing import UNKNOWN_HEADING
+from evidence_library.store.search import Answer, Question
+from evidence_library.text.marks import Marks, Span, best_passage, marked
+from evidence_library.text.plain_text import plain_text
+
+#: The facets that are counted, in the order they are shown.
+FACETS = ("topic", "kind", "effect", "confidence", "evidence")
+
+
+class Order(StrEnum):
+    """How hits are put in order."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    TITLE = "title"
+    ADDED = "added"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for.
+
+    `filters` map a facet to the values chosen in it: any within one facet, all facets together.
+    While somebody is `typing`, the last word counts as the beginning of a word.
+    """
+
+    text: str = ""
+    filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    order: Order = Order.RELEVANCE
+    typing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value to filter by and how many hits it would leave. `broader` only for topic headings."""
+
+    value: str
+    label: str
+    count: int
+    broader: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a request. `numbers` are all hits, best first; `hits` reads some of them."""
+
+    request: Request
+    numbers: Sequence[int]
+    facets: Mapping[str, tuple[FacetValue, ...]]
+    recommendations: int
+    problems: tuple[QueryProblem, ...]
+    also_searched: tuple[str, ...]
+    marks: Marks
+    milliseconds: float
+
+    @property
+    def total(self) -> int:
+        """How many records were found."""
+        return len(self.numbers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One line of the result list."""
+
+    id: RecordId
+    title: tuple[Span, ...]
+    plain_title: str
+    kind: str
+    year: int | None
+    authors: str
+    topics: tuple[str, ...]
+    finding: tuple[Span, ...]
+    excerpt: tuple[Span, ...]
+    effect: Fact
+    how_we_know: Fact
+    workflow: Workflow
+
+
+def search(library: Library, request: Request) -> Found:
+    """Search. Raises `Cancelled` when `interrupt` was called meanwhile."""
+    started = time.perf_counter()
+    parsed = parse(request.text, typing=request.typing)
+    known = library.search.facets_now().scheme.abbreviations
+    expanded = expansion.expand(parsed.query, known)
+    question = Question(expanded.query, request.filters, request.order.value, FACETS)
+    answer = library.search.answer(question)
+    problems = (*parsed.problems, *map(_unknown_value, answer.unknown))
+    return Found(
+        request,
+        answer.numbers,
+        {facet: _facet_values(answer, facet, request) for facet in FACETS},
+        answer.recommendations,
+        tuple(sorted(problems, key=lambda item: item.start)),
+        expanded.added,
+        marks_of(expanded.query),
+        (time.perf_counter() - started) * 1000,
+    )
+
+
+def hits(library: Library, found: Found, offset: int = 0, limit: int = 20) -> tuple[Hit, ...]:
+    """Read some of the hits, with the passage that matched best."""
+    numbers = found.numbers[offset : offset + limit]
+    with library.connections.reading() as connection:
+        read = records.by_numbers(connection, numbers)
+    return tuple(_hit(record, found.marks) for record in read)
+
+
+def interrupt(library: Library) -> None:
+    """Stop the searches under way: a newer one makes them useless."""
+    library.search.interrupt()
+
+
+def marks_of(query: Query) -> Marks:
+    """Say what to mark in a text: the words a query asks for, not those it excludes."""
+    stems: set[str] = set()
+    prefixes: set[str] = set()
+    phrases: set[tuple[str, ...]] = set()
+    for leaf in sought(query):
+        match leaf:
+            case Plain(word):
+                if len(word.exact) > 1:
+                    phrases.add(word.exact)
+                stems.update((word.joined_stem,) if word.joined else word.stems)
+            case Phrase(terms):
+                phrases.add(terms)
+            case Prefix(start, before):
+                prefixes.add(start)
+                stems.update(before)
+    return Marks(frozenset(stems), tuple(sorted(prefixes)), frozenset(phrases))
+
+
+def _unknown_value(facet: Facet) -> QueryProblem:
+    message = f"No record has the {facet.name} “{facet.value}”."
+    return QueryProblem(message, facet.start, facet.end)
+
+
+def _facet_values(answer: Answer, facet: str, request: Request) -> tuple[FacetValue, ...]:
+    counts = dict(answer.counts[facet])
+    # A chosen value stays in sight with a count of 0, or nobody could take it back.
+    for value in request.filters.get(facet, ()):
+        counts.setdefault(value, 0)
+    if facet == "topic":
+        return tuple(_topic_values(answer.sets, counts))
+    values = (FacetValue(value, _label(value), number) for value, number in counts.items())
+    return tuple(sorted(values, key=lambda item: (-item.count, item.label)))
+
+
+def _label(value: str) -> str:
+    return in_words(value) if value else "Not stated"
+
+
+def _topic_values(sets: FacetSets, counts: Mapping[str, int]) -> Iterator[FacetValue]:
+    """Give headings in the order of the scheme, then those it does not hold."""
+    for concept in sets.scheme.concepts.values():
+        if concept.id in counts:
+            yield FacetValue(concept.id, concept.label, counts[concept.id], concept.broader)
+    for value in sorted(counts):
+        if value.startswith(UNKNOWN_HEADING):
+            yield FacetValue(value, value.removeprefix(UNKNOWN_HEADING), counts[value])
+
+
+def _hit(record: Record, marks: Marks) -> Hit:
+    year = record.published.year if record.published else None
+    return Hit(
+        id=record.id,
+        title=marked(record.title, marks),
+        plain_title=record.title,
+        kind=record.kind,
+        year=year,
+        authors=", ".join(name.name for name in record.authors),
+        topics=tuple(heading.label for heading in record.topics),
+        finding=marked(record.finding, marks),
+        excerpt=_excerpt(record, marks),
+        effect=headline.effect(record),
+        how_we_know=headline.how_we_know(record),
+        workflow=record.workflow,
+    )
+
+
+def _excerpt(record: Record, marks: Marks) -> tuple[Span, ...]:
+    """Choose the passage of the text that holds most of the words sought."""
+    text = " ".join(plain_text(section.body) for section in record.sections)
+    return best_passage(text or record.finding, marks)

@@ -1,0 +1,44 @@
+"""Opens and makes libraries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from evidence_library import assets
+from evidence_library.importers import topic_scheme
+from evidence_library.services import ingest
+from evidence_library.services.opened import Library
+from evidence_library.services.progress import Progress, quiet
+from evidence_library.store import concepts, library_file, operations
+
+__all__ = ["Library", "create_library", "is_library", "open_library"]
+
+
+def is_library(folder: Path) -> bool:
+    """Tell whether a folder holds a library."""
+    return library_file.is_library(folder)
+
+
+def open_library(folder: Path) -> Library:
+    """Open the library in a folder; raises a `LibraryError` with one sentence if it cannot be."""
+    return Library(library_file.open_database(folder))
+
+
+def create_library(folder: Path, *, starter: bool, progress: Progress = quiet) -> Library:
+    """Make a library with the topic scheme, and with the starter content if asked for.
+
+    If the starter content cannot be imported or the person cancels, no library is left behind.
+    """
+    existed = folder.exists()
+    library = Library(library_file.create(folder))
+    try:
+        with library.change("Set up the topic scheme", operations.SET_UP) as change:
+            scheme = assets.resource("topics", "scheme.csv").read_text(encoding="utf-8")
+            concepts.put(change.operation, topic_scheme.read(scheme))
+        if starter:
+            ingest.add_starter_content(library, progress)
+    except BaseException:
+        library.close()
+        library_file.discard(folder, keep_folder=existed)
+        raise
+    return library

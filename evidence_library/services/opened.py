@@ -1,0 +1,81 @@
+"""A library that is open: what every service works on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from evidence_library.model.record import Record
+from evidence_library.store import indexing, operations, places, records
+from evidence_library.store.connections import Connections
+from evidence_library.store.operations import Operation
+from evidence_library.store.search import Search
+
+_SHARED_NOTICE = (
+    "This library lies on a network or synchronised folder: keep it open on one computer at a time."
+)
+_FROZEN_NOTICE = "This library is read-only: it can be searched and read, but not changed."
+
+
+class Library:
+    """An open library. Reading is safe from any thread; changes come from one thread at a time."""
+
+    def __init__(self, connections: Connections) -> None:
+        self.connections = connections
+        self.search = Search(connections)
+
+    @property
+    def folder(self) -> Path:
+        """The folder the library lives in."""
+        return self.connections.folder
+
+    @property
+    def name(self) -> str:
+        """The name people know it by: the name of its folder."""
+        return self.folder.name or str(self.folder)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it lies where nothing can be written."""
+        return self.connections.frozen
+
+    @property
+    def notice(self) -> str:
+        """What a person should know about where the library lies; empty if all is well."""
+        if self.read_only:
+            return _FROZEN_NOTICE
+        return _SHARED_NOTICE if places.is_shared(self.folder) else ""
+
+    def count(self) -> int:
+        """Count its records."""
+        with self.connections.reading() as connection:
+            return records.count(connection)
+
+    @contextmanager
+    def change(self, name: str, kind: str = operations.DO) -> Iterator[Change]:
+        """Run one named operation: a transaction that happens whole or not at all."""
+        with (
+            self.connections.writing() as database,
+            operations.begin(database.conn, name, kind) as operation,
+        ):
+            change = Change(operation)
+            yield change
+            indexing.refresh(operation, change.fresh)
+
+    def close(self) -> None:
+        """Close its files."""
+        self.connections.close()
+
+
+class Change:
+    """An operation in progress, and the records it has just written."""
+
+    def __init__(self, operation: Operation) -> None:
+        self.operation = operation
+        self.fresh: dict[str, Record] = {}
+
+    def put_record(self, record: Record) -> None:
+        """Write a record."""
+        records.put(self.operation, record)
+        self.fresh[record.id] = record

@@ -1,0 +1,70 @@
+"""The topic scheme: headings in their order, with what lies above and below each."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from evidence_library.model.concept import Concept
+from evidence_library.model.ids import ConceptId
+from evidence_library.query.expansion import Abbreviations, abbreviations
+from evidence_library.store.operations import Operation
+from evidence_library.text.plain_data import from_json, to_json
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """All headings by id, in the order of the scheme."""
+
+    concepts: Mapping[ConceptId, Concept]
+
+    @cached_property
+    def abbreviations(self) -> Abbreviations:
+        """The abbreviations among the labels, and what each stands for."""
+        return abbreviations(
+            (concept.label, *concept.alternative_labels) for concept in self.concepts.values()
+        )
+
+    def upward(self, concept: ConceptId | None) -> Iterator[Concept]:
+        """Give a heading and the broader ones above it, nearest first."""
+        seen: set[ConceptId] = set()
+        while concept is not None and concept in self.concepts and concept not in seen:
+            seen.add(concept)
+            found = self.concepts[concept]
+            yield found
+            concept = found.broader
+
+    def by_label(self) -> dict[str, ConceptId]:
+        """Map every way to name a heading, in lower case, to it; preferred labels win."""
+        names: dict[str, ConceptId] = {}
+        for concept in self.concepts.values():
+            for label in (*concept.alternative_labels, *concept.hidden_labels):
+                names.setdefault(label.casefold(), concept.id)
+        for concept in self.concepts.values():
+            names[concept.notation.casefold()] = concept.id
+            names[concept.label.casefold()] = concept.id
+        return names
+
+
+def put(operation: Operation, concepts: Iterable[Concept]) -> None:
+    """Write headings."""
+    for concept in concepts:
+        operation.write(
+            "concepts",
+            {
+                "id": concept.id,
+                "notation": concept.notation,
+                "label": concept.label,
+                "broader": concept.broader,
+                "document": to_json(concept),
+            },
+        )
+
+
+def load(connection: sqlite3.Connection) -> Scheme:
+    """Read the whole scheme: some hundred headings."""
+    rows = connection.execute("SELECT document FROM concepts ORDER BY number").fetchall()
+    concepts = (from_json(document, Concept) for (document,) in rows)
+    return Scheme({concept.id: concept for concept in concepts})

@@ -1,0 +1,132 @@
+"""Facet values as bitsets in memory, kept in step with the database.
+
+Counting a value among the hits is one `&`. The library's newest operation number tells whether the
+sets are current, whichever program made the change; what changed since is read from the history.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from evidence_library.store import bitsets, concepts, operations
+from evidence_library.store.concepts import Scheme
+
+#: With more changed records than this, loading everything again is cheaper than mending.
+_MOST_MENDED = 500
+
+
+@dataclass(frozen=True, slots=True)
+class FacetSets:
+    """The sets at one moment (`operation`). `values[facet][value]` is a bitset; `every` all records.
+
+    `newest` lists all record numbers, newest evidence first.
+    """
+
+    operation: int
+    every: int
+    values: Mapping[str, Mapping[str, int]]
+    newest: tuple[int, ...]
+    scheme: Scheme = field(default_factory=lambda: Scheme({}))
+
+    def of(self, facet: str, value: str) -> int:
+        """Give the set of a value; the empty set if no record has it."""
+        return self.values.get(facet, {}).get(value, 0)
+
+
+class FacetIndex:
+    """Holds the current `FacetSets` of one library for all threads."""
+
+    def __init__(self) -> None:
+        self._sets: FacetSets | None = None
+        self._lock = threading.Lock()
+
+    def current(self, connection: sqlite3.Connection) -> FacetSets:
+        """Give the sets as of the transaction that `connection` is in."""
+        operation = operations.latest(connection)
+        with self._lock:
+            sets = self._sets
+            if sets is None:
+                sets = _load(connection, operation)
+            elif sets.operation != operation:
+                sets = _brought_forward(connection, sets, operation)
+            self._sets = sets
+            return sets
+
+
+def _load(connection: sqlite3.Connection, operation: int) -> FacetSets:
+    values: dict[str, dict[str, int]] = {}
+    rows = connection.execute(
+        "SELECT facet, value, group_concat(record) FROM record_facets GROUP BY facet, value"
+    )
+    for facet, value, numbers in rows.fetchall():
+        values.setdefault(facet, {})[value] = bitsets.from_list(numbers)
+    return FacetSets(
+        operation, _every(connection), values, _newest(connection), concepts.load(connection)
+    )
+
+
+def _brought_forward(connection: sqlite3.Connection, old: FacetSets, operation: int) -> FacetSets:
+    """Mend the sets for the records that were changed since, or load them all again."""
+    keys = operations.records_since(connection, old.operation)
+    if operation < old.operation or len(keys) > _MOST_MENDED or _headings_changed(connection, old):
+        return _load(connection, operation)
+    changed = 0
+    for (number,) in _numbers_ever(connection, keys):
+        changed |= 1 << number
+    values = {
+        facet: {value: bits & ~changed for value, bits in inner.items()}
+        for facet, inner in old.values.items()
+    }
+    _mark(connection, changed, values)
+    return replace(
+        old,
+        operation=operation,
+        every=_every(connection),
+        values=values,
+        newest=_newest(connection),
+    )
+
+
+def _numbers_ever(connection: sqlite3.Connection, keys: list[str]) -> list[tuple[int]]:
+    """Give the numbers of records by id, of deleted ones too: history remembers them."""
+    return connection.execute(
+        "SELECT DISTINCT json_extract(coalesce(after, before), '$.number') FROM operation_rows "
+        "WHERE \"table\" = 'records' AND key IN (SELECT value FROM json_each(?))",
+        (json.dumps(keys),),
+    ).fetchall()
+
+
+def _mark(connection: sqlite3.Connection, changed: int, values: dict[str, dict[str, int]]) -> None:
+    numbers = [number for number, flag in enumerate(bitsets.flags(changed)) if flag]
+    rows = connection.execute(
+        "SELECT facet, value, record FROM record_facets WHERE record IN (SELECT value FROM json_each(?))",
+        (json.dumps(numbers),),
+    )
+    for facet, value, number in rows.fetchall():
+        inner = values.setdefault(facet, {})
+        inner[value] = inner.get(value, 0) | 1 << number
+
+
+def _headings_changed(connection: sqlite3.Connection, old: FacetSets) -> bool:
+    row = connection.execute(
+        "SELECT 1 FROM operation_rows WHERE operation > ? AND \"table\" = 'concepts' LIMIT 1",
+        (old.operation,),
+    ).fetchone()
+    return row is not None
+
+
+def _every(connection: sqlite3.Connection) -> int:
+    return bitsets.from_list(
+        connection.execute("SELECT group_concat(number) FROM records").fetchone()[0]
+    )
+
+
+def _newest(connection: sqlite3.Connection) -> tuple[int, ...]:
+    listed = connection.execute(
+        "SELECT group_concat(number) FROM (SELECT number FROM records ORDER BY year DESC, title, number)"
+    ).fetchone()[0]
+    return tuple(map(int, listed.split(","))) if listed else ()

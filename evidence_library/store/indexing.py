@@ -1,0 +1,174 @@
+"""Derives what is searched from what is stored, in the transaction that changes it.
+
+The analyser makes two streams of every text: exact terms (phrases, beginnings of words) and stems
+(plain words). Headings bring their other labels and those of the broader headings along, so a record
+is found by "ASB" and by the heading above its own.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from evidence_library.model.headline import NOT_STATED, effect_value
+from evidence_library.model.record import Record
+from evidence_library.model.vocabulary import KIND_FAMILIES
+from evidence_library.store import concepts, recommendation_sets, records
+from evidence_library.store.concepts import Scheme
+from evidence_library.store.operations import Operation
+from evidence_library.store.schema import INDEX_COLUMNS, SHORT_COLUMNS
+from evidence_library.text.analysis import GAP, streams
+
+_SLOT = ", ".join("?" * (len(INDEX_COLUMNS) + 1))
+_SHORT_SLOT = ", ".join("?" * (len(SHORT_COLUMNS) + 1))
+_NAMES = ", ".join(INDEX_COLUMNS)
+_SHORT_NAMES = ", ".join(SHORT_COLUMNS)
+_TABLES = ("exact_terms", "stem_terms", "short_terms")
+
+#: Stands for a heading that is not in the scheme, in front of its label.
+UNKNOWN_HEADING = "?"
+
+
+def refresh(operation: Operation, fresh: dict[str, Record] | None = None) -> None:
+    """Index again what an operation touched. `fresh` spares reading records just written."""
+    connection = operation.connection
+    for key, number in operation.touched["recommendation_sets"].items():
+        recommendation_sets.index(connection, key, number)
+    scheme = concepts.load(connection)
+    if operation.touched["concepts"]:
+        _index_all(connection, scheme)
+        return
+    known = fresh or {}
+    for key, number in operation.touched["records"].items():
+        record = known.get(key)
+        _drop(connection, number)
+        if record is None:
+            found = records.by_numbers(connection, (number,))
+            record = found[0] if found else None
+        if record is not None:
+            _add(connection, number, record, scheme)
+
+
+def texts(record: Record, scheme: Scheme) -> dict[str, str]:
+    """Give the text of a record for each column of the index."""
+    return {
+        "title": _join((record.title, *record.alternative_titles)),
+        "labels": _join((*_heading_labels(record, scheme), *record.tags)),
+        "finding": record.finding,
+        "people": _join(
+            name.name for name in (*record.authors, *record.funders, *record.publisher)
+        ),
+        "place": _join(_place_names(record)),
+        "body": _join(_body(record)),
+    }
+
+
+def facet_values(record: Record, scheme: Scheme) -> Iterator[tuple[str, str]]:
+    """Give every (facet, value) a record counts under; a heading counts for its broader ones too."""
+    for heading in record.topics:
+        if heading.concept in scheme.concepts:
+            yield from (("topic", concept.id) for concept in scheme.upward(heading.concept))
+        else:
+            yield "topic", UNKNOWN_HEADING + heading.label
+    yield from (("tag", tag) for tag in record.tags)
+    yield "kind", record.kind
+    yield "family", KIND_FAMILIES.get(record.kind, record.kind)
+    yield "effect", effect_value(record)
+    yield "confidence", record.appraisal.confidence.value
+    kind = record.appraisal.evidence_kind
+    yield "evidence", kind.value if kind else NOT_STATED
+    yield "workflow", record.workflow.value
+    if record.published and record.published.year:
+        yield "year", str(record.published.year)
+
+
+def _index_all(connection: sqlite3.Connection, scheme: Scheme) -> None:
+    """Headings changed: every record's labels may have."""
+    for (number,) in connection.execute("SELECT number FROM records").fetchall():
+        _drop(connection, number)
+        for record in records.by_numbers(connection, (number,)):
+            _add(connection, number, record, scheme)
+
+
+def _drop(connection: sqlite3.Connection, number: int) -> None:
+    for table in _TABLES:
+        connection.execute(f"DELETE FROM {table} WHERE rowid = ?", (number,))
+    connection.execute("DELETE FROM record_facets WHERE record = ?", (number,))
+    connection.execute("DELETE FROM record_relations WHERE record = ?", (number,))
+
+
+def _add(connection: sqlite3.Connection, number: int, record: Record, scheme: Scheme) -> None:
+    pairs = {name: streams(text) for name, text in texts(record, scheme).items()}
+    exact = [pairs[name][0] for name in INDEX_COLUMNS]
+    stems = [pairs[name][1] for name in INDEX_COLUMNS]
+    short = [pairs[name][1] for name in SHORT_COLUMNS]
+    execute = connection.execute
+    execute(f"INSERT INTO exact_terms (rowid, {_NAMES}) VALUES ({_SLOT})", (number, *exact))
+    execute(f"INSERT INTO stem_terms (rowid, {_NAMES}) VALUES ({_SLOT})", (number, *stems))
+    execute(
+        f"INSERT INTO short_terms (rowid, {_SHORT_NAMES}) VALUES ({_SHORT_SLOT})", (number, *short)
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO record_facets (facet, value, record) VALUES (?, ?, ?)",
+        ((facet, value, number) for facet, value in facet_values(record, scheme)),
+    )
+    connection.executemany(
+        'INSERT INTO record_relations (record, "to", type) VALUES (?, ?, ?)',
+        ((number, relation.to, relation.type.value) for relation in record.relations),
+    )
+
+
+def _join(parts: Iterator[str] | tuple[str, ...]) -> str:
+    """Join texts so that no phrase reaches from one into the next."""
+    return f" {GAP} ".join(part for part in parts if part)
+
+
+def _heading_labels(record: Record, scheme: Scheme) -> Iterator[str]:
+    seen = set()
+    for heading in record.topics:
+        if heading.concept not in scheme.concepts:
+            yield heading.label
+        for concept in scheme.upward(heading.concept):
+            if concept.id not in seen:
+                seen.add(concept.id)
+                yield concept.label
+                yield from concept.alternative_labels
+                yield from concept.hidden_labels
+
+
+def _place_names(record: Record) -> Iterator[str]:
+    for place in record.place:
+        yield place.country
+        yield place.area
+    if record.case_study:
+        yield record.case_study.place
+
+
+def _body(record: Record) -> Iterator[str]:
+    for section in record.sections:
+        yield section.heading
+        yield section.body
+    for outcome in record.outcomes:
+        yield f"{outcome.outcome}. {outcome.size}. {outcome.population}"
+    yield from (*record.setting, *record.population, *record.approach)
+    appraisal = record.appraisal
+    yield from (appraisal.reasons, appraisal.cost, appraisal.transferability)
+    emmie = appraisal.emmie
+    yield from (
+        emmie.effect,
+        emmie.mechanism,
+        emmie.moderators,
+        emmie.implementation,
+        emmie.economics,
+    )
+    if record.case_study:
+        yield from _case_study_texts(record)
+    yield from (line.value for line in record.form if line.value)
+
+
+def _case_study_texts(record: Record) -> Iterator[str]:
+    study = record.case_study
+    if study:
+        yield from (study.organisation, study.period, study.problem, study.what_was_done)
+        yield from (study.who_was_involved, study.what_changed, study.resources)
+        yield study.what_did_not_work

@@ -1,0 +1,156 @@
+"""Every change is one operation: a name, and every row before and after. Undo reads it backwards."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from evidence_library.model.changes import Changes
+from evidence_library.model.ids import ConceptId, RecordId, SetId
+from evidence_library.store.connections import Connections
+
+#: A row as the database holds it: column to value.
+Row = dict[str, Any]
+
+#: The tables whose rows are history; everything else is derived from them.
+TABLES = ("concepts", "records", "recommendation_sets")
+
+#: Kinds of operation. A set-up fills a new library and cannot be undone.
+SET_UP, DO, UNDO, REDO = "set up", "do", "undo", "redo"
+
+
+@dataclass(slots=True)
+class Operation:
+    """A change in the making. Every row it writes goes through here and is remembered."""
+
+    connection: sqlite3.Connection
+    number: int
+    name: str
+    touched: dict[str, dict[str, int]] = field(
+        default_factory=lambda: {name: {} for name in TABLES}
+    )
+
+    def write(self, table: str, row: Row) -> int:
+        """Insert a row or put it in the place of the row with its id; give its number."""
+        before = self._row(table, row["id"])
+        if before:
+            columns = ", ".join(f'"{name}" = :{name}' for name in row if name != "id")
+            self.connection.execute(f'UPDATE "{table}" SET {columns} WHERE id = :id', row)
+            number = int(before["number"])
+        else:
+            names = ", ".join(f'"{name}"' for name in row)
+            values = ", ".join(f":{name}" for name in row)
+            cursor = self.connection.execute(
+                f'INSERT INTO "{table}" ({names}) VALUES ({values})', row
+            )
+            number = int(cursor.lastrowid or 0)
+        self._remember(table, row["id"], before, {"number": number, **row})
+        self.touched[table][row["id"]] = number
+        return number
+
+    def remove(self, table: str, key: str) -> None:
+        """Delete the row with an id, if it is there."""
+        before = self._row(table, key)
+        if before:
+            self.touched[table][key] = int(before["number"])
+            self.connection.execute(f'DELETE FROM "{table}" WHERE id = ?', (key,))
+            self._remember(table, key, before, None)
+
+    def changes(self) -> Changes:
+        """Say what was touched."""
+        return Changes(
+            name=self.name,
+            operation=self.number,
+            records=frozenset(map(RecordId, self.touched["records"])),
+            concepts=frozenset(map(ConceptId, self.touched["concepts"])),
+            sets=frozenset(map(SetId, self.touched["recommendation_sets"])),
+        )
+
+    def _row(self, table: str, key: str) -> Row | None:
+        cursor = self.connection.execute(f'SELECT * FROM "{table}" WHERE id = ?', (key,))
+        values = cursor.fetchone()
+        if values is None:
+            return None
+        return dict(zip((column[0] for column in cursor.description), values, strict=True))
+
+    def _remember(self, table: str, key: str, before: Row | None, after: Row | None) -> None:
+        self.connection.execute(
+            'INSERT INTO operation_rows (operation, "table", key, before, after) VALUES (?, ?, ?, ?, ?)',
+            (self.number, table, key, _image(before), _image(after)),
+        )
+
+
+@contextmanager
+def begin(connection: sqlite3.Connection, name: str, kind: str = DO) -> Iterator[Operation]:
+    """Start an operation inside a write transaction.
+
+    An operation that touched nothing leaves no trace in the history.
+    """
+    cursor = connection.execute(
+        "INSERT INTO operations (name, kind, made_at) VALUES (?, ?, ?)",
+        (name, kind, datetime.now(UTC).isoformat(timespec="seconds")),
+    )
+    operation = Operation(connection, int(cursor.lastrowid or 0), name)
+    yield operation
+    if not any(operation.touched.values()):
+        connection.execute("DELETE FROM operations WHERE id = ?", (operation.number,))
+
+
+def latest(connection: sqlite3.Connection) -> int:
+    """Give the number of the newest operation: it grows with every change, whoever made it."""
+    return int(connection.execute("SELECT coalesce(max(id), 0) FROM operations").fetchone()[0])
+
+
+def records_since(connection: sqlite3.Connection, operation: int) -> list[str]:
+    """List the ids of the records that operations after the given one touched."""
+    rows = connection.execute(
+        "SELECT DISTINCT key FROM operation_rows WHERE operation > ? AND \"table\" = 'records'",
+        (operation,),
+    )
+    return [key for (key,) in rows.fetchall()]
+
+
+def undoable(connections: Connections) -> tuple[int, str] | None:
+    """Give number and name of the operation that Undo would take back."""
+    return _find(connections, f"kind IN ('{DO}', '{REDO}') AND reverted_by IS NULL")
+
+
+def redoable(connections: Connections) -> tuple[int, str] | None:
+    """Give number and name of the undo that Redo would take back; a new change ends the chain."""
+    return _find(
+        connections,
+        f"kind = '{UNDO}' AND reverted_by IS NULL AND id > "
+        f"(SELECT coalesce(max(id), 0) FROM operations WHERE kind = '{DO}')",
+    )
+
+
+def revert(operation: Operation, target: int) -> None:
+    """Put every row that operation `target` touched back as it was before it."""
+    rows = operation.connection.execute(
+        'SELECT "table", key, before FROM operation_rows WHERE operation = ? ORDER BY id DESC',
+        (target,),
+    )
+    for table, key, before in rows.fetchall():
+        if before is None:
+            operation.remove(table, key)
+        else:
+            operation.write(table, json.loads(before))
+    operation.connection.execute(
+        "UPDATE operations SET reverted_by = ? WHERE id = ?", (operation.number, target)
+    )
+
+
+def _find(connections: Connections, condition: str) -> tuple[int, str] | None:
+    with connections.reading() as connection:
+        query = f"SELECT id, name FROM operations WHERE {condition} ORDER BY id DESC LIMIT 1"
+        row = connection.execute(query).fetchone()
+    return (int(row[0]), str(row[1])) if row else None
+
+
+def _image(row: Row | None) -> str | None:
+    return None if row is None else json.dumps(row, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,85 @@
+"""Recommendation sets in the database, and the index that finds recommendations by their words."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+
+from evidence_library.model.ids import SetId
+from evidence_library.model.recommendation import Recommendation, RecommendationSet
+from evidence_library.store import sources
+from evidence_library.store.operations import Operation
+from evidence_library.text.analysis import streams
+from evidence_library.text.plain_data import from_json, to_json
+
+#: Rows of the index are numbered set * this + position of the recommendation in its set.
+STRIDE = 10_000
+
+
+def put(operation: Operation, item: RecommendationSet) -> None:
+    """Write a set with all its recommendations."""
+    digest = sources.keep(operation.connection, item.source_text)
+    operation.write(
+        "recommendation_sets",
+        {
+            "id": item.id,
+            "title": item.title,
+            "record": item.source_record,
+            "source": digest,
+            "document": to_json(replace(item, source_text="")),
+        },
+    )
+
+
+def load(connection: sqlite3.Connection) -> list[RecommendationSet]:
+    """Read all sets in the order they came, without their source texts."""
+    rows = connection.execute("SELECT document FROM recommendation_sets ORDER BY number").fetchall()
+    return [from_json(document, RecommendationSet) for (document,) in rows]
+
+
+def numbered(
+    connection: sqlite3.Connection,
+) -> dict[int, tuple[RecommendationSet, Recommendation]]:
+    """Read all recommendations by the number the index knows them by."""
+    rows = connection.execute("SELECT number, document FROM recommendation_sets ORDER BY number")
+    found = {}
+    for number, document in rows.fetchall():
+        item = from_json(document, RecommendationSet)
+        for position, recommendation in enumerate(item.recommendations):
+            found[number * STRIDE + position] = (item, recommendation)
+    return found
+
+
+def get(connection: sqlite3.Connection, set_id: SetId) -> RecommendationSet | None:
+    """Read one set with its source text."""
+    row = connection.execute(
+        "SELECT document, source FROM recommendation_sets WHERE id = ?", (set_id,)
+    ).fetchone()
+    if row is None:
+        return None
+    found = from_json(row[0], RecommendationSet)
+    return replace(found, source_text=sources.text_of(connection, row[1]))
+
+
+def with_source(connection: sqlite3.Connection, text: str) -> SetId | None:
+    """Give the set that was read from exactly this text."""
+    row = connection.execute(
+        "SELECT id FROM recommendation_sets WHERE source = ? ORDER BY number LIMIT 1",
+        (sources.digest_of(text),),
+    ).fetchone()
+    return SetId(row[0]) if row else None
+
+
+def index(connection: sqlite3.Connection, set_id: str, number: int) -> None:
+    """Derive the index rows of one set again; a set that is gone leaves none."""
+    first = number * STRIDE
+    connection.execute(
+        "DELETE FROM recommendation_terms WHERE rowid BETWEEN ? AND ?", (first, first + STRIDE - 1)
+    )
+    found = get(connection, SetId(set_id))
+    for position, item in enumerate(found.recommendations if found else ()):
+        text = " ".join((item.text, item.theme, *item.leads, item.status_raw))
+        connection.execute(
+            "INSERT INTO recommendation_terms (rowid, exact, stems) VALUES (?, ?, ?)",
+            (first + position, *streams(text)),
+        )

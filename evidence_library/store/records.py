@@ -1,0 +1,85 @@
+"""Records in the database: one document each, and a few columns to list and sort by."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from evidence_library.model.ids import RecordId
+from evidence_library.model.record import Record
+from evidence_library.store import sources
+from evidence_library.store.operations import Operation
+from evidence_library.text.plain_data import from_json, to_json
+
+
+def put(operation: Operation, record: Record) -> int:
+    """Write a record and give its number, by which the indexes know it."""
+    digest = sources.keep(operation.connection, record.source_text)
+    published = record.published
+    row = {
+        "id": record.id,
+        "title": record.title,
+        "kind": record.kind,
+        "year": published.year if published else None,
+        "added": record.added.date.value if record.added else "",
+        "source": digest,
+        "document": to_json(replace(record, source_text="")),
+    }
+    return operation.write("records", row)
+
+
+def get(connection: sqlite3.Connection, record_id: RecordId) -> Record | None:
+    """Read a whole record with its source text."""
+    row = connection.execute(
+        "SELECT document, source FROM records WHERE id = ?", (record_id,)
+    ).fetchone()
+    if row is None:
+        return None
+    record = from_json(row[0], Record)
+    return replace(record, source_text=sources.text_of(connection, row[1]))
+
+
+def by_numbers(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Record]:
+    """Read records, without their source texts, in the order of the numbers given."""
+    rows = connection.execute(
+        "SELECT number, document FROM records WHERE number IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(numbers)),),
+    ).fetchall()
+    found = {number: from_json(document, Record) for number, document in rows}
+    return [found[number] for number in numbers if number in found]
+
+
+def titles(connection: sqlite3.Connection, ids: Iterable[RecordId]) -> dict[RecordId, str]:
+    """Look up the titles of records; ids that are not there are left out."""
+    rows = connection.execute(
+        "SELECT id, title FROM records WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids)),),
+    )
+    return {RecordId(key): title for key, title in rows.fetchall()}
+
+
+def pointing_at(connection: sqlite3.Connection, record_id: RecordId) -> list[tuple[RecordId, str]]:
+    """List the records that name this one in a relation, with the type of the relation."""
+    rows = connection.execute(
+        "SELECT records.id, record_relations.type FROM record_relations "
+        'JOIN records ON records.number = record_relations.record WHERE "to" = ? '
+        "ORDER BY records.title, records.number",
+        (record_id,),
+    )
+    return [(RecordId(key), kind) for key, kind in rows.fetchall()]
+
+
+def with_source(connection: sqlite3.Connection, text: str) -> RecordId | None:
+    """Give the record that was read from exactly this text."""
+    row = connection.execute(
+        "SELECT id FROM records WHERE source = ? ORDER BY number LIMIT 1",
+        (sources.digest_of(text),),
+    ).fetchone()
+    return RecordId(row[0]) if row else None
+
+
+def count(connection: sqlite3.Connection) -> int:
+    """Count the records of the library."""
+    return int(connection.execute("SELECT count(*) FROM records").fetchone()[0])

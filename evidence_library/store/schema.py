@@ -1,0 +1,124 @@
+"""The tables of a library, as sqlite-utils migrations.
+
+A record is one JSON document with a few derived columns beside it; what can be searched is derived
+again whenever the document changes and is never edited or undone itself.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+from sqlite_utils.db import Table
+
+#: Marks a SQLite file as a library of ours ("EvLb").
+APPLICATION_ID = 0x45764C62
+
+#: The columns of the two indexes over whole records, and what a match in each weighs.
+INDEX_COLUMNS = {
+    "title": 8.0,
+    "labels": 5.0,
+    "finding": 4.0,
+    "people": 2.0,
+    "place": 2.0,
+    "body": 1.0,
+}
+
+#: The columns of the small index that ranks when a query hits very many records.
+SHORT_COLUMNS = {"title": 8.0, "labels": 5.0, "finding": 4.0}
+
+# Terms arrive analysed and separated by blanks, so the tokenizer has nothing to decide: `ascii`
+# takes every non-ASCII character for a letter, and the gap word stays whole.
+_TOKENIZER = "ascii tokenchars '_'"
+
+migrations = Migrations("evidence-library")
+
+
+def _table(db: Database, name: str) -> Table:
+    return db.table(name)
+
+
+@migrations()
+def m001_first_tables(db: Database) -> None:
+    """Records, headings, recommendation sets, their history and their indexes."""
+    _table(db, "concepts").create(
+        {"number": int, "id": str, "notation": str, "label": str, "broader": str, "document": str},
+        pk="number",
+        not_null={"id", "label", "document"},
+    )
+    _table(db, "sources").create({"digest": str, "text": str}, pk="digest", not_null={"text"})
+    _table(db, "records").create(
+        {
+            "number": int,
+            "id": str,
+            "title": str,
+            "kind": str,
+            "year": int,
+            "added": str,
+            "source": str,
+            "document": str,
+        },
+        pk="number",
+        not_null={"id", "title", "kind", "added", "document"},
+        foreign_keys=[("source", "sources", "digest")],
+    )
+    _table(db, "recommendation_sets").create(
+        {"number": int, "id": str, "title": str, "record": str, "source": str, "document": str},
+        pk="number",
+        not_null={"id", "title", "document"},
+        foreign_keys=[("source", "sources", "digest")],
+    )
+    for name in ("concepts", "records", "recommendation_sets"):
+        _table(db, name).create_index(["id"], unique=True)
+    _table(db, "concepts").create_index(["notation"], unique=True)
+    _table(db, "records").create_index(["source"])
+    _table(db, "recommendation_sets").create_index(["record"])
+    _history(db)
+    _indexes(db)
+
+
+def _history(db: Database) -> None:
+    _table(db, "operations").create(
+        {"id": int, "name": str, "kind": str, "made_at": str, "reverted_by": int},
+        pk="id",
+        not_null={"name", "kind", "made_at"},
+    )
+    _table(db, "operation_rows").create(
+        {"id": int, "operation": int, "table": str, "key": str, "before": str, "after": str},
+        pk="id",
+        not_null={"operation", "table", "key"},
+        foreign_keys=[("operation", "operations", "id")],
+    )
+    _table(db, "operation_rows").create_index(["operation"])
+
+
+def _indexes(db: Database) -> None:
+    whole, short = ", ".join(INDEX_COLUMNS), ", ".join(SHORT_COLUMNS)
+    for name, columns, prefix in (
+        ("exact_terms", whole, ", prefix='2 3'"),
+        ("stem_terms", whole, ""),
+        ("short_terms", short, ""),
+        ("recommendation_terms", "exact, stems", ""),
+    ):
+        db.execute(
+            f'CREATE VIRTUAL TABLE {name} USING fts5({columns}, tokenize="{_TOKENIZER}"{prefix})'
+        )
+    # Weights belong to the table, so that every ranking uses the same.
+    for name, columns_weights in (
+        ("exact_terms", INDEX_COLUMNS),
+        ("stem_terms", INDEX_COLUMNS),
+        ("short_terms", SHORT_COLUMNS),
+    ):
+        weights = ", ".join(map(str, columns_weights.values()))
+        db.execute(f"INSERT INTO {name}({name}, rank) VALUES ('rank', 'bm25({weights})')")
+    db.execute(
+        "CREATE TABLE record_facets (facet TEXT NOT NULL, value TEXT NOT NULL, "
+        "record INTEGER NOT NULL REFERENCES records(number), "
+        "PRIMARY KEY (facet, value, record)) WITHOUT ROWID"
+    )
+    _table(db, "record_facets").create_index(["record"])
+    _table(db, "record_relations").create(
+        {"record": int, "to": str, "type": str},
+        not_null={"record", "to", "type"},
+        foreign_keys=[("record", "records", "number")],
+    )
+    _table(db, "record_relations").create_index(["to"])
+    _table(db, "record_relations").create_index(["record"])

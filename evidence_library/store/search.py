@@ -1,0 +1,221 @@
+"""Answers a query tree: which records, in what order, and how many under each facet value.
+
+Every leaf of the tree yields a set of record numbers; AND, OR and NOT are set algebra over text and
+metadata alike. Only the order of the hits is left to the ranking of FTS5.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import reduce
+
+from evidence_library.errors import Cancelled
+from evidence_library.query.tree import (
+    And,
+    Everything,
+    Facet,
+    Leaf,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Plain,
+    Prefix,
+    Query,
+    Years,
+    sought,
+)
+from evidence_library.store import bitsets, facet_values, ranking
+from evidence_library.store.connections import Connections
+from evidence_library.store.facets import FacetIndex, FacetSets
+from evidence_library.store.matching import TextLeaf, expression, table_of
+
+#: The sets of this many leaves are remembered: while somebody types, most stay the same.
+_REMEMBERED = 64
+
+Filters = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of a library.
+
+    `filters` map a facet to the values chosen in it: any of them within a facet, all facets
+    together. `order` is a key of `ranking.ORDERS`, "newest" or "relevance"; `facets` are counted.
+    """
+
+    query: Query
+    filters: Filters
+    order: str
+    facets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query found. `numbers` are the hits, best first.
+
+    `counts[facet][value]` is the number of hits a click on the value would leave: the filters of
+    the facet itself do not narrow its own counts. `unknown` lists facet values that no record has.
+    """
+
+    numbers: tuple[int, ...]
+    counts: Mapping[str, Mapping[str, int]]
+    recommendations: int
+    unknown: tuple[Facet, ...]
+    sets: FacetSets
+
+
+class Search:
+    """Searches one library; safe to call from any thread."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+        self._facets = FacetIndex()
+        self._remembered: OrderedDict[tuple[int, TextLeaf], int] = OrderedDict()
+        self._lock = threading.Lock()
+        self._searching: dict[sqlite3.Connection, bool] = {}
+
+    def answer(self, question: Question) -> Answer:
+        """Answer a question. Raises `Cancelled` if `interrupt` is called meanwhile."""
+        with self._connections.reading() as connection, self._may_be_interrupted(connection):
+            sets = self._facets.current(connection)
+            unknown: list[Facet] = []
+
+            def leaf(node: Leaf) -> int:
+                self._stop_if_superseded(connection)
+                return self._leaf(connection, sets, node, unknown)
+
+            found = evaluate(question.query, sets.every, leaf)
+            chosen = _chosen(sets, question.filters)
+            hits = reduce(int.__and__, chosen.values(), found)
+            leaves = sought(question.query)
+            self._stop_if_superseded(connection)
+            numbers = ranking.ordered(
+                ranking.Ranking(connection, sets, question.order), hits, leaves, leaf
+            )
+            counts = {facet: _counts(sets, facet, found, chosen) for facet in question.facets}
+            matching = bitsets.count(_recommendations(connection, question.query)) if leaves else 0
+            return Answer(numbers, counts, matching, tuple(unknown), sets)
+
+    def interrupt(self) -> None:
+        """Stop the searches under way; they raise `Cancelled`. Other reading goes on."""
+        with self._lock:
+            for connection in self._searching:
+                self._searching[connection] = False
+                connection.interrupt()
+
+    def facets_now(self) -> FacetSets:
+        """Give the facet sets of this moment."""
+        with self._connections.reading() as connection:
+            return self._facets.current(connection)
+
+    def recommendations(self, query: Query) -> tuple[int, ...]:
+        """List the index numbers of the recommendations whose words match."""
+        with self._connections.reading() as connection:
+            members = bitsets.flags(_recommendations(connection, query))
+            return tuple(number for number, member in enumerate(members) if member)
+
+    @contextmanager
+    def _may_be_interrupted(self, connection: sqlite3.Connection) -> Iterator[None]:
+        with self._lock:
+            self._searching[connection] = True
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._searching.pop(connection, None)
+
+    def _stop_if_superseded(self, connection: sqlite3.Connection) -> None:
+        """Notice an interruption that came between two statements, where SQLite does not."""
+        if not self._searching.get(connection, True):
+            raise Cancelled("The search was stopped.")
+
+    def _leaf(
+        self, connection: sqlite3.Connection, sets: FacetSets, node: Leaf, unknown: list[Facet]
+    ) -> int:
+        match node:
+            case Everything():
+                return sets.every
+            case Nothing():
+                return 0
+            case Years(first, last):
+                return facet_values.years(sets, first, last)
+            case Facet(name, value):
+                bits = facet_values.named(sets, name, value)
+                if not bits and node not in unknown:
+                    unknown.append(node)
+                return bits
+            case Plain() | Phrase() | Prefix():
+                return self._text(connection, sets.operation, node)
+
+    def _text(self, connection: sqlite3.Connection, operation: int, leaf: TextLeaf) -> int:
+        key = (operation, leaf)
+        with self._lock:
+            if key in self._remembered:
+                self._remembered.move_to_end(key)
+                return self._remembered[key]
+        bits = _matching(connection, table_of(leaf), expression(leaf))
+        with self._lock:
+            self._remembered[key] = bits
+            while len(self._remembered) > _REMEMBERED:
+                self._remembered.popitem(last=False)
+        return bits
+
+
+def evaluate(query: Query, every: int, leaf: Callable[[Leaf], int]) -> int:
+    """Give the set of a query tree; `every` is the set of all there is."""
+    match query:
+        case And(queries):
+            return reduce(int.__and__, (evaluate(item, every, leaf) for item in queries))
+        case Or(queries):
+            return reduce(int.__or__, (evaluate(item, every, leaf) for item in queries))
+        case Not(inner):
+            return every & ~evaluate(inner, every, leaf)
+        case _:
+            return leaf(query)
+
+
+def _matching(connection: sqlite3.Connection, table: str, match: str) -> int:
+    # One aggregate value instead of rows: with a busy window, rows would each wait for the lock
+    # that Python threads share.
+    row = connection.execute(
+        f"SELECT group_concat(rowid) FROM {table} WHERE {table} MATCH ?", (match,)
+    ).fetchone()
+    return bitsets.from_list(row[0])
+
+
+def _chosen(sets: FacetSets, filters: Filters) -> dict[str, int]:
+    return {
+        facet: reduce(int.__or__, (sets.of(facet, value) for value in values), 0)
+        for facet, values in filters.items()
+        if values
+    }
+
+
+def _counts(sets: FacetSets, facet: str, found: int, chosen: Mapping[str, int]) -> dict[str, int]:
+    others = reduce(int.__and__, (bits for name, bits in chosen.items() if name != facet), found)
+    counted = {
+        value: bitsets.count(bits & others) for value, bits in sets.values.get(facet, {}).items()
+    }
+    return {value: number for value, number in counted.items() if number}
+
+
+def _recommendations(connection: sqlite3.Connection, query: Query) -> int:
+    """Search the words of recommendations. What only records have (facets, fields) matches none."""
+
+    def leaf(node: Leaf) -> int:
+        if isinstance(node, Plain | Phrase | Prefix) and not node.field:
+            column = "stems" if isinstance(node, Plain) else "exact"
+            return _matching(connection, "recommendation_terms", f"{column} : {expression(node)}")
+        return every if isinstance(node, Everything) else 0
+
+    listed = connection.execute("SELECT group_concat(rowid) FROM recommendation_terms").fetchone()[
+        0
+    ]
+    every = bitsets.from_list(listed)
+    return evaluate(query, every, leaf)

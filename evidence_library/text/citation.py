@@ -1,0 +1,33 @@
+"""A citation ready to copy: author, year, title, publisher, address and when it was read."""
+
+from __future__ import annotations
+
+from evidence_library.model.record import Link, Record
+from evidence_library.model.vocabulary import LinkRole
+
+
+def cite(record: Record) -> str:
+    """Cite a record's source in author-date form. What is not known is left out, never invented."""
+    year = str(record.published.year) if record.published and record.published.year else "no date"
+    authors = _names([name.name for name in record.authors])
+    lead = f"{authors} ({year})" if authors else ""
+    title = record.title if authors else f"{record.title} ({year})"
+    publisher = _names([name.name for name in record.publisher])
+    parts = [f"{lead} {title}".strip(), "" if publisher == authors else publisher]
+    if record.identifiers.doi:
+        parts.append(f"doi:{record.identifiers.doi}")
+    parts.extend(_available(link) for link in record.links[:1] if link.role is LinkRole.SOURCE)
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
+def _names(names: list[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _available(link: Link) -> str:
+    accessed = link.accessed.raw or link.accessed.value if link.accessed else ""
+    if accessed and not accessed.lower().startswith("accessed"):
+        accessed = f"accessed {accessed}"
+    return f"Available at: {link.url}" + (f" ({accessed})" if accessed else "")
