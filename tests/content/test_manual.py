@@ -12,6 +12,7 @@ import pytest
 from evidence_library.assets import resource
 from evidence_library.cli import command_line
 from evidence_library.model import headline
+from evidence_library.model.ids import new_record_id
 from evidence_library.model.record import Appraisal, Outcome, Record
 from evidence_library.model.vocabulary import (
     KIND_FAMILIES,
@@ -22,7 +23,6 @@ from evidence_library.model.vocabulary import (
     Workflow,
     in_words,
 )
-from evidence_library.model.ids import new_record_id
 from evidence_library.query.fields import FIELDS
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -41,8 +42,8 @@ def test_the_starter_content_is_a_review_six_findings_and_a_set_of_recommendatio
 
 
 @pytest.mark.parametrize("path", files(), ids=lambda path: path.name)
-def test_a_starter_file_is_read_without_a_problem_or_a_flag(path: object) -> None:
-    found = reading(path)  # type: ignore[arg-type]  # parametrized with paths
+def test_a_starter_file_is_read_without_a_problem_or_a_flag(path: Path) -> None:
+    found = reading(path)
     assert found.problems == ()
     assert [record.flags for record in found.records if record.flags] == []
     assert (found.encoding, found.encoding_assumed) == ("utf-8", False)
@@ -192,7 +193,7 @@ def test_a_finding_says_what_it_found_how_we_know_and_what_is_not_known(name: st
     ]
 
 
-@pytest.mark.parametrize("name", (REVIEW, *FINDINGS))
+@pytest.mark.parametrize("name", [REVIEW, *FINDINGS])
 def test_every_figure_about_the_review_stands_in_its_summary(name: str) -> None:
     known = set(_NUMBER.findall(source(SHEET).read_text(encoding="utf-8")))
     assert set(_figures(records()[name])) - known == set()
@@ -216,7 +217,7 @@ def test_the_size_of_an_outcome_is_in_the_words_of_the_source(name: str, wording
     assert wording in {item.size for item in records()[name].outcomes}
 
 
-@pytest.mark.parametrize("name", (REVIEW, *FINDINGS))
+@pytest.mark.parametrize("name", [REVIEW, *FINDINGS])
 def test_the_size_of_an_outcome_uses_no_word_the_summary_does_not_use(name: str) -> None:
     known = set(words(source(SHEET).read_text(encoding="utf-8")))
     for outcome in records()[name].outcomes:
