@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from importlib.metadata import PackageNotFoundError, requires
 from itertools import product
 
@@ -11,6 +10,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tests.helpers.contracts import ROOT
+from tests.helpers.requirements import asked_for
 
 # sqlite-utils names pip as a dependency; the one the interpreter brings will do.
 LEFT_AS_IT_IS = {"pip"}
@@ -22,16 +22,6 @@ def _pins() -> dict[str, Requirement]:
     lines = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
     pins = [Requirement(line) for line in lines if line and not line.startswith("#")]
     return {canonicalize_name(pin.name): pin for pin in pins}
-
-
-def _asked_for() -> list[Requirement]:
-    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    project = settings["project"]
-    extras = (line for lines in project["optional-dependencies"].values() for line in lines)
-    return [
-        Requirement(line)
-        for line in (*project["dependencies"], *extras, *settings["build-system"]["requires"])
-    ]
 
 
 def _wanted_somewhere(requirement: Requirement) -> bool:
@@ -73,7 +63,7 @@ def _needed(requirements: list[Requirement]) -> set[str]:
 
 
 def test_what_is_pinned_is_exactly_what_is_needed() -> None:
-    assert sorted(_needed(_asked_for())) == sorted(_pins())
+    assert sorted(_needed(asked_for())) == sorted(_pins())
 
 
 def test_every_pin_is_one_exact_version() -> None:
@@ -85,6 +75,6 @@ def test_every_pin_is_one_exact_version() -> None:
 
 def test_every_pin_keeps_what_the_project_asks_for() -> None:
     pins = _pins()
-    for asked in _asked_for():
+    for asked in asked_for():
         (pin,) = pins[canonicalize_name(asked.name)].specifier
         assert asked.specifier.contains(pin.version), f"{pin} against {asked}"
