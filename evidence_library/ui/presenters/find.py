@@ -1,0 +1,234 @@
+"""Find: keeps what is asked, searches while one types, hands over what was found."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from evidence_library.model.changes import Changes
+from evidence_library.services import find
+from evidence_library.services.find import Found, Order, Request
+from evidence_library.services.opened import Library
+from evidence_library.ui.itemmodels.facets import Group
+from evidence_library.ui.itemmodels.hits import PAGE, Deliver, Row
+from evidence_library.ui.presenters.hit_rows import FACETS, chip_text, groups, row
+from evidence_library.ui.presenters.session import Session
+from evidence_library.ui.presenters.wording import counted
+from evidence_library.ui.tasks import Job, Report
+
+#: How long typing must pause before a search starts, in milliseconds.
+PAUSE = 90
+
+ORDERS: tuple[tuple[str, str], ...] = (
+    (Order.RELEVANCE.value, "Relevance"),
+    (Order.NEWEST.value, "Newest first"),
+    (Order.OLDEST.value, "Oldest first"),
+    (Order.TITLE.value, "Title"),
+    (Order.ADDED.value, "Last added"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A chosen filter."""
+
+    facet: str
+    value: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class QueryProblem:
+    """What could not be understood: a sentence, and where in the query."""
+
+    sentence: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a search found, ready to be shown."""
+
+    found: Found
+    sentence: str
+    also: str
+    status: str
+    problems: tuple[QueryProblem, ...]
+    recommendations: str
+    groups: tuple[Group, ...]
+    rows: tuple[Row, ...]
+    total: int
+    empty: bool
+
+
+class FindPresenter(QObject):
+    """Asks `services.find`. `asked` follows a change of the request, `answered` brings results."""
+
+    asked = Signal()
+    answered = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, session: Session, *, pause: int = PAUSE) -> None:
+        """Search whenever the library or the request changes."""
+        super().__init__()
+        self._session = session
+        self.request = Request()
+        self.answer: Answer | None = None
+        self.while_typing = True
+        self._labels: dict[tuple[str, str], str] = {}
+        self._pause = pause
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.search)
+        session.opened.connect(self._on_opened)
+        session.changed.connect(self._on_changed)
+
+    def type_text(self, text: str) -> None:
+        """Take what is being typed; search once typing pauses."""
+        self.request = replace(self.request, text=text, typing=True)
+        self.asked.emit()
+        if not self.while_typing and text:
+            return
+        if self._pause:
+            self._timer.start(self._pause)
+        else:
+            self.search()
+
+    def submit(self) -> None:
+        """Search for the words as they stand, the last one complete."""
+        self._ask(replace(self.request, typing=False))
+
+    def ask_for(self, text: str) -> None:
+        """Search for other words, without filters."""
+        self._ask(replace(self.request, text=text, filters={}, typing=False))
+
+    def toggle(self, facet: str, value: str) -> None:
+        """Take a filter value in or out."""
+        chosen = self.request.filters.get(facet, frozenset()) ^ {value}
+        filters = {**self.request.filters, facet: chosen}
+        kept = {key: values for key, values in filters.items() if values}
+        self._ask(replace(self.request, filters=kept))
+
+    def show_topic(self, value: str, label: str) -> None:
+        """Show all records under one topic heading."""
+        self._labels["topic", value] = label
+        self._ask(replace(self.request, text="", filters={"topic": frozenset({value})}))
+
+    def clear_filters(self) -> None:
+        """Drop all filters, keep the words."""
+        self._ask(replace(self.request, filters={}))
+
+    def clear(self) -> None:
+        """Drop words and filters."""
+        self._ask(Request(order=self.request.order))
+
+    def drop_last_word(self) -> None:
+        """Search with one word less."""
+        words = self.request.text.split()
+        self._ask(replace(self.request, text=" ".join(words[:-1])))
+
+    def sort(self, order: str) -> None:
+        """Order the results in another way."""
+        self._ask(replace(self.request, order=Order(order)))
+
+    @property
+    def chips(self) -> tuple[Chip, ...]:
+        """The chosen filters, in the order of the pane."""
+        return tuple(
+            Chip(facet, value, chip_text(facet, self._labels.get((facet, value), value)))
+            for facet in FACETS
+            for value in sorted(self.request.filters.get(facet, ()))
+        )
+
+    def search(self) -> None:
+        """Search now; whatever search is under way is given up."""
+        library = self._session.library
+        if library is None:
+            return
+        self._timer.stop()
+        request = self.request
+        if not self._session.tasks.idle:
+            find.interrupt(library)
+        job = Job(
+            lambda _report: _search(library, request),
+            self,
+            done=self._on_answer,
+            failed=self.failed.emit,
+        )
+        self._session.tasks.read(job, replaces="search")
+
+    def fetch(self, answer: Answer, offset: int, limit: int, deliver: Deliver) -> None:
+        """Bring a later page of an answer to `deliver`."""
+        library = self._session.library
+        if library is None:
+            return
+
+        def work(_report: Report) -> tuple[Row, ...]:
+            return _rows(library, answer.found, offset, limit)
+
+        self._session.tasks.read(Job(work, self, done=lambda rows: deliver(offset, rows)))
+
+    def _ask(self, request: Request) -> None:
+        self.request = request
+        self.asked.emit()
+        self.search()
+
+    def _on_answer(self, answer: Answer) -> None:
+        self.answer = answer
+        for facet, values in answer.found.facets.items():
+            self._labels.update({(facet, item.value): item.label for item in values})
+        self.asked.emit()
+        self.answered.emit(answer)
+
+    def _on_opened(self) -> None:
+        self.request = Request()
+        self._labels.clear()
+        self.asked.emit()
+        self.search()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.any:
+            self.search()
+
+
+def _search(library: Library, request: Request) -> Answer:
+    """Search and prepare the first page; runs off the screen's thread."""
+    found = find.search(library, request)
+    total = library.count()
+    return Answer(
+        found=found,
+        sentence=counted(found.total, "record"),
+        also=_also(found.also_searched),
+        status=_status(found, total),
+        problems=tuple(QueryProblem(one.message, one.start, one.end) for one in found.problems),
+        recommendations=_recommendations(found.recommendations),
+        groups=groups(found.facets, request.filters),
+        rows=_rows(library, found, 0, PAGE),
+        total=found.total,
+        empty=total == 0,
+    )
+
+
+def _rows(library: Library, found: Found, offset: int, limit: int) -> tuple[Row, ...]:
+    this_year = datetime.datetime.now(tz=datetime.UTC).year
+    return tuple(row(hit, this_year) for hit in find.hits(library, found, offset, limit))
+
+
+def _also(words: Sequence[str]) -> str:
+    return f"also searched: {', '.join(words)}" if words else ""
+
+
+def _recommendations(number: int) -> str:
+    if not number:
+        return ""
+    verb = "matches" if number == 1 else "match"
+    return f"{counted(number, 'recommendation')} also {verb}"
+
+
+def _status(found: Found, total: int) -> str:
+    milliseconds = max(1, round(found.milliseconds))
+    return f"{found.total:,} of {counted(total, 'record')}, {milliseconds} ms"

@@ -1,0 +1,110 @@
+"""Turns hits into the rows the list draws and facet counts into the groups the filters show."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from evidence_library.model.headline import NOT_STATED
+from evidence_library.model.vocabulary import in_words
+from evidence_library.services.find import FacetValue, Hit, Span
+from evidence_library.ui.itemmodels.facets import Group, Value
+from evidence_library.ui.itemmodels.hits import Badge, Row, Run
+from evidence_library.ui.presenters.wording import (
+    EFFECT_SIGNS,
+    age,
+    confidence_badge,
+    workflow_badge,
+)
+
+#: Title of each filter in the pane, its name on a chip, and how many values show unfolded.
+FACETS: dict[str, tuple[str, str, int]] = {
+    "topic": ("Topic headings", "Topic", 7),
+    "kind": ("Kind", "Kind", 5),
+    "effect": ("Effect", "Effect", 6),
+    "confidence": ("How sure", "How sure", 5),
+    "evidence": ("Kind of evidence", "Evidence", 5),
+}
+
+Chosen = Mapping[str, frozenset[str]]
+
+
+def row(hit: Hit, this_year: int) -> Row:
+    """Make the row of a hit."""
+    meta = [in_words(hit.kind) if hit.kind else "Kind not stated"]
+    meta.append(str(hit.year) if hit.year is not None else "Year not stated")
+    if hit.authors:
+        meta.append(hit.authors)
+    old = age(hit.year, this_year)
+    return Row(
+        id=hit.id,
+        title=_runs(hit.title) or (("Untitled", False),),
+        meta=" · ".join(meta),
+        age=old,
+        finding=_runs(_best_text(hit)),
+        badges=tuple(_badges(hit)),
+        spoken=_spoken(hit, meta, old),
+    )
+
+
+def _best_text(hit: Hit) -> Sequence[Span]:
+    """Show the finding, unless only the excerpt holds a word that was searched for."""
+    finding_has_match = any(span.marked for span in hit.finding)
+    excerpt_has_match = any(span.marked for span in hit.excerpt)
+    if hit.finding and (finding_has_match or not excerpt_has_match):
+        return hit.finding
+    return hit.excerpt
+
+
+def _runs(spans: Iterable[Span]) -> tuple[Run, ...]:
+    return tuple((span.text, span.marked) for span in spans if span.text)
+
+
+def _badges(hit: Hit) -> Iterable[Badge]:
+    word, tone = workflow_badge(hit.workflow)
+    if word:
+        yield Badge(word, tone)
+    if hit.effect.value != NOT_STATED:
+        sign, effect_tone = EFFECT_SIGNS.get(hit.effect.value, ("", ""))
+        yield Badge(hit.effect.label, effect_tone, sign)
+    yield Badge(confidence_badge(hit.how_we_know))
+    kind = hit.how_we_know.detail.partition(". ")[0]
+    if kind and not kind.endswith("not stated"):
+        yield Badge(kind)
+
+
+def _spoken(hit: Hit, meta: Sequence[str], old: str) -> str:
+    finding = "".join(span.text for span in _best_text(hit))
+    badges = ", ".join(badge.text for badge in _badges(hit))
+    facts = ", ".join((*meta, old) if old else meta)
+    parts = (hit.plain_title or "Untitled", facts, badges, finding)
+    return ". ".join(part.rstrip(". ") for part in parts if part) + "."
+
+
+def groups(facets: Mapping[str, Sequence[FacetValue]], chosen: Chosen) -> tuple[Group, ...]:
+    """Make the groups of filters: what has records, and what is chosen whatever it has."""
+    return tuple(
+        Group(key, title, _values(facets.get(key, ()), chosen.get(key, frozenset())), limit)
+        for key, (title, _, limit) in FACETS.items()
+    )
+
+
+def _values(found: Sequence[FacetValue], chosen: frozenset[str]) -> tuple[Value, ...]:
+    shown = [item for item in found if item.count or item.value in chosen]
+    known = {item.value for item in shown}
+    below: dict[str | None, list[FacetValue]] = defaultdict(list)
+    for item in shown:
+        below[item.broader if item.broader in known else None].append(item)
+
+    def made(item: FacetValue) -> Value:
+        children = tuple(made(child) for child in below[item.value])
+        return Value(item.value, item.label, item.count, item.value in chosen, children)
+
+    tops = tuple(made(item) for item in below[None])
+    topical = any(item.broader for item in found)
+    return tuple(sorted(tops, key=lambda value: -value.count)) if topical else tops
+
+
+def chip_text(facet: str, label: str) -> str:
+    """Write a chosen filter as its chip reads: "Topic: Housing"."""
+    return f"{FACETS[facet][1]}: {label}"

@@ -1,0 +1,237 @@
+"""The reader: brings a record and makes its page; keeps where one has been."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from html import escape
+
+from PySide6.QtCore import QObject, Signal
+
+from evidence_library.model.changes import Changes
+from evidence_library.model.headline import Fact
+from evidence_library.model.ids import RecordId
+from evidence_library.model.record import Record
+from evidence_library.model.vocabulary import in_words
+from evidence_library.services import read, track
+from evidence_library.services.opened import Library
+from evidence_library.services.read import RecordView, TopicPath
+from evidence_library.text.marks import Marks
+from evidence_library.ui.presenters import record_page
+from evidence_library.ui.presenters.record_page import Shown
+from evidence_library.ui.presenters.session import Session
+from evidence_library.ui.presenters.wording import EFFECT_SIGNS, workflow_badge
+from evidence_library.ui.tasks import Job
+
+
+@dataclass(frozen=True, slots=True)
+class FactCard:
+    """One headline fact: what it is called, the word, what it is about, what it means."""
+
+    caption: str
+    label: str
+    detail: str
+    meaning: str
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicChip:
+    """A heading of the record; `note` says if it is only proposed or not in the scheme."""
+
+    value: str
+    label: str
+    path: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A record ready to be shown, copied and printed."""
+
+    id: str
+    title: str
+    crumb: str
+    byline: str
+    badge: tuple[str, str]
+    facts: tuple[FactCard, ...]
+    topics: tuple[TopicChip, ...]
+    html: str
+    citation: str
+    source_name: str
+    source_text: str
+    spoken: str
+
+    @property
+    def document(self) -> str:
+        """The whole record as one HTML document, for printing and copying."""
+        facts = "".join(
+            f"<p><b>{escape(one.caption)}:</b> {escape(one.label)}"
+            + (f" ({escape(one.detail)})" if one.detail else "")
+            + "</p>"
+            for one in self.facts
+        )
+        topics = escape("; ".join(one.label for one in self.topics))
+        return (
+            f"<h1>{escape(self.title)}</h1><p>{escape(self.byline)}</p>{facts}"
+            f"<p><b>Topic headings:</b> {topics}</p>{self.html}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is to be shown and how."""
+
+    record: RecordId
+    marks: Marks | None = None
+    opened: frozenset[str] = field(default_factory=frozenset)
+
+
+class ReaderPresenter(QObject):
+    """Shows one record. `shown` brings its page, `emptied` says there is none any more.
+
+    `anchored` comes after `shown` with the place in the page one asked for.
+    """
+
+    shown = Signal(object)
+    emptied = Signal()
+    failed = Signal(str)
+    anchored = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        """Start with nothing shown."""
+        super().__init__()
+        self._session = session
+        self._wanted: _Wanted | None = None
+        self._history: list[_Wanted] = []
+        self.page: Page | None = None
+        self.show_flags = False
+        session.opened.connect(self.clear)
+        session.changed.connect(self._on_changed)
+
+    def read(self, record: str, marks: Marks | None = None, anchor: str = "") -> None:
+        """Show a record, with the words of a search marked."""
+        opened = frozenset({record_page.FLAGS}) if self.show_flags else frozenset()
+        wanted = _Wanted(RecordId(record), marks, opened)
+        if self._wanted is not None and self._wanted.record != record:
+            self._history.append(self._wanted)
+        self._show(wanted, anchor)
+
+    def back(self) -> None:
+        """Show the record one read before."""
+        if self._history:
+            self._show(self._history.pop())
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether another record was read before this one."""
+        return bool(self._history)
+
+    def fold(self, name: str) -> None:
+        """Open or close a part of the page."""
+        if self._wanted is not None:
+            self._show(replace(self._wanted, opened=self._wanted.opened ^ {name}))
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._wanted, self.page = None, None
+        self._history.clear()
+        self.emptied.emit()
+
+    def read_recommendations(self, query: str, marks: Marks | None) -> None:
+        """Show the record with the recommendations a query matches, at the first of them."""
+        library = self._session.library
+        if library is None:
+            return
+
+        def work(_report: object) -> tuple[str, str]:
+            for item, recommendation in track.matching(library, query):
+                if item.source_record is not None:
+                    return item.source_record, f"recommendation-{recommendation.number}"
+            return "", ""
+
+        def done(found: tuple[str, str]) -> None:
+            if found[0]:
+                self.read(found[0], marks, found[1])
+
+        job = Job(work, self, done=done, failed=self.failed.emit)
+        self._session.tasks.read(job, replaces="reader")
+
+    def _show(self, wanted: _Wanted, anchor: str = "") -> None:
+        library = self._session.library
+        if library is None:
+            return
+        self._wanted = wanted
+
+        def done(page: Page) -> None:
+            self.page = page
+            self.shown.emit(page)
+            if anchor:
+                self.anchored.emit(anchor)
+
+        job = Job(lambda _report: _page(library, wanted), self, done=done, failed=self._on_failed)
+        self._session.tasks.read(job, replaces="reader")
+
+    def _on_failed(self, message: str) -> None:
+        self.clear()
+        self.failed.emit(message)
+
+    def _on_changed(self, changes: Changes) -> None:
+        wanted = self._wanted
+        if wanted is None or not (wanted.record in changes.records or changes.sets):
+            return
+        self._show(wanted)
+
+
+def _page(library: Library, wanted: _Wanted) -> Page:
+    """Read a record and write its page; runs off the screen's thread."""
+    view = read.read_record(library, wanted.record)
+    body = read.body_html(view, wanted.marks)
+    record = view.record
+    return Page(
+        id=record.id,
+        title=record.title or "Untitled",
+        crumb=_crumb(view),
+        byline=_byline(record),
+        badge=workflow_badge(record.workflow),
+        facts=_facts(view),
+        topics=tuple(_chip(topic) for topic in view.topics),
+        html=record_page.page(view, Shown(body, wanted.marks, wanted.opened)),
+        citation=view.citation,
+        source_name=record.source_name,
+        source_text=record.source_text,
+        spoken=f"{record.title}. {_byline(record)}",
+    )
+
+
+def _crumb(view: RecordView) -> str:
+    parts = (view.kind_family, view.record.kind)
+    words = [in_words(part) for part in parts if part]
+    return " › ".join(dict.fromkeys(words)) or "Kind not stated"
+
+
+def _byline(record: Record) -> str:
+    authors = ", ".join(one.name for one in record.authors) or "Author not stated"
+    year = str(record.published.year) if record.published and record.published.year else "no date"
+    publishers = [one.name for one in record.publisher if one.name not in authors]
+    return " · ".join((f"{authors} ({year})", *publishers))
+
+
+def _facts(view: RecordView) -> tuple[FactCard, ...]:
+    sign, tone = EFFECT_SIGNS.get(view.effect.value, ("", ""))
+    effect = _card("Effect", view.effect, tone)
+    return (
+        replace(effect, label=f"{sign} {effect.label}".strip()),
+        _card("How we know", view.how_we_know),
+        _card("How current", view.how_current),
+    )
+
+
+def _card(caption: str, fact: Fact, tone: str = "") -> FactCard:
+    return FactCard(caption, fact.label, fact.detail, fact.meaning, tone)
+
+
+def _chip(topic: TopicPath) -> TopicChip:
+    note = "" if topic.in_scheme else "not in the topic scheme"
+    if topic.proposed:
+        note = "a proposed heading"
+    return TopicChip(topic.value, topic.labels[-1], " › ".join(topic.labels), note)

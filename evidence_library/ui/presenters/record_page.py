@@ -1,0 +1,261 @@
+"""The page of a record: everything below its title, in the order people need it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from evidence_library.model.problem import Severity
+from evidence_library.model.record import CaseStudy, Link, Outcome, Record
+from evidence_library.model.vocabulary import About, Confidence, Licence, Permission, in_words
+from evidence_library.services.read import RecordView
+from evidence_library.text.marks import Marks
+from evidence_library.ui.presenters.page_parts import (
+    NOT_STATED,
+    bullets,
+    facts,
+    fold,
+    heading,
+    link,
+    paragraph,
+    table,
+    text,
+    toned,
+)
+from evidence_library.ui.presenters.recommendations_page import set_html
+from evidence_library.ui.presenters.wording import EFFECT_SIGNS, counted
+
+FLAGS = "flags"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a page is shown: what to mark, which folds are open, and the sections' own HTML."""
+
+    body: str
+    marks: Marks | None = None
+    opened: frozenset[str] = frozenset()
+
+
+def page(view: RecordView, shown: Shown) -> str:
+    """Write the page of a record."""
+    return "".join(
+        (
+            _finding(view.record, shown.marks),
+            "".join(set_html(one, shown.marks, shown.opened) for one in view.sets),
+            shown.body,
+            _case_study(view.record.case_study, shown.marks),
+            _outcomes(view.record),
+            _how_we_know(view.record),
+            _related(view),
+            _source(view.record),
+            _rights(view.record),
+            _reading(view, shown.opened),
+            heading("Citation"),
+            paragraph(text(view.citation)),
+        )
+    )
+
+
+def _finding(record: Record, marks: Marks | None) -> str:
+    return paragraph(f"<b>{text(record.finding, marks)}</b>") if record.finding else ""
+
+
+def _case_study(case: CaseStudy | None, marks: Marks | None) -> str:
+    if case is None:
+        return ""
+    lines = (
+        ("Place", case.place),
+        ("Organisation", case.organisation),
+        ("Period", case.period),
+        ("The problem", case.problem),
+        ("What was done", case.what_was_done),
+        ("Who was involved", case.who_was_involved),
+        ("What changed", case.what_changed),
+        ("Resources", case.resources),
+        ("What did not work", case.what_did_not_work),
+        ("Contact", case.contact),
+    )
+    told = "".join(
+        heading(words, 3) + paragraph(text(value, marks)) for words, value in lines if value
+    )
+    return heading("Case study") + told if told else ""
+
+
+def _outcomes(record: Record) -> str:
+    if not record.outcomes:
+        return heading("Outcomes") + paragraph("Not stated.", "muted")
+    columns = ("Outcome", "Direction", "Size, in the source’s words", "For whom")
+    interventions = [one for one in record.outcomes if one.about is About.INTERVENTION]
+    problems = [one for one in record.outcomes if one.about is About.PROBLEM]
+    html = ""
+    if interventions:
+        html += heading("Outcomes") + table(columns, map(_outcome, interventions))
+    if problems:
+        html += heading("The problem measured")
+        html += paragraph("What was found about a problem, not about anything tried.", "muted")
+        html += table(columns, map(_outcome, problems))
+    return html
+
+
+def _outcome(item: Outcome) -> tuple[str, str, str, str]:
+    sign, tone = EFFECT_SIGNS.get(item.direction.value, ("", ""))
+    main = " (main outcome)" if item.main else ""
+    return (
+        text(item.outcome + main),
+        toned(sign, in_words(item.direction), tone),
+        text(item.size),
+        text(item.population),
+    )
+
+
+def _how_we_know(record: Record) -> str:
+    appraisal = record.appraisal
+    emmie = appraisal.emmie
+    maryland = str(appraisal.maryland) if appraisal.maryland is not None else ""
+    rows = [
+        ("Kind of evidence", _word(appraisal.evidence_kind) or NOT_STATED),
+        ("Confidence", in_words(appraisal.confidence)),
+        ("Reasons", text(appraisal.reasons)),
+        ("Maryland scale", text(maryland)),
+        ("Stage of practice", _word(appraisal.stage)),
+        ("Cost", text(_cost(appraisal.cost_band, appraisal.cost))),
+        ("Could it be done elsewhere", text(appraisal.transferability)),
+        ("Effect (EMMIE)", text(emmie.effect)),
+        ("How it works (EMMIE)", text(emmie.mechanism)),
+        ("Where it works (EMMIE)", text(emmie.moderators)),
+        ("How to do it (EMMIE)", text(emmie.implementation)),
+        ("What it costs (EMMIE)", text(emmie.economics)),
+        ("Appraised by", text(appraisal.appraised_by)),
+        ("Appraised on", text(appraisal.appraised.raw) if appraisal.appraised else ""),
+    ]
+    note = ""
+    if appraisal.confidence is Confidence.NOT_RATED:
+        note = paragraph("Nobody has yet judged how sure we can be.", "muted")
+    return heading("How we know") + facts(rows) + note + _ratings(record)
+
+
+def _ratings(record: Record) -> str:
+    lines = []
+    for rating in record.external_ratings:
+        dated = f" ({rating.date.raw or rating.date.value})" if rating.date else ""
+        words = f"{rating.system}: “{rating.value}”{dated}"
+        lines.append(link("open", rating.url, words) if rating.url else text(words))
+    return heading("Ratings given by others", 3) + bullets(lines) if lines else ""
+
+
+def _cost(band: int | None, words: str) -> str:
+    banded = f"band {band} of 5" if band is not None else ""
+    return ", ".join(part for part in (banded, words) if part)
+
+
+def _word(value: str | None) -> str:
+    return text(in_words(value)) if value else ""
+
+
+def _related(view: RecordView) -> str:
+    if not view.related:
+        return ""
+    lines = [
+        f"{text(in_words(one.type))}: {link('record', one.id, one.title)}"
+        + (f'<br><span class="small">{text(one.reason)}</span>' if one.reason else "")
+        for one in view.related
+    ]
+    return heading("Related records") + bullets(lines)
+
+
+def _source(record: Record) -> str:
+    published = record.published
+    numbers = record.identifiers
+    rows = [
+        ("Published", text(published.raw or published.value) if published else NOT_STATED),
+        ("Funded by", text(", ".join(one.name for one in record.funders))),
+        ("Publisher", text(", ".join(one.name for one in record.publisher))),
+        ("ISBN", text(numbers.isbn)),
+        ("DOI", text(numbers.doi)),
+        ("Report number", text(numbers.report_number)),
+        ("The source says of itself", text(record.kind_sentence)),
+        ("Population", text(", ".join(record.population))),
+        ("Setting", text(", ".join(record.setting))),
+        ("Place", text("; ".join(_place(one.country, one.area) for one in record.place))),
+        ("Approach", text(", ".join(record.approach))),
+        ("Tags", text(", ".join(record.tags))),
+        ("Added", text(_added(record))),
+        ("Further details", text(record.further_details)),
+    ]
+    return heading("Source") + facts(rows) + _links(record) + _pointers(record)
+
+
+def _place(country: str, area: str) -> str:
+    return ", ".join(part for part in (area, country) if part)
+
+
+def _added(record: Record) -> str:
+    if record.added is None:
+        return ""
+    by = f", by {record.added.by}" if record.added.by else ""
+    return (record.added.date.raw or record.added.date.value) + by
+
+
+def _links(record: Record) -> str:
+    if not record.links:
+        return paragraph("The source gives no web address.", "muted")
+    return heading("Web addresses", 3) + bullets(_link(one) for one in record.links)
+
+
+def _link(item: Link) -> str:
+    accessed = item.accessed.raw or item.accessed.value if item.accessed else ""
+    if accessed and not accessed.lower().startswith("accessed"):
+        accessed = f"accessed {accessed}"
+    archived = "archived copy kept" if item.archived_copy else "no archived copy"
+    notes = ", ".join(part for part in (accessed, archived) if part)
+    shown = link("open", item.url, item.label or item.url)
+    return f'{text(in_words(item.role))}: {shown}<br><span class="small">{text(notes)}</span>'
+
+
+def _pointers(record: Record) -> str:
+    if not record.pointers:
+        return ""
+    kinds: dict[str, list[str]] = {}
+    for one in record.pointers:
+        known = kinds.setdefault(one.kind.value, [])
+        known.extend(number for number in one.numbers if number not in known)
+    lines = [f"{in_words(kind)} {', '.join(numbers)}" for kind, numbers in kinds.items()]
+    note = paragraph("Places in the source document that the text points to.", "muted")
+    return heading("Pointers into the source", 3) + note + bullets(map(text, lines))
+
+
+def _rights(record: Record) -> str:
+    unknown = "Not stated: ask before copying" if record.licence is Licence.UNKNOWN else ""
+    may = "" if record.may_redistribute is Permission.UNKNOWN else record.may_redistribute.value
+    rows = [
+        ("Licence", text(unknown or record.licence.value)),
+        ("Rights holder", text(record.rights_holder)),
+        ("May be handed on", text(in_words(may))),
+    ]
+    return heading("Licence") + facts(rows)
+
+
+def _reading(view: RecordView, opened: frozenset[str]) -> str:
+    parts = []
+    problems = [
+        toned("", "To put right: ", "bad") + text(one.message)
+        if one.severity is Severity.ERROR
+        else text(one.message)
+        for one in view.problems
+    ]
+    if problems:
+        parts.append(heading("Worth knowing before relying on this") + bullets(problems))
+    flags = view.record.flags
+    if flags:
+        words = f"What was repaired or odd when reading ({counted(len(flags), 'note')})"
+        html = bullets(_flags(view.record))
+        parts.append(fold(FLAGS, words, html, opened=FLAGS in opened))
+    return "".join(parts)
+
+
+def _flags(record: Record) -> Iterator[str]:
+    for flag in record.flags:
+        where = f'<span class="muted">{text(flag.where)}:</span> ' if flag.where else ""
+        raw = f'<br><span class="small">As it stood: “{text(flag.raw)}”</span>' if flag.raw else ""
+        yield f"{where}{text(flag.message)}{raw}"

@@ -1,0 +1,153 @@
+"""The library that is open: opening, making, undoing. Everybody else hears of it from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from evidence_library.model.changes import Changes
+from evidence_library.services import curate, find
+from evidence_library.services.library import create_library, is_library, open_library
+from evidence_library.services.opened import Library
+from evidence_library.ui.tasks import Job, Report, Tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the frame of the window shows of the library."""
+
+    name: str = ""
+    folder: Path = Path()
+    records: int = 0
+    read_only: bool = False
+    notice: str = ""
+    undo: str = ""
+    redo: str = ""
+
+
+class Session(QObject):
+    """Holds the open library.
+
+    `opened` comes once a library is ready, `changed` after every operation, `standing_changed` when
+    the frame has something new to show, `failed` with a sentence and the folder it is about.
+    """
+
+    opened = Signal()
+    changed = Signal(object)
+    standing_changed = Signal(object)
+    failed = Signal(str, object)
+    making = Signal(bool)
+
+    def __init__(self, tasks: Tasks) -> None:
+        """Start without a library."""
+        super().__init__()
+        self.tasks = tasks
+        self.library: Library | None = None
+        self.standing = Standing()
+
+    def start(self, folder: Path) -> None:
+        """Open the library in a folder, or make the starter library there if there is nothing."""
+        empty = not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
+        if empty:
+            self.create(folder, starter=True)
+        else:
+            self.open(folder)
+
+    def open(self, folder: Path) -> None:
+        """Open another library; the present one stays until it is there."""
+        self._bring(folder, "Opening the library", lambda _report: open_library(folder))
+
+    def create(self, folder: Path, *, starter: bool) -> None:
+        """Make a library, with the starter content or empty."""
+        self.making.emit(True)
+
+        def work(report: Report) -> Library:
+            return create_library(folder, starter=starter, progress=report)
+
+        self._bring(folder, "Making the library", work)
+
+    def holds_library(self, folder: Path) -> bool:
+        """Tell whether there is a library in a folder."""
+        return is_library(folder)
+
+    def undo(self) -> None:
+        """Take the last operation back."""
+        self._operate("Undoing", curate.undo)
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._operate("Doing again", curate.redo)
+
+    def tell_changed(self, changes: Changes | None) -> None:
+        """Let everybody know of an operation that was done."""
+        if changes is not None:
+            self.changed.emit(changes)
+        self._look_up_standing()
+
+    def close(self) -> None:
+        """Close the library at the end; no job may be under way."""
+        if self.library is not None:
+            self.library.close()
+            self.library = None
+
+    def _bring(self, folder: Path, title: str, work: Callable[[Report], Library]) -> None:
+        job = Job(
+            work,
+            self,
+            title,
+            done=self._on_brought,
+            failed=lambda message: self._on_failed(message, folder),
+            stopped=lambda: self.making.emit(False),
+        )
+        self.tasks.write(job)
+
+    def _on_brought(self, library: Library) -> None:
+        old, self.library = self.library, library
+        self.making.emit(False)
+        if old is not None:
+            find.interrupt(old)
+            self.tasks.write(Job(lambda _report: old.close(), self))
+        self.opened.emit()
+        self._look_up_standing()
+
+    def _on_failed(self, message: str, folder: Path | None = None) -> None:
+        self.making.emit(False)
+        self.failed.emit(message, folder)
+
+    def _operate(self, title: str, act: Callable[[Library], Changes | None]) -> None:
+        library = self.library
+        if library is None:
+            return
+        job = Job(
+            lambda _report: act(library),
+            self,
+            title,
+            done=self.tell_changed,
+            failed=self._on_failed,
+        )
+        self.tasks.write(job)
+
+    def _look_up_standing(self) -> None:
+        library = self.library
+        if library is not None:
+            job = Job(lambda _report: _standing(library), self, done=self._on_standing)
+            self.tasks.read(job, replaces="standing")
+
+    def _on_standing(self, standing: Standing) -> None:
+        self.standing = standing
+        self.standing_changed.emit(standing)
+
+
+def _standing(library: Library) -> Standing:
+    return Standing(
+        name=library.name,
+        folder=library.folder,
+        records=library.count(),
+        read_only=library.read_only,
+        notice=library.notice,
+        undo=curate.undo_name(library),
+        redo=curate.redo_name(library),
+    )

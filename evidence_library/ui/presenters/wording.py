@@ -1,0 +1,55 @@
+"""How facts are put into words and signs, the same in lists and in the reader."""
+
+from __future__ import annotations
+
+from evidence_library.model.headline import NOT_STATED, Fact
+from evidence_library.model.vocabulary import Status, Workflow, in_words
+
+#: Sign and tone of every effect; the word always stands beside them.
+EFFECT_SIGNS: dict[str, tuple[str, str]] = {
+    "improved": ("▲", "good"),
+    "mixed": ("◆", "warn"),
+    "no difference": ("■", ""),
+    "worse": ("▼", "bad"),
+    "unclear": ("●", "warn"),
+    NOT_STATED: ("", ""),
+}
+
+#: Sign and tone of every status of a recommendation.
+STATUS_SIGNS: dict[Status, tuple[str, str]] = {
+    Status.MET: ("▲", "good"),
+    Status.PARTLY_MET: ("◆", "warn"),
+    Status.NOT_MET: ("▼", "bad"),
+    Status.NOT_DUE: ("●", ""),
+    Status.IN_PROGRESS: ("●", ""),
+    Status.ADDRESSED_ELSEWHERE: ("■", ""),
+    Status.MIXED: ("◆", "warn"),
+    Status.UNKNOWN: ("", ""),
+}
+
+#: From this age in years on a source is pointed out as old.
+OLD = 10
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Write a number with its noun: "1 record", "1,204 records"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def age(year: int | None, this_year: int) -> str:
+    """Write how old a source is, if it is old enough to matter."""
+    if year is None or this_year - year < OLD:
+        return ""
+    return f"{this_year - year} years old"
+
+
+def confidence_badge(fact: Fact) -> str:
+    """Write how sure we are as a badge reads: "Moderate confidence", "Not rated"."""
+    return fact.label if fact.value == "not rated" else f"{fact.label} confidence"
+
+
+def workflow_badge(workflow: Workflow) -> tuple[str, str]:
+    """Give word and tone of a record that is not simply published; empty words if it is."""
+    if workflow is Workflow.PUBLISHED:
+        return "", ""
+    return in_words(workflow), "bad" if workflow is Workflow.WITHDRAWN else "warn"
