@@ -39,6 +39,9 @@ else
 	@echo "$$BUILT_FROM" > $(STAMP)
 endif
 
+# Two processes, each taking over what the other has not begun; PYTEST_OPTIONS= runs one by one.
+PYTEST_OPTIONS ?= --numprocesses 2 --dist worksteal
+
 .PHONY: help environment run test check lint types layers preflight bench screenshots clean
 
 help: ## list what can be done
@@ -49,15 +52,21 @@ environment: $(STAMP)
 run: $(STAMP) ## open the library (without a display: show what is in it)
 	@$(RUN) -m evidence_library
 
-test: $(STAMP) preflight lint types ## run every check and every test
-	@$(RUN) -m pytest $(PYTEST_OPTIONS)
+# One failed check does not hide what the others have to say, and pytest has the last word.
+test: $(STAMP) preflight ## run every check and every test
+	@failed=0; \
+	$(MAKE) lint || failed=1; \
+	$(MAKE) types || failed=1; \
+	echo "Tests"; \
+	$(RUN) -m pytest $(PYTEST_OPTIONS) || failed=1; \
+	exit $$failed
 
-check: $(STAMP) lint types layers ## look at style, types and layers only
+check: lint types layers ## look at style, types and layers only
 
 lint: $(STAMP)
 	@echo "Style"
-	@$(RUN) -m ruff check .
-	@$(RUN) -m ruff format --check .
+	@$(RUN) -m ruff check --quiet .
+	@$(RUN) -m ruff format --quiet --check .
 
 types: $(STAMP)
 	@echo "Types"

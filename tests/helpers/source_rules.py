@@ -9,6 +9,7 @@ import ast
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 PACKAGE = "evidence_library"
@@ -25,27 +26,39 @@ class Module:
         """Tell whether the module is one of `parts` or lies inside one, such as `ui.presenters`."""
         return any(self.name == part or self.name.startswith(f"{part}.") for part in parts)
 
-    def imports(self) -> Iterator[tuple[int, str]]:
-        """Give line and dotted name of everything imported, wherever in the module it is."""
-        for node in ast.walk(self.tree):
+    @cached_property
+    def imports(self) -> list[tuple[int, str]]:
+        """Line and dotted name of everything imported, wherever in the module it is."""
+        found = []
+        for node in self._nodes:
             if isinstance(node, ast.Import):
-                yield from ((node.lineno, alias.name) for alias in node.names)
+                found += [(node.lineno, alias.name) for alias in node.names]
             elif isinstance(node, ast.ImportFrom):
-                yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
+                found += [(node.lineno, f"{node.module}.{alias.name}") for alias in node.names]
+        return found
 
-    def calls(self) -> Iterator[tuple[int, str]]:
-        """Give line and dotted name of everything called; the name of `a().b()` is `.b`."""
-        for node in ast.walk(self.tree):
-            if isinstance(node, ast.Call):
-                yield node.lineno, _dotted(node.func)
+    @cached_property
+    def calls(self) -> list[tuple[int, str]]:
+        """Line and dotted name of everything called; the name of `a().b()` is `.b`."""
+        return [
+            (node.lineno, _dotted(node.func)) for node in self._nodes if isinstance(node, ast.Call)
+        ]
 
-    def strings(self) -> Iterator[tuple[int, str]]:
-        """Give line and value of every string that is not documentation."""
-        documentation = set(map(id, _docstrings(self.tree)))
-        constants = (node for node in ast.walk(self.tree) if isinstance(node, ast.Constant))
-        for node in constants:
-            if isinstance(node.value, str) and id(node) not in documentation:
-                yield node.lineno, node.value
+    @cached_property
+    def strings(self) -> list[tuple[int, str]]:
+        """Line and value of every string that is not documentation."""
+        documentation = set(map(id, _docstrings(self._nodes)))
+        return [
+            (node.lineno, node.value)
+            for node in self._nodes
+            if isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in documentation
+        ]
+
+    @cached_property
+    def _nodes(self) -> list[ast.AST]:
+        return list(ast.walk(self.tree))
 
 
 @dataclass(frozen=True)
@@ -102,9 +115,9 @@ def _dotted(node: ast.expr) -> str:
     return ""
 
 
-def _docstrings(tree: ast.Module) -> Iterator[ast.expr]:
+def _docstrings(nodes: Iterable[ast.AST]) -> Iterator[ast.expr]:
     holders = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, holders) and node.body and isinstance(node.body[0], ast.Expr):
             yield node.body[0].value
 
@@ -116,7 +129,7 @@ def _inside(name: str, parents: Iterable[str]) -> bool:
 def _imports_of(*banned: str, but_in: tuple[str, ...] = ()) -> Check:
     def check(module: Module) -> Iterator[tuple[int, str]]:
         if not module.is_in(*but_in):
-            yield from ((line, name) for line, name in module.imports() if _inside(name, banned))
+            yield from ((line, name) for line, name in module.imports if _inside(name, banned))
 
     return check
 
@@ -124,7 +137,7 @@ def _imports_of(*banned: str, but_in: tuple[str, ...] = ()) -> Check:
 def _calls_of(*banned: str, but_in: tuple[str, ...] = ()) -> Check:
     def check(module: Module) -> Iterator[tuple[int, str]]:
         if not module.is_in(*but_in):
-            yield from ((line, name) for line, name in module.calls() if name in banned)
+            yield from ((line, name) for line, name in module.calls if name in banned)
 
     return check
 
@@ -140,12 +153,12 @@ def _all_of(*checks: Check) -> Check:
 def _model_imports(module: Module) -> Iterator[tuple[int, str]]:
     allowed = (*sys.stdlib_module_names, f"{PACKAGE}.model")
     if module.is_in("model"):
-        yield from ((line, name) for line, name in module.imports() if not _inside(name, allowed))
+        yield from ((line, name) for line, name in module.imports if not _inside(name, allowed))
 
 
 def _presenter_imports(module: Module) -> Iterator[tuple[int, str]]:
     if module.is_in("ui.presenters"):
-        for line, name in module.imports():
+        for line, name in module.imports:
             if _inside(name, ["PySide6"]) and not _inside(name, ["PySide6.QtCore"]):
                 yield line, name
 
@@ -153,7 +166,7 @@ def _presenter_imports(module: Module) -> Iterator[tuple[int, str]]:
 def _waiting_dialogs(module: Module) -> Iterator[tuple[int, str]]:
     if module.is_in("ui.dialogs"):
         return
-    for line, name in module.calls():
+    for line, name in module.calls:
         owner, _, method = name.rpartition(".")
         runs_the_program = module.is_in("app") and "app" in owner.lower()
         waits = method in ("exec", "exec_") and "." in name and not runs_the_program
@@ -170,7 +183,7 @@ def _shapeless_names(module: Module) -> Iterator[tuple[int, str]]:
 def _write_transactions(module: Module) -> Iterator[tuple[int, str]]:
     if not module.is_in("store"):
         yield from (
-            (line, value) for line, value in module.strings() if "BEGIN" in value.upper().split()
+            (line, value) for line, value in module.strings if "BEGIN" in value.upper().split()
         )
 
 
@@ -264,6 +277,6 @@ def write_transaction_starts(package: Path) -> list[tuple[str, int]]:
     return [
         (module.name, line)
         for module in modules(package)
-        for line, value in module.strings()
+        for line, value in module.strings
         if "BEGIN IMMEDIATE" in " ".join(value.upper().split())
     ]
