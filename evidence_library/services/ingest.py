@@ -91,15 +91,25 @@ def _is_content(path: Path) -> bool:
     return path.is_file() and named and path.name != "README.md"
 
 
+def planned(previews: Sequence[FilePreview]) -> ImportReport:
+    """Say what `commit` would do with what was read, and do nothing."""
+    wanted = _wanted(previews)
+    imported = sum(len(reading.records) or len(reading.sets) for reading in wanted)
+    unchanged = sum(item.already_here for item in previews)
+    failed = sum(bool(item.error) for item in previews)
+    return ImportReport(tuple(previews), imported, unchanged, failed)
+
+
+def _wanted(previews: Sequence[FilePreview]) -> list[Reading]:
+    return [item.reading for item in previews if item.reading and not item.already_here]
+
+
 def _commit(
     library: Library, previews: Sequence[FilePreview], progress: Progress, kind: str
 ) -> ImportReport:
-    wanted = [item.reading for item in previews if item.reading and not item.already_here]
-    unchanged = sum(item.already_here for item in previews)
-    failed = sum(bool(item.error) for item in previews)
+    wanted = _wanted(previews)
     changes = _write(library, wanted, progress, kind) if wanted else None
-    imported = sum(len(reading.records) or len(reading.sets) for reading in wanted)
-    return ImportReport(tuple(previews), imported, unchanged, failed, changes)
+    return replace(planned(previews), changes=changes)
 
 
 def _write(library: Library, readings: Sequence[Reading], progress: Progress, kind: str) -> Changes:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+
+import platformdirs
 
 from evidence_library import assets
 from evidence_library.importers import topic_scheme
@@ -11,7 +14,21 @@ from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.store import concepts, library_file, operations
 
-__all__ = ["Library", "create_library", "is_library", "open_library"]
+__all__ = ["Library", "create_library", "default_folder", "is_library", "open_library"]
+
+#: Names the folder of the library to work with, unless one is given.
+FOLDER_VARIABLE = "EVIDENCE_LIBRARY"
+
+
+def default_folder() -> Path:
+    """Give the library folder that is used when none is named.
+
+    That is the folder the environment names, or one in the platform's user data folder.
+    """
+    named = os.environ.get(FOLDER_VARIABLE, "")
+    if named:
+        return Path(named).expanduser()
+    return Path(platformdirs.user_data_dir("evidence-library", appauthor=False)) / "library"
 
 
 def is_library(folder: Path) -> bool:

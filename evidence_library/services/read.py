@@ -74,7 +74,7 @@ class RecordView:
 
 def read_record(library: Library, record_id: RecordId, today: date | None = None) -> RecordView:
     """Read a record for showing. Raises `UserCanFix` if the library does not hold it."""
-    now = today or date.today()  # noqa: DTZ011 - the reader's own calendar is meant
+    now = today or date.today()
     with library.connections.reading() as connection:
         record = records.get(connection, record_id)
         if record is None:

@@ -68,10 +68,20 @@ class Place:
     end: int
 
 
-def places(text: str) -> Iterator[Place]:
-    """Give the words of a text with their positions."""
-    for match in _WORD.finditer(text):
+def places(text: str, start: int = 0) -> Iterator[Place]:
+    """Give the words of a text from a position on, with their positions."""
+    for match in _WORD.finditer(text, start):
         yield Place(analyse_word(match.group()), match.start(), match.end())
+
+
+def raw_words(text: str) -> list[str]:
+    """Give the words of a text as they stand, before any analysis."""
+    return _WORD.findall(text)
+
+
+def find_raw_words(text: str) -> Iterator[re.Match[str]]:
+    """Give the words of a text as they stand, with their positions."""
+    return _WORD.finditer(text)
 
 
 def words(text: str) -> Iterator[Word]:

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from evidence_library.text.analysis import UNMARKED_WORDS, Place, Word, places
+from evidence_library.text.analysis import (
+    UNMARKED_WORDS,
+    Place,
+    Word,
+    analyse_word,
+    find_raw_words,
+    places,
+    raw_words,
+)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Marks:
     """What to mark: stems of plain words, exact beginnings of words, phrases of exact terms."""
 
@@ -18,6 +27,16 @@ class Marks:
 
     def __bool__(self) -> bool:
         return bool(self.stems or self.prefixes or self.phrases)
+
+    @cached_property
+    def phrase_starts(self) -> frozenset[str]:
+        """The terms a phrase can begin with."""
+        return frozenset(phrase[0] for phrase in self.phrases)
+
+    @cached_property
+    def known(self) -> dict[str, bool]:
+        """Remembers for the words met so far whether they can begin a match."""
+        return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +58,32 @@ class Match:
 
 def matches(text: str, marks: Marks) -> list[Match]:
     """List the matched stretches of a text in order, without overlaps."""
-    if not marks:
-        return []
     found: list[Match] = []
-    words = list(places(text))
     covered = 0
-    for at, place in enumerate(words):
-        if place.start < covered:
+    for word in _candidates(text, marks):
+        if word.start < covered:
             continue
-        match = _phrase_at(words, at, marks) or _word_at(place, marks)
+        match = _phrase_at(text, word, marks) or _word_at(word, marks)
         if match:
             found.append(match)
             covered = match.end
     return found
+
+
+def _candidates(text: str, marks: Marks) -> Iterator[Place]:
+    """Give the words at which a match can begin. Most texts hold few, so the rest is passed over."""
+    known = marks.known
+    for raw in set(raw_words(text)).difference(known):
+        known[raw] = _may_begin(analyse_word(raw), marks)
+    for match in find_raw_words(text):
+        if known[match.group()]:
+            yield Place(analyse_word(match.group()), match.start(), match.end())
+
+
+def _may_begin(word: Word, marks: Marks) -> bool:
+    if word.exact and word.exact[0] in marks.phrase_starts:
+        return True
+    return _word_matches(word, marks)
 
 
 def marked(text: str, marks: Marks) -> tuple[Span, ...]:
@@ -89,24 +121,25 @@ def _word_matches(word: Word, marks: Marks) -> bool:
     return any(term.startswith(marks.prefixes) for term in terms) if marks.prefixes else False
 
 
-def _phrase_at(words: list[Place], at: int, marks: Marks) -> Match | None:
+def _phrase_at(text: str, first: Place, marks: Marks) -> Match | None:
     for phrase in marks.phrases:
-        end = _phrase_end(words, at, phrase)
-        if end is not None:
-            return Match(words[at].start, words[end].end, " ".join(phrase))
+        if first.word.exact[:1] == phrase[:1]:
+            end = _phrase_end(text, first, phrase)
+            if end is not None:
+                return Match(first.start, end, " ".join(phrase))
     return None
 
 
-def _phrase_end(words: list[Place], at: int, phrase: tuple[str, ...]) -> int | None:
-    """Give the index of the word with which a phrase that begins at word `at` ends."""
+def _phrase_end(text: str, first: Place, phrase: tuple[str, ...]) -> int | None:
+    """Give where a phrase that begins with the word `first` ends; None if it does not stand there."""
     rest = phrase
-    for index in range(at, len(words)):
-        pieces = words[index].word.exact
+    for place in places(text, first.start):
+        pieces = place.word.exact
         if pieces[: len(rest)] != rest[: len(pieces)]:
             return None
         rest = rest[len(pieces) :]
         if not rest:
-            return index
+            return place.end
     return None
 
 

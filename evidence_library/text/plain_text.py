@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
-_MARKUP = re.compile(
-    r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+|\d{1,3}[.)]\s+)"  # headings, quotes, list items
-    r"|\*\*|__|`"  # strong, code
-    r"|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)",  # emphasis
-    re.MULTILINE,
-)
+_LINE_START = re.compile(r"^ {0,3}(?:#{1,6} +|> ?|[-*+] +|\d{1,3}[.)] +)", re.MULTILINE)
+_EMPHASIS = re.compile(r"(?<!\w)[*_](?=\w)|(?<=[\w.,;:!?])[*_](?!\w)")
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*\)")
-_SPACE = re.compile(r"\s+")
 
 
 def plain_text(markdown: str) -> str:
     """Leave the marks of Markdown out and put everything on one line."""
-    return _SPACE.sub(" ", _MARKUP.sub("", _LINK.sub(r"\1", markdown))).strip()
+    text = _LINE_START.sub("", markdown)
+    if "](" in text:
+        text = _LINK.sub(r"\1", text)
+    if "*" in text or "_" in text:
+        text = _EMPHASIS.sub("", text.replace("**", "").replace("__", ""))
+    return " ".join(text.replace("`", "").split())

@@ -1,0 +1,79 @@
+"""The composition root: the only place that knows every part.
+
+A verb runs on the command line and never imports Qt; without a verb the window opens. Where there is
+no display, the library is made all the same and shown in words.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from evidence_library import system_libraries
+from evidence_library.cli.program import program
+from evidence_library.cli.verbs import fail, told_in_one_line
+from evidence_library.services.library import create_library, is_library
+
+#: Searched where there is no display, to show that and how the library answers.
+EXAMPLE_SEARCH = '"race equality" OR employment'
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the program; give its exit status: 0 done, 1 the user can fix it, 2 wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a character must not stop the program.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    group = program(open_window)
+    result = group.main(arguments, standalone_mode=True, prog_name="evidence-library")
+    return int(result or 0)
+
+
+def open_window(folder: Path) -> int:
+    """Open the window on a library, or show the library in words where there is no display."""
+    if not has_display(os.environ, sys.platform):
+        return show_in_words(folder)
+    lacking = system_libraries.missing_for_window()
+    if lacking:
+        fail(lacking)
+    try:
+        from evidence_library.ui.main_window import run  # noqa: PLC0415 - verbs never import Qt
+    except ImportError as error:
+        lacking = system_libraries.missing_system_library(error)
+        if lacking is None:
+            raise
+        fail(lacking)
+    return run(folder)
+
+
+def has_display(environment: Mapping[str, str], platform: str) -> bool:
+    """Tell whether a window can appear: on Linux somebody must draw it."""
+    if environment.get("QT_QPA_PLATFORM"):
+        return True
+    if not platform.startswith("linux"):
+        return True
+    if environment.get("WAYLAND_DISPLAY"):
+        return True
+    display = environment.get("DISPLAY", "")
+    if display.startswith(":"):
+        # A local display answers on a socket; a name left over from an old session does not.
+        number = display[1:].partition(".")[0]
+        return Path(f"/tmp/.X11-unix/X{number}").exists()  # noqa: S108 - where X11 puts it
+    return bool(display)
+
+
+def show_in_words(folder: Path) -> int:
+    """Make the starter library if there is none, print what is in it and one search."""
+    with told_in_one_line():
+        if not is_library(folder):
+            create_library(folder, starter=True).close()
+            click.echo(f"Made the starter library in “{folder}”.")
+    for verb in (["topics"], ["search", EXAMPLE_SEARCH, "--limit", "3"]):
+        click.echo(f"\n$ evidence-library {' '.join(verb)}")
+        program(open_window).main(["--library", str(folder), *verb], standalone_mode=False)
+    click.echo("\nThe window needs a display; on this one, use the verbs: evidence-library --help")
+    return 0

@@ -1,0 +1,33 @@
+"""What verbs print: JSON for scripts, plain text for people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from evidence_library.text.marks import Span
+
+
+def print_json(data: Any) -> None:
+    """Print JSON and nothing else."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def in_bold(spans: Iterable[Span]) -> str:
+    """Write matched words in bold on a terminal; elsewhere click leaves the styling out."""
+    return "".join(
+        click.style(span.text, bold=True) if span.marked else span.text for span in spans
+    )
+
+
+def count(number: int, noun: str) -> str:
+    """Write a number with its noun: "1 record", "2 records"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def wrapped(text: str, indent: str = "") -> str:
+    """Break a paragraph into lines that fit a terminal."""
+    return click.wrap_text(text, width=88, initial_indent=indent, subsequent_indent=indent)

@@ -1,0 +1,49 @@
+"""The program on the command line: its options and its verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from evidence_library import __version__
+from evidence_library.cli.import_files import import_files
+from evidence_library.cli.init import init
+from evidence_library.cli.recommendations import recommendations
+from evidence_library.cli.search import search
+from evidence_library.cli.show import show
+from evidence_library.cli.topics import topics
+from evidence_library.cli.undo import redo, undo
+from evidence_library.cli.verbs import chosen_folder
+
+VERBS = (init, import_files, search, show, topics, recommendations, undo, redo)
+
+
+def program(open_window: Callable[[Path], int]) -> click.Group:
+    """Build the program. Without a verb it calls `open_window` with the library's folder."""
+
+    @click.group(
+        "evidence-library",
+        invoke_without_command=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    @click.option(
+        "--library",
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar="FOLDER",
+        help="The library to work with; else $EVIDENCE_LIBRARY, else your user data folder.",
+    )
+    @click.version_option(__version__, prog_name="evidence-library")
+    @click.pass_context
+    def group(context: click.Context, library: Path | None) -> None:
+        """Find what works in community safety and fair public services, without a network.
+
+        Without a verb the window opens.
+        """
+        if context.invoked_subcommand is None:
+            context.exit(open_window(chosen_folder(context)))
+
+    for verb in VERBS:
+        group.add_command(verb)
+    return group

@@ -1,0 +1,55 @@
+"""`search`: find records."""
+
+from __future__ import annotations
+
+import click
+
+from evidence_library.cli.output import count, in_bold, print_json, wrapped
+from evidence_library.cli.verbs import library_of
+from evidence_library.services import find, shapes
+from evidence_library.services.find import Found, Hit, Request
+
+
+@click.command()
+@click.argument("query")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(min=0), metavar="N")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_context
+def search(context: click.Context, query: str, limit: int, as_json: bool) -> None:
+    """Find records that match QUERY: words, "phrases", OR, NOT, -word, grant*, field:value."""
+    with library_of(context) as library:
+        found = find.search(library, Request(query))
+        hits = find.hits(library, found, 0, limit)
+    if as_json:
+        print_json(shapes.found(found, hits))
+    else:
+        _tell(found, hits)
+
+
+def _tell(found: Found, hits: tuple[Hit, ...]) -> None:
+    for problem in found.problems:
+        click.echo(f"Note: {problem.message}")
+    for phrase in found.also_searched:
+        click.echo(f"Also searched: {phrase}")
+    click.echo(f"{count(found.total, 'record')}")
+    for hit in hits:
+        _tell_hit(hit)
+    if found.total > len(hits):
+        click.echo(f"\n… and {found.total - len(hits)} more; ask for them with --limit.")
+    if found.recommendations:
+        click.echo(f"\n{count(found.recommendations, 'recommendation')} also match.")
+
+
+def _tell_hit(hit: Hit) -> None:
+    facts = [hit.kind.capitalize(), str(hit.year or ""), hit.authors]
+    click.echo(f"\n{in_bold(hit.title)}")
+    click.echo("  " + " · ".join(fact for fact in facts if fact))
+    click.echo(
+        wrapped(in_bold(hit.excerpt if _has_marks(hit) else hit.finding or hit.excerpt), "  ")
+    )
+    click.echo(f"  Effect: {hit.effect.label} · How sure: {hit.how_we_know.label}")
+    click.echo(f"  {hit.id}")
+
+
+def _has_marks(hit: Hit) -> bool:
+    return any(span.marked for span in hit.excerpt)

@@ -1,0 +1,62 @@
+"""`show`: read one record."""
+
+from __future__ import annotations
+
+import click
+
+from evidence_library.cli.output import print_json, wrapped
+from evidence_library.cli.verbs import library_of
+from evidence_library.model.headline import Fact
+from evidence_library.model.ids import RecordId
+from evidence_library.model.vocabulary import in_words
+from evidence_library.services import read, shapes
+from evidence_library.services.read import RecordView
+
+
+@click.command()
+@click.argument("record_id", metavar="ID")
+@click.option("--json", "form", flag_value="json", help="Print JSON with every field.")
+@click.option(
+    "--markdown", "form", flag_value="markdown", help="Print the form that imports again."
+)
+@click.option("--sheet", "form", flag_value="sheet", help="Print it as a summary sheet.")
+@click.pass_context
+def show(context: click.Context, record_id: str, form: str | None) -> None:
+    """Print the record with the given ID."""
+    key = RecordId(record_id)
+    with library_of(context) as library:
+        if form == "json":
+            print_json(shapes.record(read.read_record(library, key)))
+        elif form == "markdown":
+            click.echo(read.markdown(library, key), nl=False)
+        elif form == "sheet":
+            click.echo(read.sheet(library, key), nl=False)
+        else:
+            _tell(read.read_record(library, key))
+
+
+def _tell(view: RecordView) -> None:
+    record = view.record
+    click.echo(click.style(record.title, bold=True))
+    click.echo(f"{in_words(view.kind_family)} › {in_words(record.kind)}")
+    for name, fact in (
+        ("Effect", view.effect),
+        ("How we know", view.how_we_know),
+        ("How current", view.how_current),
+    ):
+        click.echo(_fact(name, fact))
+    for path in view.topics:
+        click.echo("Topic: " + " › ".join(path.labels))
+    if record.finding:
+        click.echo("\n" + wrapped(record.finding))
+    for section in record.sections:
+        click.echo("\n" + click.style(section.heading, bold=True))
+        click.echo(section.body)
+    for link in record.links:
+        accessed = f" (accessed {link.accessed.value})" if link.accessed else ""
+        click.echo(f"{in_words(link.role)}: {link.url}{accessed}")
+    click.echo(f"\nCite as: {view.citation}")
+
+
+def _fact(name: str, fact: Fact) -> str:
+    return f"{name}: {fact.label}" + (f" ({fact.detail})" if fact.detail else "")

@@ -1,0 +1,45 @@
+"""What all verbs share: which library, and how an error ends the program."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from evidence_library.errors import LibraryError
+from evidence_library.services.library import Library, default_folder, open_library
+
+
+def chosen_folder(context: click.Context) -> Path:
+    """Give the library folder named with `--library`, by the environment or by default."""
+    folder: Path | None = context.find_root().params.get("library")
+    return folder or default_folder()
+
+
+@contextmanager
+def library_of(context: click.Context) -> Iterator[Library]:
+    """Open the chosen library for one verb."""
+    with told_in_one_line():
+        library = open_library(chosen_folder(context))
+        try:
+            yield library
+        finally:
+            library.close()
+
+
+@contextmanager
+def told_in_one_line() -> Iterator[None]:
+    """End with exit status 1 and one line on stderr where a person can put it right."""
+    try:
+        yield
+    except LibraryError as error:
+        fail(str(error))
+
+
+def fail(message: str) -> None:
+    """Say in one line on stderr what went wrong and end with exit status 1."""
+    click.echo(" ".join(message.split()), err=True)
+    sys.exit(1)

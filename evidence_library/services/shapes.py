@@ -1,0 +1,131 @@
+"""What scripts are given: the shapes behind `--json`. They are a contract: add, never rename."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from evidence_library.exporters import record_data
+from evidence_library.model.recommendation import RecommendationSet
+from evidence_library.model.record import Record
+from evidence_library.services.find import Found, Hit
+from evidence_library.services.ingest import FilePreview, ImportReport
+from evidence_library.services.read import RecordView
+from evidence_library.services.topics import Heading
+from evidence_library.services.track import Listed
+from evidence_library.text.marks import Span
+from evidence_library.text.plain_data import to_data
+
+Data = dict[str, Any]
+
+
+def found(answer: Found, hits: Sequence[Hit]) -> Data:
+    """Give the answer to a search. Facets map a heading's label or a vocabulary word to a count."""
+    return {
+        "query": answer.request.text,
+        "total": answer.total,
+        "hits": [_hit(hit) for hit in hits],
+        "facets": {
+            facet: {(item.label if facet == "topic" else item.value): item.count for item in values}
+            for facet, values in answer.facets.items()
+        },
+        "elsewhere": {"recommendations": answer.recommendations},
+        "problems": to_data(answer.problems),
+        "also_searched": list(answer.also_searched),
+    }
+
+
+def record(view: RecordView) -> Data:
+    """Give a record with every field and what is wrong with it."""
+    return {
+        **record_data.record(view.record, view.problems),
+        "citation": view.citation,
+        "related": to_data(view.related),
+    }
+
+
+def topics(headings: Iterable[Heading]) -> list[Data]:
+    """Give the topic headings; "broader" is a notation or null."""
+    return [
+        {
+            "notation": item.concept.notation,
+            "label": item.concept.label,
+            "broader": item.broader_notation or None,
+            "status": item.concept.status.value,
+            "alternative_labels": list(item.concept.alternative_labels),
+            "count": item.count,
+        }
+        for item in headings
+    ]
+
+
+def recommendations(listed: Iterable[Listed]) -> list[Data]:
+    """Give recommendations, each with the title of its set."""
+    return [{**record_data.recommendation(item), "set": owner.title} for owner, item in listed]
+
+
+def imported(report: ImportReport, *, dry_run: bool) -> Data:
+    """Give what an import did, or would do, file by file."""
+    return {
+        "dry_run": dry_run,
+        "imported": report.imported,
+        "unchanged": report.unchanged,
+        "failed": report.failed,
+        "files": [_file(item) for item in report.previews],
+    }
+
+
+def _hit(hit: Hit) -> Data:
+    return {
+        "id": hit.id,
+        "title": hit.plain_title,
+        "kind": hit.kind,
+        "year": hit.year,
+        "topics": list(hit.topics),
+        "excerpt": with_marks(hit.excerpt),
+        "finding": "".join(span.text for span in hit.finding),
+        "effect": hit.effect.value,
+        "confidence": hit.how_we_know.value,
+        "workflow": hit.workflow.value,
+    }
+
+
+def with_marks(spans: Iterable[Span]) -> str:
+    """Write matched words between double asterisks, the way Markdown writes strong words."""
+    return "".join(f"**{span.text}**" if span.marked else span.text for span in spans)
+
+
+def _file(item: FilePreview) -> Data:
+    reading = item.reading
+    return {
+        "file": str(item.path),
+        "error": item.error,
+        "already_here": item.already_here,
+        "format": reading.format if reading else "",
+        "encoding": reading.encoding if reading else "",
+        "encoding_assumed": bool(reading and reading.encoding_assumed),
+        "problems": to_data(reading.problems) if reading else [],
+        "records": [_summary(record) for record in (reading.records if reading else ())],
+        "sets": [_set(found) for found in (reading.sets if reading else ())],
+    }
+
+
+def _summary(item: Record) -> Data:
+    return {
+        "id": item.id,
+        "title": item.title,
+        "kind": item.kind,
+        "topics": [heading.label for heading in item.topics],
+        "flags": to_data(item.flags),
+    }
+
+
+def _set(item: RecommendationSet) -> Data:
+    flags = [*item.flags, *(flag for row in item.recommendations for flag in row.flags)]
+    return {
+        "id": item.id,
+        "title": item.title,
+        "recommendations": len(item.recommendations),
+        "parts": sum(len(row.parts) for row in item.recommendations),
+        "flags": to_data(flags),
+    }
