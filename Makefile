@@ -65,8 +65,7 @@ check: lint types layers ## look at style, types and layers only
 
 lint: $(STAMP)
 	@echo "Style"
-	@$(RUN) -m ruff check --quiet .
-	@$(RUN) -m ruff format --quiet --check .
+	@$(RUN) -m ruff check --quiet .; checked=$$?; $(RUN) -m ruff format --check . && exit $$checked
 
 types: $(STAMP)
 	@echo "Types"
