@@ -1,0 +1,117 @@
+"""Dates as people write them, read to the year, the month or the day."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import replace
+
+from evidence_library.model.dates import Added, PartialDate
+
+_MONTH_NAMES = tuple(calendar.month_name)[1:]
+_MONTHS = (
+    {name.casefold(): number for number, name in enumerate(_MONTH_NAMES, start=1)}
+    | {name[:3].casefold(): number for number, name in enumerate(_MONTH_NAMES, start=1)}
+    | {"sept": 9}
+)
+#: Words beside a date that do not change what it means.
+_FILLERS = frozenset({"c", "ca", "circa", "in", "of", "the", "st", "nd", "rd", "th"})
+#: Longer texts are prose, not dates.
+_LONGEST = 100
+
+_ISO = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
+_DAY_MONTH_YEAR = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
+_MONTH_YEAR = re.compile(r"([0-9]{1,2})[/.]([0-9]{4})")
+_TOKEN = re.compile(r"[^\W\d_]+|[0-9]+")
+_INITIALS = re.compile(r"\b([A-Z]{2,4})\s{0,5}\)?\s{0,5}$")
+
+
+def parse_partial_date(raw: str) -> PartialDate:
+    """Read a date to the precision it is given in; `raw` is kept, no year means not understood.
+
+    "05/01/2004" can mean two days, so only its year is taken; "2003/04" and "2003-2004" are spans
+    and are not understood. A day or month that does not exist is left out.
+    """
+    text = raw.strip()
+    if not text or len(text) > _LONGEST:
+        return PartialDate(raw=raw)
+    found = _iso(text) or _numeric(text) or _worded(text) or PartialDate()
+    return replace(found, raw=raw)
+
+
+def parse_added(raw: str) -> Added:
+    """Read "2011 (October DH)": a date and, at its end, the initials of who added the record."""
+    match = _INITIALS.search(raw[-_LONGEST:])
+    if match is None or match[1].casefold() in _MONTHS:
+        return Added(replace(parse_partial_date(_unbracketed(raw)), raw=raw))
+    initials = match[1]
+    without = raw[: raw.rindex(initials)]
+    return Added(replace(parse_partial_date(_unbracketed(without)), raw=raw), initials)
+
+
+def in_words(date: PartialDate) -> str:
+    """Write a date for people, "5 January 2004"; as found where it was not understood."""
+    if date.year is None:
+        return date.raw
+    words = [str(date.year)]
+    if date.month is not None:
+        words.insert(0, _MONTH_NAMES[date.month - 1])
+        if date.day is not None:
+            words.insert(0, str(date.day))
+    return " ".join(words)
+
+
+def _unbracketed(text: str) -> str:
+    return " ".join(text.replace("(", " ").replace(")", " ").split())
+
+
+def _existing(year: int, month: int | None, day: int | None) -> PartialDate | None:
+    if year < 1:
+        return None
+    if month is None or not 1 <= month <= 12:
+        return PartialDate(year)
+    if day is None or not 1 <= day <= calendar.monthrange(year, month)[1]:
+        return PartialDate(year, month)
+    return PartialDate(year, month, day)
+
+
+def _iso(text: str) -> PartialDate | None:
+    match = _ISO.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day = (int(group) if group else None for group in match.groups())
+    return _existing(year or 0, month, day)
+
+
+def _numeric(text: str) -> PartialDate | None:
+    if match := _MONTH_YEAR.fullmatch(text):
+        return _existing(int(match[2]), int(match[1]), None)
+    match = _DAY_MONTH_YEAR.fullmatch(text)
+    if match is None:
+        return None
+    first, second, year = (int(group) for group in match.groups())
+    if first > 12 or first == second:
+        return _existing(year, second, first)
+    if second > 12:
+        return _existing(year, first, second)
+    return _existing(year, None, None)
+
+
+def _worded(text: str) -> PartialDate | None:
+    tokens = [token.casefold() for token in _TOKEN.findall(text)]
+    years = [token for token in tokens if token.isdigit() and len(token) == 4]
+    if len(years) != 1:
+        return None
+    months = [token for token in tokens if token in _MONTHS]
+    days = [token for token in tokens if token.isdigit() and len(token) <= 2]
+    understood = 1 + len(months) + len(days) + sum(token in _FILLERS for token in tokens)
+    if understood != len(tokens) or len(months) != 1 or len(days) > 1:
+        return _lone_year(years[0], text)
+    return _existing(int(years[0]), _MONTHS[months[0]], int(days[0]) if days else None)
+
+
+def _lone_year(year: str, text: str) -> PartialDate | None:
+    """Take the year of "Spring 2004", but not of "2003/04", which is a span."""
+    if re.search(rf"{year}\s?[-/–]\s?[0-9]", text):
+        return None
+    return _existing(int(year), None, None)

@@ -1,0 +1,44 @@
+"""Web addresses inside running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+#: The start of an address and what follows it; longer ones than this are no addresses.
+ADDRESS = r"(?:https?|ftp)://[^\s<>\"“”\x02\x03]{1,2000}"
+_ADDRESS = re.compile(ADDRESS, re.IGNORECASE)
+_SENTENCE_MARKS = ".,;:!?'’"
+_BRACKETS = {")": "(", "]": "[", "}": "{"}
+
+
+class Found(NamedTuple):
+    """An address and where it stands in the text."""
+
+    url: str
+    start: int
+    end: int
+
+
+def find_addresses(text: str) -> Iterator[Found]:
+    """Find addresses in order, without the punctuation and brackets of the sentence around them."""
+    for match in _ADDRESS.finditer(text):
+        url = trimmed(match[0])
+        yield Found(url, match.start(), match.start() + len(url))
+
+
+def trimmed(url: str) -> str:
+    """Strip closing brackets that an address did not open, and sentence marks, from its end."""
+    open_minus_closed = {
+        closing: url.count(opening) - url.count(closing) for closing, opening in _BRACKETS.items()
+    }
+    end = len(url)
+    while end:
+        last = url[end - 1]
+        if last in _BRACKETS and open_minus_closed[last] < 0:
+            open_minus_closed[last] += 1
+        elif last not in _SENTENCE_MARKS:
+            break
+        end -= 1
+    return url[:end]
