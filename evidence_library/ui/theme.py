@@ -21,6 +21,9 @@ _FACES = ("Regular", "Italic", "SemiBold", "Bold", "BoldItalic")
 #: Pixel sizes of type at 100 %, by role.
 SIZES = {"small": 11, "secondary": 12, "base": 14, "section": 15, "heading": 18, "title": 22}
 
+#: Running text, for knowing how wide its letters are on average.
+_SAMPLE = "People who were told why they were stopped trusted the police a little more afterwards."
+
 TEXT = 4.5
 LARGE_OR_EDGE = 3.0
 
@@ -142,7 +145,8 @@ class Theme(QObject):
 
     def measure(self, characters: int) -> int:
         """Give the width of a line of so many characters of running text, in pixels."""
-        return round(QFontMetricsF(self.font()).averageCharWidth() * characters)
+        metrics = QFontMetricsF(self.font())
+        return round(metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE) * characters)
 
     def colour(self, role: str) -> QColor:
         """Give the colour of a role in the theme in force."""

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from evidence_library.model.headline import NOT_STATED
 from evidence_library.model.vocabulary import in_words
-from evidence_library.services.find import FacetValue, Hit, Span
+from evidence_library.services.find import FacetValue, Hit
+from evidence_library.text.marks import Span
 from evidence_library.ui.itemmodels.facets import Group, Value
 from evidence_library.ui.itemmodels.hits import Badge, Row, Run
 from evidence_library.ui.presenters.wording import (

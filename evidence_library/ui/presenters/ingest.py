@@ -1,4 +1,4 @@
-"""Import: reads files in the background, shows what was understood, then adds it as one operation."""
+"""Import: reads files in the background, shows what was understood, adds it as one operation."""
 
 from __future__ import annotations
 

@@ -231,7 +231,7 @@ def _card(caption: str, fact: Fact, tone: str = "") -> FactCard:
 
 
 def _chip(topic: TopicPath) -> TopicChip:
-    note = "" if topic.in_scheme else "not in the topic scheme"
-    if topic.proposed:
-        note = "a proposed heading"
+    note = "a proposed heading" if topic.proposed else ""
+    if not topic.in_scheme:
+        note = "not in the topic scheme"
     return TopicChip(topic.value, topic.labels[-1], " › ".join(topic.labels), note)

@@ -78,6 +78,16 @@ class SafeBrowser(QTextBrowser):
         self.setTextCursor(place)
         return cursor
 
+    def anchor_top(self, name: str) -> float | None:
+        """Give how far down a named place of the page is, in pixels; None if there is none."""
+        block = self.document().begin()
+        while block.isValid():
+            for one in block.textFormats():
+                if name in one.format.anchorNames():
+                    return self.document().documentLayout().blockBoundingRect(block).top()
+            block = block.next()
+        return None
+
     @property
     def position(self) -> str:
         """Which match one is at: "2 of 5"."""

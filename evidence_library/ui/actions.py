@@ -1,0 +1,175 @@
+"""Everything one can do from a menu or by a shortcut, in one table.
+
+Menus, tooltips and the list of shortcuts in Help are all made from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from evidence_library.ui.icons import icon
+from evidence_library.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One action. `shortcut` in Qt's spelling; `section` parts a menu by lines."""
+
+    id: str
+    menu: str
+    section: int
+    text: str
+    help: str
+    shortcut: str = ""
+    icon: str = ""
+    checkable: bool = False
+    submenu: str = ""
+
+
+MENUS = ("File", "Edit", "View", "Help")
+
+ACTIONS: tuple[Spec, ...] = (
+    Spec("new", "File", 1, "&New library…", "Make a library, empty or with the starter content",
+         "Ctrl+N", "folder-plus"),
+    Spec("open", "File", 1, "&Open library…", "Open a library that lies in another folder",
+         "Ctrl+O", "folder-open"),
+    Spec("import", "File", 2, "&Add files…", "Read files and add the records in them",
+         "Ctrl+I", "import"),
+    Spec("print", "File", 3, "&Print record…", "Print the record shown", "Ctrl+P", "printer"),
+    Spec("quit", "File", 4, "&Quit", "Close the program", "Ctrl+Q", "log-out"),
+    Spec("undo", "Edit", 1, "&Undo", "Take the last change of the library back",
+         "Ctrl+Z", "undo-2"),
+    Spec("redo", "Edit", 1, "&Redo", "Do again what was taken back", "Ctrl+Shift+Z", "redo-2"),
+    Spec("copy-citation", "Edit", 2, "Copy &citation", "Copy the citation of the record shown",
+         "Ctrl+Shift+K", "quote"),
+    Spec("copy-record", "Edit", 2, "Copy &record", "Copy the whole record shown, as text and page",
+         "Ctrl+Shift+C", "copy"),
+    Spec("find", "Edit", 3, "&Find", "Go to the search field", "Ctrl+F", "search"),
+    Spec("clear", "Edit", 3, "C&lear search and filters", "Show all records again",
+         "Ctrl+Shift+F"),
+    Spec("next-match", "Edit", 3, "&Next match", "Go to the next matched word in the record",
+         "F3", "chevron-down"),
+    Spec("previous-match", "Edit", 3, "&Previous match",
+         "Go to the previous matched word in the record", "Shift+F3", "chevron-up"),
+    Spec("back", "View", 1, "&Back", "Return to the record read before", "Alt+Left", "arrow-left"),
+    Spec("go-find", "View", 2, "&Find", "Show the workspace Find", "Ctrl+1"),
+    Spec("go-settings", "View", 2, "&Settings", "Show the settings", "Ctrl+,"),
+    Spec("filters", "View", 3, "Show fi&lters", "Show or hide the filters", "F9",
+         checkable=True),
+    Spec("next-pane", "View", 3, "&Next pane", "Go on to search, filters, results, reader", "F6"),
+    Spec("previous-pane", "View", 3, "&Previous pane", "Go back one pane", "Shift+F6"),
+    Spec("theme-system", "View", 4, "As the &system", "Follow the colours of your computer",
+         checkable=True, submenu="Theme"),
+    Spec("theme-light", "View", 4, "&Light", "Dark text on light ground",
+         checkable=True, submenu="Theme"),
+    Spec("theme-dark", "View", 4, "&Dark", "Light text on dark ground",
+         checkable=True, submenu="Theme"),
+    Spec("sort-relevance", "View", 4, "&Relevance", "Show the best match first",
+         checkable=True, submenu="Order"),
+    Spec("sort-newest", "View", 4, "&Newest first", "Show the latest publication first",
+         checkable=True, submenu="Order"),
+    Spec("sort-oldest", "View", 4, "&Oldest first", "Show the earliest publication first",
+         checkable=True, submenu="Order"),
+    Spec("sort-title", "View", 4, "&Title", "Order by title", checkable=True, submenu="Order"),
+    Spec("sort-added", "View", 4, "&Last added", "Show what was added last first",
+         checkable=True, submenu="Order"),
+    Spec("larger", "View", 5, "&Larger text", "Draw text and controls larger", "Ctrl++"),
+    Spec("smaller", "View", 5, "S&maller text", "Draw text and controls smaller", "Ctrl+-"),
+    Spec("normal-size", "View", 5, "&Normal text size", "Draw text at its normal size", "Ctrl+0"),
+    Spec("manual", "Help", 1, "&Manual", "Read the manual; it needs no network", "F1",
+         "book-open"),
+    Spec("shortcuts", "Help", 1, "&Keyboard shortcuts", "List what the keys do", "Ctrl+/",
+         "keyboard"),
+    Spec("about", "Help", 2, "&About and licences",
+         "Show version and licences", icon="info"),
+)  # fmt: skip
+
+#: Keys that work in a place rather than everywhere.
+KEYS: tuple[tuple[str, str], ...] = (
+    ("Enter, in the search field", "Search for the words as they stand and go to the results"),
+    ("Down, in the search field", "Go to the results"),
+    ("Esc, in the search field", "Clear the search field"),
+    ("Up, Down, in the results", "Read the record before or after"),
+    ("Enter, in the results", "Go to the record"),
+    ("Space, in the filters", "Choose a filter or drop it"),
+    ("Left, Right, in the filters", "Fold or unfold narrower topic headings"),
+    ("Tab, in the record", "Go to the next link"),
+    ("Esc, in the drawer of filters", "Close the drawer"),
+)
+
+
+def plain(text: str) -> str:
+    """Give the words of an action without the mark of its menu letter."""
+    return text.replace("&", "")
+
+
+class Actions(QObject):
+    """The table as Qt actions. A handler is given to each by its id."""
+
+    def __init__(self, window: QWidget, theme: Theme) -> None:
+        """Make all actions; none does anything yet."""
+        super().__init__(window)
+        self._theme = theme
+        self._made: dict[str, QAction] = {}
+        for spec in ACTIONS:
+            action = QAction(spec.text, window)
+            action.setToolTip(spec.help)
+            action.setStatusTip(spec.help)
+            action.setCheckable(spec.checkable)
+            if spec.shortcut:
+                action.setShortcut(QKeySequence(spec.shortcut))
+            window.addAction(action)
+            self._made[spec.id] = action
+        theme.changed.connect(self._draw_icons)
+        self._draw_icons()
+
+    def __getitem__(self, name: str) -> QAction:
+        """Give the action of an id."""
+        return self._made[name]
+
+    def connect_to(self, handlers: dict[str, Callable[[], object]]) -> None:
+        """Say what the actions do."""
+        for name, handler in handlers.items():
+            self._made[name].triggered.connect(lambda _=False, act=handler: act())
+
+    def fill(self, menu: QMenu, name: str) -> dict[str, QMenu]:
+        """Put the actions of the menu `name` into it; give its submenus by name."""
+        submenus: dict[str, QMenu] = {}
+        section = 0
+        for spec in (one for one in ACTIONS if one.menu == name):
+            if section and spec.section != section:
+                menu.addSeparator()
+            section = spec.section
+            target = menu
+            if spec.submenu:
+                if spec.submenu not in submenus:
+                    submenus[spec.submenu] = menu.addMenu(spec.submenu)
+                target = submenus[spec.submenu]
+            target.addAction(self._made[spec.id])
+        return submenus
+
+    def enable(self, names: tuple[str, ...], on: bool) -> None:
+        """Switch actions on or off."""
+        for name in names:
+            self._made[name].setEnabled(on)
+
+    def _draw_icons(self) -> None:
+        ink, muted = self._theme.colour("ink"), self._theme.colour("muted")
+        for spec in ACTIONS:
+            if spec.icon:
+                self._made[spec.id].setIcon(icon(spec.icon, ink, 16, muted))
+
+
+def shortcut_table() -> tuple[tuple[str, str, str], ...]:
+    """List menu, keys and meaning of everything that has a shortcut."""
+    listed = [
+        (spec.menu, QKeySequence(spec.shortcut).toString(), spec.help)
+        for spec in ACTIONS
+        if spec.shortcut
+    ]
+    return (*listed, *(("In a place", keys, meaning) for keys, meaning in KEYS))

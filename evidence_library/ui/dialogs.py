@@ -1,0 +1,195 @@
+"""Everything that asks and waits for the answer. Tests put their own in the place of `Dialogs`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from evidence_library.ui.widgets.plain import button, label
+
+FILES = "Records and recommendations (*.txt *.md *.markdown *.tsv);;All files (*)"
+
+
+class LinkAnswer(Enum):
+    """What to do with a web address."""
+
+    OPEN = "open"
+    COPY = "copy"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class NewLibrary:
+    """Where to make a library and whether to fill it."""
+
+    folder: Path
+    starter: bool
+
+
+class Dialogs:
+    """The real ones."""
+
+    def choose_files(self, parent: QWidget) -> list[Path]:
+        """Ask which files to read."""
+        names, _ = QFileDialog.getOpenFileNames(parent, "Add files", "", FILES)
+        return [Path(name) for name in names]
+
+    def choose_library(self, parent: QWidget, start: Path) -> Path | None:
+        """Ask which library to open."""
+        name = QFileDialog.getExistingDirectory(parent, "Open a library folder", str(start))
+        return Path(name) if name else None
+
+    def new_library(self, parent: QWidget, start: Path) -> NewLibrary | None:
+        """Ask where to make a library and what to put into it."""
+        dialog = _NewLibraryDialog(parent, start)
+        taken = dialog.exec() == QDialog.DialogCode.Accepted
+        return dialog.answer if taken else None
+
+    def ask_link(self, parent: QWidget, url: str, *, may_open: bool) -> LinkAnswer:
+        """Show a web address and ask what to do with it."""
+        dialog = _LinkDialog(parent, url, may_open=may_open)
+        dialog.exec()
+        return dialog.answer
+
+    def show_text(self, parent: QWidget, title: str, text: str) -> None:
+        """Show a text as it is, to read and copy."""
+        _TextDialog(parent, title, text).exec()
+
+    def about(self, parent: QWidget, lead: str, licences: Sequence[tuple[str, str]]) -> None:
+        """Show what the program is and the licences of what it ships."""
+        parts = [lead, *(f"{name}\n{'=' * len(name)}\n\n{text}" for name, text in licences)]
+        _TextDialog(parent, "About Evidence Library", "\n\n\n".join(parts)).exec()
+
+    def print_document(self, parent: QWidget, document: QTextDocument, title: str) -> bool:
+        """Ask for a printer and print; tell whether it was printed."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(title)
+        dialog = QPrintDialog(printer, parent)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return False
+        document.print_(printer)
+        return True
+
+
+class _NewLibraryDialog(QDialog):
+    """Folder, and whether to start with the shipped records."""
+
+    def __init__(self, parent: QWidget, start: Path) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("New library")
+        self.setMinimumWidth(480)
+        self._folder = QLineEdit(str(start))
+        self._folder.setAccessibleName("Folder of the new library")
+        self._starter = QCheckBox("Start with the starter content")
+        self._starter.setAccessibleDescription("Puts the shipped records into the library")
+        self._starter.setChecked(True)
+        browse = button("Choose…", self._on_browse, hint="Choose a folder for the library")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(label("Where should the library be?", "section"))
+        column.addWidget(
+            label("A library is a folder. Choose an empty one, or name a new one.", "muted")
+        )
+        row = QHBoxLayout()
+        row.addWidget(self._folder, 1)
+        row.addWidget(browse)
+        column.addLayout(row)
+        column.addWidget(self._starter)
+        column.addWidget(_choices(self, "Make library", "Cancel"))
+
+    @property
+    def answer(self) -> NewLibrary:
+        """What was filled in."""
+        return NewLibrary(Path(self._folder.text()).expanduser(), self._starter.isChecked())
+
+    def _on_browse(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, "Folder", self._folder.text())
+        if name:
+            self._folder.setText(name)
+
+
+class _LinkDialog(QDialog):
+    """The address, and what to do with it."""
+
+    def __init__(self, parent: QWidget, url: str, *, may_open: bool) -> None:
+        super().__init__(parent)
+        self.answer = LinkAnswer.NOTHING
+        self.setWindowTitle("Web address")
+        self.setMinimumWidth(480)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(label("This link leads out of the library", "section"))
+        note = "Old addresses may be dead or lead elsewhere by now. Nothing was opened yet."
+        column.addWidget(label(note, "muted", wrap=True))
+        address = QLineEdit(url)
+        address.setReadOnly(True)
+        address.setAccessibleName("Web address")
+        address.setCursorPosition(0)
+        column.addWidget(address)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(button("Close", self.reject))
+        row.addWidget(button("Copy address", lambda: self._take(LinkAnswer.COPY)))
+        if may_open:
+            opens = button("Open in browser", lambda: self._take(LinkAnswer.OPEN), role="primary")
+            row.addWidget(opens)
+        column.addLayout(row)
+
+    def _take(self, answer: LinkAnswer) -> None:
+        self.answer = answer
+        self.accept()
+
+
+class _TextDialog(QDialog):
+    """A text to read."""
+
+    def __init__(self, parent: QWidget, title: str, text: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.resize(720, 560)
+        shown = QPlainTextEdit(text)
+        shown.setReadOnly(True)
+        shown.setAccessibleName(title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(label(title, "section"))
+        column.addWidget(shown, 1)
+        column.addWidget(button("Close", self.accept), 0, Qt.AlignmentFlag.AlignRight)
+
+
+def _choices(dialog: QDialog, yes: str, no: str) -> QDialogButtonBox:
+    box = QDialogButtonBox(dialog)
+    for words, role in (
+        (no, QDialogButtonBox.ButtonRole.RejectRole),
+        (yes, QDialogButtonBox.ButtonRole.AcceptRole),
+    ):
+        made = QPushButton(words)
+        made.setAccessibleName(words)
+        if words == yes:
+            made.setProperty("role", "primary")
+            made.setDefault(True)
+        box.addButton(made, role)
+    box.accepted.connect(dialog.accept)
+    box.rejected.connect(dialog.reject)
+    return box

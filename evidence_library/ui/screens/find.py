@@ -1,0 +1,295 @@
+"""Find: filters, results and the record side by side; where it is narrow, one at a time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from evidence_library.ui.presenters.find import Answer, FindPresenter
+from evidence_library.ui.presenters.reader import Page, ReaderPresenter
+from evidence_library.ui.screens.reader_pane import ReaderPane
+from evidence_library.ui.screens.results_pane import ResultsPane
+from evidence_library.ui.screens.welcome import WelcomePane
+from evidence_library.ui.theme import Theme
+from evidence_library.ui.widgets.filters_list import FiltersList
+from evidence_library.ui.widgets.plain import EmptyState
+
+#: Below these widths of the window, at 100 % text, filters fold away, and list or reader is shown.
+DRAWER_BELOW = 1100
+ONE_PANE_BELOW = 800
+_RAIL = 76
+
+
+class FindScreen(QWidget):
+    """The workspace Find."""
+
+    offer_taken = Signal(str)
+    answered = Signal(object)
+
+    def __init__(self, theme: Theme, find: FindPresenter, reader: ReaderPresenter) -> None:
+        """Show what the two presenters bring."""
+        super().__init__()
+        self._theme, self._find, self._reader = theme, find, reader
+        self._narrow = self._single = self._reading = False
+        self._filters_wanted = True
+        self.filters = FiltersList(theme)
+        self.results = ResultsPane(theme)
+        self.reader = ReaderPane(theme)
+        self.welcome = WelcomePane(theme)
+        self.nothing = EmptyState()
+        self.right = QStackedWidget()
+        for page in (self.welcome, self.nothing, self.reader):
+            self.right.addWidget(page)
+        self._drawer = _Drawer(self)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        for part in (self.filters, self.results, self.right):
+            self.splitter.addWidget(part)
+        for at, stretch in enumerate((0, 0, 1)):
+            self.splitter.setStretchFactor(at, stretch)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.splitter)
+        self.filters.setMinimumWidth(180)
+        self.right.setMinimumWidth(280)
+        self._connect()
+        self.set_default_sizes()
+
+    def set_default_sizes(self) -> None:
+        """Divide the width as one finds it at first."""
+        px = self._theme.px
+        self.splitter.setSizes([px(248), px(412), max(px(300), self.width() - px(660))])
+
+    def _connect(self) -> None:
+        self._find.asked.connect(self._on_asked)
+        self._find.answered.connect(self._on_answered)
+        self._reader.shown.connect(self._on_shown)
+        self._reader.emptied.connect(self._on_emptied)
+        self._reader.anchored.connect(self.reader.go_to)
+        self.filters.toggled.connect(self._find.toggle)
+        self.results.chosen.connect(self._on_chosen)
+        self.results.entered.connect(self.enter_reader)
+        self.results.list.clicked.connect(self._on_clicked)
+        self.results.chip_dropped.connect(self._find.toggle)
+        self.results.cleared_filters.connect(self._find.clear_filters)
+        self.results.order_chosen.connect(self._find.sort)
+        self.results.filters_asked.connect(self.toggle_filters)
+        self.results.recommendations_asked.connect(self._on_recommendations_asked)
+        self.reader.topic_chosen.connect(self._find.show_topic)
+        self.reader.back_asked.connect(self._reader.back)
+        self.reader.close_asked.connect(self.show_results)
+        self.welcome.taken.connect(self.offer_taken)
+        self._theme.changed.connect(self._on_theme_changed)
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """The places F6 goes through."""
+        right = self.right.currentWidget()
+        last = self.reader.browser if right is self.reader else right
+        found = (self.filters, self._list_or_empty(), last)
+        return tuple(pane for pane in found if pane is not None and pane.isVisible())
+
+    def toggle_filters(self) -> None:
+        """Show or hide the filters: as a drawer where it is narrow."""
+        if self._narrow:
+            self._drawer.toggle(self.filters)
+        else:
+            self._filters_wanted = not self._filters_wanted
+            self.filters.setVisible(self._filters_wanted)
+
+    @property
+    def filters_shown(self) -> bool:
+        """Whether the filters are in sight."""
+        return self.filters.isVisibleTo(self)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the filters are folded into a drawer."""
+        return self._narrow
+
+    def enter_results(self) -> None:
+        """Go to the list, to the first hit if none is chosen."""
+        hits = self.results.list
+        if not hits.hits.rowCount():
+            return
+        self.show_results()
+        hits.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not hits.currentIndex().isValid():
+            hits.setCurrentIndex(hits.hits.index(0))
+
+    def enter_reader(self) -> None:
+        """Go to the record."""
+        if self.reader.page is None:
+            return
+        self._reading = True
+        self._show_one_or_both()
+        self.reader.browser.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_results(self) -> None:
+        """Come back to the list where the reader hides it."""
+        self._reading = False
+        self._show_one_or_both()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold what there is no room for."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        width = self.width() + self._theme.px(_RAIL)
+        narrow = width < self._theme.px(DRAWER_BELOW)
+        single = width < self._theme.px(ONE_PANE_BELOW)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._move_filters()
+        if single != self._single:
+            self._single = single
+            self._show_one_or_both()
+        self._drawer.fit()
+
+    def _move_filters(self) -> None:
+        if self._narrow:
+            self._drawer.take(self.filters)
+        else:
+            self._drawer.hide()
+            self.splitter.insertWidget(0, self.filters)
+            self.filters.setVisible(self._filters_wanted)
+        self.results.fold_filters(folded=self._narrow)
+
+    def _show_one_or_both(self) -> None:
+        self.reader.offer_close(offered=self._single)
+        self.results.setVisible(not (self._single and self._reading))
+        self.right.setVisible(not self._single or self._reading)
+
+    def _list_or_empty(self) -> QWidget:
+        shown = self.results.list
+        return shown if shown.isVisible() else self.results.empty
+
+    def _on_theme_changed(self) -> None:
+        self._fold()
+
+    def _on_asked(self) -> None:
+        self.results.show_chips(self._find.chips)
+        self.results.show_order(self._find.request.order)
+
+    def _on_answered(self, answer: Answer) -> None:
+        shown = self.reader.page.id if self.reader.page else ""
+        find, hits = self._find, self.results.list
+        blocked = hits.selectionModel().blockSignals(True)
+        hits.hits.show(
+            answer.total,
+            answer.rows,
+            lambda offset, limit, deliver: find.fetch(answer, offset, limit, deliver),
+        )
+        if shown:
+            hits.setCurrentIndex(hits.hits.index_of(shown))
+        hits.selectionModel().blockSignals(blocked)
+        hits.scrollToTop()
+        self.filters.lines.show(answer.groups)
+        self.results.show_answer(answer)
+        self._say_why_empty(answer)
+        self._choose_right()
+        self.answered.emit(answer)
+
+    def _say_why_empty(self, answer: Answer) -> None:
+        empty, request = self.results.empty, self._find.request
+        if answer.total:
+            return
+        if answer.empty:
+            empty.say(
+                "This library has no records yet.",
+                "Add files…",
+                lambda: self.offer_taken.emit("import"),
+            )
+        elif request.filters:
+            empty.say(
+                "No record matches these words and filters.",
+                "Clear filters",
+                self._find.clear_filters,
+            )
+        elif len(request.text.split()) > 1:
+            empty.say(
+                "No record holds all these words.",
+                "Remove the last word",
+                self._find.drop_last_word,
+            )
+        else:
+            empty.say("No record holds this word.", "Clear the search", self._find.clear)
+
+    def _choose_right(self) -> None:
+        """Show the record, or what to do while there is none."""
+        request = self._find.request
+        if self.reader.page is not None:
+            self.right.setCurrentWidget(self.reader)
+        elif request.text or request.filters:
+            self.nothing.say("Choose a record to read it here.")
+            self.right.setCurrentWidget(self.nothing)
+        else:
+            self.right.setCurrentWidget(self.welcome)
+
+    def _on_chosen(self, record: str) -> None:
+        answer = self._find.answer
+        self._reader.read(record, answer.found.marks if answer else None)
+
+    def _on_clicked(self) -> None:
+        if self._single:
+            self._reading = True
+            self._show_one_or_both()
+
+    def _on_recommendations_asked(self) -> None:
+        answer = self._find.answer
+        marks = answer.found.marks if answer else None
+        self._reader.read_recommendations(self._find.request.text, marks)
+
+    def _on_shown(self, page: Page) -> None:
+        self.reader.show_page(page, can_go_back=self._reader.can_go_back)
+        self.right.setCurrentWidget(self.reader)
+
+    def _on_emptied(self) -> None:
+        self.reader.page = None
+        self._choose_right()
+        self.show_results()
+
+
+class _Drawer(QWidget):
+    """Holds the filters over the left of a narrow window."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self._page = page
+        self.setProperty("role", "drawer")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 1, 0)
+        self.hide()
+
+    def take(self, filters: QWidget) -> None:
+        """Take the filters in; they are out of sight until asked for."""
+        self.hide()
+        self._column.addWidget(filters)
+        filters.show()
+        filters.installEventFilter(self)
+
+    def toggle(self, filters: QWidget) -> None:
+        """Open or close."""
+        self.setVisible(not self.isVisible())
+        if self.isVisible():
+            self.fit()
+            self.raise_()
+            filters.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def fit(self) -> None:
+        """Take the height of the page and a part of its width."""
+        self.setGeometry(0, 0, min(320, self._page.width() - 40), self._page.height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Close with Esc, and when one goes elsewhere."""
+        if not self.isVisible():
+            return super().eventFilter(watched, event)
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            self.hide()
+            return True
+        if event.type() == QEvent.Type.FocusOut:
+            self.hide()
+        return super().eventFilter(watched, event)

@@ -1,0 +1,268 @@
+"""The right of Find: one record, rendered, with its headline facts first."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QTextDocument, QTextDocumentFragment
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from evidence_library.ui.icons import icon
+from evidence_library.ui.presenters.reader import Page, TopicChip
+from evidence_library.ui.theme import Theme
+from evidence_library.ui.widgets.fact_cards import FactCards
+from evidence_library.ui.widgets.flow import FlowLayout
+from evidence_library.ui.widgets.plain import button, label, restyle
+from evidence_library.ui.widgets.safe_browser import SafeBrowser
+
+_LINE = 75  # longest comfortable line, in characters
+
+
+class ReaderPane(QWidget):
+    """Shows pages. What a click wants is said by signals."""
+
+    link_clicked = Signal(str)
+    topic_chosen = Signal(str, str)
+    print_asked = Signal()
+    back_asked = Signal()
+    close_asked = Signal()
+    source_asked = Signal()
+    said = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        """Start without a page."""
+        super().__init__()
+        self._theme = theme
+        self.page: Page | None = None
+        self.setProperty("role", "reader")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.crumb = label(role="crumb")
+        self._badge = label(role="secondary")
+        self.title = label(role="title", wrap=True)
+        self._byline = label(role="muted", wrap=True)
+        for part in (self.title, self._byline):
+            part.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.facts = FactCards(theme)
+        self.browser = SafeBrowser(theme, grows=True)
+        self.browser.setAccessibleName("Record")
+        self.browser.link_clicked.connect(self.link_clicked)
+        self._topics = QWidget()
+        self._topic_flow = FlowLayout(self._topics)
+        self._close = button("Back to the results", self.close_asked.emit, role="link")
+        self._back = button("Back", self.back_asked.emit, role="link")
+        self._note = label(role="secondary")
+        self._matches = _Matches(theme)
+        self._matches.stepped.connect(self.step_match)
+        self.cite_button = button("Cite", self.copy_citation, role="primary")
+        self.cite_button.setToolTip("Copy the citation")
+        self._more = button("More", role="")
+        self._scroll = QScrollArea()
+        self._column = QWidget()
+        self._lay_out()
+        theme.changed.connect(self._fit_column)
+        self._fit_column()
+        self.offer_close(offered=False)
+
+    def show_page(self, page: Page, *, can_go_back: bool) -> None:
+        """Show a record."""
+        another = self.page is None or self.page.id != page.id
+        self.page = page
+        self.crumb.setText(page.crumb)
+        words, tone = page.badge
+        self._badge.setText(f"● {words}" if words else "")
+        restyle(self._badge, "tone", tone)
+        self.title.setText(page.title)
+        self._byline.setText(page.byline)
+        self.facts.show_facts(page.facts)
+        self._show_topics(page.topics)
+        self.browser.show_html(page.html)
+        self.browser.setAccessibleName(f"Record: {page.title}")
+        self._matches.show_count(self.browser.matches)
+        self._back.setVisible(can_go_back)
+        self._note.setText("")
+        if another:
+            self._scroll.verticalScrollBar().setValue(0)
+
+    def offer_close(self, *, offered: bool) -> None:
+        """Offer the way back to the list where the reader hides it."""
+        self._close.setVisible(offered)
+
+    def step_match(self, forward: bool) -> None:
+        """Go to the next or previous matched word."""
+        cursor = self.browser.step(forward)
+        if cursor is None:
+            return
+        self._matches.show_position(self.browser.position)
+        place = self.browser.cursorRect().center()
+        at = self.browser.mapTo(self._column, place)
+        self._scroll.ensureVisible(at.x(), at.y(), 0, self._theme.px(120))
+
+    def go_to(self, anchor: str) -> None:
+        """Scroll to a named place of the page."""
+        top = self.browser.anchor_top(anchor)
+        if top is not None:
+            at = self.browser.mapTo(self._column, QPoint(0, round(top)))
+            self._scroll.verticalScrollBar().setValue(at.y() - self._theme.px(12))
+
+    def copy_citation(self) -> None:
+        """Put the citation on the clipboard."""
+        if self.page is not None:
+            QGuiApplication.clipboard().setText(self.page.citation)
+            self._say("Citation copied")
+
+    def copy_record(self) -> None:
+        """Put the record on the clipboard, as text and as a page."""
+        if self.page is None:
+            return
+        data = QMimeData()
+        data.setHtml(self.page.document)
+        data.setText(QTextDocumentFragment.fromHtml(self.page.document).toPlainText())
+        QGuiApplication.clipboard().setMimeData(data)
+        self._say("Record copied")
+
+    def printable(self) -> QTextDocument | None:
+        """Give the record as a document for the printer, black on white."""
+        if self.page is None:
+            return None
+        document = QTextDocument()
+        document.setDefaultFont(self._theme.font())
+        document.setHtml(self.page.document)
+        return document
+
+    @property
+    def note(self) -> str:
+        """What it confirms."""
+        return self._note.text()
+
+    @property
+    def topic_buttons(self) -> list[QPushButton]:
+        """The headings of the record."""
+        return self._topics.findChildren(QPushButton)
+
+    def _say(self, words: str) -> None:
+        self._note.setText(words)
+        self.said.emit(words)
+
+    def _show_topics(self, topics: tuple[TopicChip, ...]) -> None:
+        self._topic_flow.clear()
+        for topic in topics:
+            mark = " (proposed)" if topic.note == "a proposed heading" else ""
+            made = button(
+                topic.label,
+                lambda one=topic: self.topic_chosen.emit(one.value, one.label),  # type: ignore[misc] # mypy cannot type a bound default
+                role="chip",
+            )
+            hint = f"{topic.path}{mark}: show all records under this heading"
+            made.setToolTip(hint)
+            made.setAccessibleName(f"Topic {topic.label}{mark}")
+            made.setAccessibleDescription(hint)
+            self._topic_flow.addWidget(made)
+        self._topics.updateGeometry()
+
+    def _lay_out(self) -> None:
+        inner = QVBoxLayout(self._column)
+        inner.setContentsMargins(28, 20, 28, 28)
+        inner.setSpacing(6)
+        top = QHBoxLayout()
+        top.setSpacing(10)
+        for part in (self._close, self._back, self.crumb, self._badge):
+            top.addWidget(part)
+        top.addStretch(1)
+        inner.addLayout(top)
+        inner.addWidget(self.title)
+        inner.addWidget(self._byline)
+        inner.addSpacing(6)
+        inner.addWidget(self.facts)
+        inner.addSpacing(6)
+        inner.addLayout(self._button_row())
+        inner.addSpacing(6)
+        inner.addWidget(self._topics)
+        inner.addSpacing(8)
+        inner.addWidget(self.browser)
+        inner.addStretch(1)
+        page = QWidget()
+        page.setProperty("role", "plain")
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._column, 1)
+        row.addStretch(0)
+        self._scroll.setWidget(page)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._scroll)
+
+    def _button_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.cite_button)
+        row.addWidget(button("Copy", self.copy_record, hint="Copy the whole record"))
+        row.addWidget(button("Print…", self.print_asked.emit, hint="Print the record"))
+        self._more.setProperty("menu", "true")
+        self._more.setMenu(self._more_menu())
+        row.addWidget(self._more)
+        row.addWidget(self._note)
+        row.addStretch(1)
+        row.addWidget(self._matches)
+        return row
+
+    def _more_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction("Show source text as read…").triggered.connect(
+            lambda _=False: self.source_asked.emit()
+        )
+        return menu
+
+    def _fit_column(self) -> None:
+        self._column.setMaximumWidth(self._theme.measure(_LINE) + 56 + 8)
+
+
+class _Matches(QWidget):
+    """How many matched words there are, with buttons to step through them."""
+
+    stepped = Signal(bool)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._words = label(role="secondary")
+        self._next = self._step_button("Next match (F3)", forward=True)
+        self._previous = self._step_button("Previous match (Shift+F3)", forward=False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        for part in (self._words, self._previous, self._next):
+            row.addWidget(part)
+        theme.changed.connect(self._draw)
+        self._draw()
+
+    def show_count(self, count: int) -> None:
+        """Say how many there are; nothing is shown for none."""
+        self._words.setText("1 match" if count == 1 else f"{count} matches")
+        self.setVisible(count > 0)
+
+    def show_position(self, position: str) -> None:
+        """Say which one it is."""
+        self._words.setText(position)
+
+    def _step_button(self, name: str, *, forward: bool) -> QToolButton:
+        made = QToolButton()
+        made.setProperty("role", "flat")
+        made.setToolTip(name)
+        made.setAccessibleName(name)
+        made.clicked.connect(lambda: self.stepped.emit(forward))
+        return made
+
+    def _draw(self) -> None:
+        ink, size = self._theme.colour("ink"), self._theme.px(14)
+        self._next.setIcon(icon("chevron-down", ink, size))
+        self._previous.setIcon(icon("chevron-up", ink, size))

@@ -1,0 +1,217 @@
+"""The middle of Find: what was found, how it is filtered and ordered, and the list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QActionGroup, QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListView,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from evidence_library.ui.icons import icon
+from evidence_library.ui.itemmodels.hits import HitsModel
+from evidence_library.ui.presenters.find import ORDERS, Answer, Chip
+from evidence_library.ui.theme import Theme
+from evidence_library.ui.widgets.flow import FlowLayout
+from evidence_library.ui.widgets.hit_delegate import HitDelegate
+from evidence_library.ui.widgets.plain import EmptyState, button, label
+
+
+class HitsView(QListView):
+    """The result list. Enter or a double click goes on into the record."""
+
+    entered_record = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        """Show nothing yet."""
+        super().__init__()
+        self.hits = HitsModel(self)
+        self.setModel(self.hits)
+        self.setItemDelegate(HitDelegate(theme, self))
+        self.setProperty("role", "hits")
+        self.setAccessibleName("Results")
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QListView.SelectionMode.SingleSelection)
+        self.setMouseTracking(True)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setMinimumWidth(260)
+        self.doubleClicked.connect(self.entered_record)
+        theme.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter go into the record."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.entered_record.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class ResultsPane(QWidget):
+    """Shows answers of the find presenter."""
+
+    chosen = Signal(str)
+    entered = Signal()
+    chip_dropped = Signal(str, str)
+    cleared_filters = Signal()
+    order_chosen = Signal(str)
+    recommendations_asked = Signal()
+    filters_asked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        """Start empty."""
+        super().__init__()
+        self._theme = theme
+        self._order_name = ORDERS[0][1]
+        self._count = label("", "strong")
+        self._also = label("", "muted")
+        self._problem = label("", wrap=True)
+        self._problem.setProperty("tone", "warn")
+        self._recommendations = button("", self.recommendations_asked.emit, role="link")
+        self._filters = button("Filters", self.filters_asked.emit, role="chip")
+        self._order = button("", role="chip", hint="How the results are ordered")
+        self._order.setProperty("menu", "true")
+        self._orders = QActionGroup(self)
+        self._order.setMenu(self._order_menu())
+        self._chips = QWidget()
+        self._flow = FlowLayout(self._chips)
+        self._chip_parts: list[QPushButton] = []
+        self.list = HitsView(theme)
+        self.empty = EmptyState()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self.empty)
+        self._lay_out()
+        selection = self.list.selectionModel()
+        selection.currentChanged.connect(self._on_current_changed)
+        self.list.entered_record.connect(self.entered)
+        theme.changed.connect(self._draw_icons)
+        self.show_order("relevance")
+        self.fold_filters(folded=False)
+
+    def show_answer(self, answer: Answer) -> None:
+        """Show what was found."""
+        self._count.setText(answer.sentence)
+        self._also.setText(answer.also)
+        self._also.setVisible(bool(answer.also))
+        problems = " ".join(one.sentence for one in answer.problems)
+        self._problem.setText(problems)
+        self._problem.setVisible(bool(problems))
+        self._recommendations.setText(answer.recommendations)
+        self._recommendations.setAccessibleName(f"{answer.recommendations}: read them")
+        self._recommendations.setVisible(bool(answer.recommendations))
+        self._stack.setCurrentWidget(self.list if answer.total else self.empty)
+
+    def show_chips(self, chips: Sequence[Chip]) -> None:
+        """Show the chosen filters."""
+        for part in self._chip_parts:
+            self._flow.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+        self._chip_parts = [self._chip(chip) for chip in chips]
+        if len(chips) > 1:
+            all_off = button("Clear all", self.cleared_filters.emit, role="link")
+            all_off.setAccessibleName("Clear all filters")
+            self._chip_parts.append(all_off)
+        for part in self._chip_parts:
+            self._flow.addWidget(part)
+        number = f" ({len(chips)})" if chips else ""
+        self._filters.setText(f"Filters{number}")
+        self._filters.setAccessibleName(f"Show the filters{number}")
+        self._chips.updateGeometry()
+
+    def show_order(self, order: str) -> None:
+        """Show in which order the list is."""
+        for action in self._orders.actions():
+            if action.data() == order:
+                action.setChecked(True)
+                self._order_name = action.text()
+        self._order.setText(self._order_name)
+        self._order.setAccessibleName(f"Order: {self._order_name}")
+
+    def fold_filters(self, *, folded: bool) -> None:
+        """Offer a button for the filters where they are folded away."""
+        self._filters.setVisible(folded)
+
+    @property
+    def problem(self) -> str:
+        """What it says about the query."""
+        return "" if self._problem.isHidden() else self._problem.text()
+
+    @property
+    def recommendations(self) -> QPushButton:
+        """The line about recommendations that match."""
+        return self._recommendations
+
+    @property
+    def count(self) -> str:
+        """How many it says there are."""
+        return self._count.text()
+
+    def chip(self, text: str) -> QPushButton:
+        """Give the chip with these words."""
+        return next(part for part in self._chip_parts if part.text().startswith(text))
+
+    def _lay_out(self) -> None:
+        head = QWidget()
+        head.setProperty("role", "listhead")
+        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self._count)
+        top.addWidget(self._also, 1)
+        top.addStretch(0)
+        top.addWidget(self._order)
+        self._flow.addWidget(self._filters)
+        column = QVBoxLayout(head)
+        column.setContentsMargins(16, 10, 16, 10)
+        column.setSpacing(8)
+        for part in (top, self._problem, self._chips, self._recommendations):
+            if isinstance(part, QHBoxLayout):
+                column.addLayout(part)
+            else:
+                column.addWidget(part)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(head)
+        page.addWidget(self._stack, 1)
+
+    def _order_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for value, words in ORDERS:
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.setData(value)
+            self._orders.addAction(action)
+        self._orders.triggered.connect(lambda action: self.order_chosen.emit(action.data()))
+        return menu
+
+    def _chip(self, chip: Chip) -> QPushButton:
+        made = button(
+            chip.text, lambda: self.chip_dropped.emit(chip.facet, chip.value), role="chip"
+        )
+        made.setAccessibleName(f"Drop the filter {chip.text}")
+        made.setToolTip("Drop this filter")
+        made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        made.setIcon(icon("x", self._theme.colour("muted"), self._theme.px(12)))
+        return made
+
+    def _draw_icons(self) -> None:
+        for part in self._chip_parts:
+            if not part.icon().isNull():
+                part.setIcon(icon("x", self._theme.colour("muted"), self._theme.px(12)))
+
+    def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        record = self.list.hits.id_at(current)
+        if record:
+            self.chosen.emit(record)

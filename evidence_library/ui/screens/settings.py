@@ -1,0 +1,143 @@
+"""Settings: one line per entry of the settings table, in force at once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from evidence_library.errors import EnvironmentFailed
+from evidence_library.settings import SETTINGS, Setting, Settings, Value
+from evidence_library.ui.widgets.plain import button, label
+
+_STEP = 10
+
+
+class SettingsScreen(QScrollArea):
+    """Shows the settings. `changed` names the one that was set, `failed` why it was not kept."""
+
+    changed = Signal(str)
+    failed = Signal(str)
+    folder_asked = Signal()
+
+    def __init__(self, settings: Settings) -> None:
+        """Make a control for every setting."""
+        super().__init__()
+        self._settings = settings
+        self._controls: dict[str, QComboBox | QSpinBox | QCheckBox] = {}
+        self.setWidgetResizable(True)
+        self.setAccessibleName("Settings")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page = QWidget()
+        page.setProperty("role", "plain")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(32, 28, 32, 28)
+        column.setSpacing(20)
+        column.addWidget(label("Settings", "title"))
+        for setting in SETTINGS:
+            column.addWidget(self._entry(setting))
+        column.addWidget(self._folder_entry())
+        column.addWidget(self._file_entry())
+        column.addStretch(1)
+        self.setWidget(page)
+
+    def show_library(self, folder: str) -> None:
+        """Show which library is open."""
+        self._folder.setText(folder)
+
+    def show_values(self) -> None:
+        """Show the settings as they are now, after another place changed one."""
+        for setting in SETTINGS:
+            self._show(setting, self._settings[setting.key])
+
+    def control(self, key: str) -> QComboBox | QSpinBox | QCheckBox:
+        """Give the control of a setting."""
+        return self._controls[key]
+
+    def _entry(self, setting: Setting) -> QWidget:
+        entry = QWidget()
+        control = self._control(setting)
+        self._controls[setting.key] = control
+        self._show(setting, self._settings[setting.key])
+        control.setAccessibleName(setting.label)
+        control.setAccessibleDescription(setting.help)
+        column = QVBoxLayout(entry)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        if not isinstance(control, QCheckBox):
+            named = label(setting.label, "strong")
+            named.setBuddy(control)
+            column.addWidget(named)
+        row = QHBoxLayout()
+        row.addWidget(control)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(label(setting.help, "muted", wrap=True))
+        return entry
+
+    def _control(self, setting: Setting) -> QComboBox | QSpinBox | QCheckBox:
+        key = setting.key
+        if setting.choices:
+            box = QComboBox()
+            for value, words in setting.choices:
+                box.addItem(words, value)
+            box.activated.connect(lambda _at: self._keep(key, str(box.currentData())))
+            return box
+        if setting.type is bool:
+            tick = QCheckBox(setting.label)
+            tick.clicked.connect(lambda on: self._keep(key, bool(on)))
+            return tick
+        spin = QSpinBox()
+        spin.setRange(*(setting.limits or (0, 100)))
+        spin.setSingleStep(_STEP)
+        spin.setSuffix(" %")
+        spin.setKeyboardTracking(False)
+        spin.valueChanged.connect(lambda number: self._keep(key, int(number)))
+        return spin
+
+    def _show(self, setting: Setting, value: Value) -> None:
+        control = self._controls[setting.key]
+        if isinstance(control, QComboBox):
+            control.setCurrentIndex(control.findData(value))
+        elif isinstance(control, QCheckBox):
+            control.setChecked(bool(value))
+        else:
+            blocked = control.blockSignals(True)
+            control.setValue(int(value))
+            control.blockSignals(blocked)
+
+    def _keep(self, key: str, value: Value) -> None:
+        try:
+            self._settings.set(key, value)
+        except EnvironmentFailed as error:
+            self.failed.emit(str(error))
+        self.changed.emit(key)
+
+    def _folder_entry(self) -> QWidget:
+        self._folder = label("No library is open.", "muted", wrap=True)
+        self._folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        another = button("Open another library…", self.folder_asked.emit)
+        return _stacked("Library", self._folder, another)
+
+    def _file_entry(self) -> QWidget:
+        path = label(str(self._settings.path), "muted", wrap=True)
+        path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return _stacked("These settings are kept in", path)
+
+
+def _stacked(title: str, *parts: QWidget) -> QWidget:
+    entry = QWidget()
+    column = QVBoxLayout(entry)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    column.addWidget(label(title, "strong"))
+    for part in parts:
+        column.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
+    return entry

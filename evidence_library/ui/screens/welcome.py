@@ -1,0 +1,127 @@
+"""What stands in the reader's place before anything was chosen: the jobs one can do now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from evidence_library.ui.icons import pixmap
+from evidence_library.ui.theme import Theme
+from evidence_library.ui.widgets.plain import button, label
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One job: its key, what it is, how it goes, and the words on its button."""
+
+    key: str
+    title: str
+    text: str
+    action: str
+    icon: str
+
+
+OFFERS: tuple[Offer, ...] = (
+    Offer(
+        "search",
+        "Find what works",
+        "Type a few words about your problem in the field above. "
+        "Results show what changed, how we know, and how old the evidence is.",
+        "Search",
+        "search",
+    ),
+    Offer(
+        "browse",
+        "Browse by topic",
+        "Take a topic heading on the left, then narrow by kind, effect and how sure we are.",
+        "Go to the filters",
+        "list-filter",
+    ),
+    Offer(
+        "recommendations",
+        "See who promised what",
+        "Read recommendations with lead body, deadline and reported progress, part by part.",
+        "Find recommendations",
+        "list-checks",
+    ),
+    Offer(
+        "import",
+        "Add your own sources",
+        "Drop files on the window. You see what was understood before anything is added.",
+        "Add files…",
+        "import",
+    ),
+    Offer(
+        "manual",
+        "Learn the rest",
+        "The manual has a page for each job. It needs no network.",
+        "Open the manual",
+        "book-open",
+    ),
+)
+
+
+class WelcomePane(QScrollArea):
+    """Offers the jobs; `taken` says which one was chosen."""
+
+    taken = Signal(str)
+
+    def __init__(self, theme: Theme, offers: Sequence[Offer] = OFFERS) -> None:
+        """Show the offers."""
+        super().__init__()
+        self._theme = theme
+        self._icons: list[tuple[QLabel, str]] = []
+        self.setWidgetResizable(True)
+        self.setAccessibleName("Welcome")
+        page = QWidget()
+        page.setProperty("role", "plain")
+        self._column = QWidget()
+        inner = QVBoxLayout(self._column)
+        inner.setContentsMargins(28, 28, 28, 28)
+        inner.setSpacing(12)
+        inner.addWidget(label("What would you like to do?", "title", wrap=True))
+        inner.addWidget(
+            label(
+                "Choose a record on the left to read it here, or start with one of these.",
+                "muted",
+                wrap=True,
+            )
+        )
+        inner.addSpacing(4)
+        for offer in offers:
+            inner.addWidget(self._card(offer))
+        inner.addStretch(1)
+        outer = QHBoxLayout(page)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._column)
+        outer.addStretch(1)
+        self.setWidget(page)
+        theme.changed.connect(self._draw)
+        self._draw()
+
+    def _card(self, offer: Offer) -> QFrame:
+        card = QFrame()
+        card.setProperty("role", "card")
+        sign = QLabel()
+        self._icons.append((sign, offer.icon))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(label(offer.title, "strong", wrap=True))
+        words.addWidget(label(offer.text, "muted", wrap=True))
+        row = QHBoxLayout(card)
+        row.setContentsMargins(16, 12, 16, 12)
+        row.setSpacing(16)
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        row.addWidget(button(offer.action, partial(self.taken.emit, offer.key)))
+        return card
+
+    def _draw(self) -> None:
+        self._column.setMaximumWidth(self._theme.px(680))
+        for sign, name in self._icons:
+            size, ratio = self._theme.px(20), self.devicePixelRatioF()
+            sign.setPixmap(pixmap(name, self._theme.colour("accent"), size, ratio))
