@@ -12,7 +12,7 @@ from evidence_library.model.headline import Fact
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
 from evidence_library.model.vocabulary import Workflow, in_words
-from evidence_library.query import expansion
+from evidence_library.query.expansion import Expanded, expand
 from evidence_library.query.parsing import QueryProblem, parse
 from evidence_library.query.tree import Facet, Phrase, Plain, Prefix, Query, sought
 from evidence_library.services.opened import Library
@@ -102,8 +102,7 @@ def search(library: Library, request: Request) -> Found:
     """Search. Raises `Cancelled` when `interrupt` was called meanwhile."""
     started = time.perf_counter()
     parsed = parse(request.text, typing=request.typing)
-    known = library.search.facets_now().scheme.abbreviations
-    expanded = expansion.expand(parsed.query, known)
+    expanded = _opened(library, parsed.query)
     question = Question(expanded.query, request.filters, request.order.value, FACETS)
     answer = library.search.answer(question)
     problems = (*parsed.problems, *map(_unknown_value, answer.unknown))
@@ -117,6 +116,11 @@ def search(library: Library, request: Request) -> Found:
         marks_of(expanded.query),
         (time.perf_counter() - started) * 1000,
     )
+
+
+def understood(library: Library, request: Request) -> Expanded:
+    """Give the query tree of a request, with abbreviations opened."""
+    return _opened(library, parse(request.text, typing=request.typing).query)
 
 
 def hits(library: Library, found: Found, offset: int = 0, limit: int = 20) -> tuple[Hit, ...]:
@@ -149,6 +153,10 @@ def marks_of(query: Query) -> Marks:
                 prefixes.add(start)
                 stems.update(before)
     return Marks(frozenset(stems), tuple(sorted(prefixes)), frozenset(phrases))
+
+
+def _opened(library: Library, query: Query) -> Expanded:
+    return expand(query, library.search.facets_now().scheme.abbreviations)
 
 
 def _unknown_value(facet: Facet) -> QueryProblem:

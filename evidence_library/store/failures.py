@@ -38,6 +38,7 @@ _FILE_SENTENCES = {
     errno.EROFS: _READ_ONLY,
     errno.EACCES: _READ_ONLY,
     errno.EPERM: _READ_ONLY,
+    errno.EIO: _DEVICE,
 }
 
 
@@ -53,8 +54,9 @@ def told_plainly(folder: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         raise _translated(error, name) from error
     except OSError as error:
-        sentence = _FILE_SENTENCES.get(error.errno or 0, _DEVICE)
-        raise EnvironmentFailed(sentence.format(name=name)) from error
+        if error.errno not in _FILE_SENTENCES:
+            raise
+        raise EnvironmentFailed(_FILE_SENTENCES[error.errno].format(name=name)) from error
 
 
 def read_only(folder: Path) -> EnvironmentFailed:

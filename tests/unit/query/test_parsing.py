@@ -1,0 +1,131 @@
+"""What people type becomes a query tree; what is not understood is said with its place."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evidence_library.query.parsing import LONGEST_QUERY, parse
+from evidence_library.query.tree import (
+    And,
+    Everything,
+    Facet,
+    Not,
+    Or,
+    Phrase,
+    Plain,
+    Prefix,
+    Query,
+    Years,
+)
+from evidence_library.text.analysis import analyse_word
+
+
+def plain(word: str, field: str = "") -> Plain:
+    return Plain(analyse_word(word), field)
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("", Everything()),
+        ("police", plain("police")),
+        ("police trust", And((plain("police"), plain("trust")))),
+        ("police AND trust", And((plain("police"), plain("trust")))),
+        ("police OR trust", Or((plain("police"), plain("trust")))),
+        ("police and trust", And((plain("police"), plain("and"), plain("trust")))),
+        ("-police", Not(plain("police"))),
+        ("NOT police", Not(plain("police"))),
+        ("stop-and-search", plain("stop-and-search")),
+        ("trust -stop-and-search", And((plain("trust"), Not(plain("stop-and-search"))))),
+        ('"stop and search"', Phrase(("stop", "and", "search"))),
+        ("“stop and search”", Phrase(("stop", "and", "search"))),
+        ('-"a b"', Not(Phrase(("a", "b")))),
+        ("grant*", Prefix("grant")),
+        ("(a OR b) c", And((Or((plain("a"), plain("b"))), plain("c")))),
+        ("-(a b)", Not(And((plain("a"), plain("b"))))),
+        ("title:grant*", Prefix("grant", (), "title")),
+        ("title:(a b)", And((plain("a", "title"), plain("b", "title")))),
+        ('author:"Audit Commission"', Phrase(("audit", "commission"), "author")),
+        ("place:Leeds", plain("Leeds", "place")),
+        ('topic:"Community Engagement"', Facet("topic", "Community Engagement")),
+        ("topic: housing", Facet("topic", "housing")),
+        ("Kind:review", Facet("kind", "review")),
+        ("year:2004", Years(2004, 2004)),
+        ("year:2003..2011", Years(2003, 2011)),
+        ("year:2003..", Years(2003, None)),
+        ("..2003", Years(None, 2003)),
+        ("10:30", And((plain("10"), plain("30")))),
+    ],
+)
+def test_a_query_is_understood(text: str, query: Query) -> None:
+    parsed = parse(text)
+    assert parsed.query == query
+    assert parsed.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "stretch", "part_of_message"),
+    [
+        ("colour:red", plain("red"), "colour:red"[7:], "not a field"),
+        ('trust "police', And((plain("trust"), plain("police"))), '"', "no partner"),
+        ("(trust", plain("trust"), "(", "never closed"),
+        ("trust)", plain("trust"), ")", "closes nothing"),
+        ("OR trust", plain("trust"), "OR", "nothing on one side"),
+        ("trust title:", plain("trust"), "title:", "Nothing stands after"),
+        ("year:20x trust", plain("trust"), "20x", "not a year"),
+        ("year:2011..2003", Years(2003, 2011), "2011..2003", "turned round"),
+        ('""', Everything(), '""', "no word"),
+        ("& trust", plain("trust"), "&", "no word"),
+        ("wo*men", And((plain("wo"), plain("men"))), "wo*men", "end of a word"),
+        ("topic:& trust", plain("trust"), "&", "Nothing stands after"),
+    ],
+)
+def test_what_is_not_understood_is_said_and_the_rest_is_searched(
+    text: str, query: Query, stretch: str, part_of_message: str
+) -> None:
+    parsed = parse(text)
+    assert parsed.query == query
+    [problem] = parsed.problems
+    assert text[problem.start : problem.end] == stretch
+    assert part_of_message in problem.message
+
+
+def test_while_typing_the_last_word_is_also_a_beginning() -> None:
+    assert parse("police tru", typing=True).query == And(
+        (plain("police"), Or((plain("tru"), Prefix("tru"))))
+    )
+
+
+def test_a_single_letter_at_the_end_narrows_nothing_yet() -> None:
+    assert parse("police t", typing=True).query == plain("police")
+
+
+def test_a_word_followed_by_a_blank_is_finished() -> None:
+    assert parse("police ", typing=True).query == plain("police")
+
+
+def test_a_query_is_read_up_to_a_limit_and_says_so() -> None:
+    parsed = parse("a " * LONGEST_QUERY)
+    assert "first 1000 characters" in parsed.problems[-1].message
+
+
+def test_brackets_nested_too_deep_become_plain_words() -> None:
+    parsed = parse("(" * 30 + "trust" + ")" * 30)
+    assert parsed.query == plain("trust")
+    assert "too deep" in parsed.problems[0].message
+
+
+SYNTAX = st.sampled_from(
+    ['"', "“", "”", "(", ")", "-", "*", ":", "..", "~", "<", ">", "=", "^", "'", " ", "AND ", "OR "]
+    + ["NOT ", "topic:", "year:", "title:", "2003", "a", "police ", "\\", "[", "]", "{", "}", "\n"]
+)
+
+
+@given(st.one_of(st.text(max_size=80), st.lists(SYNTAX, max_size=40).map("".join)), st.booleans())
+def test_no_text_ever_raises_and_every_problem_lies_inside_it(text: str, typing: bool) -> None:
+    parsed = parse(text, typing=typing)
+    for problem in parsed.problems:
+        assert 0 <= problem.start <= problem.end <= len(text)
+        assert problem.message.endswith(".")

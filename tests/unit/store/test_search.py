@@ -1,0 +1,253 @@
+"""The store answers a query tree as a plain reading of every record would."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from evidence_library.model.record import Appraisal, Name, Outcome, Place, Record
+from evidence_library.model.vocabulary import Confidence, Direction, EvidenceKind
+from evidence_library.query.parsing import parse
+from evidence_library.services import find
+from evidence_library.services.find import FACETS, Order, Request
+from evidence_library.services.opened import Library
+from evidence_library.store import indexing
+from tests.helpers.libraries import add, empty_library, heading, note
+from tests.unit.store.oracle import decides
+
+WORDS = [
+    "police",
+    "policing",
+    "trust",
+    "stop-and-search",
+    "search",
+    "hot-spot",
+    "hotspot",
+    "BME",
+    "a",
+]
+texts = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join)
+LABELS = ["Housing", "Race Equality and Inclusion", "Antisocial Behaviour", "Community Engagement"]
+
+
+@pytest.fixture(scope="module")
+def shared() -> Iterator[Library]:
+    """One library for many examples: each replaces the records of the one before."""
+    with tempfile.TemporaryDirectory() as folder:
+        library = empty_library(Path(folder) / "library")
+        yield library
+        library.close()
+
+
+@st.composite
+def records(draw: st.DrawFn, name: str, library: Library) -> Record:
+    chosen = draw(st.lists(st.sampled_from(LABELS), max_size=2, unique=True))
+    direction = draw(st.none() | st.sampled_from(Direction))
+    return note(
+        name,
+        draw(texts),
+        title=draw(texts),
+        finding=draw(texts),
+        kind=draw(st.sampled_from(["evaluation", "case study", "odd kind"])),
+        year=draw(st.none() | st.integers(2000, 2006)),
+        topics=tuple(heading(library, label) for label in chosen),
+        tags=draw(st.lists(st.sampled_from(["rural", "urban"]), max_size=1).map(tuple)),
+        authors=(Name(draw(texts)),),
+        place=(Place("Scotland", draw(st.sampled_from(["Leeds", "Fife"]))),),
+        outcomes=(Outcome(outcome="o", direction=direction),) if direction else (),
+        appraisal=Appraisal(
+            confidence=draw(st.sampled_from(Confidence)),
+            evidence_kind=draw(st.none() | st.sampled_from(EvidenceKind)),
+        ),
+    )
+
+
+LEAVES = st.sampled_from(
+    [*WORDS, '"stop and search"', '"hot spot"', "poli*", "hots*", "stop-and-sea*", '"police trust"']
+    + ["title:police", "author:trust", "place:leeds", 'kind:"case study"', "tag:rural"]
+    + [
+        "effect:improved",
+        'confidence:"not rated"',
+        "year:2002..2004",
+        "year:2005..",
+        "workflow:draft",
+    ]
+)
+
+
+def combined(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.one_of(
+        st.tuples(inner, inner).map(lambda pair: f"({pair[0]} {pair[1]})"),
+        st.tuples(inner, inner).map(lambda pair: f"({pair[0]} OR {pair[1]})"),
+        inner.map(lambda query: f"NOT ({query})"),
+    )
+
+
+queries = st.recursive(LEAVES, combined, max_leaves=5)
+
+
+def replace_all(library: Library, wanted: list[Record]) -> None:
+    with library.change("Replace everything") as change:
+        for (key,) in change.operation.connection.execute("SELECT id FROM records").fetchall():
+            change.operation.remove("records", key)
+        for record in wanted:
+            change.put_record(record)
+
+
+def hit_ids(library: Library, request: Request) -> list[str]:
+    found = find.search(library, request)
+    return [hit.id for hit in find.hits(library, found, 0, 100)]
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_the_store_agrees_with_a_plain_reading_of_every_record(
+    shared: Library, data: st.DataObject
+) -> None:
+    wanted = [data.draw(records(f"r{number}", shared)) for number in range(4)]
+    replace_all(shared, wanted)
+    scheme = shared.search.facets_now().scheme
+    for text in data.draw(st.lists(queries, min_size=1, max_size=4)):
+        query = parse(text).query
+        # Abbreviations are opened by the service; the oracle is given what it opened.
+        opened = find.understood(shared, Request(text)).query
+        expected = {record.id for record in wanted if decides(opened, record, scheme)}
+        for order in Order:
+            found = hit_ids(shared, Request(text, order=order))
+            assert len(found) == len(set(found))
+            assert set(found) == expected, (text, query)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_a_count_equals_what_a_click_gives(shared: Library, data: st.DataObject) -> None:
+    replace_all(shared, [data.draw(records(f"r{number}", shared)) for number in range(5)])
+    text = data.draw(st.sampled_from(["", "police", "NOT trust"]))
+    filters: dict[str, frozenset[str]] = {}
+    for _ in range(2):
+        found = find.search(shared, Request(text, filters))
+        counts = [(facet, value) for facet in FACETS for value in found.facets[facet]]
+        for facet, value in counts:
+            clicked = {**filters, facet: frozenset({value.value})}
+            assert find.search(shared, Request(text, clicked)).total == value.count
+        if counts:
+            facet, value = data.draw(st.sampled_from(counts))
+            filters = {**filters, facet: filters.get(facet, frozenset()) | {value.value}}
+
+
+def test_values_within_a_facet_widen_and_facets_narrow(library: Library) -> None:
+    add(
+        library,
+        note("one", kind="evaluation", year=2001, topics=(heading(library, "Housing"),)),
+        note("two", kind="case study", year=2002, topics=(heading(library, "Housing"),)),
+        note("three", kind="case study", year=2003),
+    )
+    kinds = frozenset({"evaluation", "case study"})
+    housing = frozenset({heading(library, "Housing").concept or ""})
+    request = Request(filters={"kind": kinds, "topic": housing}, order=Order.OLDEST)
+    assert find.search(library, request).total == 2
+
+
+def test_a_heading_holds_the_records_of_its_narrower_headings(library: Library) -> None:
+    add(library, note("one", topics=(heading(library, "Housing"),)))
+    found = find.search(library, Request('topic:"Race Equality and Inclusion"'))
+    assert found.total == 1
+    labels = {value.label: value.count for value in found.facets["topic"]}
+    assert labels == {"Race Equality and Inclusion": 1, "Housing": 1}
+
+
+@pytest.mark.parametrize("query", ["BME", "topic:BME", '"ethnic minorities"', "topic:VUL"])
+def test_other_labels_of_a_heading_find_its_records(library: Library, query: str) -> None:
+    add(library, note("one", topics=(heading(library, "Black and Minority Ethnic Communities"),)))
+    assert find.search(library, Request(query)).total == 1
+
+
+def test_an_abbreviation_finds_the_words_it_stands_for(library: Library) -> None:
+    add(library, note("one", "services for black and minority ethnic people"))
+    found = find.search(library, Request("BME"))
+    assert found.total == 1
+    assert found.also_searched == ("black and minority ethnic",)
+
+
+@pytest.mark.parametrize("query", ["communi*", "evaluat*", "evaluations", '"evaluated the"'])
+def test_beginnings_forms_and_phrases_find_a_word(library: Library, query: str) -> None:
+    add(library, note("one", "The community evaluated the evaluation"))
+    assert find.search(library, Request(query)).total == 1
+
+
+def test_title_and_labels_weigh_more_than_text(library: Library) -> None:
+    filler = "words about other things entirely " * 5
+    add(
+        library,
+        note("in the text", f"trust {filler}"),
+        note("trust in the title", filler),
+        note("in the finding", filler, finding="more trust"),
+    )
+    found = find.search(library, Request("trust"))
+    titles = [hit.plain_title for hit in find.hits(library, found)]
+    assert titles == ["trust in the title", "in the finding", "in the text"]
+
+
+def test_words_that_stand_together_come_first(library: Library) -> None:
+    add(
+        library,
+        note("apart", "search the house and then stop there"),
+        note("together", "then stop and search the house there"),
+    )
+    found = find.search(library, Request("stop and search"))
+    assert find.hits(library, found)[0].plain_title == "together"
+
+
+def test_the_excerpt_marks_what_matched(library: Library) -> None:
+    add(library, note("one", "Nothing here. " * 40 + "Trust in **policing** rose." + " More." * 40))
+    found = find.search(library, Request("police trust"))
+    [hit] = find.hits(library, found)
+    assert [span.text for span in hit.excerpt if span.marked] == ["Trust", "policing"]
+
+
+def test_a_value_no_record_has_is_said_with_its_place(library: Library) -> None:
+    add(library, note("one"))
+    found = find.search(library, Request("kind:toolkit"))
+    assert found.total == 0
+    [problem] = found.problems
+    assert problem.message == "No record has the kind “toolkit”."
+
+
+def test_a_heading_outside_the_scheme_is_counted_and_found(library: Library) -> None:
+    from evidence_library.model.record import TopicHeading
+
+    add(library, note("one", topics=(TopicHeading("Space Travel"),)))
+    found = find.search(library, Request("topic:space"))
+    assert [(value.value, value.label) for value in found.facets["topic"]] == [
+        (indexing.UNKNOWN_HEADING + "Space Travel", "Space Travel")
+    ]
+
+
+def test_above_the_cap_short_fields_decide_the_order(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evidence_library.store.ranking.CAP", 2)
+    add(
+        library,
+        *(note(f"other {number}", "trust " * 3, year=2000 + number) for number in range(4)),
+        note("trust", "once", year=1990),
+    )
+    found = find.search(library, Request("trust"))
+    titles = [hit.plain_title for hit in find.hits(library, found)]
+    assert titles == ["trust", "other 3", "other 2", "other 1", "other 0"]
+
+
+def test_changes_made_by_another_program_are_seen(library: Library) -> None:
+    from evidence_library.services.library import open_library
+
+    assert find.search(library, Request("trust")).total == 0
+    other = open_library(library.folder)
+    add(other, note("trust"))
+    other.close()
+    assert find.search(library, Request("trust")).total == 1
+    assert find.search(library, Request()).facets["kind"][0].count == 1

@@ -1,0 +1,41 @@
+"""Citations state what is known and leave out the rest."""
+
+from __future__ import annotations
+
+from evidence_library.model.dates import PartialDate
+from evidence_library.model.ids import RecordId
+from evidence_library.model.record import Identifiers, Link, Name, Record
+from evidence_library.model.vocabulary import LinkRole
+from evidence_library.text.citation import cite
+
+
+def test_a_full_citation() -> None:
+    record = Record(
+        id=RecordId("x"),
+        title="Lights: a study",
+        authors=(Name("Reid, A."), Name("Moss, B."), Name("Dale, C.")),
+        published=PartialDate(2004, 1, raw="January 2004"),
+        publisher=(Name("North Press", corporate=True),),
+        identifiers=Identifiers(doi="10.1000/1"),
+        links=(
+            Link(
+                role=LinkRole.SOURCE,
+                url="https://example.org/l",
+                accessed=PartialDate(2011, 9, raw="September 2011"),
+            ),
+        ),
+    )
+    assert cite(record) == (
+        "Reid, A., Moss, B. and Dale, C. (2004) Lights: a study. North Press. doi:10.1000/1. "
+        "Available at: https://example.org/l (accessed September 2011)."
+    )
+
+
+def test_what_is_not_known_is_left_out() -> None:
+    assert cite(Record(id=RecordId("x"), title="Lights")) == "Lights (no date)."
+
+
+def test_a_publisher_that_is_the_author_is_named_once() -> None:
+    body = (Name("The Council", corporate=True),)
+    record = Record(id=RecordId("x"), title="Plan", authors=body, publisher=body)
+    assert cite(record) == "The Council (no date) Plan."

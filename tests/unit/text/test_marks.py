@@ -1,0 +1,68 @@
+"""Matched words are found in a text with the analyser that indexed them."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evidence_library.text.marks import Marks, Span, best_passage, marked
+
+
+def words_marked(text: str, marks: Marks) -> list[str]:
+    return [span.text for span in marked(text, marks) if span.marked]
+
+
+def test_every_form_of_a_plain_word_is_marked() -> None:
+    marks = Marks(stems=frozenset({"polic"}))
+    assert words_marked("Policing by the police, POLICED.", marks) == [
+        "Policing",
+        "police",
+        "POLICED",
+    ]
+
+
+def test_the_beginning_of_a_word_marks_the_word() -> None:
+    assert words_marked("grants and granting", Marks(prefixes=("gran",))) == ["grants", "granting"]
+
+
+def test_a_phrase_is_marked_as_one_stretch_and_not_word_by_word() -> None:
+    marks = Marks(phrases=frozenset({("stop", "and", "search")}))
+    text = "Search and stop; stop and search; stop-and-search."
+    assert words_marked(text, marks) == ["stop and search", "stop-and-search"]
+
+
+def test_a_joined_form_marks_the_word_with_inner_marks() -> None:
+    assert words_marked("the hot-spot", Marks(stems=frozenset({"hotspot"}))) == ["hot-spot"]
+
+
+def test_words_that_stand_everywhere_are_not_marked() -> None:
+    marks = Marks(stems=frozenset({"and", "search"}))
+    assert words_marked("search and find and search", marks) == ["search", "search"]
+
+
+def test_the_best_passage_holds_most_different_words() -> None:
+    text = "trust " + "filler " * 60 + "police and trust meet here " + "filler " * 60
+    marks = Marks(stems=frozenset({"trust", "polic"}))
+    passage = best_passage(text, marks, 80)
+    assert [span.text for span in passage if span.marked] == ["police", "trust"]
+    assert passage[0] == Span("… ")
+    assert passage[-1] == Span(" …")
+
+
+def test_without_a_match_the_passage_is_the_beginning() -> None:
+    assert best_passage("Short text.", Marks()) == (Span("Short text."),)
+
+
+terms = st.sampled_from(["stop", "search", "polic", "trust", "a"])
+
+
+@given(
+    st.text("stopearchpolicetrust- .a", max_size=120),
+    st.frozensets(terms, max_size=3),
+    st.frozensets(st.tuples(terms, terms), max_size=2),
+)
+def test_the_spans_together_are_the_text(
+    text: str, stems: frozenset[str], phrases: frozenset[tuple[str, ...]]
+) -> None:
+    marks = Marks(stems=stems, prefixes=("tru",), phrases=phrases)
+    assert "".join(span.text for span in marked(text, marks)) == text
