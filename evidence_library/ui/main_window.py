@@ -1,0 +1,473 @@
+"""The window: menus, and what happens between its workspaces."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+)
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
+
+from evidence_library import __version__
+from evidence_library.model.changes import Changes
+from evidence_library.model.rules import is_web_address
+from evidence_library.settings import Settings
+from evidence_library.ui.actions import MENUS, Actions
+from evidence_library.ui.dialogs import Dialogs, LinkAnswer
+from evidence_library.ui.presenters.find import ORDERS, PAUSE, Answer, FindPresenter
+from evidence_library.ui.presenters.ingest import IngestPresenter, Summary
+from evidence_library.ui.presenters.manual import licences
+from evidence_library.ui.presenters.reader import Page, ReaderPresenter
+from evidence_library.ui.presenters.remembered import Remembered
+from evidence_library.ui.presenters.session import Session, Standing
+from evidence_library.ui.screens.find import FindScreen
+from evidence_library.ui.screens.frame import FIND, HELP, SETTINGS, Frame
+from evidence_library.ui.screens.help import SHORTCUTS, HelpScreen
+from evidence_library.ui.screens.ingest import IngestDialog
+from evidence_library.ui.screens.settings import SettingsScreen
+from evidence_library.ui.tasks import Job, Tasks
+from evidence_library.ui.theme import Theme
+
+_ABOUT = (
+    f"Evidence Library {__version__}\n\n"
+    "An offline library of evidence about community safety and fair public services.\n"
+    "Nothing you do here leaves this computer."
+)
+_RECORD_ACTIONS = ("print", "copy-citation", "copy-record", "next-match", "previous-match")
+_SMALLEST, _LARGEST, _STEP = 90, 200, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the window needs from outside. `pause`: how long typing rests before a search, in ms."""
+
+    settings: Settings
+    remembered: Remembered
+    tasks: Tasks
+    dialogs: Dialogs
+    pause: int = PAUSE
+
+
+class MainWindow(QMainWindow):
+    """The one window. Everything it needs is handed to it; tests hand it something else."""
+
+    def __init__(self, theme: Theme, surroundings: Surroundings) -> None:
+        """Build the window without a library; `session.start` or `open` brings one."""
+        super().__init__()
+        self.setWindowTitle("Evidence Library")
+        self.setAcceptDrops(True)
+        self._theme, self._settings = theme, surroundings.settings
+        self._remembered = surroundings.remembered
+        self.tasks, self.dialogs = surroundings.tasks, surroundings.dialogs
+        self.session = Session(self.tasks)
+        self.finder = FindPresenter(self.session, pause=surroundings.pause)
+        self.reader = ReaderPresenter(self.session)
+        self.find_screen = FindScreen(theme, self.finder, self.reader)
+        self.settings_screen = SettingsScreen(self._settings)
+        self.help_screen = HelpScreen(theme)
+        pages: dict[str, QWidget] = {
+            FIND: self.find_screen,
+            SETTINGS: self.settings_screen,
+            HELP: self.help_screen,
+        }
+        self.frame = Frame(theme, pages)
+        self.setCentralWidget(self.frame)
+        self.actions_made = Actions(self, theme)
+        self._recent_menu = QMenu("Open &recent", self)
+        self._make_menus()
+        self._connect()
+        self._apply_settings()
+        self._on_record_gone()
+        self._restore()
+        self.frame.waiting.say("Opening the library…")
+
+    def import_files(self, paths: Sequence[Path]) -> IngestDialog:
+        """Show what is in files and offer to add it."""
+        dialog = IngestDialog(self._theme, IngestPresenter(self.session), self.tasks, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.undo_asked.connect(self.session.undo)
+        dialog.done_importing.connect(self._on_imported)
+        dialog.start(paths)
+        return dialog
+
+    def follow(self, link: str) -> None:
+        """Do what a link on a page asks for."""
+        scheme, _, rest = link.partition(":")
+        target = QUrl.fromPercentEncoding(rest.encode())
+        if scheme == "record":
+            self.reader.read(target)
+        elif scheme == "fold":
+            self.reader.fold(target)
+        elif scheme == "open":
+            self.ask_about_link(target)
+        else:
+            self.ask_about_link(link)
+
+    def ask_about_link(self, url: str) -> None:
+        """Show a web address; open it only if the person says so and it is one."""
+        may_open = self._settings.text("open_links") == "ask" and is_web_address(url)
+        answer = self.dialogs.ask_link(self, url, may_open=may_open)
+        if answer is LinkAnswer.COPY:
+            QGuiApplication.clipboard().setText(url)
+        elif answer is LinkAnswer.OPEN and may_open:
+            QDesktopServices.openUrl(QUrl(url))
+
+    def announce(self, words: str) -> None:
+        """Let a screen reader say something without moving the focus."""
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def go(self, place: str) -> None:
+        """Show a workspace."""
+        if self.session.library is None and place == FIND:
+            self.frame.stack.setCurrentWidget(self.frame.waiting)
+        else:
+            self.frame.show_place(place)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the window, stop the work and close the library."""
+        self._remembered.keep("geometry", self.saveGeometry())
+        self._remembered.keep("panes", self.find_screen.splitter.saveState())
+        self._remembered.save()
+        self.tasks.close()
+        self.session.close()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let files be dropped."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Show what is in dropped files."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.import_files(paths)
+
+    # What the window is made of
+
+    def _make_menus(self) -> None:
+        for name in MENUS:
+            menu = self.menuBar().addMenu(f"&{name}")
+            self.actions_made.fill(menu, name)
+            if name == "File":
+                menu.insertMenu(self.actions_made["import"], self._recent_menu)
+                menu.insertSeparator(self.actions_made["import"])
+        self._recent_menu.aboutToShow.connect(self._fill_recent)
+
+    def _connect(self) -> None:
+        self.session.opened.connect(self._on_opened)
+        self.session.changed.connect(self._on_changed)
+        self.session.standing_changed.connect(self._on_standing)
+        self.session.failed.connect(self._on_library_failed)
+        self.session.making.connect(self._on_making)
+        self.finder.failed.connect(self._on_failed)
+        self.reader.failed.connect(self._on_failed)
+        self.reader.shown.connect(self._on_record_shown)
+        self.reader.emptied.connect(self._on_record_gone)
+        self.finder.asked.connect(self._on_asked)
+        self.find_screen.answered.connect(self._on_answered)
+        self.find_screen.offer_taken.connect(self._on_offer_taken)
+        self.find_screen.reader.link_clicked.connect(self.follow)
+        self.find_screen.reader.print_asked.connect(self._print)
+        self.find_screen.reader.source_asked.connect(self._show_source)
+        self.find_screen.reader.said.connect(self.announce)
+        self.help_screen.link_clicked.connect(self.ask_about_link)
+        self.settings_screen.changed.connect(self._on_setting_changed)
+        self.settings_screen.failed.connect(self._on_failed)
+        self.settings_screen.folder_asked.connect(self._open)
+        self.tasks.broke.connect(self._on_failed)
+        for signal in (self.tasks.started, self.tasks.progressed, self.tasks.finished):
+            signal.connect(self._on_job_moved)
+        self._connect_frame()
+        self._connect_actions()
+
+    def _connect_frame(self) -> None:
+        frame = self.frame
+        frame.rail.chosen.connect(self.go)
+        frame.add.clicked.connect(self._import)
+        frame.status.cancelled.connect(self._cancel_jobs)
+        frame.search.edited.connect(self._on_typed)
+        frame.search.submitted.connect(self._on_submitted)
+        frame.search.went_down.connect(self.find_screen.enter_results)
+
+    def _connect_actions(self) -> None:
+        reader = self.find_screen.reader
+        self.actions_made.connect_to(
+            {
+                "new": self._new,
+                "open": self._open,
+                "import": self._import,
+                "print": self._print,
+                "quit": self.close,
+                "undo": self.session.undo,
+                "redo": self.session.redo,
+                "copy-citation": reader.copy_citation,
+                "copy-record": reader.copy_record,
+                "find": self._go_to_search,
+                "clear": self.finder.clear,
+                "next-match": partial(reader.step_match, True),
+                "previous-match": partial(reader.step_match, False),
+                "back": self.reader.back,
+                "go-find": partial(self.go, FIND),
+                "go-settings": partial(self.go, SETTINGS),
+                "filters": self._toggle_filters,
+                "next-pane": partial(self._cycle, 1),
+                "previous-pane": partial(self._cycle, -1),
+                "larger": partial(self._resize_text, _STEP),
+                "smaller": partial(self._resize_text, -_STEP),
+                "normal-size": partial(self._resize_text, 0),
+                "manual": partial(self.go, HELP),
+                "shortcuts": self._show_shortcuts,
+                "about": lambda: self.dialogs.about(self, _ABOUT, licences()),
+                **{f"theme-{one}": partial(self._set_theme, one) for one in _THEMES},
+                **{f"sort-{one}": partial(self.finder.sort, one) for one, _ in ORDERS},
+            }
+        )
+
+    def _restore(self) -> None:
+        if not self.restoreGeometry(self._remembered.state("geometry")):
+            self.resize(1280, 800)
+        self.find_screen.set_default_sizes()
+        self.find_screen.splitter.restoreState(self._remembered.state("panes"))
+
+    # Libraries
+
+    def _on_opened(self) -> None:
+        library = self.session.library
+        if library is not None:
+            self._remembered.opened(library.folder)
+        self.frame.messages.hide()
+        self.go(FIND)
+        self.frame.search.take_focus()
+
+    def _on_standing(self, standing: Standing) -> None:
+        self.setWindowTitle(f"{standing.name} – Evidence Library")
+        self.frame.status.show_library(standing.name, str(standing.folder))
+        self.settings_screen.show_library(str(standing.folder))
+        self._name_history("undo", "&Undo", standing.undo)
+        self._name_history("redo", "&Redo", standing.redo)
+        writable = not standing.read_only
+        self.actions_made.enable(("import",), writable)
+        self.frame.add.setEnabled(writable)
+        if standing.notice:
+            self.frame.messages.say(standing.notice, "warn")
+
+    def _name_history(self, action: str, word: str, name: str) -> None:
+        self.actions_made[action].setText(f"{word} “{name}”" if name else word)
+        self.actions_made[action].setEnabled(bool(name))
+
+    def _on_making(self, going_on: bool) -> None:
+        if going_on:
+            self.frame.waiting.say("Making the library…")
+            self.frame.stack.setCurrentWidget(self.frame.waiting)
+        elif self.session.library is not None:
+            self.go(FIND)
+
+    def _on_library_failed(self, message: str, _folder: Path | None) -> None:
+        if self.session.library is not None:
+            self._on_failed(message)
+            return
+        self.frame.waiting.say("No library is open.", "Open a library…", self._open)
+        choices = (("Open another library…", self._open), ("New library…", self._new))
+        self.frame.messages.say(message, "bad", choices)
+
+    def _new(self) -> None:
+        answer = self.dialogs.new_library(self, self._remembered.last_library().parent / "new")
+        if answer is not None:
+            self.session.create(answer.folder, starter=answer.starter)
+
+    def _open(self) -> None:
+        folder = self.dialogs.choose_library(self, self._remembered.last_library().parent)
+        if folder is not None:
+            self.session.open(folder)
+
+    def _fill_recent(self) -> None:
+        self._recent_menu.clear()
+        for folder in self._remembered.recent:
+            action = self._recent_menu.addAction(str(folder))
+            action.triggered.connect(partial(self._open_recent, folder))
+        self._recent_menu.setEnabled(True)
+        if self._recent_menu.isEmpty():
+            self._recent_menu.addAction("None yet").setEnabled(False)
+
+    def _open_recent(self, folder: Path) -> None:
+        if not self.session.holds_library(folder):
+            self._remembered.forget(folder)
+        self.session.open(folder)
+
+    # Import, undo
+
+    def _import(self) -> None:
+        paths = self.dialogs.choose_files(self)
+        if paths:
+            self.import_files(paths)
+
+    def _on_imported(self, summary: Summary) -> None:
+        tone = "warn" if summary.failures else "good"
+        choices = (("Undo", self.session.undo),) if summary.can_undo else ()
+        self.frame.messages.say(summary.sentence, tone, choices)
+        self.announce(summary.sentence)
+
+    def _on_changed(self, changes: Changes) -> None:
+        self.announce(changes.name)
+
+    def _on_failed(self, message: str) -> None:
+        self.frame.messages.say(message, "bad")
+        self.announce(message)
+
+    # Search and reading
+
+    def _on_typed(self, text: str) -> None:
+        self.go(FIND)
+        self.finder.type_text(text)
+
+    def _on_submitted(self) -> None:
+        self.go(FIND)
+        self.finder.submit()
+        self.find_screen.enter_results()
+
+    def _on_asked(self) -> None:
+        self.frame.search.set_text(self.finder.request.text)
+        self.actions_made[f"sort-{self.finder.request.order}"].setChecked(True)
+
+    def _on_answered(self, answer: Answer) -> None:
+        self.frame.status.show_found(answer.status)
+        self.frame.search.underline([(one.start, one.end) for one in answer.problems])
+        parts = (answer.sentence, *(one.sentence for one in answer.problems))
+        self.announce(". ".join((*parts, answer.recommendations)).rstrip(". "))
+
+    def _on_offer_taken(self, offer: str) -> None:
+        if offer == "search":
+            self._go_to_search()
+        elif offer == "browse":
+            self._show_filters()
+        elif offer == "recommendations":
+            self.finder.ask_for('kind:"policy and recommendations"')
+        elif offer == "import":
+            self._import()
+        elif offer == "manual":
+            self.go(HELP)
+
+    def _on_record_shown(self, _page: Page) -> None:
+        self.actions_made.enable(_RECORD_ACTIONS, on=True)
+        self.actions_made.enable(("back",), self.reader.can_go_back)
+
+    def _on_record_gone(self) -> None:
+        self.actions_made.enable((*_RECORD_ACTIONS, "back"), on=False)
+
+    def _print(self) -> None:
+        document = self.find_screen.reader.printable()
+        page = self.reader.page
+        if document is not None and page is not None:
+            self.dialogs.print_document(self, document, page.title)
+
+    def _show_source(self) -> None:
+        page = self.reader.page
+        if page is not None:
+            text = page.source_text or "No source text is kept with this record."
+            title = f"Source text as read: {page.source_name}".rstrip(": ")
+            self.dialogs.show_text(self, title, text)
+
+    # Moving about
+
+    def _go_to_search(self) -> None:
+        self.frame.search.take_focus()
+
+    def _show_filters(self) -> None:
+        self.go(FIND)
+        if not self.find_screen.filters_shown:
+            self.find_screen.toggle_filters()
+        self.find_screen.filters.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _toggle_filters(self) -> None:
+        self.go(FIND)
+        self.find_screen.toggle_filters()
+
+    def _cycle(self, step: int) -> None:
+        panes: list[QWidget] = [self.frame.search.line]
+        if self.frame.place == FIND:
+            panes.extend(self.find_screen.panes())
+        elif self.frame.place == HELP:
+            panes.extend((self.help_screen.list, self.help_screen.browser))
+        elif self.frame.place == SETTINGS:
+            panes.append(self.settings_screen.control("theme"))
+        focus = QApplication.focusWidget()
+        at = next((n for n, one in enumerate(panes) if _holds(one, focus)), -1 if step > 0 else 0)
+        panes[(at + step) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_shortcuts(self) -> None:
+        self.go(HELP)
+        self.help_screen.open_page(SHORTCUTS)
+
+    # Settings and jobs
+
+    def _on_setting_changed(self, _key: str) -> None:
+        self._apply_settings()
+
+    def _apply_settings(self) -> None:
+        settings = self._settings
+        self._theme.choose(settings.text("theme"), settings.number("text_size"))
+        self.finder.while_typing = settings.flag("search_while_typing")
+        self.reader.show_flags = settings.flag("show_flags")
+        for one in _THEMES:
+            self.actions_made[f"theme-{one}"].setChecked(one == settings.text("theme"))
+        self.actions_made["filters"].setChecked(True)
+
+    def _set_theme(self, theme: str) -> None:
+        self._set("theme", theme)
+
+    def _resize_text(self, step: int) -> None:
+        size = self._settings.number("text_size") + step if step else 100
+        self._set("text_size", max(_SMALLEST, min(_LARGEST, size)))
+
+    def _set(self, key: str, value: str | int) -> None:
+        self._settings.set(key, value)
+        self.settings_screen.show_values()
+        self._apply_settings()
+
+    def _on_job_moved(self, _job: Job[object]) -> None:
+        shown = self.tasks.shown
+        title, done, total = "", 0, 0
+        if shown:
+            done, total, what = shown[-1].position
+            title = what or shown[-1].title
+        self.frame.status.show_job(title, done, total)
+
+    def _cancel_jobs(self) -> None:
+        for job in self.tasks.shown:
+            job.cancel()
+
+
+_THEMES = ("system", "light", "dark")
+
+
+def _holds(pane: QWidget, focus: QWidget | None) -> bool:
+    return focus is not None and (pane is focus or pane.isAncestorOf(focus))
+
+
+def run(folder: Path | None) -> int:
+    """Open the window on the library in a folder; make the starter library if there is none."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Evidence Library")
+    app.setDesktopFileName("evidence-library")
+    settings, remembered = Settings(), Remembered()
+    theme = Theme(settings.text("theme"), settings.number("text_size"))
+    theme.dress(app)
+    window = MainWindow(theme, Surroundings(settings, remembered, Tasks(), Dialogs()))
+    window.show()
+    window.session.start(folder or remembered.last_library())
+    return app.exec()

@@ -1,0 +1,57 @@
+"""What the window remembers between two starts: its place, its panes, recent libraries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from evidence_library.services.library import default_folder, is_library
+from evidence_library.settings import config_folder
+
+_MOST = 8
+
+
+class Remembered:
+    """A small file of window state. It holds nothing a person sets; that is in the settings."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        """Read `path`; without one, the file in the folder of the settings."""
+        file = path or config_folder() / "window.ini"
+        self._state = QSettings(str(file), QSettings.Format.IniFormat)
+
+    def keep(self, name: str, state: QByteArray) -> None:
+        """Remember the state of a widget."""
+        self._state.setValue(name, state)
+
+    def state(self, name: str) -> QByteArray:
+        """Give the state of a widget as it was; empty if nothing is known."""
+        found = self._state.value(name)
+        return found if isinstance(found, QByteArray) else QByteArray()
+
+    @property
+    def recent(self) -> tuple[Path, ...]:
+        """The libraries opened last, the latest first."""
+        found = self._state.value("recent")
+        names = found if isinstance(found, list) else [found] if found else []
+        return tuple(Path(str(name)) for name in names)
+
+    def opened(self, folder: Path) -> None:
+        """Put a library at the head of the recent ones."""
+        others = [one for one in self.recent if one != folder]
+        self._state.setValue("recent", [str(one) for one in (folder, *others)][:_MOST])
+
+    def forget(self, folder: Path) -> None:
+        """Drop a library that is no more."""
+        self._state.setValue("recent", [str(one) for one in self.recent if one != folder])
+
+    def last_library(self) -> Path:
+        """Give the library to open when none is named: the latest one, else the default."""
+        for folder in self.recent[:1]:
+            if is_library(folder):
+                return folder
+        return default_folder()
+
+    def save(self) -> None:
+        """Write the file now."""
+        self._state.sync()
