@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
+from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from evidence_library.assets import resource
-from evidence_library.cli import command_line
+from evidence_library.cli.program import VERBS, program
 from evidence_library.model import headline
 from evidence_library.model.ids import new_record_id
 from evidence_library.model.record import Appraisal, Outcome, Record
@@ -24,8 +28,10 @@ from evidence_library.model.vocabulary import (
     in_words,
 )
 from evidence_library.query.fields import FIELDS
+from evidence_library.services.library import create_library
 
 ROOT = Path(__file__).resolve().parents[2]
+REVIEW = "40436109-ec42-4674-9f01-adaaf00559a6"
 PAGES = sorted(resource("help").glob("*.md"))
 
 _WORD_LIST = re.compile(r"^- \*\*(\w+):\*\* (.+)$", re.MULTILINE)
@@ -44,10 +50,9 @@ def test_pages_are_numbered_and_begin_with_a_title() -> None:
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_a_page_names_other_pages_by_their_titles(path: Path) -> None:
-    titles = {item.read_text(encoding="utf-8").partition("\n")[0][2:] for item in PAGES}
-    referred = re.findall(r"^More: (.+)\.$", path.read_text(encoding="utf-8"), re.MULTILINE)
-    named = {name.strip("*") for line in referred for name in line.split(" and *")}
-    assert named <= titles
+    titles = {item.name: item.read_text(encoding="utf-8").partition("\n")[0][2:] for item in PAGES}
+    for title, name in re.findall(r"\[([^]]+)\]\((\d\d-[^)]+)\)", path.read_text(encoding="utf-8")):
+        assert titles[name] == title
 
 
 def test_every_field_of_the_query_language_is_explained() -> None:
@@ -92,17 +97,60 @@ def test_every_word_for_progress_is_explained() -> None:
 
 
 def test_every_verb_of_the_command_line_is_explained_and_no_other() -> None:
-    assert isinstance(command_line, click.Group)
-    assert set(_VERB.findall(page("07-command-line.md"))) == set(command_line.commands)
+    assert set(_VERB.findall(page("07-command-line.md"))) == {verb.name for verb in VERBS}
 
 
 def test_every_option_of_every_verb_is_explained() -> None:
     text = page("07-command-line.md")
-    for command in command_line.commands.values():
-        for parameter in command.params:
-            if isinstance(parameter, click.Option):
-                for option in parameter.opts:
-                    assert option in text, f"{command.name} {option}"
+    for verb in VERBS:
+        for option in (item for item in verb.params if isinstance(item, click.Option)):
+            for spelling in (*option.opts, *option.secondary_opts):
+                assert spelling in text, f"{verb.name} {spelling}"
+
+
+@pytest.mark.parametrize(
+    ("name", "verb"),
+    [
+        ("search", ["search", "equality"]),
+        ("show", ["show", REVIEW]),
+        ("topics", ["topics"]),
+        ("recommendations", ["recommendations"]),
+    ],
+)
+def test_json_has_the_shape_the_manual_shows(name: str, verb: list[str], library: Path) -> None:
+    shown = json.loads(_block_below(f"**{name}**", page("07-command-line.md")))
+    command = ["--library", str(library), *verb, "--json"]
+    answer = CliRunner().invoke(program(lambda _folder: 0), command, catch_exceptions=False)
+    assert answer.exit_code == 0
+    assert list(_lacking(shown, json.loads(answer.stdout))) == []
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("libraries") / "starter"
+    create_library(folder, starter=True).close()
+    return folder
+
+
+def _block_below(lead: str, text: str) -> str:
+    """The indented lines below a line of the manual."""
+    below = text.partition(f"\n{lead}\n\n")[2]
+    return "\n".join(takewhile(lambda line: line.startswith("    "), below.splitlines()))
+
+
+def _lacking(shown: object, answer: object, where: str = "") -> Iterator[str]:
+    """Where an answer lacks a key the manual shows, or has another type there."""
+    if shown is None or answer is None or shown == {"label": 0}:
+        return
+    if not isinstance(answer, type(shown)):
+        yield f"{where} is {type(answer).__name__}"
+    elif isinstance(shown, dict) and isinstance(answer, dict):
+        yield from (f"{where}.{key}" for key in shown if key not in answer)
+        for key in shown.keys() & answer.keys():
+            yield from _lacking(shown[key], answer[key], f"{where}.{key}")
+    elif isinstance(shown, list) and isinstance(answer, list) and shown:
+        for item in answer:
+            yield from _lacking(shown[0], item, f"{where}[]")
 
 
 def test_every_library_the_program_is_made_with_is_named_with_its_licence() -> None:
