@@ -19,7 +19,9 @@ class FormField(NamedTuple):
 FORM: tuple[FormField, ...] = (
     FormField("title", "Title", ("full title", "report title", "document title")),
     FormField("authors", "Author", ("authors", "author(s)", "by")),
-    FormField("published", "Date published", ("published", "date of publication", "publication date")),
+    FormField(
+        "published", "Date published", ("published", "date of publication", "publication date")
+    ),
     FormField("funders", "Funding body", ("funding bodies", "funder", "funders", "funded by")),
     FormField("publisher", "Publisher", ("publishers", "published by")),
     FormField(
@@ -79,10 +81,7 @@ def plain(words: str) -> str:
 
 
 _FIELDS = {
-    plain(label): line.field
-    for line in FORM
-    for label in (line.label, *line.other_labels)
-    if label
+    plain(label): line.field for line in FORM for label in (line.label, *line.other_labels) if label
 }
 _SHEET_KINDS = {plain(heading): kind for kind, headings in FORM_HEADINGS for heading in headings}
 _ALL_KINDS = _SHEET_KINDS | {

@@ -1,0 +1,74 @@
+"""The markers of parts inside running text: "i)" or "(i)", and then "ii)", in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+#: The numerals a part may have, in order.
+NUMERALS = tuple(
+    tens + ones
+    for tens in ("", "x", "xx")
+    for ones in ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+    if tens + ones
+)
+_PATTERNS = {numeral: re.compile(rf"(?<![\w(])\(?{numeral}\)") for numeral in NUMERALS}
+#: How often a numeral may turn out to be something else before the search is given up.
+_TRIES = 20
+
+
+class Marker(NamedTuple):
+    """A marker and where it stands, brackets included."""
+
+    numeral: str
+    start: int
+    end: int
+
+
+def parts_in(text: str) -> tuple[Marker, ...]:
+    """Find the markers that divide a text into parts: i, ii, iii ... in order, at least two.
+
+    "(SBS)" and the like are no markers, nor is a numeral that merely closes a bracket.
+    """
+    found = tuple(_in_order(text))
+    return found if len(found) > 1 else ()
+
+
+def lone_marker(text: str) -> bool:
+    """Tell whether a text has "i)" but no "ii)" after it, so that it is not divided."""
+    return len(tuple(_in_order(text))) == 1
+
+
+def mentioned(text: str, numerals: Sequence[str]) -> tuple[Marker, ...]:
+    """Find which of the given markers a text speaks of, in their order; some may be missing."""
+    found, at = [], 0
+    for numeral in numerals:
+        marker = _next(text, numeral, at)
+        if marker:
+            found.append(marker)
+            at = marker.end
+    return tuple(found)
+
+
+def _in_order(text: str) -> list[Marker]:
+    found: list[Marker] = []
+    for numeral in NUMERALS:
+        marker = _next(text, numeral, found[-1].end if found else 0)
+        if marker is None:
+            break
+        found.append(marker)
+    return found
+
+
+def _next(text: str, numeral: str, at: int) -> Marker | None:
+    looked = at
+    for _ in range(_TRIES):
+        match = _PATTERNS[numeral].search(text, looked)
+        if match is None:
+            return None
+        opened = text.count("(", at, match.start()) > text.count(")", at, match.start())
+        if match[0].startswith("(") or not opened:
+            return Marker(numeral, match.start(), match.end())
+        looked = match.end()
+    return None

@@ -1,0 +1,277 @@
+"""One row of a recommendation table: from its cells to a recommendation, and back."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from evidence_library.model.problem import Flag
+from evidence_library.model.recommendation import Deadline, Part, ProgressEntry, Recommendation
+from evidence_library.model.vocabulary import Status
+from evidence_library.text import recommendation_cells as cell_forms
+from evidence_library.text.recommendation_wording import Wording, read_wording
+
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
+_STRAY_STYLE = re.compile(r"(?:style=\")?list-style-type:[^<>\"]{0,40}\"?>?")
+_CELL_NAMES = ("recommendation", "lead", "timetable", "progress")
+
+#: What stands between the pieces of a cell that goes on in another row.
+CONTINUATION = "\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row as it stands: the four cells in order, and what the form can hold beside them."""
+
+    number: str
+    cells: tuple[str, str, str, str]
+    theme: str = ""
+
+
+class _Read(NamedTuple):
+    """The four cells as plain text, in their right places."""
+
+    text: str
+    lead: str
+    timetable: str
+    progress: str
+
+
+def read_row(row: Row) -> Recommendation:
+    """Read a row. Every repair and every oddity becomes a flag with the row's number as `where`."""
+    flags = _Flags(row.number)
+    read = _in_place(_plain_cells(row.cells, flags), row.cells, flags)
+    wording = read_wording(read.text)
+    for oddity in wording.oddities:
+        flags.add(oddity.code, oddity.message, oddity.raw)
+    numerals = [numeral for numeral, _ in wording.parts]
+    timetable = _timetable(read.timetable, numerals, flags)
+    reported = cell_forms.read_progress(read.progress, numerals)
+    progress = _for_all_parts(reported, read.progress, numerals, flags)
+    leads = _leads(read.lead, flags)
+    _check_spelling(read.text, leads, flags)
+    return Recommendation(
+        number=row.number,
+        text=read.text,
+        theme=row.theme,
+        stem=wording.stem,
+        parts=_parts(wording, timetable, progress),
+        closing=wording.closing,
+        leads=leads,
+        deadline=timetable.whole,
+        revisions=_revisions(progress.whole),
+        reported=progress.whole.status if progress.whole else Status.UNKNOWN,
+        status_raw=row.cells[3],
+        progress=tuple(_entries(read.progress, reported)),
+        cells=row.cells,
+        flags=tuple(flags.all),
+    )
+
+
+def write_row(recommendation: Recommendation) -> Row:
+    """Give the row of a recommendation: as it was found if that still says the same, else anew."""
+    cells = recommendation.cells
+    if len(cells) == 4:
+        found = Row(
+            number=recommendation.number,
+            cells=(cells[0], cells[1], cells[2], cells[3]),
+            theme=recommendation.theme,
+        )
+        if _same(read_row(found), recommendation):
+            return found
+    return Row(
+        number=recommendation.number,
+        cells=(
+            recommendation.text,
+            cell_forms.write_leads(recommendation.leads),
+            _written_timetable(recommendation),
+            recommendation.status_raw or _written_status(recommendation),
+        ),
+        theme=recommendation.theme,
+    )
+
+
+def plain_cell(cell: str) -> tuple[str, tuple[str, ...]]:
+    """Take markup out of a cell: the plain text, its spaces evened out, and what was taken out."""
+    removed = [*_TAG.findall(cell), *_STRAY_STYLE.findall(_TAG.sub(" ", cell))]
+    text = _STRAY_STYLE.sub(" ", _TAG.sub(" ", cell))
+    unescaped = html.unescape(text)
+    if unescaped != text:
+        removed.append("HTML characters such as &amp;")
+    return " ".join(unescaped.split()), tuple(removed)
+
+
+class _Flags:
+    def __init__(self, number: str) -> None:
+        self._number = number
+        self.all: list[Flag] = []
+
+    def add(self, code: str, message: str, raw: str) -> None:
+        self.all.append(Flag(code, message, self._number, raw))
+
+
+def _plain_cells(cells: Sequence[str], flags: _Flags) -> list[str]:
+    plain = []
+    for name, cell in zip(_CELL_NAMES, cells, strict=True):
+        text, removed = plain_cell(cell)
+        plain.append(text)
+        if removed:
+            _flag_markup(name, removed, flags)
+    if CONTINUATION in cells[0]:
+        message = "The row goes on further down in the table; its pieces were put together."
+        flags.add("continued-row", message, cells[0])
+    return plain
+
+
+def _flag_markup(name: str, removed: Sequence[str], flags: _Flags) -> None:
+    message = f"Markup was taken out of the {name} cell."
+    flags.add("markup-removed", message, " ".join(removed))
+    opened = sum(tag.startswith("<ul") for tag in removed)
+    if opened != removed.count("</ul>"):
+        message = f"A list is opened in the {name} cell but never closed, or the other way round."
+        flags.add("list-not-closed", message, " ".join(removed))
+
+
+def _in_place(plain: Sequence[str], raw: Sequence[str], flags: _Flags) -> _Read:
+    text, lead, timetable, progress = plain
+    if cell_forms.is_timetable(lead) and not cell_forms.is_timetable(timetable):
+        message = "Lead department and timetable stood in each other's place; they were exchanged."
+        flags.add("cells-exchanged", message, f"{raw[1]} | {raw[2]}")
+        lead, timetable = timetable, lead
+    return _Read(text, lead, timetable, progress)
+
+
+def _leads(cell: str, flags: _Flags) -> tuple[str, ...]:
+    leads = cell_forms.read_leads(cell)
+    if leads.empty:
+        message = "An element of the list of leads is empty; a body may be missing."
+        flags.add("empty-lead", message, cell)
+    for name in leads.unsure:
+        message = f"“{name}” was read as one body; it may be two."
+        flags.add("lead-unsure", message, cell)
+    if not leads.names:
+        flags.add("no-lead", "No lead body is given.", cell)
+    return leads.names
+
+
+def _timetable(cell: str, numerals: Sequence[str], flags: _Flags) -> cell_forms.Timetable:
+    timetable = cell_forms.read_timetable(cell)
+    if not cell:
+        flags.add("no-deadline", "No deadline is given.", cell)
+    for deadline in (*timetable.parts.values(), *([timetable.whole] if timetable.whole else [])):
+        if not deadline.value:
+            message = f"“{deadline.raw}” was not understood as a deadline; kept as read."
+            flags.add("deadline-not-understood", message, cell)
+        elif cell_forms.spelled_without_slash(deadline):
+            message = f"“{deadline.raw}” is written without a slash; read as {deadline.value}."
+            flags.add("deadline-spelling", message, cell)
+    strange = [numeral for numeral in timetable.parts if numeral not in numerals]
+    if strange:
+        message = f"The timetable names part {', '.join(strange)}, which the text does not have."
+        flags.add("deadline-without-part", message, cell)
+    return timetable
+
+
+def _for_all_parts(
+    reported: cell_forms.Progress, cell: str, numerals: Sequence[str], flags: _Flags
+) -> cell_forms.Progress:
+    """Where a report names single parts, what it says of the whole holds for the others."""
+    if not cell:
+        flags.add("no-progress", "No progress is reported.", cell)
+    for report in (*([reported.whole] if reported.whole else []), *reported.parts.values()):
+        _flag_report(report, flags)
+    if reported.whole is None or not reported.parts:
+        return reported
+    message = f"The progress names single parts; “{reported.whole.raw}” was read for the others."
+    flags.add("status-per-part", message, cell)
+    of_others = reported.whole._replace(note="", revised=None)
+    parts = {numeral: reported.parts.get(numeral, of_others) for numeral in numerals}
+    return reported._replace(parts=parts)
+
+
+def _flag_report(report: cell_forms.Report, flags: _Flags) -> None:
+    if not report.understood:
+        message = "The progress states no status that is known; it was left unknown."
+        flags.add("status-not-stated", message, report.raw)
+    elif report.revised:
+        message = (
+            f"The progress names a new date, {report.revised.value}, kept beside the deadline."
+        )
+        flags.add("revised-deadline", message, report.raw)
+    elif report.note and report.status is not Status.ADDRESSED_ELSEWHERE:
+        message = "The progress says more than a status; the rest was kept as a note."
+        flags.add("status-note", message, report.raw)
+
+
+def _check_spelling(text: str, leads: Sequence[str], flags: _Flags) -> None:
+    for lead in leads:
+        for match in re.finditer(rf"\b{re.escape(lead)}\b", text, re.IGNORECASE):
+            if match[0] != lead and match[0][:1].isupper():
+                message = f"“{match[0]}” is spelled “{lead}” in the lead cell; both kept as read."
+                flags.add("spelling-differs", message, match[0])
+                break
+
+
+def _parts(
+    wording: Wording, timetable: cell_forms.Timetable, progress: cell_forms.Progress
+) -> tuple[Part, ...]:
+    return tuple(
+        Part(
+            marker=numeral,
+            text=text,
+            deadline=timetable.parts.get(numeral),
+            revisions=_revisions(progress.parts.get(numeral)),
+            status=progress.parts[numeral].status if numeral in progress.parts else None,
+        )
+        for numeral, text in wording.parts
+    )
+
+
+def _revisions(report: cell_forms.Report | None) -> tuple[Deadline, ...]:
+    return (report.revised,) if report and report.revised else ()
+
+
+def _entries(cell: str, reported: cell_forms.Progress) -> Iterator[ProgressEntry]:
+    if not cell:
+        return
+    whole = reported.whole or cell_forms.Report(cell, Status.UNKNOWN)
+    yield ProgressEntry(raw=cell, status=whole.status, note=whole.note, revised=whole.revised)
+    for numeral, report in reported.parts.items():
+        yield ProgressEntry(
+            raw=report.raw,
+            status=report.status,
+            part=numeral,
+            note=report.note,
+            revised=report.revised,
+        )
+
+
+def _same(one: Recommendation, other: Recommendation) -> bool:
+    """Tell whether a row says what the recommendation says; links to records are no part of it."""
+    compared = ("text", "stem", "parts", "closing", "leads", "deadline", "reported", "status_raw")
+    return all(getattr(one, name) == getattr(other, name) for name in compared)
+
+
+def _written_timetable(recommendation: Recommendation) -> str:
+    parts = [
+        f"{part.marker}) {part.deadline.raw or part.deadline.value}"
+        for part in recommendation.parts
+        if part.deadline
+    ]
+    whole = recommendation.deadline
+    return " ".join(([whole.raw or whole.value] if whole else []) + parts)
+
+
+def _written_status(recommendation: Recommendation) -> str:
+    statuses = [
+        f"{part.marker}) {part.status.replace('_', ' ')}"
+        for part in recommendation.parts
+        if part.status
+    ]
+    whole = recommendation.reported.replace("_", " ")
+    return "; ".join(
+        [*([whole] if recommendation.reported is not Status.UNKNOWN else []), *statuses]
+    )

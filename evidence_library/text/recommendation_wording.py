@@ -1,0 +1,145 @@
+"""The wording of a recommendation: stem, parts, closing text, and what is odd about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from evidence_library.text.part_markers import lone_marker, parts_in
+from evidence_library.text.sentences import lacks_subject, refers_back, sentences, subjects
+from evidence_library.text.stated_counts import stated_counts
+
+
+class Oddity(NamedTuple):
+    """A decision that was taken or a thing that looks wrong, with the words it is about."""
+
+    code: str
+    message: str
+    raw: str
+
+
+class Wording(NamedTuple):
+    """Slices of the text in order: stem, (marker, text) of each part, closing text."""
+
+    stem: str
+    parts: tuple[tuple[str, str], ...]
+    closing: str
+    oddities: tuple[Oddity, ...]
+
+
+#: Longest run of words looked at for being printed twice in a row.
+_LONGEST_REPEAT = 6
+_MAY_REPEAT = frozenset({"that", "had", "very"})
+_COMPLETE = re.compile(r"[.?!:;][\"”’')\]]*$")
+
+
+def read_wording(text: str) -> Wording:
+    """Divide the text of a recommendation.
+
+    Text behind the last part closes the whole only if it takes up a subject of the stem again
+    ("The guidance should ..."). A sentence that refers back ("This should ...") stays in its part.
+    """
+    markers = parts_in(text)
+    if not markers:
+        return Wording("", (), "", tuple(_whole_oddities(text)))
+    ends = [*(marker.start for marker in markers[1:]), len(text)]
+    stem = text[: markers[0].start].strip()
+    parts = [
+        (marker.numeral, text[marker.end : end].strip())
+        for marker, end in zip(markers, ends, strict=True)
+    ]
+    numeral, last = parts[-1]
+    kept, closing = _without_closing(last, stem)
+    parts[-1] = (numeral, kept)
+    oddities = (*_division_oddities(stem, parts, closing), *_repeats(text), *_unfinished(text))
+    return Wording(stem, tuple(parts), closing, oddities)
+
+
+def _without_closing(last: str, stem: str) -> tuple[str, str]:
+    spoken_of = frozenset[str]().union(*(subjects(sentence) for sentence in sentences(stem)))
+    pieces = sentences(last)
+    for index, sentence in enumerate(pieces[1:], start=1):
+        if not refers_back(sentence) and subjects(sentence) & spoken_of:
+            closing = " ".join(pieces[index:])
+            return last[: len(last) - len(closing)].rstrip(), closing
+    return last, ""
+
+
+def _whole_oddities(text: str) -> Iterator[Oddity]:
+    if lone_marker(text):
+        message = "A marker “i)” stands alone; the text was not divided into parts."
+        yield Oddity("lone-marker", message, text)
+    yield from _repeats(text)
+    yield from _unfinished(text)
+
+
+def _division_oddities(
+    stem: str, parts: Sequence[tuple[str, str]], closing: str
+) -> Iterator[Oddity]:
+    if not stem:
+        message = "The text starts with part i; nothing stands before the parts."
+        yield Oddity("no-stem", message, parts[0][1])
+    counts = stated_counts(stem)
+    if counts and len(parts) not in counts:
+        message = f"The text announces {counts[-1]} parts but has {len(parts)}."
+        yield Oddity("stated-count", message, stem)
+    for position, (numeral, text) in enumerate(parts):
+        yield from _part_oddities(numeral, text, last=position == len(parts) - 1)
+    if closing:
+        message = (
+            "The text behind the last part takes up the subject of the stem again, "
+            "so it was read as closing text of the whole."
+        )
+        yield Oddity("closing-text", message, closing)
+
+
+def _part_oddities(numeral: str, text: str, *, last: bool) -> Iterator[Oddity]:
+    if not text:
+        yield Oddity("empty-part", f"Part {numeral} has no text.", f"{numeral})")
+    if lacks_subject(text):
+        message = f"Part {numeral} lacks its subject: who is to do it is not said."
+        yield Oddity("part-without-subject", message, text)
+    if text.endswith(":"):
+        message = f"Part {numeral} ends with a colon, but nothing follows that it introduces."
+        yield Oddity("part-ends-with-colon", message, text)
+    for position, sentence in enumerate(sentences(text)):
+        if refers_back(sentence):
+            before = "the part before it" if position == 0 else "what stands before it in the part"
+            message = f"A sentence of part {numeral} refers back to {before} and was kept there."
+            yield Oddity("refers-back", message, sentence)
+        elif last and position > 0:
+            message = (
+                f"A further sentence behind part {numeral} was kept in that part: "
+                "it does not take up the subject of a stem again."
+            )
+            yield Oddity("kept-in-part", message, sentence)
+
+
+def _repeats(text: str) -> Iterator[Oddity]:
+    words = text.split()
+    at = 0
+    while at < len(words):
+        length = _repeat_at(words, at)
+        if length:
+            run = " ".join(words[at : at + 2 * length])
+            yield Oddity(
+                "repeated-words", "The same words stand twice in a row; kept as read.", run
+            )
+            at += length
+        at += 1
+
+
+def _repeat_at(words: Sequence[str], at: int) -> int:
+    for length in range(_LONGEST_REPEAT, 0, -1):
+        run = words[at : at + length]
+        if run == words[at + length : at + 2 * length]:
+            alone = length == 1 and (run[0].casefold() in _MAY_REPEAT or not run[0].isalpha())
+            return 0 if alone else length
+    return 0
+
+
+def _unfinished(text: str) -> Iterator[Oddity]:
+    if text and not _COMPLETE.search(text[-9:]):
+        message = "The text ends without a full stop; something may be missing."
+        yield Oddity("no-full-stop", message, text[-80:])
