@@ -126,6 +126,8 @@ _PLANTED = [
     ("dialogs-wait-in-one-place", "ui.widgets", "def show(menu):\n    menu.exec_()"),
     ("dialogs-wait-in-one-place", "ui.screens", "QMessageBox.question(None, '', '')"),
     ("dialogs-wait-in-one-place", "ui.screens", "QtWidgets.QFileDialog.getOpenFileName()"),
+    ("dialogs-wait-in-one-place", "ui.main_window", "def ask(dialog):\n    dialog.exec()"),
+    ("dialogs-wait-in-one-place", "ui.screens", "def run(app):\n    app.exec()"),
     ("writes-begin-in-the-store", "services", "STATEMENT = 'begin immediate'"),
     ("names-say-what-is-inside", "text.utils", ""),
     ("names-say-what-is-inside", "ui.window_manager", ""),
