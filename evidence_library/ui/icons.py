@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton
 
 from evidence_library import assets
 
@@ -26,6 +27,12 @@ def pixmap(name: str, colour: QColor, size: int, ratio: float = 1.0) -> QPixmap:
     painter.end()
     drawn.setDevicePixelRatio(ratio)
     return drawn
+
+
+def dress(control: QAbstractButton, name: str, colour: QColor, size: int) -> None:
+    """Put an icon on a button, in its full size."""
+    control.setIcon(icon(name, colour, size))
+    control.setIconSize(QSize(size, size))
 
 
 def icon(name: str, colour: QColor, size: int = 18, disabled: QColor | None = None) -> QIcon:

@@ -45,6 +45,7 @@ class FindScreen(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
+        self.splitter.setMinimumWidth(300)  # panes fold away long before they get this narrow
         for part in (self.filters, self.results, self.right):
             self.splitter.addWidget(part)
         for at, stretch in enumerate((0, 0, 1)):
@@ -115,8 +116,6 @@ class FindScreen(QWidget):
             return
         self.show_results()
         hits.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if not hits.currentIndex().isValid():
-            hits.setCurrentIndex(hits.hits.index(0))
 
     def enter_reader(self) -> None:
         """Go to the record."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from evidence_library.ui.icons import icon
+from evidence_library.ui.icons import dress
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.message_bar import MessageBar
 from evidence_library.ui.widgets.plain import EmptyState, button, label
@@ -85,6 +85,5 @@ class Frame(QWidget):
 
     def _draw(self) -> None:
         size = self._theme.px(16)
-        self.add.setIcon(icon("plus", self._theme.colour("ink"), size))
-        self.add.setIconSize(QSize(size, size))
+        dress(self.add, "plus", self._theme.colour("ink"), size)
         self.search.setMaximumWidth(self._theme.px(760))

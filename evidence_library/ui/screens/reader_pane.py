@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from evidence_library.ui.icons import icon
+from evidence_library.ui.icons import dress
 from evidence_library.ui.presenters.reader import Page, TopicChip
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.fact_cards import FactCards
@@ -185,7 +185,10 @@ class ReaderPane(QWidget):
         inner.addSpacing(6)
         inner.addWidget(self._topics)
         inner.addSpacing(8)
-        inner.addWidget(self.browser)
+        body = QHBoxLayout()
+        body.setContentsMargins(-2, 0, -2, 0)  # the focus ring stands outside the text
+        body.addWidget(self.browser)
+        inner.addLayout(body)
         inner.addStretch(1)
         page = QWidget()
         page.setProperty("role", "plain")
@@ -264,5 +267,5 @@ class _Matches(QWidget):
 
     def _draw(self) -> None:
         ink, size = self._theme.colour("ink"), self._theme.px(14)
-        self._next.setIcon(icon("chevron-down", ink, size))
-        self._previous.setIcon(icon("chevron-up", ink, size))
+        dress(self._next, "chevron-down", ink, size)
+        dress(self._previous, "chevron-up", ink, size)

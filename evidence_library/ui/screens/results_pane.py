@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QActionGroup, QKeyEvent
+from PySide6.QtGui import QActionGroup, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from evidence_library.ui.icons import icon
 from evidence_library.ui.itemmodels.hits import HitsModel
 from evidence_library.ui.presenters.find import ORDERS, Answer, Chip
 from evidence_library.ui.theme import Theme
@@ -48,6 +47,17 @@ class HitsView(QListView):
         self.doubleClicked.connect(self.entered_record)
         theme.changed.connect(self.scheduleDelayedItemsLayout)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the rows out again: wide ones hold as much in fewer lines."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Choose the first hit when one comes here by keyboard; Qt only puts its cursor there."""
+        if not self.currentIndex().isValid() and self.hits.rowCount():
+            self.setCurrentIndex(self.hits.index(0))
+        super().focusInEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter go into the record."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -70,7 +80,6 @@ class ResultsPane(QWidget):
     def __init__(self, theme: Theme) -> None:
         """Start empty."""
         super().__init__()
-        self._theme = theme
         self._order_name = ORDERS[0][1]
         self._count = label("", "strong")
         self._also = label("", "muted")
@@ -94,7 +103,6 @@ class ResultsPane(QWidget):
         selection = self.list.selectionModel()
         selection.currentChanged.connect(self._on_current_changed)
         self.list.entered_record.connect(self.entered)
-        theme.changed.connect(self._draw_icons)
         self.show_order("relevance")
         self.fold_filters(folded=False)
 
@@ -198,18 +206,11 @@ class ResultsPane(QWidget):
 
     def _chip(self, chip: Chip) -> QPushButton:
         made = button(
-            chip.text, lambda: self.chip_dropped.emit(chip.facet, chip.value), role="chip"
+            f"{chip.text} ×", lambda: self.chip_dropped.emit(chip.facet, chip.value), role="chip"
         )
         made.setAccessibleName(f"Drop the filter {chip.text}")
         made.setToolTip("Drop this filter")
-        made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        made.setIcon(icon("x", self._theme.colour("muted"), self._theme.px(12)))
         return made
-
-    def _draw_icons(self) -> None:
-        for part in self._chip_parts:
-            if not part.icon().isNull():
-                part.setIcon(icon("x", self._theme.colour("muted"), self._theme.px(12)))
 
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         record = self.list.hits.id_at(current)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -31,7 +30,7 @@ class SettingsScreen(QScrollArea):
         """Make a control for every setting."""
         super().__init__()
         self._settings = settings
-        self._controls: dict[str, QComboBox | QSpinBox | QCheckBox] = {}
+        self._controls: dict[str, QComboBox | QCheckBox] = {}
         self.setWidgetResizable(True)
         self.setAccessibleName("Settings")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -57,7 +56,7 @@ class SettingsScreen(QScrollArea):
         for setting in SETTINGS:
             self._show(setting, self._settings[setting.key])
 
-    def control(self, key: str) -> QComboBox | QSpinBox | QCheckBox:
+    def control(self, key: str) -> QComboBox | QCheckBox:
         """Give the control of a setting."""
         return self._controls[key]
 
@@ -82,36 +81,24 @@ class SettingsScreen(QScrollArea):
         column.addWidget(label(setting.help, "muted", wrap=True))
         return entry
 
-    def _control(self, setting: Setting) -> QComboBox | QSpinBox | QCheckBox:
+    def _control(self, setting: Setting) -> QComboBox | QCheckBox:
         key = setting.key
-        if setting.choices:
-            box = QComboBox()
-            for value, words in setting.choices:
-                box.addItem(words, value)
-            box.activated.connect(lambda _at: self._keep(key, str(box.currentData())))
-            return box
         if setting.type is bool:
             tick = QCheckBox(setting.label)
             tick.clicked.connect(lambda on: self._keep(key, bool(on)))
             return tick
-        spin = QSpinBox()
-        spin.setRange(*(setting.limits or (0, 100)))
-        spin.setSingleStep(_STEP)
-        spin.setSuffix(" %")
-        spin.setKeyboardTracking(False)
-        spin.valueChanged.connect(lambda number: self._keep(key, int(number)))
-        return spin
+        box = QComboBox()
+        for value, words in _choices(setting):
+            box.addItem(words, value)
+        box.activated.connect(lambda _at: self._keep(key, box.currentData()))
+        return box
 
     def _show(self, setting: Setting, value: Value) -> None:
         control = self._controls[setting.key]
         if isinstance(control, QComboBox):
             control.setCurrentIndex(control.findData(value))
-        elif isinstance(control, QCheckBox):
-            control.setChecked(bool(value))
         else:
-            blocked = control.blockSignals(True)
-            control.setValue(int(value))
-            control.blockSignals(blocked)
+            control.setChecked(bool(value))
 
     def _keep(self, key: str, value: Value) -> None:
         try:
@@ -121,15 +108,23 @@ class SettingsScreen(QScrollArea):
         self.changed.emit(key)
 
     def _folder_entry(self) -> QWidget:
-        self._folder = label("No library is open.", "muted", wrap=True)
+        self._folder = label("No library is open.", "muted")
         self._folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         another = button("Open another library…", self.folder_asked.emit)
         return _stacked("Library", self._folder, another)
 
     def _file_entry(self) -> QWidget:
-        path = label(str(self._settings.path), "muted", wrap=True)
+        path = label(str(self._settings.path), "muted")
         path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return _stacked("These settings are kept in", path)
+
+
+def _choices(setting: Setting) -> tuple[tuple[Value, str], ...]:
+    """List what can be chosen: the words of the table, or steps between its limits."""
+    if setting.limits is None:
+        return setting.choices
+    low, high = setting.limits
+    return tuple((number, f"{number} %") for number in range(low, high + 1, _STEP))
 
 
 def _stacked(title: str, *parts: QWidget) -> QWidget:

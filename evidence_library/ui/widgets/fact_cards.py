@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from evidence_library.ui.icons import icon
+from evidence_library.ui.icons import dress
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.plain import label, restyle
 
@@ -142,4 +142,4 @@ class _Card(QFrame):
         self.setAccessibleName(f"{fact.caption}: {fact.label}. {fact.detail}")
 
     def _draw_icon(self) -> None:
-        self.asked.setIcon(icon("info", self._theme.colour("muted"), self._theme.px(15)))
+        dress(self.asked, "info", self._theme.colour("muted"), self._theme.px(15))

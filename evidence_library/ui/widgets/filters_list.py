@@ -112,7 +112,7 @@ class _FilterDelegate(QStyledItemDelegate):
 
     def text_left(self, line: Line) -> int:
         """Where the words of a line begin."""
-        return self._theme.px(24 + 16 * line.depth)
+        return self._theme.px(20 + 16 * line.depth)
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -152,7 +152,7 @@ class _FilterDelegate(QStyledItemDelegate):
         font.setCapitalization(QFont.Capitalization.AllUppercase)
         painter.setFont(font)
         painter.setPen(self._theme.colour("muted"))
-        place = rect.adjusted(self._theme.px(16), 0, 0, -self._theme.px(5))
+        place = rect.adjusted(self._theme.px(20), 0, 0, -self._theme.px(5))
         painter.drawText(
             place, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, line.label
         )
@@ -170,7 +170,7 @@ class _FilterDelegate(QStyledItemDelegate):
             name = "chevron-down" if line.open else "chevron-right"
             ratio = self._view.devicePixelRatioF()
             drawn = pixmap(name, self._theme.colour("muted"), px(14), ratio)
-            painter.drawPixmap(left - px(18), rect.center().y() - px(7) + 1, drawn)
+            painter.drawPixmap(left - px(16), rect.center().y() - px(7) + 1, drawn)
         if not more:
             painter.setPen(self._theme.colour("ink" if line.chosen else "muted"))
             place = rect.adjusted(0, 0, -px(16), 0)
@@ -193,4 +193,4 @@ class _FilterDelegate(QStyledItemDelegate):
         return self._theme.font(bold=line.chosen)
 
     def _label_width(self, line: Line, width: int) -> int:
-        return max(self._theme.px(60), width - self.text_left(line) - self._theme.px(56))
+        return max(self._theme.px(60), width - self.text_left(line) - self._theme.px(52))

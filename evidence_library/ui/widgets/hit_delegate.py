@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from evidence_library.ui.itemmodels.hits import ROW, Badge, Row
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.marked_text import MarkedText
 
-_TEXT_LINES = 4  # shared by title and finding, so that all rows are equally tall
 _TITLE_LINES = 2
+_WIDE = 560  # from this width on, fewer lines hold as much
 _KEPT_LAYOUTS = 300
 
 
@@ -29,10 +29,11 @@ class _Laid:
 class HitDelegate(QStyledItemDelegate):
     """Draws rows of a `HitsModel`, all of one height."""
 
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+    def __init__(self, theme: Theme, view: QListView) -> None:
         """Draw in the colours and sizes of a theme."""
-        super().__init__(parent)
+        super().__init__(view)
         self._theme = theme
+        self._view: QListView = view
         self._laid: OrderedDict[tuple[Row, int], _Laid] = OrderedDict()
         theme.changed.connect(self._laid.clear)
 
@@ -43,7 +44,7 @@ class HitDelegate(QStyledItemDelegate):
         px = self._theme.px
         line = QFontMetricsF(self._theme.font()).lineSpacing() * 1.18
         small = QFontMetricsF(self._theme.font("secondary")).lineSpacing() * 1.3
-        return QSize(px(200), round(_TEXT_LINES * line + small + px(62)))
+        return QSize(px(200), round(self._lines() * line + small + px(48)))
 
     def paint(
         self,
@@ -96,12 +97,16 @@ class HitDelegate(QStyledItemDelegate):
             theme = self._theme
             marks = (theme.colour("mark"), theme.colour("mark_ink"))
             title = MarkedText(row.title, theme.font(bold=True), width, _TITLE_LINES, marks)
-            rest = _TEXT_LINES - title.line_count
+            rest = self._lines() - title.line_count
             laid = _Laid(title, MarkedText(row.finding, theme.font(), width, rest, marks))
             self._laid[key] = laid
             if len(self._laid) > _KEPT_LAYOUTS:
                 self._laid.popitem(last=False)
         return laid
+
+    def _lines(self) -> int:
+        """How many lines title and finding share, so that all rows are equally tall."""
+        return 5 if self._view.viewport().width() < self._theme.px(_WIDE) else 3
 
     def _paint_meta(self, painter: QPainter, area: QRectF, row: Row) -> float:
         font = self._theme.font("secondary")

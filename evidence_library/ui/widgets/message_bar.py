@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
-from evidence_library.ui.icons import icon, pixmap
+from evidence_library.ui.icons import dress, pixmap
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.plain import button, label, restyle
 
@@ -83,4 +83,4 @@ class MessageBar(QFrame):
         role = self._tone or "accent"
         size, ratio = self._theme.px(18), self.devicePixelRatioF()
         self._icon.setPixmap(pixmap(_ICONS[self._tone], self._theme.colour(role), size, ratio))
-        self._close.setIcon(icon("x", self._theme.colour("ink"), self._theme.px(16)))
+        dress(self._close, "x", self._theme.colour("ink"), self._theme.px(16))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
 
-from evidence_library.ui.icons import icon
+from evidence_library.ui.icons import dress
 from evidence_library.ui.theme import Theme
 
 
@@ -62,8 +62,7 @@ class Rail(QWidget):
         for key, one in self._buttons.items():
             colour = "accent" if one.isChecked() else "muted"
             size = self._theme.px(20)
-            one.setIcon(icon(self._places[key].icon, self._theme.colour(colour), size))
-            one.setIconSize(QSize(size, size))
+            dress(one, self._places[key].icon, self._theme.colour(colour), size)
             one.setFixedWidth(width - 1)
 
 

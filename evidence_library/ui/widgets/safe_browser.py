@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QSizePolicy, QTextBrowser, QTextEdit, QWidget
 
 from evidence_library.ui.theme import Theme
 
+#: Pixel sizes of headings by level; the deeper ones are as large as the text.
+_HEADINGS = {1: 20, 2: 16}
+
 _MARKS = re.compile(r"<(/?)mark>")
 
 
@@ -54,7 +57,9 @@ class SafeBrowser(QTextBrowser):
         self._html = html
         self._at = -1
         self.document().setDefaultStyleSheet(style(self._theme))
+        self.document().setIndentWidth(self._theme.px(20))
         self.setHtml(_MARKS.sub(_span, html))
+        self._size_headings()
         self._find_marks()
         self._fit()
 
@@ -125,6 +130,20 @@ class SafeBrowser(QTextBrowser):
         made.cursor = cursor
         return made
 
+    def _size_headings(self) -> None:
+        """Give headings their size: Qt enlarges them on top of what the style sheet says."""
+        block = self.document().begin()
+        while block.isValid():
+            level = block.blockFormat().headingLevel()
+            if level:
+                size = self._theme.px(_HEADINGS.get(level, 14))
+                for part in block.textFormats():
+                    sized = QTextCharFormat(part.format)
+                    sized.clearProperty(QTextCharFormat.Property.FontSizeAdjustment)
+                    sized.setProperty(QTextCharFormat.Property.FontPixelSize, size)
+                    self._cursor(block.position(), part).setCharFormat(sized)
+            block = block.next()
+
     def _find_marks(self) -> None:
         """Collect the matched words: the stretches drawn on the ground of a mark."""
         ground = self._theme.colour("mark")
@@ -170,13 +189,11 @@ def style(theme: Theme) -> str:
         p {{ margin-top: 0; margin-bottom: {px(10)}px; line-height: 138%; }}
         li {{ margin-bottom: {px(4)}px; line-height: 138%; }}
         ul, ol {{ margin-top: {px(2)}px; margin-bottom: {px(10)}px; }}
-        h1 {{ font-size: {px(20)}px; font-weight: 600; margin-top: 0; margin-bottom: {px(12)}px; }}
-        h2 {{ font-size: {px(15)}px; font-weight: 600;
-              margin-top: {px(20)}px; margin-bottom: {px(6)}px; }}
-        h3 {{ font-size: {px(14)}px; font-weight: 600;
-              margin-top: {px(12)}px; margin-bottom: {px(4)}px; }}
-        h4 {{ font-size: {px(14)}px; font-weight: 600; color: {tokens.muted};
-              margin-top: {px(10)}px; margin-bottom: {px(4)}px; }}
+        h1 {{ font-weight: 600; margin-top: 0; margin-bottom: {px(12)}px; }}
+        h2 {{ font-weight: 600; margin-top: {px(22)}px; margin-bottom: {px(6)}px; }}
+        h3 {{ font-weight: 600; margin-top: {px(14)}px; margin-bottom: {px(4)}px; }}
+        h4, h5, h6 {{ font-weight: 600; color: {tokens.muted};
+                      margin-top: {px(10)}px; margin-bottom: {px(4)}px; }}
         a {{ color: {tokens.accent}; text-decoration: underline; }}
         code, pre {{ font-family: monospace; font-size: {px(13)}px; }}
         blockquote {{ color: {tokens.muted}; }}

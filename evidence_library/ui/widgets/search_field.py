@@ -12,7 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
-from evidence_library.ui.icons import icon, pixmap
+from evidence_library.ui.icons import dress, pixmap
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.plain import label, restyle
 
@@ -106,7 +106,7 @@ class SearchField(QWidget):
         muted = self._theme.colour("muted")
         size = self._theme.px(16)
         self._loupe.setPixmap(pixmap("search", muted, size, self.devicePixelRatioF()))
-        self._clear.setIcon(icon("x", muted, size))
+        dress(self._clear, "x", muted, size)
 
 
 def _line_edit() -> QLineEdit:
