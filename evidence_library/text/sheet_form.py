@@ -18,7 +18,7 @@ class FormField(NamedTuple):
 #: The lines in the order of the form. Sections, the type sentence and the footer have no label.
 FORM: tuple[FormField, ...] = (
     FormField("title", "Title", ("full title", "report title", "document title")),
-    FormField("authors", "Author", ("authors", "author(s)", "by")),
+    FormField("authors", "Author", ("authors", "author(s)")),
     FormField(
         "published", "Date published", ("published", "date of publication", "publication date")
     ),
@@ -75,7 +75,7 @@ _OWN_HEADINGS: tuple[tuple[SectionKind, tuple[str, ...]], ...] = (
 
 
 def plain(words: str) -> str:
-    """Bring a label or heading to the form it is compared in: case, quotes and spaces evened out."""
+    """Bring a label or heading to the form it is compared in: case, quotes and spaces."""
     straight = words.replace("’", "'").replace("‘", "'")
     return " ".join(straight.casefold().split()).rstrip(" :.")
 

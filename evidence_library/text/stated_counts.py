@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 _WORDS = (
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty"
-).split()
+    *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+    *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
+    *("nineteen", "twenty"),
+)
 _NUMBERS = {word: number for number, word in enumerate(_WORDS, start=2)}
 #: A number and, within three more words, a plural: "four following key measures".
 _COUNT = re.compile(

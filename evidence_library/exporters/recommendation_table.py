@@ -1,0 +1,59 @@
+"""A recommendation set as a tab-separated table; importing it gives the same recommendations.
+
+A row that still says what its source said is written with its cells as they were found, so that
+nothing of the source is lost; a row that was changed since is written anew, with "; " between leads.
+The table has no place for links to records and for later progress entries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evidence_library.model.recommendation import Body, Recommendation, RecommendationSet
+from evidence_library.text.recommendation_row import CONTINUATION, Row, write_row
+
+_HEADER = ("", "Recommendation", "Lead Department", "Timetable", "Progress")
+_THEME = "Theme"
+
+
+def write(recommendations: RecommendationSet) -> str:
+    """Write a set with the settings that keep its identity, a header and one row for each."""
+    themed = any(item.theme for item in recommendations.recommendations)
+    header = (*_HEADER, _THEME) if themed else _HEADER
+    rows = [
+        line for item in recommendations.recommendations for line in _lines(item, themed=themed)
+    ]
+    return "\n".join([*_settings(recommendations), "\t".join(header), *rows]) + "\n"
+
+
+def _settings(recommendations: RecommendationSet) -> Iterator[str]:
+    yield f"# title: {_one_line(recommendations.title)}"
+    yield f"# id: {recommendations.id}"
+    if recommendations.source_record:
+        yield f"# source-record: {recommendations.source_record}"
+    if recommendations.as_at:
+        yield f"# as-at: {_one_line(recommendations.as_at.raw or recommendations.as_at.value)}"
+    yield f"# quarters: {recommendations.quarters.value}"
+    for body in recommendations.bodies:
+        yield f"# body: {_body(body)}"
+
+
+def _body(body: Body) -> str:
+    pieces = [body.name, body.full_name, "; ".join(body.successors)]
+    while not pieces[-1]:
+        pieces.pop()
+    return " | ".join(_one_line(piece) for piece in pieces)
+
+
+def _lines(recommendation: Recommendation, *, themed: bool) -> Iterator[str]:
+    row = write_row(recommendation)
+    first, *further = row.cells[0].split(CONTINUATION)
+    cells = [row.number, first, *row.cells[1:], *([row.theme] if themed else [])]
+    yield "\t".join(_one_line(cell) for cell in cells)
+    for piece in further:
+        yield "\t".join(["", _one_line(piece), "", "", ""])
+
+
+def _one_line(cell: str) -> str:
+    """Keep a cell from breaking the table."""
+    return " ".join(cell.replace("\t", " ").splitlines()).strip() if cell else ""
