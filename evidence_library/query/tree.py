@@ -109,3 +109,9 @@ def sought(query: Query) -> tuple[Plain | Phrase | Prefix, ...]:
             return tuple(leaf for item in queries for leaf in sought(item))
         case _:
             return ()
+
+
+def required(query: Query) -> tuple[Plain | Phrase | Prefix, ...]:
+    """List the texts that every answer holds: what stands on its own or in an AND at the top."""
+    parts = query.queries if isinstance(query, And) else (query,)
+    return tuple(part for part in parts if isinstance(part, Plain | Phrase | Prefix))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 _numbers = msgspec.json.Decoder(list[int])
@@ -12,14 +14,23 @@ _FROM_DIGITS = bytes(48) + bytes((0, 1)) + bytes(206)
 
 
 def from_list(listed: str | None) -> int:
-    """Read the numbers of one SQL `group_concat` value, separated by commas."""
-    if not listed:
+    """Read the numbers of one SQL `group_concat` value as a set."""
+    return from_numbers(numbers_of(listed))
+
+
+def from_numbers(numbers: Sequence[int]) -> int:
+    """Make a set of record numbers."""
+    if not numbers:
         return 0
-    numbers = _numbers.decode(f"[{listed}]")
     flags = bytearray(max(numbers) + 1)
     for number in numbers:
         flags[number] = 1
     return int(flags.translate(_TO_DIGITS)[::-1], 2)
+
+
+def numbers_of(listed: str | None) -> list[int]:
+    """Read the numbers of one SQL `group_concat` value in their order."""
+    return _numbers.decode(f"[{listed}]") if listed else []
 
 
 def flags(bits: int) -> bytes:

@@ -12,8 +12,9 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from evidence_library.store import bitsets, concepts, operations
+from evidence_library.store import bitsets, concepts, operations, orderings
 from evidence_library.store.concepts import Scheme
+from evidence_library.store.orderings import Ordering
 
 #: With more changed records than this, loading everything again is cheaper than mending.
 _MOST_MENDED = 500
@@ -23,18 +24,24 @@ _MOST_MENDED = 500
 class FacetSets:
     """The sets at one moment (`operation`). `values[facet][value]` is a bitset; `every` all records.
 
-    `newest` lists all record numbers, newest evidence first.
+    Orders of all records are read when they are first asked for.
     """
 
     operation: int
     every: int
     values: Mapping[str, Mapping[str, int]]
-    newest: tuple[int, ...]
-    scheme: Scheme = field(default_factory=lambda: Scheme({}))
+    scheme: Scheme
+    _orderings: dict[str, Ordering] = field(default_factory=dict)
 
     def of(self, facet: str, value: str) -> int:
         """Give the set of a value; the empty set if no record has it."""
         return self.values.get(facet, {}).get(value, 0)
+
+    def ordering(self, connection: sqlite3.Connection, name: str) -> Ordering:
+        """Give the order of all records with a name in `orderings.COLUMNS`."""
+        if name not in self._orderings:
+            self._orderings[name] = orderings.load(connection, name)
+        return self._orderings[name]
 
 
 class FacetIndex:
@@ -64,9 +71,7 @@ def _load(connection: sqlite3.Connection, operation: int) -> FacetSets:
     )
     for facet, value, numbers in rows.fetchall():
         values.setdefault(facet, {})[value] = bitsets.from_list(numbers)
-    return FacetSets(
-        operation, _every(connection), values, _newest(connection), concepts.load(connection)
-    )
+    return FacetSets(operation, _every(connection), values, concepts.load(connection))
 
 
 def _brought_forward(connection: sqlite3.Connection, old: FacetSets, operation: int) -> FacetSets:
@@ -87,7 +92,7 @@ def _brought_forward(connection: sqlite3.Connection, old: FacetSets, operation: 
         operation=operation,
         every=_every(connection),
         values=values,
-        newest=_newest(connection),
+        _orderings={},
     )
 
 
@@ -123,10 +128,3 @@ def _every(connection: sqlite3.Connection) -> int:
     return bitsets.from_list(
         connection.execute("SELECT group_concat(number) FROM records").fetchone()[0]
     )
-
-
-def _newest(connection: sqlite3.Connection) -> tuple[int, ...]:
-    listed = connection.execute(
-        "SELECT group_concat(number) FROM (SELECT number FROM records ORDER BY year DESC, title, number)"
-    ).fetchone()[0]
-    return tuple(map(int, listed.split(","))) if listed else ()

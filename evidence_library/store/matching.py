@@ -34,9 +34,9 @@ def expression(leaf: TextLeaf) -> str:
     return f"{column} : ({text})" if column else f"({text})"
 
 
-def any_of(leaves: Iterable[TextLeaf]) -> str:
-    """Write one MATCH expression that any of the leaves satisfies; for ranking."""
-    return " OR ".join(dict.fromkeys(map(expression, leaves)))
+def joined(leaves: Iterable[TextLeaf], operator: str) -> str:
+    """Write one MATCH expression for leaves of one index, joined by "AND" or "OR"."""
+    return f" {operator} ".join(dict.fromkeys(map(expression, leaves)))
 
 
 def stems_of(leaf: TextLeaf) -> tuple[str, ...]:

@@ -1,35 +1,29 @@
-"""The order of hits: by relevance with FTS5's BM25, or by a column."""
+"""The order of hits: by relevance, or by a column.
+
+Up to a cap, FTS5's BM25 scores the whole text. Above it scoring every hit would be felt, so then the
+fields that tell most decide, one after another, without any scores.
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
-from evidence_library.query.tree import Leaf, Plain
-from evidence_library.store import bitsets
+from evidence_library.query.tree import Leaf, Plain, Query, required, sought
+from evidence_library.store import bitsets, orderings
 from evidence_library.store.facets import FacetSets
-from evidence_library.store.matching import TextLeaf, any_of, stems_of
+from evidence_library.store.matching import TextLeaf, joined, stems_of, table_of
+from evidence_library.store.schema import SHORT_COLUMNS
 
-#: Up to this many matching records are ranked by their whole text; above it, title, labels and
-#: finding decide, because scoring every long text would be felt.
+#: Up to this many matching records are scored by their whole text.
 CAP = 4_000
-
-#: Above the cap only this many are ranked; nobody pages further, and the rest follows newest first.
-_RANKED = 1_000
-
-#: Orders by a column. "relevance" is the other one.
-ORDERS = {
-    "oldest": "year IS NULL, year, title, number",
-    "title": "title COLLATE NOCASE, number",
-    "added": "added DESC, number DESC",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """What an order is made from. `order` is a key of `ORDERS`, "newest" or "relevance"."""
+    """What an order is made from. `order` is a key of `orderings.COLUMNS` or "relevance"."""
 
     connection: sqlite3.Connection
     sets: FacetSets
@@ -37,76 +31,110 @@ class Ranking:
 
 
 def ordered(
-    ranking: Ranking, hits: int, leaves: Sequence[TextLeaf], leaf: Callable[[Leaf], int]
+    ranking: Ranking, query: Query, hits: int, leaf: Callable[[Leaf], int]
 ) -> tuple[int, ...]:
-    """Put the record numbers in the set `hits` in order.
+    """Put the record numbers in the set `hits` of a query in order.
 
-    `leaves` are the texts sought, `leaf` gives the set of one; without any, relevance means newest
-    first.
+    `leaf` gives the set of one leaf. Without words to go by, relevance means newest first.
     """
-    if not hits:
-        return ()
+    connection, sets = ranking.connection, ranking.sets
+    if ranking.order in orderings.COLUMNS:
+        return sets.ordering(connection, ranking.order).of(hits)
+    newest = sets.ordering(connection, "newest")
+    leaves = sought(query)
+    if not leaves or not hits:
+        return newest.of(hits)
+    scorings = _scorings(query)
+    if any(bitsets.count(scoring.matching(leaf)) > CAP for scoring in scorings):
+        tiers = _tiers(connection, leaves, hits)
+        return tuple(number for tier in tiers for number in newest.of(tier))
     members = bitsets.flags(hits)
-    if ranking.order in ORDERS:
-        query = f"SELECT number FROM records ORDER BY {ORDERS[ranking.order]}"
-        return _those(_listed(ranking.connection, query), members)
-    if ranking.order == "newest" or not leaves:
-        return _those(ranking.sets.newest, members)
-    matching = reduce(int.__or__, map(leaf, leaves), 0)
-    best = _those(_ranked(ranking.connection, leaves, bitsets.count(matching)), members)
-    rest = bytearray(members)
-    for number in best:
-        rest[number] = 0
-    return (*best, *_those(ranking.sets.newest, bytes(rest)))
+    best = tuple(
+        number
+        for number in _best_first(connection, scorings)
+        if number < len(members) and members[number]
+    )
+    rest = hits & ~bitsets.from_numbers(best)
+    return (*best, *newest.of(rest)) if rest else best
 
 
-def _those(numbers: Sequence[int], members: bytes) -> tuple[int, ...]:
-    size = len(members)
-    return tuple(number for number in numbers if number < size and members[number])
+@dataclass(frozen=True, slots=True)
+class _Scoring:
+    """Leaves of one index that score records together, all required (AND) or not (OR)."""
+
+    table: str
+    leaves: tuple[TextLeaf, ...]
+    operator: str
+
+    def matching(self, leaf: Callable[[Leaf], int]) -> int:
+        """Give the set of records that will be scored."""
+        join = int.__and__ if self.operator == "AND" else int.__or__
+        return reduce(join, map(leaf, self.leaves))
+
+    @property
+    def match(self) -> str:
+        """The MATCH expression; words that stand together as typed count more."""
+        words = [leaf for leaf in self.leaves if isinstance(leaf, Plain) and not leaf.field]
+        stems = [stem for leaf in words for stem in leaf.word.stems]
+        run = f' OR "{" ".join(stems)}"' if 1 < len(stems) <= 6 else ""
+        return f"({joined(self.leaves, self.operator)}){run}"
 
 
-def _ranked(
-    connection: sqlite3.Connection, leaves: Sequence[TextLeaf], matching: int
-) -> Sequence[int]:
-    if matching > CAP:
-        return _by_short_fields(connection, leaves)
-    plain = [leaf for leaf in leaves if isinstance(leaf, Plain)]
-    others = [leaf for leaf in leaves if not isinstance(leaf, Plain)]
-    if not others:
-        return _listed(connection, _best("stem_terms"), _with_run(any_of(plain), plain))
-    if not plain:
-        return _listed(connection, _best("exact_terms"), any_of(others))
-    scores = _scores(connection, "stem_terms", _with_run(any_of(plain), plain))
-    for number, score in _scores(connection, "exact_terms", any_of(others)).items():
-        scores[number] = scores.get(number, 0.0) + score
-    return sorted(scores, key=lambda number: (scores[number], number))
+def _scorings(query: Query) -> list[_Scoring]:
+    """Group the leaves to score by: the required ones if there are any, or else all."""
+    needed = required(query)
+    operator = "AND" if needed else "OR"
+    tables: dict[str, list[TextLeaf]] = {}
+    for leaf in needed or sought(query):
+        tables.setdefault(table_of(leaf), []).append(leaf)
+    return [_Scoring(table, tuple(leaves), operator) for table, leaves in tables.items()]
 
 
-def _by_short_fields(connection: sqlite3.Connection, leaves: Sequence[TextLeaf]) -> Sequence[int]:
+def _tiers(connection: sqlite3.Connection, leaves: Sequence[TextLeaf], hits: int) -> Iterator[int]:
+    """Divide hits: all words in the title, any in the title, all in the labels, and so on."""
     runs = dict.fromkeys(" ".join(stems_of(leaf)) for leaf in leaves)
-    match = " OR ".join(f'"{run}"' for run in runs)
-    return _listed(connection, _best("short_terms", limit=_RANKED), match)
+    left = hits
+    for column in SHORT_COLUMNS:
+        found = [_short(connection, column, run) for run in runs]
+        for tier in (reduce(int.__and__, found), reduce(int.__or__, found)):
+            yield left & tier
+            left &= ~tier
+    yield left
 
 
-def _with_run(match: str, plain: Sequence[Plain]) -> str:
-    """Let words that stand together as typed count more."""
-    stems = [stem for leaf in plain if not leaf.field for stem in leaf.word.stems]
-    return f'{match} OR "{" ".join(stems)}"' if 1 < len(stems) <= 6 else match
+def _short(connection: sqlite3.Connection, column: str, run: str) -> int:
+    listed = connection.execute(
+        "SELECT group_concat(rowid) FROM short_terms WHERE short_terms MATCH ?",
+        (f'{column} : "{run}"',),
+    ).fetchone()[0]
+    return bitsets.from_list(listed)
 
 
-def _best(table: str, limit: int = -1) -> str:
-    return f"SELECT rowid AS number FROM {table} WHERE {table} MATCH ? ORDER BY rank LIMIT {limit}"
+def _best_first(connection: sqlite3.Connection, scorings: Sequence[_Scoring]) -> Sequence[int]:
+    if len(scorings) == 1:
+        return _listed(connection, scorings[0])
+    total: dict[int, float] = {}
+    for scoring in scorings:
+        for number, score in _scores(connection, scoring).items():
+            total[number] = total.get(number, 0.0) + score
+    return sorted(total, key=lambda number: (total[number], number))
 
 
-def _listed(connection: sqlite3.Connection, query: str, *values: str) -> tuple[int, ...]:
-    """Run a query for numbers and fetch them as one value."""
-    row = connection.execute(f"SELECT group_concat(number) FROM ({query})", values).fetchone()
-    return tuple(map(int, row[0].split(","))) if row[0] else ()
+def _listed(connection: sqlite3.Connection, scoring: _Scoring) -> Sequence[int]:
+    # One aggregate value instead of rows: with a busy window, rows would each wait for the lock
+    # that Python threads share.
+    row = connection.execute(
+        f"SELECT group_concat(number) FROM (SELECT rowid AS number FROM {scoring.table} "
+        f"WHERE {scoring.table} MATCH ? ORDER BY rank)",
+        (scoring.match,),
+    ).fetchone()
+    return bitsets.numbers_of(row[0])
 
 
-def _scores(connection: sqlite3.Connection, table: str, match: str) -> dict[int, float]:
+def _scores(connection: sqlite3.Connection, scoring: _Scoring) -> dict[int, float]:
     """Give BM25 scores (lower is better) by record number."""
+    table = scoring.table
     query = f"SELECT group_concat(rowid || ' ' || rank) FROM {table} WHERE {table} MATCH ?"
-    listed = connection.execute(query, (match,)).fetchone()[0] or ""
+    listed = connection.execute(query, (scoring.match,)).fetchone()[0] or ""
     pairs = (pair.split(" ") for pair in listed.split(",") if pair)
     return {int(number): float(score) for number, score in pairs}

@@ -46,7 +46,7 @@ class Question:
     """What is asked of a library.
 
     `filters` map a facet to the values chosen in it: any of them within a facet, all facets
-    together. `order` is a key of `ranking.ORDERS`, "newest" or "relevance"; `facets` are counted.
+    together. `order` is a key of `orderings.COLUMNS` or "relevance"; `facets` are counted.
     """
 
     query: Query
@@ -93,13 +93,11 @@ class Search:
             found = evaluate(question.query, sets.every, leaf)
             chosen = _chosen(sets, question.filters)
             hits = reduce(int.__and__, chosen.values(), found)
-            leaves = sought(question.query)
             self._stop_if_superseded(connection)
-            numbers = ranking.ordered(
-                ranking.Ranking(connection, sets, question.order), hits, leaves, leaf
-            )
+            order = ranking.Ranking(connection, sets, question.order)
+            numbers = ranking.ordered(order, question.query, hits, leaf)
             counts = {facet: _counts(sets, facet, found, chosen) for facet in question.facets}
-            matching = bitsets.count(_recommendations(connection, question.query)) if leaves else 0
+            matching = self._count_recommendations(connection, question.query)
             return Answer(numbers, counts, matching, tuple(unknown), sets)
 
     def interrupt(self) -> None:
@@ -108,6 +106,11 @@ class Search:
             for connection in self._searching:
                 self._searching[connection] = False
                 connection.interrupt()
+
+    def forget(self) -> None:
+        """Drop the remembered sets of leaves, as if nothing had been searched before."""
+        with self._lock:
+            self._remembered.clear()
 
     def facets_now(self) -> FacetSets:
         """Give the facet sets of this moment."""
@@ -119,6 +122,10 @@ class Search:
         with self._connections.reading() as connection:
             members = bitsets.flags(_recommendations(connection, query))
             return tuple(number for number, member in enumerate(members) if member)
+
+    def _count_recommendations(self, connection: sqlite3.Connection, query: Query) -> int:
+        # Without words to go by, every recommendation would "match".
+        return bitsets.count(_recommendations(connection, query)) if sought(query) else 0
 
     @contextmanager
     def _may_be_interrupted(self, connection: sqlite3.Connection) -> Iterator[None]:

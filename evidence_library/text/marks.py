@@ -34,6 +34,11 @@ class Marks:
         return frozenset(phrase[0] for phrase in self.phrases)
 
     @cached_property
+    def wanted(self) -> frozenset[str]:
+        """The stems that are marked: words that stand everywhere are not."""
+        return self.stems - UNMARKED_WORDS
+
+    @cached_property
     def known(self) -> dict[str, bool]:
         """Remembers for the words met so far whether they can begin a match."""
         return {}
@@ -74,16 +79,12 @@ def _candidates(text: str, marks: Marks) -> Iterator[Place]:
     """Give the words at which a match can begin. Most texts hold few, so the rest is passed over."""
     known = marks.known
     for raw in set(raw_words(text)).difference(known):
-        known[raw] = _may_begin(analyse_word(raw), marks)
+        word = analyse_word(raw)
+        starts_phrase = not marks.phrase_starts.isdisjoint(word.exact)
+        known[raw] = starts_phrase or _word_matches(word, marks)
     for match in find_raw_words(text):
         if known[match.group()]:
             yield Place(analyse_word(match.group()), match.start(), match.end())
-
-
-def _may_begin(word: Word, marks: Marks) -> bool:
-    if word.exact and word.exact[0] in marks.phrase_starts:
-        return True
-    return _word_matches(word, marks)
 
 
 def marked(text: str, marks: Marks) -> tuple[Span, ...]:
@@ -114,11 +115,13 @@ def _word_at(place: Place, marks: Marks) -> Match | None:
 
 
 def _word_matches(word: Word, marks: Marks) -> bool:
-    terms = (*word.exact, word.joined) if word.joined else word.exact
-    stems = (*word.stems, word.joined_stem) if word.joined else word.stems
-    if any(item in marks.stems and item not in UNMARKED_WORDS for item in stems):
+    if not marks.wanted.isdisjoint(word.stems):
         return True
-    return any(term.startswith(marks.prefixes) for term in terms) if marks.prefixes else False
+    if word.joined and word.joined_stem in marks.wanted:
+        return True
+    if not marks.prefixes:
+        return False
+    return any(term.startswith(marks.prefixes) for term in (*word.exact, word.joined))
 
 
 def _phrase_at(text: str, first: Place, marks: Marks) -> Match | None:

@@ -51,7 +51,18 @@ _VOWELS = "a e i o u ai ea ou oa ee".split()
 _CODAS = "b ck d ft g l ld m mp n nd ng nt p r rd rt s sh st t th".split()
 _ENDINGS = ["", "", "", "s", "ing", "ed", "er", "ation", "ment", "ly", "al", "ity", "ness"]
 
-PLACES = ("Leeds", "Glasgow", "Cardiff", "Dundee", "Fife", "Bristol", "Hull", "Derry", "Leith", "Kent")
+PLACES = (
+    "Leeds",
+    "Glasgow",
+    "Cardiff",
+    "Dundee",
+    "Fife",
+    "Bristol",
+    "Hull",
+    "Derry",
+    "Leith",
+    "Kent",
+)
 POPULATIONS = ("young people", "older people", "residents", "victims", "staff", "families")
 APPROACHES = ("prevention", "diversion", "reducing reoffending", "organisational")
 
@@ -107,7 +118,8 @@ def _record(
         ),
         outcomes=(Outcome(outcome=text(6), direction=chance.choice(list(Direction)), main=True),),
         appraisal=Appraisal(
-            evidence_kind=chance.choice([None, *EvidenceKind]), confidence=chance.choice(list(Confidence))
+            evidence_kind=chance.choice([None, *EvidenceKind]),
+            confidence=chance.choice(list(Confidence)),
         ),
         workflow=chance.choice((Workflow.DRAFT, Workflow.PUBLISHED, Workflow.PUBLISHED)),
     )

@@ -1,0 +1,44 @@
+"""`python -m tests.benchmarks`: figures and ratios for speed and memory.
+
+Sizes can be named: `python -m tests.benchmarks 2000 10000`.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks import libraries, report, searching, window
+
+SIZES = (2_000, 10_000, 100_000)
+
+#: Aims for the 95th percentile of a search in milliseconds, by size.
+SEARCH_AIMS = {2_000: 16.0, 10_000: 16.0, 100_000: 60.0}
+
+
+def main(arguments: list[str]) -> None:
+    """Measure each size in turn."""
+    report.machine()
+    with tempfile.TemporaryDirectory(prefix="evidence-library-bench-") as folder:
+        for size in map(int, arguments or SIZES):
+            _measure(Path(folder), size)
+
+
+def _measure(folder: Path, size: int) -> None:
+    report.heading(f"{size:,} records")
+    library, seconds = libraries.build(folder, size)
+    report.figure("import in batch", size / seconds, "records/s", 1_500, more=True)
+    database = library.folder / "library.db"
+    report.figure("database", database.stat().st_size / 1e6, "MB")
+    searching.measure(library, SEARCH_AIMS.get(size, 60.0))
+    stall = window.longest_stall(library, list(searching.QUERIES.values()))
+    report.figure("longest stall of the main thread", stall, "ms", 16)
+    library.close()
+    start, memory = window.start(library.folder)
+    report.figure("cold start to usable window", start, "s", 1.5)
+    report.figure("peak memory with the window open", memory, "MB", 200)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
