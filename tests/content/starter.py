@@ -8,10 +8,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from evidence_library.importers.formats import read_file
 
 from evidence_library.assets import casestudies, resource
 from evidence_library.importers import topic_scheme
+from evidence_library.importers.formats import read_file
 from evidence_library.model.concept import Concept
 from evidence_library.model.ids import ConceptId
 from evidence_library.model.reading import Reading

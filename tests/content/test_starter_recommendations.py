@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 
 from evidence_library.importers.formats import read_file
-
 from evidence_library.model.recommendation import (
     Recommendation,
     RecommendationSet,
