@@ -36,7 +36,7 @@ _ALWAYS = frozenset({"title", "kind", "workflow"})
 
 
 def write(record: Record, headings: Mapping[str, ConceptId] = _NO_HEADINGS) -> str:
-    """Write a record. A topic heading that `headings` finds by its label is written as that label."""
+    """Write a record. Topic headings that `headings` finds by their label are written as labels."""
     values = {}
     for name in _ORDER:
         value = getattr(record, name)
@@ -58,17 +58,22 @@ def _plain(value: Any) -> Any:
     """Give a field as lists, named values, texts and numbers."""
     match value:
         case PartialDate():
-            return _date(value)
+            plain: Any = _date(value)
         case Added():
-            return _added(value)
+            plain = _added(value)
         case Enum():
-            return value.value
+            plain = value.value
         case tuple():
-            return [_plain(entry) for entry in value]
+            plain = [_plain(entry) for entry in value]
         case str() | int():
-            return value
-        case model.Name(name, False):
-            return {"name": name}
+            plain = value
+        case _:
+            plain = _named(value)
+    return plain
+
+
+def _named(value: Any) -> dict[str, Any]:
+    """Give the fields of a thing that differ from what is assumed without them."""
     defaults = _defaults(type(value))
     named = {entry.name: getattr(value, entry.name) for entry in fields(value)}
     return {name: _plain(entry) for name, entry in named.items() if entry != defaults[name]}

@@ -1,8 +1,8 @@
 """A recommendation set as a tab-separated table; importing it gives the same recommendations.
 
 A row that still says what its source said is written with its cells as they were found, so that
-nothing of the source is lost; a row that was changed since is written anew, with "; " between leads.
-The table has no place for links to records and for later progress entries.
+nothing of the source is lost; a row that was changed since is written anew. The table has
+no place for links to records and for later progress entries.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence_library.model.recommendation import Body, Recommendation, RecommendationSet
-from evidence_library.text.recommendation_row import CONTINUATION, Row, write_row
+from evidence_library.text.recommendation_row import CONTINUATION, write_row
 
 _HEADER = ("", "Recommendation", "Lead Department", "Timetable", "Progress")
 _THEME = "Theme"
+_BREAKS = str.maketrans("\t\n\r", "   ")
 
 
 def write(recommendations: RecommendationSet) -> str:
@@ -56,4 +57,4 @@ def _lines(recommendation: Recommendation, *, themed: bool) -> Iterator[str]:
 
 def _one_line(cell: str) -> str:
     """Keep a cell from breaking the table."""
-    return " ".join(cell.replace("\t", " ").splitlines()).strip() if cell else ""
+    return cell.translate(_BREAKS)

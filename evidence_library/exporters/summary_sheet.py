@@ -1,7 +1,7 @@
 """A record as an SCS summary sheet, built from its fields alone.
 
-A record that was read from a sheet remembers the sheet's own labels and their order (`form`); others
-get the form's. A field that was filled since gets its line where the form has it.
+A record that was read from a sheet remembers the sheet's own labels and their order (`form`);
+others get the form's. A field that was filled since gets its line where the form has it.
 """
 
 from __future__ import annotations
@@ -105,8 +105,6 @@ class _Values:
     def _of_field(self, field: str) -> str:
         record = self._record
         match field:
-            case "title":
-                return record.title
             case "published":
                 return _date(record.published)
             case "topics":
@@ -115,9 +113,7 @@ class _Values:
                 return record.kind_sentence or _kind_sentence(record.kind)
             case "added":
                 return _added(record.added)
-            case "further_details":
-                return record.further_details
-        return ""
+        return str(getattr(record, field, ""))
 
     def _of_names(self, line: FormLine) -> str:
         names = self._names[line.field].take(line.value.count(_GAP) or 1)

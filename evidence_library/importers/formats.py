@@ -20,7 +20,7 @@ Headings = Mapping[str, ConceptId]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its name, what it is for people, the endings its files have, how it is read.
+    """A format: its name, what it is, the endings its files have, how it is read.
 
     `recognises` takes the text and the file's name; `read` takes the headings of the scheme as well.
     """

@@ -25,7 +25,7 @@ _NO = {"false", "no", ""}
 
 @dataclass(frozen=True, slots=True)
 class UnknownName:
-    """A name in the front matter that no field has, with its line, value and the likely intention."""
+    """A name in the front matter that no field has, and the name that is likely meant."""
 
     name: str
     line: int
@@ -45,7 +45,7 @@ class Fields:
         self._path = path
         node: Value = matter.values
         for step in path:
-            node = node[step]  # type: ignore[index, call-overload]  # the path was just walked
+            node = node[step]  # type: ignore[index]  # the path was just walked
         if not isinstance(node, dict):
             raise self._wrong(path, "must have names and values below it")
         self._values: Mapping[str, Value] = node

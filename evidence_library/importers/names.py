@@ -1,8 +1,8 @@
 """Names of authors, funders and publishers: how many there are, and which are bodies.
 
 How it is decided, in this order: "Surname, A." is a person; a name with a word that bodies carry
-(Commission, Council, Office ...) or in capitals throughout (CRE) is a body. Anything else is flagged
-as unsure: two or more words with capitals are taken for a person, a single word for a body.
+(Commission, Council, Office ...) or with an acronym (CRE) is a body. Anything else is flagged as
+unsure: several words are taken for a person, a single word for a body.
 """
 
 from __future__ import annotations

@@ -144,13 +144,15 @@ def _add_line(table: _Table, line_number: int, line: str, *, inside: bool) -> No
 
 
 def _add_row(table: _Table, columns: Sequence[str], line: str) -> None:
-    cells = [cell.strip() for cell in line.split("\t")]
+    cells = line.split("\t")
     named = dict(zip(columns, cells, strict=False))
-    others = {name: cell for name, cell in named.items() if name != "recommendation" and cell}
-    if table.rows and not others and named.get("recommendation"):
+    others = {
+        name: cell for name, cell in named.items() if name != "recommendation" and cell.strip()
+    }
+    if table.rows and not others and named.get("recommendation", "").strip():
         table.rows[-1].values["recommendation"].append(named["recommendation"])
         return
-    number = named.get("number", "")
+    number = named.get("number", "").strip()
     values = {name: [named.get(name, "")] for name in columns}
     row = _TableRow(number, values)
     if match := _NUMBER.match(number):
@@ -158,7 +160,7 @@ def _add_row(table: _Table, columns: Sequence[str], line: str) -> None:
     else:
         message = "The row has no number." if not number else "The number was not understood."
         row.flags.append(Flag("row-number", message, number, line))
-    if len([cell for cell in cells[len(columns) :] if cell]) or len(cells) < len(columns) - 1:
+    if any(map(str.strip, cells[len(columns) :])) or len(cells) < len(_NEEDED):
         message = f"The row has {len(cells)} cells where the header has {len(columns)}."
         row.flags.append(Flag("row-cells", message, row.number, line))
     table.rows.append(row)
@@ -173,7 +175,7 @@ def _recommendations(table: _Table) -> Iterator[Recommendation]:
             Row(
                 number=row.number,
                 cells=(recommendation, lead, timetable, progress),
-                theme="".join(row.values.get("theme", [])),
+                theme="".join(row.values.get("theme", [])).strip(),
             )
         )
         yield replace(read_back, flags=(*row.flags, *read_back.flags))

@@ -1,4 +1,4 @@
-"""The text of a summary sheet as headings, paragraphs and lists, mended where blank lines cut it."""
+"""The text of a summary sheet as headings, paragraphs and lists, mended where it was cut."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ Unit = Paragraph | Items | Heading
 
 @dataclass(slots=True)
 class Mended:
-    """Units in order, and what was repaired or looks wrong, each with the heading it stands under."""
+    """Units in order, and what was repaired or looks wrong, with the heading it stands under."""
 
     units: list[Unit] = field(default_factory=list)
     flags: list[tuple[str, Flag]] = field(default_factory=list)

@@ -34,11 +34,12 @@ _ABOUT = re.compile(
 )
 _FOR = re.compile(r"^[>)\s]*for (?P<what>[^().\n]{3,120})")
 
-_NUMBER = r"[0-9]{1,4}(?:[-–][0-9]{1,4})?"
+_NUMBER = r"[0-9]{1,4}(?:\.[0-9]{1,2})?(?:[-–][0-9]{1,4})?"
+_NUMBERS = rf"{_NUMBER}(?:(?:,? and |, | & ){_NUMBER}){{0,60}}"
 _POINTER = re.compile(
     r"(?:\bsee )?(?:(?:\bin |\bon )?(?:\bthe )?\b(?:report|document|study)['’]s )?"
-    r"\b(?:(?P<ref>refs?\.|references?)|(?P<exhibit>exhibits?)|(?P<figure>figures?|figs?\.)"
-    rf"|(?P<page>pages?|pp?\.)) ?(?P<numbers>{_NUMBER}(?:(?:,? and |, | & ){_NUMBER}){{0,60}})(?!\w)",
+    r"\b(?:(?P<ref>refs?\.?|references?)|(?P<exhibit>exhibits?)|(?P<figure>figures?|figs?\.)"
+    rf"|(?P<page>pages?|pp?\.)) ?(?P<numbers>{_NUMBERS})(?!\w)",
     re.IGNORECASE,
 )
 
@@ -55,7 +56,7 @@ def pointers_in(sections: Sequence[Section]) -> tuple[Pointer, ...]:
     """Give every pointer into the source document, in the order of the text."""
     return tuple(
         Pointer(
-            kind=PointerKind(match.lastgroup if match.lastgroup != "numbers" else _kind(match)),
+            kind=_kind(match),
             numbers=tuple(re.findall(_NUMBER, match["numbers"])),
             raw=match[0],
         )
@@ -64,8 +65,8 @@ def pointers_in(sections: Sequence[Section]) -> tuple[Pointer, ...]:
     )
 
 
-def _kind(match: re.Match[str]) -> str:
-    return next(kind.value for kind in PointerKind if match[kind.value])
+def _kind(match: re.Match[str]) -> PointerKind:
+    return next(kind for kind in PointerKind if match[kind.value])
 
 
 def _all_links(sections: Sequence[Section]) -> Iterator[Link]:

@@ -1,4 +1,4 @@
-"""Markdown to HTML that is safe to show: an allow-list of tags, no images, no styles, no scripts."""
+"""Markdown to HTML that is safe to show: allowed tags only, no images, styles or scripts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from evidence_library.text.web_addresses import ADDRESS, trimmed
 #: Where a link may lead.
 LINK_SCHEMES = frozenset({"http", "https", "ftp", "mailto"})
 
-#: Longer texts are shown as plain paragraphs: no reader needs them rendered, and it would take long.
+#: Longer texts are shown as plain paragraphs: rendering them would take too long.
 _LONGEST = 200_000
 #: More of these signs than a record has make the renderer's time grow with their square.
 _MOST = {"[": 1000, "<": 2000, "\n#": 3000, "\n=": 1000}

@@ -28,7 +28,7 @@ class Timetable(NamedTuple):
 
 
 class Report(NamedTuple):
-    """What was reported: a status, what else was said, a new date, and whether it was understood."""
+    """What was reported: a status, what else was said, a new date; whether it was understood."""
 
     raw: str
     status: Status
@@ -50,10 +50,8 @@ _NAME_WITH_AND = re.compile(r"\b(?:Department|Ministry|Office|Commission|Ministe
 
 _QUARTER = re.compile(r"Q\s?([1-4])\s?/?\s?((?:19|20)[0-9]{2})", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"((?:19|20)[0-9]{2})\s?/?\s?Q\s?([1-4])", re.IGNORECASE)
-_DATE = re.compile(
-    r"(?:[0-9]{1,2}(?:st|nd|rd|th)? )?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6} )?"
-    r"(?:19|20)[0-9]{2}"
-)
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
+_DATE = re.compile(rf"(?:(?:[0-9]{{1,2}}(?:st|nd|rd|th)? )?{_MONTH} )?(?:19|20)[0-9]{{2}}")
 _ENDINGS = " ,;."
 
 #: How a report begins and the status that is. The first that fits decides.
@@ -68,10 +66,14 @@ _STATUS_WORDS: tuple[tuple[re.Pattern[str], Status], ...] = tuple(
         (r"not (?:yet )?(?:met|achieved|implemented)|unmet", Status.NOT_MET),
         (r"not (?:yet )?due(?: yet)?", Status.NOT_DUE),
         (r"(?:fully )?(?:met|achieved|implemented|completed?)|done", Status.MET),
-        (r"(?:work )?(?:is )?in progress|on-?going|under ?way|on track", Status.IN_PROGRESS),
+        (
+            r"(?:work )?(?:is )?(?:in progress|on-?going|under ?way|on track)",
+            Status.IN_PROGRESS,
+        ),
         (
             r"(?:(?:the |this )?recommendation )?(?:is |are )?(?:being )?"
-            r"(?:addressed|taken forward|dealt with)(?= (?:elsewhere|through|via|by|under|as part of)\b)",
+            r"(?:addressed|taken forward|dealt with)"
+            r"(?= (?:elsewhere|through|via|by|under|as part of)\b)",
             Status.ADDRESSED_ELSEWHERE,
         ),
     )

@@ -64,7 +64,7 @@ def read_row(row: Row) -> Recommendation:
         deadline=timetable.whole,
         revisions=_revisions(progress.whole),
         reported=progress.whole.status if progress.whole else Status.UNKNOWN,
-        status_raw=row.cells[3],
+        status_raw=row.cells[3].strip(),
         progress=tuple(_entries(read.progress, reported)),
         cells=row.cells,
         flags=tuple(flags.all),

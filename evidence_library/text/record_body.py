@@ -1,8 +1,8 @@
 """The sections of a record as one Markdown text, and back.
 
-A section begins with a heading line: `##` for level 1, `###` for level 2. What it is about stands in
-braces at its end, `## What we learned {conclusions}`, where the heading does not say so itself. A
-line of the text that would be taken for a heading carries a backslash before it, as does a blank
+A section begins with a heading line: `##` for level 1, `###` for level 2. What it is about stands
+in braces at its end, `## What we learned {conclusions}`, where the heading does not say so itself.
+A line of the text that would be taken for a heading carries a backslash before it, as does a blank
 line at the edge of a section.
 """
 

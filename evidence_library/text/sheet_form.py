@@ -1,4 +1,4 @@
-"""The form of the SCS summary sheet: its labels in order, and its headings with what each is about."""
+"""The form of the SCS summary sheet: its labels in order, and what its headings are about."""
 
 from __future__ import annotations
 
