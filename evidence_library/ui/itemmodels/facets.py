@@ -146,6 +146,7 @@ class FacetsModel(QAbstractListModel):
 
     def _rebuild(self) -> None:
         lines = tuple(line for group in self._groups for line in self._group_lines(group))
+        lines = lines or (Line(LineKind.HEADING, "", "Nothing to filter"),)
         if len(lines) == len(self._lines):
             self._lines = lines
             if lines:

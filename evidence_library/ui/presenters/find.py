@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from evidence_library.model.changes import Changes
+from evidence_library.query.parsing import QueryProblem as ParsedProblem
 from evidence_library.services import find
 from evidence_library.services.find import Found, Order, Request
 from evidence_library.services.opened import Library
@@ -21,6 +22,9 @@ from evidence_library.ui.tasks import Job, Report
 
 #: How long typing must pause before a search starts, in milliseconds.
 PAUSE = 90
+
+#: How much of a query is quoted to say where a problem is, in characters.
+_QUOTED = 30
 
 ORDERS: tuple[tuple[str, str], ...] = (
     (Order.RELEVANCE.value, "Relevance"),
@@ -81,9 +85,9 @@ class FindPresenter(QObject):
         self.while_typing = True
         self._labels: dict[tuple[str, str], str] = {}
         self._pause = pause
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.search)
+        self.pause_timer = QTimer(self)
+        self.pause_timer.setSingleShot(True)
+        self.pause_timer.timeout.connect(self.search)
         session.opened.connect(self._on_opened)
         session.changed.connect(self._on_changed)
 
@@ -94,7 +98,7 @@ class FindPresenter(QObject):
         if not self.while_typing and text:
             return
         if self._pause:
-            self._timer.start(self._pause)
+            self.pause_timer.start(self._pause)
         else:
             self.search()
 
@@ -149,7 +153,7 @@ class FindPresenter(QObject):
         library = self._session.library
         if library is None:
             return
-        self._timer.stop()
+        self.pause_timer.stop()
         request = self.request
         if not self._session.tasks.idle:
             find.interrupt(library)
@@ -204,13 +208,22 @@ def _search(library: Library, request: Request) -> Answer:
         sentence=counted(found.total, "record"),
         also=_also(found.also_searched),
         status=_status(found, total),
-        problems=tuple(QueryProblem(one.message, one.start, one.end) for one in found.problems),
+        problems=tuple(_problem(request.text, one) for one in found.problems),
         recommendations=_recommendations(found.recommendations),
         groups=groups(found.facets, request.filters),
         rows=_rows(library, found, 0, PAGE),
         total=found.total,
         empty=total == 0,
     )
+
+
+def _problem(query: str, problem: ParsedProblem) -> QueryProblem:
+    """Say what the problem is and, if the sentence does not, at which words."""
+    place = query[problem.start : problem.end].strip() or query[problem.start :].strip()
+    sentence = problem.message
+    if place and place not in sentence:
+        sentence = f"{sentence.rstrip('.')}: “{place[:_QUOTED]}”."
+    return QueryProblem(sentence, problem.start, max(problem.end, problem.start + 1))
 
 
 def _rows(library: Library, found: Found, offset: int, limit: int) -> tuple[Row, ...]:

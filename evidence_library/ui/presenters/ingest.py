@@ -217,7 +217,8 @@ def _set(held: RecommendationSet, opened: frozenset[str]) -> Iterator[str]:
 
 def _flags(flags: Sequence[Flag], name: str, opened: frozenset[str]) -> Iterator[str]:
     for number, flag in enumerate(flags):
-        where = f'<span class="muted">{text(flag.where)}:</span> ' if flag.where else ""
+        named = text(in_words(flag.where))
+        where = f'<span class="muted">{named}:</span> ' if flag.where else ""
         yield paragraph(where + text(flag.message))
         if flag.raw:
             key = f"{name}-{number}"

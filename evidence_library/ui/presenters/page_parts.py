@@ -71,7 +71,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def fold(name: str, words: str, html: str, *, opened: bool) -> str:
-    """Make a heading that opens and closes what stands below it."""
+    """Make a line that opens and closes what stands below it."""
     sign = "▾" if opened else "▸"
-    head = f"<h3>{link('fold', name, f'{sign} {words}')}</h3>"
+    head = paragraph(link("fold", name, f"{sign} {words}"), "small")
     return head + (html if opened else "")

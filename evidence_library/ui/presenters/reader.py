@@ -22,6 +22,8 @@ from evidence_library.ui.presenters.session import Session
 from evidence_library.ui.presenters.wording import EFFECT_SIGNS, workflow_badge
 from evidence_library.ui.tasks import Job
 
+_CARD_DETAIL = 60
+
 
 @dataclass(frozen=True, slots=True)
 class FactCard:
@@ -227,7 +229,13 @@ def _facts(view: RecordView) -> tuple[FactCard, ...]:
 
 
 def _card(caption: str, fact: Fact, tone: str = "") -> FactCard:
-    return FactCard(caption, fact.label, fact.detail, fact.meaning, tone)
+    """Keep a card short: what is longer than a few words is told with the meaning."""
+    detail, meaning = fact.detail, fact.meaning
+    if len(detail) > _CARD_DETAIL:
+        short, _, rest = detail.partition(". ")
+        detail = short if len(short) <= _CARD_DETAIL else f"{short[:_CARD_DETAIL].rstrip()}…"
+        meaning = f"{meaning} {rest or short}."
+    return FactCard(caption, fact.label, detail, meaning, tone)
 
 
 def _chip(topic: TopicPath) -> TopicChip:

@@ -56,10 +56,11 @@ def _words(status: Status) -> tuple[str, str, str]:
 
 
 def _recommendation(item: Recommendation, marks: Marks | None, opened: frozenset[str]) -> str:
-    parts = [f'<h3><a name="recommendation-{text(item.number)}"></a>{text(item.number)}</h3>']
+    number = text(item.number)
+    parts = [f'<h3><a name="recommendation-{number}">Recommendation {number}</a></h3>']
     if item.parts:
         parts.append(paragraph(text(item.stem, marks)) if item.stem else "")
-        parts.append(bullets(_part(item, part, marks) for part in item.parts))
+        parts.extend(_part(item, part, marks) for part in item.parts)
         parts.append(paragraph(text(item.closing, marks)) if item.closing else "")
     else:
         parts.append(paragraph(text(item.text, marks)))
@@ -76,8 +77,8 @@ def _part(item: Recommendation, part: Part, marks: Marks | None) -> str:
         details.append(_with_note(f"by {_deadline(deadline)}", inherited="deadline" in inherited))
     status = toned(*_words(item.status_of(part)))
     details.append(_with_note(status, inherited="status" in inherited))
-    words = f"<b>{text(part.marker)}</b> {text(part.text, marks)}"
-    return f'{words}<br><span class="small">{" · ".join(details)}</span>'
+    words = f"<b>{text(part.marker)}</b>&nbsp; {text(part.text, marks)}"
+    return paragraph(f'{words}<br><span class="small">{" · ".join(details)}</span>', "part")
 
 
 def _with_note(html: str, *, inherited: bool) -> str:

@@ -248,14 +248,16 @@ def _reading(view: RecordView, opened: frozenset[str]) -> str:
         parts.append(heading("Worth knowing before relying on this") + bullets(problems))
     flags = view.record.flags
     if flags:
-        words = f"What was repaired or odd when reading ({counted(len(flags), 'note')})"
+        words = f"What was repaired or odd ({counted(len(flags), 'note')})"
         html = bullets(_flags(view.record))
+        parts.append(heading("How the source was read"))
         parts.append(fold(FLAGS, words, html, opened=FLAGS in opened))
     return "".join(parts)
 
 
 def _flags(record: Record) -> Iterator[str]:
     for flag in record.flags:
-        where = f'<span class="muted">{text(flag.where)}:</span> ' if flag.where else ""
+        named = text(in_words(flag.where))
+        where = f'<span class="muted">{named}:</span> ' if flag.where else ""
         raw = f'<br><span class="small">As it stood: “{text(flag.raw)}”</span>' if flag.raw else ""
         yield f"{where}{text(flag.message)}{raw}"

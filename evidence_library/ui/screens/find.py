@@ -115,6 +115,7 @@ class FindScreen(QWidget):
         if not hits.hits.rowCount():
             return
         self.show_results()
+        hits.choose_first()
         hits.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def enter_reader(self) -> None:
@@ -200,6 +201,13 @@ class FindScreen(QWidget):
                 "This library has no records yet.",
                 "Add files…",
                 lambda: self.offer_taken.emit("import"),
+            )
+        elif answer.recommendations:
+            said = f"No record holds these words, but {answer.recommendations}."
+            empty.say(
+                said.replace(" also ", " "),
+                "Read the recommendations",
+                self._on_recommendations_asked,
             )
         elif request.filters:
             empty.say(

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QProgressBar,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -75,11 +74,12 @@ class IngestDialog(QDialog):
         super().closeEvent(event)
 
     def _lay_out(self) -> None:
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setHandleWidth(12)
+        self.files.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.files.setFixedWidth(self._theme.px(280))
+        split = QHBoxLayout()
+        split.setSpacing(20)
         split.addWidget(self.files)
-        split.addWidget(self.details)
-        split.setSizes([280, 540])
+        split.addWidget(self.details, 1)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._progress, 1)
@@ -91,7 +91,7 @@ class IngestDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(self.title)
         column.addWidget(self._hint)
-        column.addWidget(split, 1)
+        column.addLayout(split, 1)
         column.addLayout(row)
 
     def _connect(self) -> None:

@@ -54,9 +54,13 @@ class HitsView(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Choose the first hit when one comes here by keyboard; Qt only puts its cursor there."""
+        self.choose_first()
+        super().focusInEvent(event)
+
+    def choose_first(self) -> None:
+        """Choose the first hit if none is chosen."""
         if not self.currentIndex().isValid() and self.hits.rowCount():
             self.setCurrentIndex(self.hits.index(0))
-        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter go into the record."""
@@ -81,6 +85,7 @@ class ResultsPane(QWidget):
         """Start empty."""
         super().__init__()
         self._order_name = ORDERS[0][1]
+        self._folded = False
         self._count = label("", "strong")
         self._also = label("", "muted")
         self._problem = label("", wrap=True)
@@ -135,6 +140,7 @@ class ResultsPane(QWidget):
         number = f" ({len(chips)})" if chips else ""
         self._filters.setText(f"Filters{number}")
         self._filters.setAccessibleName(f"Show the filters{number}")
+        self.fold_filters(folded=self._folded)
         self._chips.updateGeometry()
 
     def show_order(self, order: str) -> None:
@@ -148,7 +154,9 @@ class ResultsPane(QWidget):
 
     def fold_filters(self, *, folded: bool) -> None:
         """Offer a button for the filters where they are folded away."""
+        self._folded = folded
         self._filters.setVisible(folded)
+        self._chips.setVisible(folded or bool(self._chip_parts))
 
     @property
     def problem(self) -> str:

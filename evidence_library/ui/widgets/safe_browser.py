@@ -188,6 +188,7 @@ def style(theme: Theme) -> str:
         body, p, li, td, th {{ color: {tokens.ink}; }}
         p {{ margin-top: 0; margin-bottom: {px(10)}px; line-height: 138%; }}
         li {{ margin-bottom: {px(4)}px; line-height: 138%; }}
+        .part {{ margin-left: {px(20)}px; }}
         ul, ol {{ margin-top: {px(2)}px; margin-bottom: {px(10)}px; }}
         h1 {{ font-weight: 600; margin-top: 0; margin-bottom: {px(12)}px; }}
         h2 {{ font-weight: 600; margin-top: {px(22)}px; margin-bottom: {px(6)}px; }}
