@@ -1,3 +1,3 @@
-"""Evidence Library: an offline library of what works in community safety and fair public services."""
+"""Evidence Library: what works in community safety and fair public services, offline."""
 
 __version__ = "0.1.0"

@@ -1,12 +1,13 @@
 """The composition root: the only place that knows every part.
 
-A verb runs on the command line and never imports Qt; without a verb the window opens. Where there is
-no display, the library is made all the same and shown in words.
+A verb runs on the command line and never imports Qt; without a verb the window opens. Where there
+is no display, the library is made all the same and shown in words.
 """
 
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -23,14 +24,14 @@ EXAMPLE_SEARCH = '"race equality" OR employment'
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the program; give its exit status: 0 done, 1 the user can fix it, 2 wrong usage."""
+    """Run the program. It exits with 0 done, 1 the user can fix it, or 2 wrong usage."""
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a character must not stop the program.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     group = program(open_window)
-    result = group.main(arguments, standalone_mode=True, prog_name="evidence-library")
-    return int(result or 0)
+    group.main(arguments, prog_name="evidence-library")
+    return 0
 
 
 def open_window(folder: Path) -> int:
@@ -73,7 +74,7 @@ def show_in_words(folder: Path) -> int:
             create_library(folder, starter=True).close()
             click.echo(f"Made the starter library in “{folder}”.")
     for verb in (["topics"], ["search", EXAMPLE_SEARCH, "--limit", "3"]):
-        click.echo(f"\n$ evidence-library {' '.join(verb)}")
+        click.echo(f"\n$ evidence-library {shlex.join(verb)}")
         program(open_window).main(["--library", str(folder), *verb], standalone_mode=False)
     click.echo("\nThe window needs a display; on this one, use the verbs: evidence-library --help")
     return 0

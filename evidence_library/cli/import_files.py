@@ -55,8 +55,10 @@ def _lines(item: FilePreview) -> Iterator[str]:
     reading = item.reading
     if reading is None:
         return
-    here = " (already in the library)" if item.already_here else ""
-    yield f"{item.path.name}: {reading.format}{here}"
+    if item.already_here:
+        yield f"{item.path.name}: already in the library"
+        return
+    yield f"{item.path.name}: {reading.format}"
     for problem in reading.problems:
         yield f"  {problem.severity}: {problem.message}"
     for record in reading.records:

@@ -19,7 +19,7 @@ class HeadingEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concept:
-    """A topic heading. Alternative labels are found by search; hidden labels are misspellings of it."""
+    """A topic heading. Search finds alternative labels too; hidden labels are misspellings."""
 
     id: ConceptId
     notation: str

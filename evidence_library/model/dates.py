@@ -43,7 +43,7 @@ class PartialDate:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """When a record came to the library it was first published in, and the initials of who did it."""
+    """When a record came to the library that first published it, and the initials of who did it."""
 
     date: PartialDate
     by: str = ""

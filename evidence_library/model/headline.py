@@ -33,13 +33,15 @@ _CONFIDENCE_MEANINGS = {
     Confidence.MODERATE: "Probably right; further research could change the size.",
     Confidence.LOW: "May be right; further research is likely to change it.",
     Confidence.VERY_LOW: "A first hint only.",
-    Confidence.NOT_RATED: "Nobody has yet judged how sure we can be. That says nothing for or against it.",
+    Confidence.NOT_RATED: (
+        "Nobody has yet judged how sure we can be. That says nothing for or against it."
+    ),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One headline fact: its vocabulary `value`, the `label` people read, a `detail` and what it means."""
+    """A headline fact: its vocabulary `value`, the `label` people read, details and its meaning."""
 
     value: str
     label: str
@@ -91,7 +93,7 @@ def how_we_know(record: Record) -> Fact:
 
 
 def how_current(record: Record, this_year: int) -> Fact:
-    """State the year of the evidence, its age in years, when it was checked and is due for review."""
+    """State the year of the evidence, its age, when it was checked and is due for review."""
     year = record.published.year if record.published else None
     details = []
     if year is not None and this_year > year:

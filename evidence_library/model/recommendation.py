@@ -143,4 +143,8 @@ class RecommendationSet:
 def count_in_words(recommendations: Sequence[Recommendation]) -> str:
     """State the counting rule: "28 recommendations, 30 explicit parts"."""
     parts = sum(len(item.parts) for item in recommendations)
-    return f"{len(recommendations)} recommendations, {parts} explicit parts"
+    return f"{_counted(len(recommendations), 'recommendation')}, {_counted(parts, 'explicit part')}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

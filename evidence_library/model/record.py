@@ -62,7 +62,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A part of the text. `heading` as printed, `level` 1 for the form's own headings, 2 below them."""
+    """A part of the text. `heading` as printed; `level` 1 is the form's own, 2 stands below it."""
 
     kind: SectionKind = SectionKind.OTHER
     heading: str = ""
@@ -141,7 +141,7 @@ class CaseStudy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """An address outside the library. It may be dead; `archived_copy` names an attachment or address."""
+    """An address outside the library; it may be dead. `archived_copy` is a file or an address."""
 
     role: LinkRole
     url: str

@@ -1,4 +1,4 @@
-"""From what people type to a query tree. Never raises; what is not understood is said with its place."""
+"""From what people type to a query tree. What is not understood is said with its place."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ class _Reader:
                 else:
                     self._problem("This bracket closes nothing.", node.startchar, node.endchar)
             elif isinstance(node, UnclosedQuoteNode):
-                message = "This quotation mark has no partner; the words after it are searched one by one."
+                message = "This quotation mark has no partner; it was left out."
                 self._problem(message, node.startchar, node.endchar)
         for start in opened:
             self._problem("This bracket is never closed.", start, start + 1)

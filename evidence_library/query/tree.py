@@ -101,7 +101,7 @@ def all_of(queries: Iterable[Query]) -> Query:
 
 
 def sought(query: Query) -> tuple[Plain | Phrase | Prefix, ...]:
-    """List the texts a query asks for: what can be ranked by and marked. What is excluded is not."""
+    """List the texts a query asks for, to rank by and to mark; not what it excludes."""
     match query:
         case Plain() | Phrase() | Prefix():
             return (query,)

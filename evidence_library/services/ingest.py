@@ -1,4 +1,4 @@
-"""From files to records: read them all, show what was understood, then add them in one operation."""
+"""From files to records: read them, show what was understood, add them in one operation."""
 
 from __future__ import annotations
 

@@ -30,7 +30,8 @@ def back_up(database: Path, folder: Path) -> Path:
 
 def _sizes(connection: sqlite3.Connection) -> list[tuple[str, int]]:
     names = connection.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
+        "SELECT name FROM sqlite_master WHERE type = 'table' "
+        "AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
     ).fetchall()
     return [
         (name, connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])

@@ -1,4 +1,4 @@
-"""Sets of record numbers as single integers: bit n is record n. `&`, `|` and `bit_count` are native."""
+"""Sets of record numbers as single integers: bit n is record n."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ _MOST_MENDED = 500
 
 @dataclass(frozen=True, slots=True)
 class FacetSets:
-    """The sets at one moment (`operation`). `values[facet][value]` is a bitset; `every` all records.
+    """The sets at one moment (`operation`): `values[facet][value]`, and `every` record.
 
     Orders of all records are read when they are first asked for.
     """
@@ -108,7 +108,8 @@ def _numbers_ever(connection: sqlite3.Connection, keys: list[str]) -> list[tuple
 def _mark(connection: sqlite3.Connection, changed: int, values: dict[str, dict[str, int]]) -> None:
     numbers = [number for number, flag in enumerate(bitsets.flags(changed)) if flag]
     rows = connection.execute(
-        "SELECT facet, value, record FROM record_facets WHERE record IN (SELECT value FROM json_each(?))",
+        "SELECT facet, value, record FROM record_facets "
+        "WHERE record IN (SELECT value FROM json_each(?))",
         (json.dumps(numbers),),
     )
     for facet, value, number in rows.fetchall():

@@ -1,8 +1,8 @@
 """Derives what is searched from what is stored, in the transaction that changes it.
 
 The analyser makes two streams of every text: exact terms (phrases, beginnings of words) and stems
-(plain words). Headings bring their other labels and those of the broader headings along, so a record
-is found by "ASB" and by the heading above its own.
+(plain words). Headings bring their other labels and those of the broader headings along, so a
+record is found by "ASB" and by the heading above its own.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def texts(record: Record, scheme: Scheme) -> dict[str, str]:
 
 
 def facet_values(record: Record, scheme: Scheme) -> Iterator[tuple[str, str]]:
-    """Give every (facet, value) a record counts under; a heading counts for its broader ones too."""
+    """Give every (facet, value) a record counts under; a heading counts for broader ones too."""
     for heading in record.topics:
         if heading.concept in scheme.concepts:
             yield from (("topic", concept.id) for concept in scheme.upward(heading.concept))

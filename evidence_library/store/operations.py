@@ -1,4 +1,4 @@
-"""Every change is one operation: a name, and every row before and after. Undo reads it backwards."""
+"""Every change is one operation: a name, and every row before and after. Undo reads them back."""
 
 from __future__ import annotations
 
@@ -80,7 +80,8 @@ class Operation:
 
     def _remember(self, table: str, key: str, before: Row | None, after: Row | None) -> None:
         self.connection.execute(
-            'INSERT INTO operation_rows (operation, "table", key, before, after) VALUES (?, ?, ?, ?, ?)',
+            'INSERT INTO operation_rows (operation, "table", key, before, after) '
+            "VALUES (?, ?, ?, ?, ?)",
             (self.number, table, key, _image(before), _image(after)),
         )
 

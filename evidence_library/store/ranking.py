@@ -1,7 +1,7 @@
 """The order of hits: by relevance, or by a column.
 
-Up to a cap, FTS5's BM25 scores the whole text. Above it scoring every hit would be felt, so then the
-fields that tell most decide, one after another, without any scores.
+Up to a cap, FTS5's BM25 scores the whole text. Above it scoring every hit would be felt, so then
+the fields that tell most decide, one after another, without any scores.
 """
 
 from __future__ import annotations

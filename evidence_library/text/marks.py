@@ -76,7 +76,7 @@ def matches(text: str, marks: Marks) -> list[Match]:
 
 
 def _candidates(text: str, marks: Marks) -> Iterator[Place]:
-    """Give the words at which a match can begin. Most texts hold few, so the rest is passed over."""
+    """Give the words at which a match can begin; most texts hold few."""
     known = marks.known
     for raw in set(raw_words(text)).difference(known):
         word = analyse_word(raw)
@@ -134,7 +134,7 @@ def _phrase_at(text: str, first: Place, marks: Marks) -> Match | None:
 
 
 def _phrase_end(text: str, first: Place, phrase: tuple[str, ...]) -> int | None:
-    """Give where a phrase that begins with the word `first` ends; None if it does not stand there."""
+    """Give where a phrase that begins with the word `first` ends; None if it is not there."""
     rest = phrase
     for place in places(text, first.start):
         pieces = place.word.exact

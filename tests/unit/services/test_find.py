@@ -1,0 +1,99 @@
+"""Finding: pages, typing, interruption."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from evidence_library.errors import Cancelled
+from evidence_library.services import find
+from evidence_library.services.find import Order, Request
+from evidence_library.services.opened import Library
+from tests.helpers.libraries import add, note
+
+
+def titles(library: Library, request: Request, offset: int = 0, limit: int = 20) -> list[str]:
+    found = find.search(library, request)
+    return [hit.plain_title for hit in find.hits(library, found, offset, limit)]
+
+
+def test_hits_are_read_page_by_page(library: Library) -> None:
+    add(library, *(note(f"record {number}", year=2000 + number) for number in range(5)))
+    request = Request(order=Order.OLDEST)
+    assert titles(library, request, 0, 2) == ["record 0", "record 1"]
+    assert titles(library, request, 4, 2) == ["record 4"]
+    assert titles(library, request, 9, 2) == []
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        (Order.NEWEST, ["b", "A", "c"]),
+        (Order.OLDEST, ["A", "b", "c"]),
+        (Order.TITLE, ["A", "b", "c"]),
+        (Order.RELEVANCE, ["b", "A", "c"]),
+    ],
+)
+def test_orders(library: Library, order: Order, expected: list[str]) -> None:
+    add(library, note("A", year=2001), note("c"), note("b", year=2002))
+    assert titles(library, Request(order=order)) == expected
+
+
+def test_while_typing_the_last_word_is_a_beginning(library: Library) -> None:
+    add(library, note("one", "street lighting"))
+    assert titles(library, Request("street ligh", typing=True)) == ["one"]
+    assert titles(library, Request("street ligh")) == []
+
+
+def test_a_chosen_value_without_hits_stays_in_sight(library: Library) -> None:
+    add(library, note("one", kind="evaluation"))
+    found = find.search(library, Request(filters={"kind": frozenset({"toolkit"})}))
+    assert [(value.value, value.count) for value in found.facets["kind"]] == [
+        ("evaluation", 1),
+        ("toolkit", 0),
+    ]
+
+
+def test_an_interrupted_search_is_cancelled_and_the_next_one_is_not(library: Library) -> None:
+    add(library, note("one", "trust"))
+    met = threading.Event()
+    outcome: list[str] = []
+
+    def supersede() -> None:
+        met.wait()
+        find.interrupt(library)
+
+    other = threading.Thread(target=supersede)
+    other.start()
+    original = library.search._leaf
+
+    def slow_leaf(*arguments: object) -> int:
+        met.set()
+        other.join()
+        return original(*arguments)  # type: ignore[arg-type]
+
+    library.search._leaf = slow_leaf  # type: ignore[method-assign,assignment]
+    try:
+        find.search(library, Request("trust police"))
+    except Cancelled as stopped:
+        outcome.append(str(stopped))
+    library.search._leaf = original  # type: ignore[method-assign]
+    assert outcome == ["The search was stopped."]
+    assert find.search(library, Request("trust")).total == 1
+
+
+def test_searches_in_many_threads_agree(library: Library) -> None:
+    add(library, *(note(f"record {number}", "trust") for number in range(20)))
+    totals: list[int] = []
+
+    def ask() -> None:
+        for _ in range(5):
+            totals.append(find.search(library, Request("trust")).total)
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert totals == [20] * 20
