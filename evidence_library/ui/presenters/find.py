@@ -219,9 +219,10 @@ def _search(library: Library, request: Request) -> Answer:
 
 def _problem(query: str, problem: ParsedProblem) -> QueryProblem:
     """Say what the problem is and, if the sentence does not, at which words."""
-    place = query[problem.start : problem.end].strip() or query[problem.start :].strip()
+    end = max(problem.end, problem.start + _QUOTED // 2)
+    place = query[problem.start : end].strip()
     sentence = problem.message
-    if place and place not in sentence:
+    if place and query[problem.start : problem.end] not in sentence.split("“", 1)[-1]:
         sentence = f"{sentence.rstrip('.')}: “{place[:_QUOTED]}”."
     return QueryProblem(sentence, problem.start, max(problem.end, problem.start + 1))
 

@@ -22,7 +22,6 @@ from evidence_library.ui.presenters.page_parts import (
     heading,
     paragraph,
     text,
-    toned,
 )
 from evidence_library.ui.presenters.session import Session
 from evidence_library.ui.presenters.wording import counted
@@ -165,7 +164,7 @@ def _details(item: FilePreview, opened: frozenset[str]) -> Iterator[str]:
     yield heading(item.path.name)
     reading = item.reading
     if reading is None:
-        yield paragraph(toned("", item.error, "bad"))
+        yield paragraph(f'<span class="bad">{text(item.error)}</span>')
         return
     if item.already_here:
         yield paragraph("The library holds exactly this already; it will not be added again.")

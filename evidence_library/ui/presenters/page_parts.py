@@ -37,8 +37,8 @@ def link(scheme: str, target: str, words: str) -> str:
 
 
 def toned(sign: str, words: str, tone: str) -> str:
-    """Write a word with its sign in its tone."""
-    shown = escape(f"{sign} {words}".strip())
+    """Write a word with its sign in its tone, so that no line breaks inside."""
+    shown = escape(f"{sign} {words}".strip()).replace(" ", "&nbsp;")
     return f'<span class="{tone}"><b>{shown}</b></span>' if tone else f"<b>{shown}</b>"
 
 

@@ -43,7 +43,7 @@ def _quarters(convention: QuarterConvention) -> str:
 def _overview(item: RecommendationSet) -> str:
     statuses = [one.status for one in item.recommendations]
     shown = [
-        f"{toned(*_words(status))} {statuses.count(status)}"
+        f"{toned(*_words(status))}&nbsp;{statuses.count(status)}"
         for status in Status
         if status in statuses
     ]
@@ -57,7 +57,7 @@ def _words(status: Status) -> tuple[str, str, str]:
 
 def _recommendation(item: Recommendation, marks: Marks | None, opened: frozenset[str]) -> str:
     number = text(item.number)
-    parts = [f'<h3><a name="recommendation-{number}">Recommendation {number}</a></h3>']
+    parts = [f'<h3><a name="recommendation-{number}"></a>Recommendation {number}</h3>']
     if item.parts:
         parts.append(paragraph(text(item.stem, marks)) if item.stem else "")
         parts.extend(_part(item, part, marks) for part in item.parts)
@@ -88,7 +88,8 @@ def _with_note(html: str, *, inherited: bool) -> str:
 def _standing(item: Recommendation) -> str:
     leads = ", ".join(item.leads) or "Not stated"
     deadline = _deadline(item.deadline) if item.deadline else _parts_deadline(item)
-    reported = f" – “{text(item.status_raw)}”" if item.status_raw else ""
+    plain = item.status_raw.rstrip(".").casefold() == in_words(item.status).casefold()
+    reported = "" if plain or not item.status_raw else f" – “{text(item.status_raw)}”"
     return paragraph(
         f'<span class="muted">Lead:</span> {text(leads)} &nbsp; '
         f'<span class="muted">Deadline:</span> {deadline} &nbsp; '

@@ -239,7 +239,7 @@ def _rights(record: Record) -> str:
 def _reading(view: RecordView, opened: frozenset[str]) -> str:
     parts = []
     problems = [
-        toned("", "To put right: ", "bad") + text(one.message)
+        toned("", "To put right:", "bad") + " " + text(one.message)
         if one.severity is Severity.ERROR
         else text(one.message)
         for one in view.problems

@@ -22,6 +22,7 @@ from evidence_library.ui.widgets.flow import FlowLayout
 from evidence_library.ui.widgets.plain import button, label, restyle
 from evidence_library.ui.widgets.safe_browser import SafeBrowser
 
+_TOPICS = 5  # shown at once
 _LINE = 75  # longest comfortable line, in characters
 
 
@@ -55,8 +56,12 @@ class ReaderPane(QWidget):
         self.browser.link_clicked.connect(self.link_clicked)
         self._topics = QWidget()
         self._topic_flow = FlowLayout(self._topics)
-        self._close = button("Back to the results", self.close_asked.emit, role="link")
-        self._back = button("Back", self.back_asked.emit, role="link")
+        self._close = button("‹ Results", self.close_asked.emit, role="link")
+        self._back = button("‹ Back", self.back_asked.emit, role="link")
+        for part in (self._close, self._back):
+            part.setProperty("small", "true")
+        self._close.setAccessibleName("Back to the results")
+        self._back.setAccessibleName("Back to the record read before")
         self._note = label(role="secondary")
         self._matches = _Matches(theme)
         self._matches.stepped.connect(self.step_match)
@@ -150,21 +155,30 @@ class ReaderPane(QWidget):
         self._note.setText(words)
         self.said.emit(words)
 
-    def _show_topics(self, topics: tuple[TopicChip, ...]) -> None:
+    def _show_topics(self, topics: tuple[TopicChip, ...], shown: int = _TOPICS) -> None:
+        """Show the headings as buttons; the later ones wait behind one that shows them all."""
         self._topic_flow.clear()
-        for topic in topics:
-            mark = " (proposed)" if topic.note == "a proposed heading" else ""
-            made = button(
-                topic.label,
-                lambda one=topic: self.topic_chosen.emit(one.value, one.label),  # type: ignore[misc] # mypy cannot type a bound default
-                role="chip",
-            )
-            hint = f"{topic.path}{mark}: show all records under this heading"
-            made.setToolTip(hint)
-            made.setAccessibleName(f"Topic {topic.label}{mark}")
-            made.setAccessibleDescription(hint)
-            self._topic_flow.addWidget(made)
+        folded = len(topics) > shown + 1
+        for topic in topics[:shown] if folded else topics:
+            self._topic_flow.addWidget(self._topic_button(topic))
+        if folded:
+            words = f"{len(topics) - shown} more"
+            more = button(words, lambda: self._show_topics(topics, len(topics)), role="chip")
+            more.setAccessibleName(f"Show {words} topic headings")
+            self._topic_flow.addWidget(more)
         self._topics.updateGeometry()
+
+    def _topic_button(self, topic: TopicChip) -> QPushButton:
+        mark = " (proposed)" if topic.note == "a proposed heading" else ""
+        hint = f"{topic.path}{mark}: show all records under this heading"
+        made = button(
+            topic.label,
+            lambda: self.topic_chosen.emit(topic.value, topic.label),
+            role="chip",
+            hint=hint,
+        )
+        made.setAccessibleName(f"Topic {topic.label}{mark}")
+        return made
 
     def _lay_out(self) -> None:
         inner = QVBoxLayout(self._column)
