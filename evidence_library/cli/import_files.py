@@ -42,7 +42,7 @@ def _tell(report: ImportReport, dry_run: bool) -> None:
         for line in _lines(item):
             click.echo(line)
     would = "Would import" if dry_run else "Imported"
-    parts = [f"{would} {count(report.imported, 'record')}"]
+    parts = [f"{would} {count(report.imported, 'file')}"]
     if report.unchanged:
         parts.append(f"{count(report.unchanged, 'file')} already here")
     if report.failed:

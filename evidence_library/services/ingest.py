@@ -35,7 +35,7 @@ class FilePreview:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did. `changes` is None where nothing was to be done."""
+    """What an import did, in files. `changes` is None where nothing was to be done."""
 
     previews: tuple[FilePreview, ...]
     imported: int
@@ -93,11 +93,9 @@ def _is_content(path: Path) -> bool:
 
 def planned(previews: Sequence[FilePreview]) -> ImportReport:
     """Say what `commit` would do with what was read, and do nothing."""
-    wanted = _wanted(previews)
-    imported = sum(len(reading.records) or len(reading.sets) for reading in wanted)
     unchanged = sum(item.already_here for item in previews)
     failed = sum(bool(item.error) for item in previews)
-    return ImportReport(tuple(previews), imported, unchanged, failed)
+    return ImportReport(tuple(previews), len(_wanted(previews)), unchanged, failed)
 
 
 def _wanted(previews: Sequence[FilePreview]) -> list[Reading]:

@@ -1,0 +1,242 @@
+"""What a person or a script does on the command line, in the real program."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.helpers import papers
+
+SEEDS = Path(__file__).parents[2].parent / "shared" / "seeds"
+
+
+@dataclass
+class Script:
+    """Runs verbs on one library, each in a process of its own."""
+
+    folder: Path
+    environment: dict[str, str] = field(default_factory=dict)
+
+    def run(self, *arguments: object) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "evidence_library", *map(str, arguments)],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+            stdin=subprocess.DEVNULL,
+            env={**os.environ, "EVIDENCE_LIBRARY": str(self.folder), **self.environment},
+        )
+
+    def does(self, *arguments: object) -> str:
+        done = self.run(*arguments)
+        assert (done.returncode, done.stderr) == (0, "")
+        return done.stdout
+
+    def reads(self, *arguments: object) -> Any:
+        return json.loads(self.does(*arguments, "--json"))
+
+    def fails(self, *arguments: object, status: int = 1) -> str:
+        done = self.run(*arguments)
+        assert done.returncode == status
+        return done.stderr
+
+
+@pytest.fixture
+def script(tmp_path: Path) -> Script:
+    script = Script(tmp_path / "library")
+    script.does("init", "--empty")
+    return script
+
+
+def test_a_sheet_is_imported_found_shown_and_written_again(script: Script, tmp_path: Path) -> None:
+    [sheet] = papers.write(tmp_path, sheet_txt=papers.SHEET)
+    report = script.reads("import", sheet)
+    assert (report["imported"], report["failed"]) == (1, 0)
+    found = script.reads("search", "trust wardens")
+    assert set(found) >= {"query", "total", "hits", "facets", "elsewhere", "problems"}
+    assert found["total"] == 1
+    assert found["facets"]["topic"] == {"Community Engagement": 1, "Tidy Gardens": 1}
+    assert found["facets"]["kind"] == {"evaluation": 1}
+    [hit] = found["hits"]
+    assert (hit["kind"], hit["year"]) == ("evaluation", 2006)
+    assert "**Trust** in the **wardens** rose" in hit["excerpt"]
+    shown = script.reads("show", hit["id"])
+    assert shown["published"] == {"value": "2006-03", "raw": "March 2006"}
+    assert shown["added"] == {"value": "2011-05", "raw": "2011 (May AB)", "by": "AB"}
+    assert shown["pointers"][0]["numbers"] == [4]
+    assert shown["source_text"] == papers.SHEET
+    assert any(problem["code"] == "unknown-heading" for problem in shown["problems"])
+    written = script.does("show", hit["id"], "--sheet")
+    assert written.split() == papers.SHEET.split()
+
+
+def test_a_record_travels_as_markdown_and_gives_the_same_sheet_elsewhere(
+    script: Script, tmp_path: Path
+) -> None:
+    [sheet] = papers.write(tmp_path, sheet_txt=papers.SHEET)
+    record_id = script.reads("import", sheet)["files"][0]["records"][0]["id"]
+    [travelling] = papers.write(tmp_path, travel_md=script.does("show", record_id, "--markdown"))
+    elsewhere = Script(tmp_path / "elsewhere")
+    elsewhere.does("init", "--empty")
+    elsewhere.does("import", travelling)
+    assert elsewhere.does("show", record_id, "--sheet") == script.does("show", record_id, "--sheet")
+
+
+def test_recommendations_are_listed_by_lead_and_status(script: Script, tmp_path: Path) -> None:
+    [table] = papers.write(tmp_path, table_txt=papers.TABLE)
+    script.does("import", table)
+    listed = script.reads("recommendations", "--status", "not met")
+    assert listed == script.reads("recommendations", "--status", "not_met")
+    [second] = listed
+    assert second["number"] == 2
+    assert second["leads"] == ["HTC", "Wardens"]
+    assert second["deadline"] is None
+    assert [(part["marker"], part["deadline"], part["status"]) for part in second["parts"]] == [
+        ("i", "2007-Q3", "not_met"),
+        ("ii", "2008-Q1", "not_met"),
+    ]
+    assert second["parts"][0]["inherited"] == ["status"]
+    assert [row["number"] for row in script.reads("recommendations", "--lead", "WARDENS")] == [2, 3]
+    assert script.reads("search", "walkers")["elsewhere"] == {"recommendations": 1}
+
+
+def test_topics_have_notation_status_and_count(script: Script) -> None:
+    topics = {row["notation"]: row for row in script.reads("topics")}
+    assert len(topics) == 99
+    assert topics["VUL.1"] == {
+        "notation": "VUL.1",
+        "label": "Black and Minority Ethnic Communities",
+        "broader": "VUL",
+        "status": "proposed",
+        "alternative_labels": ["BME", "BAME", "ethnic minorities", "black and minority ethnic"],
+        "count": 0,
+    }
+    assert topics["VUL"]["broader"] is None
+    assert topics["VUL"]["status"] == "verified"
+
+
+def test_a_dry_run_shows_and_changes_nothing(script: Script, tmp_path: Path) -> None:
+    [sheet] = papers.write(tmp_path, sheet_txt=papers.SHEET)
+    report = script.reads("import", sheet, "--dry-run")
+    assert (report["dry_run"], report["imported"]) == (True, 1)
+    assert script.reads("search", "")["total"] == 0
+
+
+def test_a_bad_file_among_good_ones_ends_with_status_1(script: Script, tmp_path: Path) -> None:
+    sheet, empty = papers.write(tmp_path, sheet_txt=papers.SHEET, empty_txt="")
+    done = script.run("import", sheet, empty, "--json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["imported"] == 1
+    assert done.stderr.count("\n") == 1
+    assert str(empty) in done.stderr
+
+
+def test_undo_and_redo_from_the_command_line(script: Script, tmp_path: Path) -> None:
+    script.does("import", *papers.write(tmp_path, sheet_txt=papers.SHEET))
+    assert "Lamps and Lanes" in script.does("undo")
+    assert script.reads("search", "")["total"] == 0
+    script.does("redo")
+    assert script.reads("search", "")["total"] == 1
+    script.does("undo")
+    assert script.fails("undo") == "There is nothing to undo.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("search", "x"), "There is no library in"),
+        (("import", "x.txt"), "There is no library in"),
+        (("recommendations",), "There is no library in"),
+    ],
+)
+def test_without_a_library_every_verb_says_so_in_one_line(
+    tmp_path: Path, arguments: tuple[str, ...], sentence: str
+) -> None:
+    told = Script(tmp_path / "nothing").fails(*arguments)
+    assert sentence in told
+    assert told.count("\n") == 1
+    assert not (tmp_path / "nothing").exists()
+
+
+def test_wrong_usage_ends_with_status_2(script: Script) -> None:
+    script.fails("search", status=2)
+    script.fails("recommendations", "--status", "done", status=2)
+    script.fails("dance", status=2)
+
+
+def test_a_library_can_be_named_in_front_of_the_verb(tmp_path: Path) -> None:
+    script = Script(tmp_path / "unused")
+    script.does("--library", tmp_path / "named", "init", "--empty")
+    assert (tmp_path / "named" / "library.db").is_file()
+    assert not (tmp_path / "unused").exists()
+
+
+def test_the_version_is_told() -> None:
+    assert "0.1.0" in Script(Path()).does("--version")
+
+
+def test_without_a_display_the_starter_library_is_made_and_shown(tmp_path: Path) -> None:
+    blind = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
+    script = Script(tmp_path / "library", blind)
+    told = script.does()
+    assert "Made the starter library" in told
+    assert "records" in told
+    assert "The window needs a display" in told
+    again = script.does()
+    assert "Made the starter library" not in again
+
+
+VERBS_WITHOUT_QT = """
+import sys
+from evidence_library.app import main
+try:
+    main(["--library", sys.argv[1], "search", "trust"])
+except SystemExit as end:
+    assert not end.code, end.code
+print([name for name in sys.modules if name.startswith("PySide6")])
+"""
+
+
+def test_a_verb_never_imports_qt(script: Script) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", VERBS_WITHOUT_QT, str(script.folder)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+needs_seeds = pytest.mark.skipif(not SEEDS.is_dir(), reason="the two source documents are not here")
+
+
+@needs_seeds
+def test_both_source_documents_make_the_whole_journey(script: Script) -> None:
+    report = script.reads("import", *sorted(SEEDS.glob("*.txt")))
+    assert (report["imported"], report["failed"]) == (2, 0)
+    assert script.reads("search", '"stop and search" OR "stopped and searched"')["total"] == 1
+    assert script.reads("search", "BME")["total"] == 1
+    listed = script.reads("recommendations")
+    assert [row["number"] for row in listed] == list(range(1, 29))
+    assert [row["number"] for row in script.reads("recommendations", "--status", "not_met")] == [
+        13,
+        16,
+        22,
+        23,
+    ]
+
+
+@needs_seeds
+def test_the_source_sheet_is_written_again_word_for_word(script: Script) -> None:
+    sheet = SEEDS / "scs-summary-journey-to-race-equality.txt"
+    record_id = script.reads("import", sheet)["files"][0]["records"][0]["id"]
+    written = script.does("show", record_id, "--sheet")
+    assert written.split() == sheet.read_text(encoding="utf-8").split()
