@@ -118,7 +118,9 @@ class FacetsModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let headings be passed over by the keyboard."""
-        if index.isValid() and self._lines[index.row()].kind is LineKind.HEADING:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self._lines[index.row()].kind is LineKind.HEADING:
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 

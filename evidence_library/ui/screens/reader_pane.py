@@ -58,8 +58,8 @@ class ReaderPane(QWidget):
         self._topic_flow = FlowLayout(self._topics)
         self._close = button("‹ Results", self.close_asked.emit, role="link")
         self._back = button("‹ Back", self.back_asked.emit, role="link")
-        for part in (self._close, self._back):
-            part.setProperty("small", "true")
+        for link in (self._close, self._back):
+            link.setProperty("small", "true")
         self._close.setAccessibleName("Back to the results")
         self._back.setAccessibleName("Back to the record read before")
         self._note = label(role="secondary")

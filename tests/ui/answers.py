@@ -1,0 +1,47 @@
+"""Dialogs that answer at once what a test told them to, and remember what they were asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QWidget
+
+from evidence_library.ui.dialogs import Dialogs, LinkAnswer, NewLibrary
+
+
+class Answers(Dialogs):
+    """Stands in the place of the real dialogs."""
+
+    def __init__(self) -> None:
+        self.files: list[Path] = []
+        self.folder: Path | None = None
+        self.new: NewLibrary | None = None
+        self.link = LinkAnswer.NOTHING
+        self.links_asked: list[tuple[str, bool]] = []
+        self.texts_shown: list[tuple[str, str]] = []
+        self.printed: list[tuple[str, str]] = []
+
+    def choose_files(self, parent: QWidget) -> list[Path]:
+        return self.files
+
+    def choose_library(self, parent: QWidget, start: Path) -> Path | None:
+        return self.folder
+
+    def new_library(self, parent: QWidget, start: Path) -> NewLibrary | None:
+        return self.new
+
+    def ask_link(self, parent: QWidget, url: str, *, may_open: bool) -> LinkAnswer:
+        self.links_asked.append((url, may_open))
+        return self.link
+
+    def show_text(self, parent: QWidget, title: str, text: str) -> None:
+        self.texts_shown.append((title, text))
+
+    def about(self, parent: QWidget, lead: str, licences: Sequence[tuple[str, str]]) -> None:
+        self.texts_shown.extend([("About", lead), *licences])
+
+    def print_document(self, parent: QWidget, document: QTextDocument, title: str) -> bool:
+        self.printed.append((title, document.toPlainText()))
+        return True

@@ -1,0 +1,84 @@
+"""Opening, making and failing to open libraries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from evidence_library.ui.dialogs import NewLibrary
+from evidence_library.ui.main_window import MainWindow
+from tests.ui.conftest import MakeWindow
+from tests.ui.person import Person
+
+
+def test_the_first_start_makes_the_starter_library(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    person = Person(window, qtbot)
+    person.opens(tmp_path / "new")
+    assert person.sees_count() == "8 records"
+    assert window.windowTitle() == "new – Evidence Library"
+    assert window.find_screen.right.currentWidget() is window.find_screen.welcome
+
+
+def test_an_empty_library_offers_to_add_files(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    person = Person(window, qtbot)
+    person.answers.new = NewLibrary(tmp_path / "empty", starter=False)
+    person.takes("new")
+    assert window.find_screen.results.empty.sentence == "This library has no records yet."
+
+
+def test_a_folder_that_is_no_library_is_said_with_choices(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "a.txt").write_text("Dear all")
+    person = Person(window, qtbot)
+    person.opens(tmp_path / "letters")
+    assert "letters" in person.sees_message()
+    assert list(window.frame.messages.buttons) == ["Open another library…", "New library…"]
+
+
+def test_a_failure_to_open_leaves_the_present_library_open(
+    reader: Person, tmp_path: Path
+) -> None:
+    reader.answers.folder = tmp_path / "nowhere"
+    reader.takes("open")
+    assert reader.sees_message()
+    assert reader.sees_count() == "4 records"
+
+
+def test_another_library_replaces_the_present_one(reader: Person, starter_library: Path) -> None:
+    reader.searches("burgled")
+    reader.opens_first_result()
+    reader.answers.folder = starter_library
+    reader.takes("open")
+    assert reader.sees_count() == "8 records"
+    assert reader.reads_title() == ""
+    assert reader.window.frame.search.text == ""
+
+
+def test_recent_libraries_are_offered_latest_first(
+    reader: Person, starter_library: Path, small_library: Path
+) -> None:
+    reader.answers.folder = starter_library
+    reader.takes("open")
+    reader.window._recent_menu.aboutToShow.emit()
+    listed = [action.text() for action in reader.window._recent_menu.actions()]
+    assert listed == [str(starter_library), str(small_library)]
+
+
+def test_the_window_comes_back_as_it_was(
+    make_window: MakeWindow, small_library: Path, qtbot: QtBot
+) -> None:
+    first = make_window()
+    first.resize(1111, 700)
+    first.find_screen.splitter.setSizes([200, 500, 300])
+    sizes = first.find_screen.splitter.sizes()
+    first.close()
+    second = make_window()
+    second.resize(1111, 700)
+    qtbot.waitUntil(lambda: second.find_screen.splitter.sizes() == sizes)

@@ -1,0 +1,97 @@
+"""Settings are in force at once and kept; the manual reads offline."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QCheckBox, QComboBox
+
+from evidence_library import assets
+from evidence_library.settings import SETTINGS, Setting, Settings
+from evidence_library.ui.main_window import MainWindow
+from tests.ui.person import Person
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.key)
+def test_every_setting_has_a_labelled_control(window: MainWindow, setting: Setting) -> None:
+    control = window.settings_screen.control(setting.key)
+    assert control.accessibleName() == setting.label
+    assert control.accessibleDescription() == setting.help
+    assert isinstance(control, QCheckBox if setting.type is bool else QComboBox)
+
+
+def _choose(window: MainWindow, key: str, value: object) -> None:
+    control = window.settings_screen.control(key)
+    if isinstance(control, QCheckBox):
+        control.click()
+    else:
+        control.setCurrentIndex(control.findData(value))
+        control.activated.emit(control.currentIndex())
+
+
+def test_the_theme_changes_at_once_and_is_kept(window: MainWindow, tmp_path: Path) -> None:
+    _choose(window, "theme", "dark")
+    assert window.palette().window().color().name() == "#141917"
+    assert Settings(tmp_path / "settings.toml").text("theme") == "dark"
+    assert window.actions_made["theme-dark"].isChecked()
+
+
+def test_text_size_follows_keys_and_settings_alike(reader: Person) -> None:
+    reader.takes("larger")
+    assert reader.window.font().pixelSize() == 15
+    control = reader.window.settings_screen.control("text_size")
+    assert isinstance(control, QComboBox)
+    assert control.currentData() == 110
+    reader.takes("normal-size")
+    assert reader.window.font().pixelSize() == 14
+
+
+def test_text_size_stays_between_its_limits(reader: Person) -> None:
+    for _ in range(15):
+        reader.takes("larger")
+    assert reader.window.font().pixelSize() == 28
+    for _ in range(15):
+        reader.takes("smaller")
+    assert reader.window.font().pixelSize() == 13
+
+
+def test_repairs_are_shown_without_a_click_where_that_is_set(
+    reader: Person, starter_library: Path
+) -> None:
+    _choose(reader.window, "show_flags", value=True)
+    assert reader.window.reader.show_flags
+
+
+def test_the_manual_lists_its_pages_and_the_shortcuts(window: MainWindow) -> None:
+    window.go("help")
+    pages = sorted(assets.resource("help").glob("[0-9]*-*.md"))
+    assert len(window.help_screen.titles) == len(pages) + 1
+    assert window.help_screen.titles[-1] == "Keyboard shortcuts"
+    assert window.help_screen.browser.toPlainText().startswith(window.help_screen.titles[0])
+
+
+def test_the_manual_is_searched_in_the_page(window: MainWindow) -> None:
+    window.go("help")
+    window.help_screen.search.setText("library")
+    found = window.help_screen.browser.matches
+    assert found > 0
+    window.help_screen.browser.step(forward=True)
+    assert window.help_screen.browser.position == f"1 of {found}"
+
+
+def test_links_between_pages_of_the_manual_lead_there(window: MainWindow) -> None:
+    window.go("help")
+    page = sorted(assets.resource("help").glob("[0-9]*-*.md"))[1]
+    window.help_screen.browser.link_clicked.emit(page.name)
+    assert window.help_screen.list.currentRow() == 1
+
+
+def test_about_shows_the_licences_of_font_and_icons(reader: Person) -> None:
+    reader.takes("about")
+    titles = [title for title, _ in reader.answers.texts_shown]
+    assert titles == [
+        "About",
+        "Inter, the font (SIL Open Font License 1.1)",
+        "Lucide, the icons (ISC and MIT)",
+    ]
