@@ -26,11 +26,12 @@ _LABEL_LENGTH = 120
 _LEAD_IN = re.compile(
     r"(?:,?\s*(?:please\s+)?(?:see|visit|go to|download (?:from|at)|"
     r"(?:is|are)? ?(?:also )?available(?: to download)?(?: free)?(?: of charge)?(?: at| from| on)?|"
-    r"can be (?:downloaded|found|read)(?: at| from| on)?|at|from|on))?[\s:<(,–-]*$",
+    r"can be (?:downloaded|found|read)(?: free)?(?: of charge)?(?: at| from| on)?|"
+    r"at|from|on))?[\s:<(,–-]*$",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"^(?:for )?(?:more|further)? ?(?:information|details) (?:about|on) ", re.IGNORECASE
+    r"^for (?:(?:(?:more|further) )?(?:information|details) (?:about|on) )?", re.IGNORECASE
 )
 _FOR = re.compile(r"^[>)\s]*for (?P<what>[^().\n]{3,120})")
 

@@ -16,6 +16,7 @@ from evidence_library.text.recommendation_wording import Wording, read_wording
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 _STRAY_STYLE = re.compile(r"(?:style=\")?list-style-type:[^<>\"]{0,40}\"?>?")
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,10}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _CELL_NAMES = ("recommendation", "lead", "timetable", "progress")
 
 #: What stands between the pieces of a cell that goes on in another row.
@@ -98,10 +99,9 @@ def plain_cell(cell: str) -> tuple[str, tuple[str, ...]]:
     """Take markup out of a cell: the plain text, its spaces evened out, and what was taken out."""
     removed = [*_TAG.findall(cell), *_STRAY_STYLE.findall(_TAG.sub(" ", cell))]
     text = _STRAY_STYLE.sub(" ", _TAG.sub(" ", cell))
-    unescaped = html.unescape(text)
-    if unescaped != text:
-        removed.append("HTML characters such as &amp;")
-    return " ".join(unescaped.split()), tuple(removed)
+    removed.extend(_ENTITY.findall(text))
+    text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
+    return " ".join(text.split()), tuple(removed)
 
 
 class _Flags:
