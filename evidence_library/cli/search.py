@@ -37,7 +37,8 @@ def _tell(found: Found, hits: tuple[Hit, ...]) -> None:
     if found.total > len(hits):
         click.echo(f"\n… and {found.total - len(hits)} more; ask for them with --limit.")
     if found.recommendations:
-        click.echo(f"\n{count(found.recommendations, 'recommendation')} also match.")
+        verb = "matches" if found.recommendations == 1 else "match"
+        click.echo(f"\n{count(found.recommendations, 'recommendation')} also {verb}.")
 
 
 def _tell_hit(hit: Hit) -> None:

@@ -38,7 +38,8 @@ def show(context: click.Context, record_id: str, form: str | None) -> None:
 def _tell(view: RecordView) -> None:
     record = view.record
     click.echo(click.style(record.title, bold=True))
-    click.echo(f"{in_words(view.kind_family)} › {in_words(record.kind)}")
+    kinds = dict.fromkeys((view.kind_family, record.kind))
+    click.echo(" › ".join(in_words(kind) for kind in kinds))
     for name, fact in (
         ("Effect", view.effect),
         ("How we know", view.how_we_know),

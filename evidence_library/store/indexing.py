@@ -11,11 +11,12 @@ import sqlite3
 from collections.abc import Iterator
 
 from evidence_library.model.headline import NOT_STATED, effect_value
+from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
 from evidence_library.model.vocabulary import KIND_FAMILIES
 from evidence_library.store import concepts, recommendation_sets, records
 from evidence_library.store.concepts import Scheme
-from evidence_library.store.operations import Operation
+from evidence_library.store.operations import GONE, Operation
 from evidence_library.store.schema import INDEX_COLUMNS, SHORT_COLUMNS
 from evidence_library.text.analysis import GAP, streams
 
@@ -32,20 +33,21 @@ UNKNOWN_HEADING = "?"
 def refresh(operation: Operation, fresh: dict[str, Record] | None = None) -> None:
     """Index again what an operation touched. `fresh` spares reading records just written."""
     connection = operation.connection
+    for number in operation.stale["recommendation_sets"]:
+        recommendation_sets.unindex(connection, number)
     for key, number in operation.touched["recommendation_sets"].items():
-        recommendation_sets.index(connection, key, number)
+        if number != GONE:
+            recommendation_sets.index(connection, key, number)
     scheme = concepts.load(connection)
     if operation.touched["concepts"]:
         _index_all(connection, scheme)
         return
+    for number in operation.stale["records"]:
+        _drop(connection, number)
     known = fresh or {}
     for key, number in operation.touched["records"].items():
-        record = known.get(key)
-        _drop(connection, number)
-        if record is None:
-            found = records.by_numbers(connection, (number,))
-            record = found[0] if found else None
-        if record is not None:
+        if number != GONE:
+            record = known.get(key) or _stored(connection, key)
             _add(connection, number, record, scheme)
 
 
@@ -84,10 +86,18 @@ def facet_values(record: Record, scheme: Scheme) -> Iterator[tuple[str, str]]:
 
 def _index_all(connection: sqlite3.Connection, scheme: Scheme) -> None:
     """Headings changed: every record's labels may have."""
+    for table in (*_TABLES, "record_facets", "record_relations"):
+        connection.execute(f"DELETE FROM {table}")
     for (number,) in connection.execute("SELECT number FROM records").fetchall():
-        _drop(connection, number)
         for record in records.by_numbers(connection, (number,)):
             _add(connection, number, record, scheme)
+
+
+def _stored(connection: sqlite3.Connection, key: str) -> Record:
+    found = records.get(connection, RecordId(key))
+    if found is None:
+        raise LookupError(key)
+    return found
 
 
 def _drop(connection: sqlite3.Connection, number: int) -> None:

@@ -20,13 +20,20 @@ Row = dict[str, Any]
 #: The tables whose rows are history; everything else is derived from them.
 TABLES = ("concepts", "records", "recommendation_sets")
 
+#: Stands for the number of a row that an operation removed.
+GONE = 0
+
 #: Kinds of operation. A set-up fills a new library and cannot be undone.
 SET_UP, DO, UNDO, REDO = "set up", "do", "undo", "redo"
 
 
 @dataclass(slots=True)
 class Operation:
-    """A change in the making. Every row it writes goes through here and is remembered."""
+    """A change in the making. Every row it writes goes through here and is remembered.
+
+    `touched` maps a table to the ids and numbers of the rows written or removed; `stale` to the
+    numbers whose index rows no longer hold.
+    """
 
     connection: sqlite3.Connection
     number: int
@@ -34,6 +41,7 @@ class Operation:
     touched: dict[str, dict[str, int]] = field(
         default_factory=lambda: {name: {} for name in TABLES}
     )
+    stale: dict[str, set[int]] = field(default_factory=lambda: {name: set() for name in TABLES})
 
     def write(self, table: str, row: Row) -> int:
         """Insert a row or put it in the place of the row with its id; give its number."""
@@ -42,6 +50,7 @@ class Operation:
             columns = ", ".join(f'"{name}" = :{name}' for name in row if name != "id")
             self.connection.execute(f'UPDATE "{table}" SET {columns} WHERE id = :id', row)
             number = int(before["number"])
+            self.stale[table].add(number)
         else:
             names = ", ".join(f'"{name}"' for name in row)
             values = ", ".join(f":{name}" for name in row)
@@ -57,7 +66,8 @@ class Operation:
         """Delete the row with an id, if it is there."""
         before = self._row(table, key)
         if before:
-            self.touched[table][key] = int(before["number"])
+            self.touched[table][key] = GONE
+            self.stale[table].add(int(before["number"]))
             self.connection.execute(f'DELETE FROM "{table}" WHERE id = ?', (key,))
             self._remember(table, key, before, None)
 

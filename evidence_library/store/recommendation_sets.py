@@ -70,16 +70,20 @@ def with_source(connection: sqlite3.Connection, text: str) -> SetId | None:
     return SetId(row[0]) if row else None
 
 
-def index(connection: sqlite3.Connection, set_id: str, number: int) -> None:
-    """Derive the index rows of one set again; a set that is gone leaves none."""
+def unindex(connection: sqlite3.Connection, number: int) -> None:
+    """Drop the index rows of the set with a number."""
     first = number * STRIDE
     connection.execute(
         "DELETE FROM recommendation_terms WHERE rowid BETWEEN ? AND ?", (first, first + STRIDE - 1)
     )
+
+
+def index(connection: sqlite3.Connection, set_id: str, number: int) -> None:
+    """Derive the index rows of one set."""
     found = get(connection, SetId(set_id))
     for position, item in enumerate(found.recommendations if found else ()):
         text = " ".join((item.text, item.theme, *item.leads, item.status_raw))
         connection.execute(
             "INSERT INTO recommendation_terms (rowid, exact, stems) VALUES (?, ?, ?)",
-            (first + position, *streams(text)),
+            (number * STRIDE + position, *streams(text)),
         )

@@ -9,7 +9,7 @@ filters make of a word is remembered.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,6 +29,9 @@ _WORD = re.compile(r"\w+(?:[-‐‑'’.&]\w+)*")
 #: Words longer than this are noise (encoded data); they are cut before the filters see them.
 _LONGEST_WORD = 80
 
+#: How many different words are remembered: more than any library of reports holds.
+_MOST_REMEMBERED = 200_000
+
 _FILTERS = (
     RegexTokenizer(_WORD)
     | LowercaseFilter()
@@ -37,7 +40,7 @@ _FILTERS = (
 )
 _STEMMER = stemmer_for_language("en")
 
-#: Words that are searched like any other but never marked: a page full of marked "and" helps nobody.
+#: Words that are searched like any other but never marked: marking every "and" helps nobody.
 UNMARKED_WORDS: frozenset[str] = frozenset(STOP_WORDS)
 
 
@@ -100,25 +103,23 @@ def streams(text: str) -> tuple[str, str]:
     The joined forms come last, behind a gap word that no query can hold, so that they are found
     and yet never make or break a phrase.
     """
-    exact: list[str] = []
-    stems: list[str] = []
-    joined: dict[str, str] = {}
-    for word in words(text):
-        exact.extend(word.exact)
-        stems.extend(word.stems)
-        if word.joined:
-            joined[word.joined] = word.joined_stem
+    found = _WORD.findall(text)
+    exact = [_exact_text[raw] for raw in found]
+    stems = [_stem_text[raw] for raw in found]
+    # Only a word with a mark inside can have a joined form.
+    marked = (analyse_word(raw) for raw in dict.fromkeys(found) if not raw.isalnum())
+    joined = {word.joined: word.joined_stem for word in marked if word.joined}
     if joined:
         exact.extend((GAP, *joined))
         stems.extend((GAP, *joined.values()))
-    return " ".join(exact), " ".join(stems)
+    return " ".join(filter(None, exact)), " ".join(filter(None, stems))
 
 
 #: Stands between things that must not look adjacent. The analyser never makes a term of it.
 GAP = "_"
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def analyse_word(raw: str) -> Word:
     """Run one word through the filters."""
     simple = _simple_word(raw)
@@ -137,10 +138,28 @@ def analyse_word(raw: str) -> Word:
     return Word(clean, tuple(stem(term) for term in clean), _bare(joined))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def stem(term: str) -> str:
     """Give the stem of an exact term; a term in another script is its own stem."""
     return str(_STEMMER(term)) if term.isascii() else term
+
+
+class _Remembered(dict[str, str]):
+    """A text for each word met, made once. A lookup that hits costs no call into Python."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, raw: str) -> str:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        text = self[raw] = self._make(raw)
+        return text
+
+
+_exact_text = _Remembered(lambda raw: " ".join(analyse_word(raw).exact))
+_stem_text = _Remembered(lambda raw: " ".join(analyse_word(raw).stems))
 
 
 def _simple_word(raw: str) -> str:

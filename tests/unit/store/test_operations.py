@@ -85,6 +85,15 @@ def test_a_change_that_fails_halfway_changes_nothing(library: Library) -> None:
     assert curate.undo_name(library) == ""
 
 
+def test_a_record_removed_and_written_again_in_one_change_is_found_once(library: Library) -> None:
+    add(library, note("one", "trust"), note("two", "trust"))
+    with library.change("Swap") as change:
+        change.operation.remove("records", identity("one"))
+        change.put_record(note("one", "police"))
+    assert find.search(library, Request("trust")).total == 1
+    assert find.search(library, Request("police")).total == 1
+
+
 def test_a_change_of_nothing_leaves_no_trace(library: Library) -> None:
     with library.change("Nothing"):
         pass
