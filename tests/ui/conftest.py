@@ -10,9 +10,15 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from evidence_library.model.vocabulary import About, Confidence, Direction, EvidenceKind, Workflow
 from evidence_library.model.record import Appraisal, Link, Name, Outcome, Record
-from evidence_library.model.vocabulary import LinkRole
+from evidence_library.model.vocabulary import (
+    About,
+    Confidence,
+    Direction,
+    EvidenceKind,
+    LinkRole,
+    Workflow,
+)
 from evidence_library.services.library import create_library
 from evidence_library.settings import Settings
 from evidence_library.ui.main_window import MainWindow, Surroundings

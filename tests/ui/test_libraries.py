@@ -42,9 +42,7 @@ def test_a_folder_that_is_no_library_is_said_with_choices(
     assert list(window.frame.messages.buttons) == ["Open another library…", "New library…"]
 
 
-def test_a_failure_to_open_leaves_the_present_library_open(
-    reader: Person, tmp_path: Path
-) -> None:
+def test_a_failure_to_open_leaves_the_present_library_open(reader: Person, tmp_path: Path) -> None:
     reader.answers.folder = tmp_path / "nowhere"
     reader.takes("open")
     assert reader.sees_message()

@@ -156,6 +156,11 @@ class FindScreen(QWidget):
             self.splitter.insertWidget(0, self.filters)
             self.filters.setVisible(self._filters_wanted)
         self.results.fold_filters(folded=self._narrow)
+        if self._narrow:
+            part = self._theme.px(360)
+            self.splitter.setSizes([part, max(part, self.width() - part)])
+        else:
+            self.set_default_sizes()
 
     def _show_one_or_both(self) -> None:
         self.reader.offer_close(offered=self._single)

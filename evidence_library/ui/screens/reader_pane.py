@@ -218,18 +218,16 @@ class ReaderPane(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._scroll)
 
-    def _button_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+    def _button_row(self) -> FlowLayout:
+        """Put the buttons in a row that goes on in the next where it is narrow."""
+        row = FlowLayout(gap=8)
+        self._more.setProperty("menu", "true")
+        self._more.setMenu(self._more_menu())
         row.addWidget(self.cite_button)
         row.addWidget(button("Copy", self.copy_record, hint="Copy the whole record"))
         row.addWidget(button("Print…", self.print_asked.emit, hint="Print the record"))
-        self._more.setProperty("menu", "true")
-        self._more.setMenu(self._more_menu())
-        row.addWidget(self._more)
-        row.addWidget(self._note)
-        row.addStretch(1)
-        row.addWidget(self._matches)
+        for part in (self._more, self._matches, self._note):
+            row.addWidget(part)
         return row
 
     def _more_menu(self) -> QMenu:

@@ -67,6 +67,8 @@ class SettingsScreen(QScrollArea):
         self._show(setting, self._settings[setting.key])
         control.setAccessibleName(setting.label)
         control.setAccessibleDescription(setting.help)
+        if isinstance(control, QComboBox):
+            control.view().setAccessibleName(setting.label)
         column = QVBoxLayout(entry)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

@@ -56,6 +56,7 @@ class FactCards(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(10)
         self._columns = 0
+        self.setMinimumWidth(120)  # else three cards in a row would never be told to stack
         for card in self._cards:
             card.asked.clicked.connect(lambda _=False, which=card: self._on_asked(which))
         self._place(3)
@@ -115,6 +116,8 @@ class _Card(QFrame):
         self.asked = QToolButton()
         self.asked.setProperty("role", "flat")
         self.asked.setCheckable(True)
+        self.asked.setToolTip("What this means")
+        self.asked.setAccessibleName("What this means")
         top = QHBoxLayout()
         top.addWidget(self._caption, 1)
         top.addWidget(self.asked)
@@ -138,7 +141,6 @@ class _Card(QFrame):
         self._detail.setText(fact.detail)
         self._detail.setVisible(bool(fact.detail))
         self.asked.setAccessibleName(f"What “{fact.caption}: {fact.label}” means")
-        self.asked.setToolTip("What this means")
         self.setAccessibleName(f"{fact.caption}: {fact.label}. {fact.detail}")
 
     def _draw_icon(self) -> None:

@@ -64,6 +64,7 @@ class EmptyState(QWidget):
         self._button = button("")
         self._act: Callable[[], object] | None = None
         self._button.clicked.connect(self._on_clicked)
+        self._button.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(16)

@@ -1,0 +1,212 @@
+"""Draws every screen to PNG files, light and dark, at 100 and 200 per cent.
+
+Run with a folder: `python -m tests.screenshots build/screenshots`. Each scale is drawn by a process
+of its own, as Qt takes the scale of the screen only when it starts.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from evidence_library.settings import Settings
+from evidence_library.ui.dialogs import Dialogs
+from evidence_library.ui.main_window import MainWindow, Surroundings
+from evidence_library.ui.presenters.remembered import Remembered
+from evidence_library.ui.tasks import Tasks
+from evidence_library.ui.theme import Theme
+
+ROOT = Path(__file__).resolve().parents[1]
+SEEDS = ROOT.parent / "shared" / "seeds"
+THEMES = ("light", "dark")
+SCALES = ("1", "2")
+_SECONDS = 30
+
+SHEET = """Title: Wardens on the Riverside estate
+
+Author: Riverside Council
+
+Date published: May 2010
+
+SCS topic headings: Community Engagement; Estate Wardens
+
+This document is an EVALUATION of a local scheme.
+
+Summary of the intervention's aim
+
+Wardens walked the estate every evening and passed on what residents told them.
+
+Outcomes
+
+- Fewer calls about noise.
+
+- Residents went out more after dark.
+"""
+
+
+def main(arguments: list[str]) -> int:
+    """Draw the screens into the folder named first."""
+    folder = Path(arguments[0] if arguments else "build/screenshots").resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    if len(arguments) > 1:
+        draw(folder, arguments[1])
+        return 0
+    for scale in SCALES:
+        environment = {**os.environ, "QT_SCALE_FACTOR": scale, "QT_QPA_PLATFORM": "offscreen"}
+        command = [sys.executable, "-m", "tests.screenshots", str(folder), scale]
+        subprocess.run(command, check=True, cwd=ROOT, env=environment)
+    print(f"{len(list(folder.glob('*.png')))} screenshots in {folder}")
+    return 0
+
+
+def draw(folder: Path, scale: str) -> None:
+    """Draw every screen in both themes at the scale this process was started with."""
+    app = QApplication([])
+    with tempfile.TemporaryDirectory() as scratch:
+        for theme in THEMES:
+            gallery = Gallery(app, Path(scratch) / theme, theme)
+            for name, widget in gallery.screens():
+                suffix = "" if scale == "1" else f"@{scale}x"
+                widget.grab().save(str(folder / f"{name}-{theme}{suffix}.png"))
+            gallery.close()
+
+
+class Gallery:
+    """A window on the starter library, led from screen to screen."""
+
+    def __init__(self, app: QApplication, scratch: Path, theme_name: str) -> None:
+        self._app = app
+        self._scratch = scratch
+        scratch.mkdir()
+        settings = Settings(scratch / "settings.toml")
+        settings.set("theme", theme_name)
+        theme = Theme(theme_name)
+        theme.dress(app)
+        around = Surroundings(settings, Remembered(scratch / "window.ini"), Tasks(), Dialogs())
+        self.window = MainWindow(theme, around)
+        self.window.resize(1280, 800)
+        self.window.show()
+
+    def screens(self) -> Iterator[tuple[str, QWidget]]:
+        """Lead the window to each screen and give its name."""
+        window, find = self.window, self.window.find_screen
+        window.session.start(self._scratch / "Starter library")
+        self._wait(lambda: window.finder.answer is not None)
+        yield "welcome", self._shown()
+        yield from self._reading()
+        yield from self._finding_nothing()
+        yield from self._places()
+        yield from self._importing()
+        window.resize(1000, 800)
+        window.finder.ask_for("employment")
+        self._settle()
+        find.enter_results()
+        yield "find-narrow", self._shown()
+        window.resize(700, 800)
+        self._settle()
+        find.enter_reader()
+        yield "find-one-pane", self._shown()
+        window.resize(1280, 800)
+        window._set("text_size", 200)
+        self._settle()
+        yield "find-large-text", self._shown()
+        window._set("text_size", 100)
+
+    def close(self) -> None:
+        """Close the window."""
+        self.window.close()
+        self._app.processEvents()
+
+    def _reading(self) -> Iterator[tuple[str, QWidget]]:
+        window, find = self.window, self.window.find_screen
+        self._search("police stop search")
+        find.enter_results()
+        self._settle()
+        find.reader.facts.ask(1)
+        yield "find", self._shown()
+        window.finder.clear()
+        self._settle()
+        window.finder.toggle("kind", "research")
+        answer = window.finder.answer
+        topics = answer.found.facets["topic"] if answer else ()
+        window.finder.toggle("topic", next(one.value for one in topics if "Race" in one.label))
+        self._settle()
+        yield "find-filters", self._shown()
+        self._search("employment")
+        window.find_screen.results.recommendations.click()
+        yield "recommendations", self._shown()
+        bar = find.reader._scroll.verticalScrollBar()
+        bar.setValue(bar.maximum())
+        yield "record-end", self._shown()
+
+    def _finding_nothing(self) -> Iterator[tuple[str, QWidget]]:
+        self.window.reader.clear()
+        self._search("zebra (crossing")
+        yield "nothing-found", self._shown()
+        self.window.finder.clear()
+        self._settle()
+
+    def _places(self) -> Iterator[tuple[str, QWidget]]:
+        window = self.window
+        window.go("settings")
+        yield "settings", self._shown()
+        window.go("help")
+        yield "help", self._shown()
+        window.help_screen.open_page("shortcuts")
+        yield "shortcuts", self._shown()
+        window.go("find")
+        window.frame.messages.say(
+            "The library is locked by another program. Close it there, then try again.",
+            "bad",
+            (("Try again", lambda: None), ("Open another library…", lambda: None)),
+        )
+        yield "message", self._shown()
+        window.frame.messages.hide()
+
+    def _importing(self) -> Iterator[tuple[str, QWidget]]:
+        sheet, empty = self._scratch / "wardens.txt", self._scratch / "empty.txt"
+        sheet.write_text(SHEET, encoding="utf-8")
+        empty.write_text("", encoding="utf-8")
+        paths = [sheet, *sorted(SEEDS.glob("*.txt")), empty]
+        dialog = self.window.import_files(paths)
+        self._settle()
+        yield "import", dialog
+        dialog.files.setCurrentRow(len(paths) - 2)
+        yield "import-notes", dialog
+        dialog.go_on.click()
+        self._settle()
+        yield "import-done", dialog
+        dialog.cancel.click()
+        yield "imported", self._shown()
+
+    def _search(self, words: str) -> None:
+        self.window.finder.ask_for(words)
+        self._settle()
+
+    def _shown(self) -> QWidget:
+        self._settle()
+        return self.window
+
+    def _settle(self) -> None:
+        self._wait(lambda: self.window.tasks.idle)
+        for _ in range(5):
+            self._app.processEvents()
+
+    def _wait(self, ready: Callable[[], bool]) -> None:
+        end = time.monotonic() + _SECONDS
+        while not ready():
+            if time.monotonic() > end:
+                raise TimeoutError("the window did not get ready")
+            self._app.processEvents()
+            time.sleep(0.002)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
