@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.frame)
         self.actions_made = Actions(self, theme)
         self._recent_menu = QMenu("Open &recent", self)
+        self._settled = False
         self._make_menus()
         self._connect()
         self._apply_settings()
@@ -345,6 +347,10 @@ class MainWindow(QMainWindow):
         self.actions_made[f"sort-{self.finder.request.order}"].setChecked(True)
 
     def _on_answered(self, answer: Answer) -> None:
+        if not self._settled:
+            # What is loaded by now stays; the collector need not walk through it while one types.
+            gc.freeze()
+            self._settled = True
         self.frame.status.show_found(answer.status)
         self.frame.search.underline([(one.start, one.end) for one in answer.problems])
         parts = (answer.sentence, *(one.sentence for one in answer.problems))

@@ -7,6 +7,7 @@ home through the signal of one long-lived object, so every callback runs on the 
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -26,6 +27,9 @@ P = TypeVar("P")
 Report = Callable[[int, int, str], None]
 
 READERS = 2
+
+#: How long a thread at work keeps the screen's thread waiting for its turn, in seconds.
+_TURN = 0.001
 _SECONDS_BETWEEN_REPORTS = 0.05
 
 _log = logging.getLogger(__name__)
@@ -100,6 +104,7 @@ class Tasks(QObject):
         else:
             self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="read")
             self._writer = ThreadPoolExecutor(1, thread_name_prefix="write")
+            sys.setswitchinterval(_TURN)
         self._latest: dict[str, Job[Any]] = {}
         self._running: set[Job[Any]] = set()
         self._news.connect(self._on_news)

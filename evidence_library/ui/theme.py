@@ -122,6 +122,8 @@ class Theme(QObject):
         self._choice = choice
         self.text_size = text_size
         self.tokens = load_tokens(self._scheme())
+        self._fonts: dict[tuple[str, bool], QFont] = {}
+        self._metrics: dict[tuple[str, bool], QFontMetricsF] = {}
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
 
     def choose(self, choice: str, text_size: int) -> None:
@@ -137,15 +139,25 @@ class Theme(QObject):
 
     def font(self, role: str = "base", *, bold: bool = False) -> QFont:
         """Give the font of a role of `SIZES`, with numbers of equal width."""
-        font = QFont(FAMILY)
-        font.setPixelSize(self.px(SIZES[role]))
-        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-        font.setFeature(QFont.Tag("tnum"), 1)
-        return font
+        key = (role, bold)
+        if key not in self._fonts:
+            font = QFont(FAMILY)
+            font.setPixelSize(self.px(SIZES[role]))
+            font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+            font.setFeature(QFont.Tag("tnum"), 1)
+            self._fonts[key] = font
+        return QFont(self._fonts[key])
+
+    def metrics(self, role: str = "base", *, bold: bool = False) -> QFontMetricsF:
+        """Give the measures of a font."""
+        key = (role, bold)
+        if key not in self._metrics:
+            self._metrics[key] = QFontMetricsF(self.font(role, bold=bold))
+        return self._metrics[key]
 
     def measure(self, characters: int) -> int:
         """Give the width of a line of so many characters of running text, in pixels."""
-        metrics = QFontMetricsF(self.font())
+        metrics = self.metrics()
         return round(metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE) * characters)
 
     def colour(self, role: str) -> QColor:
@@ -159,6 +171,8 @@ class Theme(QObject):
         self._restyle()
 
     def _restyle(self) -> None:
+        self._fonts.clear()
+        self._metrics.clear()
         self.tokens = load_tokens(self._scheme())
         app = QApplication.instance()
         if isinstance(app, QApplication):

@@ -14,7 +14,8 @@ from PySide6.QtCore import (
     Qt,
 )
 
-PAGE = 200
+#: Rows fetched at a time: some screens full. Each needs its best passage found, about 1 ms.
+PAGE = 25
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -158,7 +158,7 @@ class FindPresenter(QObject):
         if not self._session.tasks.idle:
             find.interrupt(library)
         job = Job(
-            lambda _report: _search(library, request),
+            lambda report: _search(library, request, report),
             self,
             done=self._on_answer,
             failed=self.failed.emit,
@@ -199,10 +199,17 @@ class FindPresenter(QObject):
             self.search()
 
 
-def _search(library: Library, request: Request) -> Answer:
-    """Search and prepare the first page; runs off the screen's thread."""
+def _search(library: Library, request: Request, report: Report) -> Answer:
+    """Search and prepare the first page; runs off the screen's thread.
+
+    A newer search stops this one where it reports.
+    """
+    report(0, 0, "")
     found = find.search(library, request)
+    report(0, 0, "")
     total = library.count()
+    rows = _rows(library, found, 0, PAGE)
+    report(0, 0, "")
     return Answer(
         found=found,
         sentence=counted(found.total, "record"),
@@ -211,7 +218,7 @@ def _search(library: Library, request: Request) -> Answer:
         problems=tuple(_problem(request.text, one) for one in found.problems),
         recommendations=_recommendations(found.recommendations),
         groups=groups(found.facets, request.filters),
-        rows=_rows(library, found, 0, PAGE),
+        rows=rows,
         total=found.total,
         empty=total == 0,
     )

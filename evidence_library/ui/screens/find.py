@@ -235,7 +235,8 @@ class FindScreen(QWidget):
         if self.reader.page is not None:
             self.right.setCurrentWidget(self.reader)
         elif request.text or request.filters:
-            self.nothing.say("Choose a record to read it here.")
+            listed = self._find.answer is not None and self._find.answer.total
+            self.nothing.say("Choose a record to read it here." if listed else "")
             self.right.setCurrentWidget(self.nothing)
         else:
             self.right.setCurrentWidget(self.welcome)

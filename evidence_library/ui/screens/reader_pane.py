@@ -69,6 +69,7 @@ class ReaderPane(QWidget):
         self.cite_button.setToolTip("Copy the citation")
         self._more = button("More", role="")
         self._scroll = QScrollArea()
+        self._page = QWidget()
         self._column = QWidget()
         self._lay_out()
         theme.changed.connect(self._fit_column)
@@ -111,6 +112,10 @@ class ReaderPane(QWidget):
 
     def go_to(self, anchor: str) -> None:
         """Scroll to a named place of the page."""
+        for part in (self._column, self._page):
+            layout = part.layout()
+            if layout is not None:
+                layout.activate()  # a page just shown has no places yet
         top = self.browser.anchor_top(anchor)
         if top is not None:
             at = self.browser.mapTo(self._column, QPoint(0, round(top)))
@@ -182,35 +187,35 @@ class ReaderPane(QWidget):
 
     def _lay_out(self) -> None:
         inner = QVBoxLayout(self._column)
-        inner.setContentsMargins(28, 20, 28, 28)
+        inner.setContentsMargins(26, 20, 26, 28)
         inner.setSpacing(6)
         top = QHBoxLayout()
         top.setSpacing(10)
         for part in (self._close, self._back, self.crumb, self._badge):
             top.addWidget(part)
         top.addStretch(1)
-        inner.addLayout(top)
-        inner.addWidget(self.title)
-        inner.addWidget(self._byline)
-        inner.addSpacing(6)
-        inner.addWidget(self.facts)
-        inner.addSpacing(6)
-        inner.addLayout(self._button_row())
-        inner.addSpacing(6)
-        inner.addWidget(self._topics)
+        head = QVBoxLayout()
+        head.setContentsMargins(2, 0, 2, 0)  # in line with the text inside its focus ring
+        head.setSpacing(6)
+        head.addLayout(top)
+        head.addWidget(self.title)
+        head.addWidget(self._byline)
+        head.addSpacing(6)
+        head.addWidget(self.facts)
+        head.addSpacing(6)
+        head.addLayout(self._button_row())
+        head.addSpacing(6)
+        head.addWidget(self._topics)
+        inner.addLayout(head)
         inner.addSpacing(8)
-        body = QHBoxLayout()
-        body.setContentsMargins(-2, 0, -2, 0)  # the focus ring stands outside the text
-        body.addWidget(self.browser)
-        inner.addLayout(body)
+        inner.addWidget(self.browser)
         inner.addStretch(1)
-        page = QWidget()
-        page.setProperty("role", "plain")
-        row = QHBoxLayout(page)
+        self._page.setProperty("role", "plain")
+        row = QHBoxLayout(self._page)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._column, 1)
         row.addStretch(0)
-        self._scroll.setWidget(page)
+        self._scroll.setWidget(self._page)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -6,6 +6,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRect,
+    QRectF,
     QSize,
     Qt,
     Signal,
@@ -13,11 +14,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
-    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPen,
+    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -109,6 +110,9 @@ class _FilterDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._theme = theme
         self._view: QListView = view
+        self._heights: dict[tuple[str, bool, int], int] = {}
+        self._chevrons: dict[tuple[str, float], QPixmap] = {}
+        theme.changed.connect(self._forget)
 
     def text_left(self, line: Line) -> int:
         """Where the words of a line begin."""
@@ -125,10 +129,17 @@ class _FilterDelegate(QStyledItemDelegate):
         px = self._theme.px
         if line.kind is LineKind.HEADING:
             return QSize(width, px(38 if index.row() else 34))
-        text = QFontMetrics(self._font(line)).boundingRect(
-            QRect(0, 0, self._label_width(line, width), 1000), int(_WRAP), line.label
-        )
-        return QSize(width, text.height() + px(13))
+        return QSize(width, self._text_height(line, width) + px(13))
+
+    def _text_height(self, line: Line, width: int) -> int:
+        """Measure a wrapped label; the same one is measured again with every search."""
+        room = self._label_width(line, width)
+        key = (line.label, line.chosen, room)
+        if key not in self._heights:
+            metrics = self._theme.metrics(bold=line.chosen)
+            box = metrics.boundingRect(QRectF(0, 0, room, 1000), int(_WRAP), line.label)
+            self._heights[key] = round(box.height())
+        return self._heights[key]
 
     def paint(
         self,
@@ -169,7 +180,7 @@ class _FilterDelegate(QStyledItemDelegate):
         if line.parent:
             name = "chevron-down" if line.open else "chevron-right"
             ratio = self._view.devicePixelRatioF()
-            drawn = pixmap(name, self._theme.colour("muted"), px(14), ratio)
+            drawn = self._chevron(name, ratio)
             painter.drawPixmap(left - px(16), rect.center().y() - px(7) + 1, drawn)
         if not more:
             painter.setPen(self._theme.colour("ink" if line.chosen else "muted"))
@@ -191,6 +202,17 @@ class _FilterDelegate(QStyledItemDelegate):
 
     def _font(self, line: Line) -> QFont:
         return self._theme.font(bold=line.chosen)
+
+    def _chevron(self, name: str, ratio: float) -> QPixmap:
+        key = (name, ratio)
+        if key not in self._chevrons:
+            size, muted = self._theme.px(14), self._theme.colour("muted")
+            self._chevrons[key] = pixmap(name, muted, size, ratio)
+        return self._chevrons[key]
+
+    def _forget(self) -> None:
+        self._heights.clear()
+        self._chevrons.clear()
 
     def _label_width(self, line: Line, width: int) -> int:
         return max(self._theme.px(60), width - self.text_left(line) - self._theme.px(52))

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from evidence_library.ui.itemmodels.hits import ROW, Badge, Row
@@ -42,8 +42,8 @@ class HitDelegate(QStyledItemDelegate):
     ) -> QSize:
         """Give the one height of all rows."""
         px = self._theme.px
-        line = QFontMetricsF(self._theme.font()).lineSpacing() * 1.18
-        small = QFontMetricsF(self._theme.font("secondary")).lineSpacing() * 1.3
+        line = self._theme.metrics().lineSpacing() * 1.18
+        small = self._theme.metrics("secondary").lineSpacing() * 1.3
         return QSize(px(200), round(self._lines() * line + small + px(48)))
 
     def paint(
@@ -110,7 +110,7 @@ class HitDelegate(QStyledItemDelegate):
 
     def _paint_meta(self, painter: QPainter, area: QRectF, row: Row) -> float:
         font = self._theme.font("secondary")
-        metrics = QFontMetricsF(font)
+        metrics = self._theme.metrics("secondary")
         painter.setFont(font)
         painter.setPen(self._theme.colour("muted"))
         age = f" · {row.age}" if row.age else ""
@@ -128,7 +128,7 @@ class HitDelegate(QStyledItemDelegate):
     def _paint_badges(self, painter: QPainter, area: QRectF, badges: tuple[Badge, ...]) -> None:
         px = self._theme.px
         font = self._theme.font("secondary")
-        metrics = QFontMetricsF(font)
+        metrics = self._theme.metrics("secondary")
         painter.setFont(font)
         height = metrics.height() + px(5)
         x, y = area.x(), area.bottom() - height
