@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from evidence_library.ui.icons import icon
@@ -140,6 +140,7 @@ class Actions(QObject):
     def fill(self, menu: QMenu, name: str) -> dict[str, QMenu]:
         """Put the actions of the menu `name` into it; give its submenus by name."""
         submenus: dict[str, QMenu] = {}
+        group = QActionGroup(menu)
         section = 0
         for spec in (one for one in ACTIONS if one.menu == name):
             if section and spec.section != section:
@@ -149,7 +150,9 @@ class Actions(QObject):
             if spec.submenu:
                 if spec.submenu not in submenus:
                     submenus[spec.submenu] = menu.addMenu(spec.submenu)
+                    group = QActionGroup(menu)  # one of them at a time
                 target = submenus[spec.submenu]
+                group.addAction(self._made[spec.id])
             target.addAction(self._made[spec.id])
         return submenus
 

@@ -27,6 +27,7 @@ from evidence_library.model.rules import is_web_address
 from evidence_library.settings import Settings
 from evidence_library.ui.actions import MENUS, Actions
 from evidence_library.ui.dialogs import Dialogs, LinkAnswer
+from evidence_library.ui.icons import icon
 from evidence_library.ui.presenters.find import ORDERS, PAUSE, Answer, FindPresenter
 from evidence_library.ui.presenters.ingest import IngestPresenter, Summary
 from evidence_library.ui.presenters.manual import licences
@@ -40,6 +41,7 @@ from evidence_library.ui.screens.ingest import IngestDialog
 from evidence_library.ui.screens.settings import SettingsScreen
 from evidence_library.ui.tasks import Job, Tasks
 from evidence_library.ui.theme import Theme
+from evidence_library.ui.widgets.message_bar import Choice
 
 _ABOUT = (
     f"Evidence Library {__version__}\n\n"
@@ -186,6 +188,8 @@ class MainWindow(QMainWindow):
         self.find_screen.reader.link_clicked.connect(self.follow)
         self.find_screen.reader.print_asked.connect(self._print)
         self.find_screen.reader.source_asked.connect(self._show_source)
+        self.find_screen.reader.form_asked.connect(self.reader.copy_as)
+        self.reader.written.connect(self.find_screen.reader.copy_text)
         self.find_screen.reader.said.connect(self.announce)
         self.help_screen.link_clicked.connect(self.ask_about_link)
         self.settings_screen.changed.connect(self._on_setting_changed)
@@ -278,14 +282,18 @@ class MainWindow(QMainWindow):
             self.frame.stack.setCurrentWidget(self.frame.waiting)
         elif self.session.library is not None:
             self.go(FIND)
+        else:
+            self.frame.waiting.say("No library is open.", "Open a library…", self._open)
 
-    def _on_library_failed(self, message: str, _folder: Path | None) -> None:
-        if self.session.library is not None:
-            self._on_failed(message)
-            return
-        self.frame.waiting.say("No library is open.", "Open a library…", self._open)
-        choices = (("Open another library…", self._open), ("New library…", self._new))
+    def _on_library_failed(self, message: str, folder: Path | None) -> None:
+        choices: list[Choice] = []
+        if folder is not None:
+            choices.append(("Try again", partial(self.session.start, folder)))
+        if self.session.library is None:
+            choices.append(("Open another library…", self._open))
+            choices.append(("New library…", self._new))
         self.frame.messages.say(message, "bad", choices)
+        self.announce(message)
 
     def _new(self) -> None:
         answer = self.dialogs.new_library(self, self._remembered.last_library().parent / "new")
@@ -402,6 +410,7 @@ class MainWindow(QMainWindow):
     def _toggle_filters(self) -> None:
         self.go(FIND)
         self.find_screen.toggle_filters()
+        self.actions_made["filters"].setChecked(self.find_screen.filters_shown)
 
     def _cycle(self, step: int) -> None:
         panes: list[QWidget] = [self.frame.search.line]
@@ -431,7 +440,6 @@ class MainWindow(QMainWindow):
         self.reader.show_flags = settings.flag("show_flags")
         for one in _THEMES:
             self.actions_made[f"theme-{one}"].setChecked(one == settings.text("theme"))
-        self.actions_made["filters"].setChecked(True)
 
     def _set_theme(self, theme: str) -> None:
         self._set("theme", theme)
@@ -473,6 +481,7 @@ def run(folder: Path | None) -> int:
     settings, remembered = Settings(), Remembered()
     theme = Theme(settings.text("theme"), settings.number("text_size"))
     theme.dress(app)
+    app.setWindowIcon(icon("library", theme.colour("accent"), 64))
     window = MainWindow(theme, Surroundings(settings, remembered, Tasks(), Dialogs()))
     window.show()
     window.session.start(folder or remembered.last_library())

@@ -77,6 +77,16 @@ def test_a_curator_adds_a_source_and_takes_it_back(reader: Person, tmp_path: Pat
     assert reader.window.actions_made["redo"].isEnabled()
 
 
+def test_one_goes_from_library_to_library(reader: Person, small_library: Path) -> None:
+    reader.searches("employment")
+    reader.opens_first_result()
+    reader.answers.folder = small_library
+    reader.takes("open")
+    assert reader.sees_count() == "4 records"
+    reader.searches("burgled")
+    assert reader.sees_titles() == ["Visits to burgled homes"]
+
+
 def test_fast_typing_ends_with_the_results_of_the_last_words(reader: Person) -> None:
     line = reader.window.frame.search.line
     for words in ("e", "em", "emp", "employ", "health", "hous", "housing"):

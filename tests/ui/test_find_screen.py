@@ -96,6 +96,7 @@ def test_the_order_is_taken_from_the_menu(reader: Person) -> None:
     reader.takes("sort-newest")
     assert reader.sees_titles()[0] == DRIVERS
     assert reader.window.actions_made["sort-newest"].isChecked()
+    assert not reader.window.actions_made["sort-oldest"].isChecked()
 
 
 @pytest.mark.parametrize(
@@ -206,6 +207,16 @@ def test_citation_and_record_are_copied_with_a_confirmation(reader: Person) -> N
     assert reader.window.find_screen.reader.note == "Citation copied"
     reader.takes("copy-record")
     assert reader.has_on_the_clipboard().startswith(STOPS)
+
+
+def test_the_record_is_copied_in_the_forms_that_can_be_imported(reader: Person) -> None:
+    reader.searches("trust")
+    reader.opens_first_result()
+    reader.window.find_screen.reader.form_asked.emit("markdown")
+    assert reader.has_on_the_clipboard().startswith("---\n")
+    assert reader.window.find_screen.reader.note == "Copied as Markdown"
+    reader.window.find_screen.reader.form_asked.emit("sheet")
+    assert f"Title: {STOPS}" in reader.has_on_the_clipboard()
 
 
 def test_the_record_goes_to_the_printer(reader: Person) -> None:

@@ -39,7 +39,11 @@ def test_a_folder_that_is_no_library_is_said_with_choices(
     person = Person(window, qtbot)
     person.opens(tmp_path / "letters")
     assert "letters" in person.sees_message()
-    assert list(window.frame.messages.buttons) == ["Open another library…", "New library…"]
+    assert list(window.frame.messages.buttons) == [
+        "Try again",
+        "Open another library…",
+        "New library…",
+    ]
 
 
 def test_a_failure_to_open_leaves_the_present_library_open(reader: Person, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from html import escape
 
@@ -23,6 +24,13 @@ from evidence_library.ui.presenters.wording import EFFECT_SIGNS, workflow_badge
 from evidence_library.ui.tasks import Job
 
 _CARD_DETAIL = 60
+
+_FORMS: dict[str, tuple[Callable[[Library, RecordId], str], str]] = {
+    "markdown": (read.markdown, "Markdown"),
+    "sheet": (read.sheet, "a summary sheet"),
+}
+#: The forms a record can be copied in, with their words.
+FORMS = tuple((form, words) for form, (_, words) in _FORMS.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +99,15 @@ class _Wanted:
 class ReaderPresenter(QObject):
     """Shows one record. `shown` brings its page, `emptied` says there is none any more.
 
-    `anchored` comes after `shown` with the place in the page one asked for.
+    `anchored` comes after `shown` with the place in the page one asked for; `written` brings the
+    record in another form and the words to confirm it with.
     """
 
     shown = Signal(object)
     emptied = Signal()
     failed = Signal(str)
     anchored = Signal(str)
+    written = Signal(str, str)
 
     def __init__(self, session: Session) -> None:
         """Start with nothing shown."""
@@ -132,6 +142,20 @@ class ReaderPresenter(QObject):
         """Open or close a part of the page."""
         if self._wanted is not None:
             self._show(replace(self._wanted, opened=self._wanted.opened ^ {name}))
+
+    def copy_as(self, form: str) -> None:
+        """Write the record in one of `FORMS`."""
+        library, page = self._session.library, self.page
+        if library is None or page is None:
+            return
+        write, words = _FORMS[form]
+        record = RecordId(page.id)
+
+        def done(text: str) -> None:
+            self.written.emit(text, f"Copied as {words}")
+
+        job = Job(lambda _report: write(library, record), self, done=done, failed=self.failed.emit)
+        self._session.tasks.read(job)
 
     def clear(self) -> None:
         """Show nothing."""

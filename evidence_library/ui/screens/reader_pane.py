@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from evidence_library.ui.icons import dress
-from evidence_library.ui.presenters.reader import Page, TopicChip
+from evidence_library.ui.presenters.reader import FORMS, Page, TopicChip
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.fact_cards import FactCards
 from evidence_library.ui.widgets.flow import FlowLayout
-from evidence_library.ui.widgets.plain import button, label, restyle
+from evidence_library.ui.widgets.plain import button, in_tab_order, label, restyle
 from evidence_library.ui.widgets.safe_browser import SafeBrowser
 
 _TOPICS = 5  # shown at once
@@ -35,6 +35,7 @@ class ReaderPane(QWidget):
     back_asked = Signal()
     close_asked = Signal()
     source_asked = Signal()
+    form_asked = Signal(str)
     said = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
@@ -124,8 +125,12 @@ class ReaderPane(QWidget):
     def copy_citation(self) -> None:
         """Put the citation on the clipboard."""
         if self.page is not None:
-            QGuiApplication.clipboard().setText(self.page.citation)
-            self._say("Citation copied")
+            self.copy_text(self.page.citation, "Citation copied")
+
+    def copy_text(self, text: str, confirmation: str) -> None:
+        """Put a text on the clipboard and say so."""
+        QGuiApplication.clipboard().setText(text)
+        self._say(confirmation)
 
     def copy_record(self) -> None:
         """Put the record on the clipboard, as text and as a page."""
@@ -171,6 +176,9 @@ class ReaderPane(QWidget):
             more = button(words, lambda: self._show_topics(topics, len(topics)), role="chip")
             more.setAccessibleName(f"Show {words} topic headings")
             self._topic_flow.addWidget(more)
+        buttons = (one.widget() for one in self._topic_flow.items())
+        made = [one for one in buttons if one is not None]
+        in_tab_order(self._matches.last, *made, self.browser)
         self._topics.updateGeometry()
 
     def _topic_button(self, topic: TopicChip) -> QPushButton:
@@ -240,6 +248,9 @@ class ReaderPane(QWidget):
         menu.addAction("Show source text as read…").triggered.connect(
             lambda _=False: self.source_asked.emit()
         )
+        for form, words in FORMS:
+            action = menu.addAction(f"Copy as {words}")
+            action.triggered.connect(lambda _=False, name=form: self.form_asked.emit(name))
         return menu
 
     def _fit_column(self) -> None:
@@ -264,6 +275,11 @@ class _Matches(QWidget):
             row.addWidget(part)
         theme.changed.connect(self._draw)
         self._draw()
+
+    @property
+    def last(self) -> QWidget:
+        """The button Tab leaves from."""
+        return self._next
 
     def show_count(self, count: int) -> None:
         """Say how many there are; nothing is shown for none."""

@@ -21,7 +21,7 @@ from evidence_library.ui.presenters.find import ORDERS, Answer, Chip
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.flow import FlowLayout
 from evidence_library.ui.widgets.hit_delegate import HitDelegate
-from evidence_library.ui.widgets.plain import EmptyState, button, label
+from evidence_library.ui.widgets.plain import EmptyState, button, in_tab_order, label
 
 
 class HitsView(QListView):
@@ -137,6 +137,7 @@ class ResultsPane(QWidget):
             self._chip_parts.append(all_off)
         for part in self._chip_parts:
             self._flow.addWidget(part)
+        in_tab_order(self._order, self._filters, *self._chip_parts, self.list)
         number = f" ({len(chips)})" if chips else ""
         self._filters.setText(f"Filters{number}")
         self._filters.setAccessibleName(f"Show the filters{number}")

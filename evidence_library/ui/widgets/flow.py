@@ -60,6 +60,10 @@ class FlowLayout(QLayout):
             size = size.expandedTo(item.minimumSize())
         return size
 
+    def items(self) -> tuple[QLayoutItem, ...]:
+        """Give the items in order."""
+        return tuple(self._items)
+
     def clear(self) -> None:
         """Remove all widgets."""
         while self._items:
