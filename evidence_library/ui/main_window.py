@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gc
+import logging
+import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
@@ -19,7 +22,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
 )
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from evidence_library import __version__
 from evidence_library.model.changes import Changes
@@ -38,16 +41,17 @@ from evidence_library.ui.screens.find import FindScreen
 from evidence_library.ui.screens.frame import FIND, HELP, SETTINGS, Frame
 from evidence_library.ui.screens.help import SHORTCUTS, HelpScreen
 from evidence_library.ui.screens.ingest import IngestDialog
+from evidence_library.ui.screens.libraries import Libraries
 from evidence_library.ui.screens.settings import SettingsScreen
 from evidence_library.ui.tasks import Job, Tasks
 from evidence_library.ui.theme import Theme
-from evidence_library.ui.widgets.message_bar import Choice
 
 _ABOUT = (
     f"Evidence Library {__version__}\n\n"
     "An offline library of evidence about community safety and fair public services.\n"
     "Nothing you do here leaves this computer."
 )
+_log = logging.getLogger(__name__)
 _RECORD_ACTIONS = ("print", "copy-citation", "copy-record", "next-match", "previous-match")
 _SMALLEST, _LARGEST, _STEP = 90, 200, 10
 
@@ -88,14 +92,13 @@ class MainWindow(QMainWindow):
         self.frame = Frame(theme, pages)
         self.setCentralWidget(self.frame)
         self.actions_made = Actions(self, theme)
-        self._recent_menu = QMenu("Open &recent", self)
+        self.libraries = Libraries(self, self.session, self._remembered, self.dialogs)
         self._settled = False
         self._make_menus()
         self._connect()
         self._apply_settings()
         self._on_record_gone()
         self._restore()
-        self.frame.waiting.say("Opening the library…")
 
     def import_files(self, paths: Sequence[Path]) -> IngestDialog:
         """Show what is in files and offer to add it."""
@@ -168,16 +171,16 @@ class MainWindow(QMainWindow):
             menu = self.menuBar().addMenu(f"&{name}")
             self.actions_made.fill(menu, name)
             if name == "File":
-                menu.insertMenu(self.actions_made["import"], self._recent_menu)
+                menu.insertMenu(self.actions_made["import"], self.libraries.recent_menu)
                 menu.insertSeparator(self.actions_made["import"])
-        self._recent_menu.aboutToShow.connect(self._fill_recent)
 
     def _connect(self) -> None:
         self.session.opened.connect(self._on_opened)
         self.session.changed.connect(self._on_changed)
         self.session.standing_changed.connect(self._on_standing)
-        self.session.failed.connect(self._on_library_failed)
-        self.session.making.connect(self._on_making)
+        self.libraries.serve(self.frame)
+        self.libraries.ready.connect(partial(self.go, FIND))
+        self.libraries.failed.connect(self.announce)
         self.finder.failed.connect(self._on_failed)
         self.reader.failed.connect(self._on_failed)
         self.reader.shown.connect(self._on_record_shown)
@@ -194,10 +197,10 @@ class MainWindow(QMainWindow):
         self.help_screen.link_clicked.connect(self.ask_about_link)
         self.settings_screen.changed.connect(self._on_setting_changed)
         self.settings_screen.failed.connect(self._on_failed)
-        self.settings_screen.folder_asked.connect(self._open)
+        self.settings_screen.folder_asked.connect(self.libraries.ask_open)
         self.tasks.broke.connect(self._on_failed)
-        for signal in (self.tasks.started, self.tasks.progressed, self.tasks.finished):
-            signal.connect(self._on_job_moved)
+        for moved in (self.tasks.started, self.tasks.progressed, self.tasks.finished):
+            moved.connect(self._on_job_moved)
         self._connect_frame()
         self._connect_actions()
 
@@ -214,8 +217,8 @@ class MainWindow(QMainWindow):
         reader = self.find_screen.reader
         self.actions_made.connect_to(
             {
-                "new": self._new,
-                "open": self._open,
+                "new": self.libraries.ask_new,
+                "open": self.libraries.ask_open,
                 "import": self._import,
                 "print": self._print,
                 "quit": self.close,
@@ -253,10 +256,6 @@ class MainWindow(QMainWindow):
     # Libraries
 
     def _on_opened(self) -> None:
-        library = self.session.library
-        if library is not None:
-            self._remembered.opened(library.folder)
-        self.frame.messages.hide()
         self.go(FIND)
         self.frame.search.take_focus()
 
@@ -275,49 +274,6 @@ class MainWindow(QMainWindow):
     def _name_history(self, action: str, word: str, name: str) -> None:
         self.actions_made[action].setText(f"{word} “{name}”" if name else word)
         self.actions_made[action].setEnabled(bool(name))
-
-    def _on_making(self, going_on: bool) -> None:
-        if going_on:
-            self.frame.waiting.say("Making the library…")
-            self.frame.stack.setCurrentWidget(self.frame.waiting)
-        elif self.session.library is not None:
-            self.go(FIND)
-        else:
-            self.frame.waiting.say("No library is open.", "Open a library…", self._open)
-
-    def _on_library_failed(self, message: str, folder: Path | None) -> None:
-        choices: list[Choice] = []
-        if folder is not None:
-            choices.append(("Try again", partial(self.session.start, folder)))
-        if self.session.library is None:
-            choices.append(("Open another library…", self._open))
-            choices.append(("New library…", self._new))
-        self.frame.messages.say(message, "bad", choices)
-        self.announce(message)
-
-    def _new(self) -> None:
-        answer = self.dialogs.new_library(self, self._remembered.last_library().parent / "new")
-        if answer is not None:
-            self.session.create(answer.folder, starter=answer.starter)
-
-    def _open(self) -> None:
-        folder = self.dialogs.choose_library(self, self._remembered.last_library().parent)
-        if folder is not None:
-            self.session.open(folder)
-
-    def _fill_recent(self) -> None:
-        self._recent_menu.clear()
-        for folder in self._remembered.recent:
-            action = self._recent_menu.addAction(str(folder))
-            action.triggered.connect(partial(self._open_recent, folder))
-        self._recent_menu.setEnabled(True)
-        if self._recent_menu.isEmpty():
-            self._recent_menu.addAction("None yet").setEnabled(False)
-
-    def _open_recent(self, folder: Path) -> None:
-        if not self.session.holds_library(folder):
-            self._remembered.forget(folder)
-        self.session.open(folder)
 
     # Import, undo
 
@@ -473,6 +429,17 @@ def _holds(pane: QWidget, focus: QWidget | None) -> bool:
     return focus is not None and (pane is focus or pane.isAncestorOf(focus))
 
 
+def _tell_defect(
+    window: MainWindow,
+    kind: type[BaseException],
+    error: BaseException,
+    trace: TracebackType | None,
+) -> None:
+    """Log what nobody foresaw, and say that it happened."""
+    _log.error("A defect in the window", exc_info=(kind, error, trace))
+    window.tasks.broke.emit(f"Something in the program went wrong. ({kind.__name__}: {error})")
+
+
 def run(folder: Path | None) -> int:
     """Open the window on the library in a folder; make the starter library if there is none."""
     app = QApplication(sys.argv[:1])
@@ -483,6 +450,8 @@ def run(folder: Path | None) -> int:
     theme.dress(app)
     app.setWindowIcon(icon("library", theme.colour("accent"), 64))
     window = MainWindow(theme, Surroundings(settings, remembered, Tasks(), Dialogs()))
+    sys.excepthook = partial(_tell_defect, window)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
     window.show()
     window.session.start(folder or remembered.last_library())
     return app.exec()

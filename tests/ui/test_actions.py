@@ -46,3 +46,11 @@ def test_the_shortcut_list_names_every_key(window: MainWindow) -> None:
 def test_undo_is_named_after_what_it_takes_back(reader: Person) -> None:
     reader.takes("undo")
     assert reader.window.actions_made["redo"].text() == "&Redo “Add records”"
+
+
+def test_every_icon_that_ships_is_used_and_free() -> None:
+    package = assets.resource("icons").parents[1] / "evidence_library" / "ui"
+    source = "".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py"))
+    shipped = sorted(path.stem for path in assets.resource("icons").glob("*.svg"))
+    assert [name for name in shipped if f'"{name}"' not in source] == []
+    assert assets.resource("icons", "LICENSE-Lucide.txt").is_file()

@@ -68,8 +68,8 @@ def test_recent_libraries_are_offered_latest_first(
 ) -> None:
     reader.answers.folder = starter_library
     reader.takes("open")
-    reader.window._recent_menu.aboutToShow.emit()
-    listed = [action.text() for action in reader.window._recent_menu.actions()]
+    reader.window.libraries.recent_menu.aboutToShow.emit()
+    listed = [action.text() for action in reader.window.libraries.recent_menu.actions()]
     assert listed == [str(starter_library), str(small_library)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QTextDocument, QTextDocumentFragment
+from PySide6.QtGui import QFont, QGuiApplication, QTextDocument, QTextDocumentFragment
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -16,12 +16,14 @@ from PySide6.QtWidgets import (
 
 from evidence_library.ui.icons import dress
 from evidence_library.ui.presenters.reader import FORMS, Page, TopicChip
-from evidence_library.ui.theme import Theme
+from evidence_library.ui.theme import FAMILY, Theme
 from evidence_library.ui.widgets.fact_cards import FactCards
 from evidence_library.ui.widgets.flow import FlowLayout
 from evidence_library.ui.widgets.plain import button, in_tab_order, label, restyle
 from evidence_library.ui.widgets.safe_browser import SafeBrowser
 
+_PRINTED = 10.5
+_PRINT_STYLE = "a { color: black; text-decoration: none; } th { text-align: left; }"
 _TOPICS = 5  # shown at once
 _LINE = 75  # longest comfortable line, in characters
 
@@ -147,7 +149,10 @@ class ReaderPane(QWidget):
         if self.page is None:
             return None
         document = QTextDocument()
-        document.setDefaultFont(self._theme.font())
+        font = QFont(FAMILY)
+        font.setPointSizeF(_PRINTED)  # in points, as a printer's pixels are tiny
+        document.setDefaultFont(font)
+        document.setDefaultStyleSheet(_PRINT_STYLE)
         document.setHtml(self.page.document)
         return document
 

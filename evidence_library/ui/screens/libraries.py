@@ -1,0 +1,93 @@
+"""Which library is open: asking for another one, the recent ones, and what to do if it fails."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from evidence_library.ui.dialogs import Dialogs
+from evidence_library.ui.presenters.remembered import Remembered
+from evidence_library.ui.presenters.session import Session
+from evidence_library.ui.screens.frame import Frame
+from evidence_library.ui.widgets.message_bar import Choice
+
+
+class Libraries(QObject):
+    """Opens and makes libraries for a window. `failed` repeats in words what went wrong."""
+
+    failed = Signal(str)
+    ready = Signal()
+
+    def __init__(
+        self, window: QWidget, session: Session, remembered: Remembered, dialogs: Dialogs
+    ) -> None:
+        """Serve a window."""
+        super().__init__(window)
+        self._window, self._session = window, session
+        self._remembered, self._dialogs = remembered, dialogs
+        self.recent_menu = QMenu("Open &recent", window)
+        self.recent_menu.aboutToShow.connect(self._fill_recent)
+
+    def serve(self, frame: Frame) -> None:
+        """Show in a frame what goes on."""
+        self._frame = frame
+        self._session.opened.connect(self._on_opened)
+        self._session.failed.connect(self._on_failed)
+        self._session.making.connect(self._on_making)
+        frame.waiting.say("Opening the library…")
+
+    def ask_new(self) -> None:
+        """Ask where to make a library, and make it."""
+        start = self._remembered.last_library().parent / "new"
+        answer = self._dialogs.new_library(self._window, start)
+        if answer is not None:
+            self._session.create(answer.folder, starter=answer.starter)
+
+    def ask_open(self) -> None:
+        """Ask which library to open, and open it."""
+        start = self._remembered.last_library().parent
+        folder = self._dialogs.choose_library(self._window, start)
+        if folder is not None:
+            self._session.open(folder)
+
+    def _on_opened(self) -> None:
+        library = self._session.library
+        if library is not None:
+            self._remembered.opened(library.folder)
+        self._frame.messages.hide()
+
+    def _on_making(self, going_on: bool) -> None:
+        waiting = self._frame.waiting
+        if going_on:
+            waiting.say("Making the library…")
+            self._frame.stack.setCurrentWidget(waiting)
+        elif self._session.library is not None:
+            self.ready.emit()
+        else:
+            waiting.say("No library is open.", "Open a library…", self.ask_open)
+
+    def _on_failed(self, message: str, folder: Path | None) -> None:
+        choices: list[Choice] = []
+        if folder is not None:
+            choices.append(("Try again", partial(self._session.start, folder)))
+        if self._session.library is None:
+            choices.append(("Open another library…", self.ask_open))
+            choices.append(("New library…", self.ask_new))
+        self._frame.messages.say(message, "bad", choices)
+        self.failed.emit(message)
+
+    def _fill_recent(self) -> None:
+        self.recent_menu.clear()
+        for folder in self._remembered.recent:
+            action = self.recent_menu.addAction(str(folder))
+            action.triggered.connect(partial(self._open_recent, folder))
+        if self.recent_menu.isEmpty():
+            self.recent_menu.addAction("None yet").setEnabled(False)
+
+    def _open_recent(self, folder: Path) -> None:
+        if not self._session.holds_library(folder):
+            self._remembered.forget(folder)
+        self._session.open(folder)
