@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import chain
 
 from evidence_library.query.tree import Leaf, Plain, Query, required, sought
 from evidence_library.store import bitsets, orderings
@@ -47,7 +48,7 @@ def ordered(
     scorings = _scorings(query)
     if any(bitsets.count(scoring.matching(leaf)) > CAP for scoring in scorings):
         tiers = _tiers(connection, leaves, hits)
-        return tuple(number for tier in tiers for number in newest.of(tier))
+        return tuple(chain.from_iterable(map(newest.of, tiers)))
     members = bitsets.flags(hits)
     best = tuple(
         number
@@ -90,22 +91,23 @@ def _scorings(query: Query) -> list[_Scoring]:
     return [_Scoring(table, tuple(leaves), operator) for table, leaves in tables.items()]
 
 
-def _tiers(connection: sqlite3.Connection, leaves: Sequence[TextLeaf], hits: int) -> Iterator[int]:
+def _tiers(
+    connection: sqlite3.Connection, leaves: Sequence[TextLeaf], hits: int
+) -> Iterator[int]:
     """Divide hits: all words in the title, any in the title, all in the labels, and so on."""
-    runs = dict.fromkeys(" ".join(stems_of(leaf)) for leaf in leaves)
+    runs = [f'"{run}"' for run in dict.fromkeys(" ".join(stems_of(leaf)) for leaf in leaves)]
     left = hits
     for column in SHORT_COLUMNS:
-        found = [_short(connection, column, run) for run in runs]
-        for tier in (reduce(int.__and__, found), reduce(int.__or__, found)):
-            yield left & tier
+        for operator in ("AND", "OR") if len(runs) > 1 else ("OR",):
+            tier = left & _short(connection, f"{column} : ({f' {operator} '.join(runs)})")
+            yield tier
             left &= ~tier
     yield left
 
 
-def _short(connection: sqlite3.Connection, column: str, run: str) -> int:
+def _short(connection: sqlite3.Connection, match: str) -> int:
     listed = connection.execute(
-        "SELECT group_concat(rowid) FROM short_terms WHERE short_terms MATCH ?",
-        (f'{column} : "{run}"',),
+        "SELECT group_concat(rowid) FROM short_terms WHERE short_terms MATCH ?", (match,)
     ).fetchone()[0]
     return bitsets.from_list(listed)
 
