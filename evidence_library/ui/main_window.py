@@ -93,7 +93,6 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.frame)
         self.actions_made = Actions(self, theme)
         self.libraries = Libraries(self, self.session, self._remembered, self.dialogs)
-        self._settled = False
         self._make_menus()
         self._connect()
         self._apply_settings()
@@ -311,10 +310,6 @@ class MainWindow(QMainWindow):
         self.actions_made[f"sort-{self.finder.request.order}"].setChecked(True)
 
     def _on_answered(self, answer: Answer) -> None:
-        if not self._settled:
-            # What is loaded by now stays; the collector need not walk through it while one types.
-            gc.freeze()
-            self._settled = True
         self.frame.status.show_found(answer.status)
         self.frame.search.underline([(one.start, one.end) for one in answer.problems])
         parts = (answer.sentence, *(one.sentence for one in answer.problems))
@@ -440,9 +435,8 @@ def _tell_defect(
     window.tasks.broke.emit(f"Something in the program went wrong. ({kind.__name__}: {error})")
 
 
-def run(folder: Path | None) -> int:
-    """Open the window on the library in a folder; make the starter library if there is none."""
-    app = QApplication(sys.argv[:1])
+def open_window(app: QApplication, folder: Path | None) -> MainWindow:
+    """Dress the application, show the window and start opening a library in it."""
     app.setApplicationName("Evidence Library")
     app.setDesktopFileName("evidence-library")
     settings, remembered = Settings(), Remembered()
@@ -450,8 +444,21 @@ def run(folder: Path | None) -> int:
     theme.dress(app)
     app.setWindowIcon(icon("library", theme.colour("accent"), 64))
     window = MainWindow(theme, Surroundings(settings, remembered, Tasks(), Dialogs()))
-    sys.excepthook = partial(_tell_defect, window)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
+    # What is loaded by then stays; the collector need not walk through it while somebody types.
+    once = Qt.ConnectionType.SingleShotConnection
+    window.finder.answered.connect(lambda _answer: gc.freeze(), once)
     window.show()
     window.session.start(folder or remembered.last_library())
+    return window
+
+
+def run(folder: Path | None) -> int:
+    """Open the window on the library in a folder; make the starter library if there is none.
+
+    Without a folder it is the library that was open last.
+    """
+    app = QApplication(sys.argv[:1])
+    window = open_window(app, folder)
+    sys.excepthook = partial(_tell_defect, window)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
     return app.exec()
