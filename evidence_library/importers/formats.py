@@ -22,7 +22,7 @@ Headings = Mapping[str, ConceptId]
 class Format:
     """A format: its name, what it is, the endings its files have, how it is read.
 
-    `recognises` takes the text and the file's name; `read` takes the headings of the scheme as well.
+    `recognises` takes the text and the file's name; `read` takes the headings of the scheme too.
     """
 
     name: str

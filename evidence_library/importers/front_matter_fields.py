@@ -141,7 +141,8 @@ class Fields:
         value, raw = self.text("value"), self.text("raw")
         date = parse_partial_date(value)
         if date.value != value:
-            raise self.wrong("value", f"is “{_short(value)}” but must be like 2004, 2004-01")
+            what = f"is “{_short(value)}” but must be like 2004, 2004-01 or 2004-01-05"
+            raise self.wrong("value", what)
         return PartialDate(date.year, date.month, date.day, raw)
 
     def below(self, name: str, known: Sequence[str]) -> Fields:

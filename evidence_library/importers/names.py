@@ -24,8 +24,10 @@ _BODY_WORDS = frozenset(
     # A plain list of words reads better than as many quoted ones.
     .split()
 )
+_CAPITALISED = r"[^\W\d_a-z][\w'’-]{0,40}"
 _PERSON = re.compile(
-    r"[^\W\d_][\w'’-]{0,40}(?: [^\W\d_][\w'’-]{0,40}){0,3}, (?:[A-Z]\.?[ -]?){1,4}(?!\w)"
+    rf"(?:(?:van|von|de|der|den|la|le|du|da|di) ){{0,3}}{_CAPITALISED}(?: {_CAPITALISED}){{0,3}}"
+    r", (?:[A-Z]\.?[ -]?){1,4}(?!\w)"
 )
 _JOINT = re.compile(r"\s*,?\s+(?:and|&)\s+|\s*,\s+")
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,7}")

@@ -81,7 +81,7 @@ def read_units(blocks: Sequence[Sequence[str]]) -> Mended:
     """Read blocks as units; lists and items that a blank line cut are put together and flagged."""
     raw_units = [list(_units_of(block)) for block in blocks]
     mended = Mended()
-    for units, following in zip(raw_units, [*raw_units[1:], []], strict=True):
+    for units, following in zip(raw_units, [*raw_units[1:], []], strict=False):
         first, *others = units
         if isinstance(first, Paragraph) and not others and _is_bare_heading(first.text, following):
             mended.add(Heading(first.text, of_form=False))

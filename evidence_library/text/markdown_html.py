@@ -19,7 +19,7 @@ LINK_SCHEMES = frozenset({"http", "https", "ftp", "mailto"})
 #: Longer texts are shown as plain paragraphs: rendering them would take too long.
 _LONGEST = 200_000
 #: More of these signs than a record has make the renderer's time grow with their square.
-_MOST = {"[": 1000, "<": 2000, "\n#": 3000, "\n=": 1000}
+_MOST = {"[": 1000, "<": 2000, ">": 5000, "\n#": 3000, "\n=": 1000}
 
 _TAGS = frozenset(
     "a abbr b blockquote br code dd del dl dt em h1 h2 h3 h4 h5 h6 hr i li ol p pre s strong sub "

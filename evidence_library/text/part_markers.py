@@ -18,6 +18,10 @@ _PATTERNS = {numeral: re.compile(rf"(?<![\w(])\(?{numeral}\)") for numeral in NU
 _TRIES = 20
 
 
+#: A cell that names single parts is no longer than this.
+_SHORT = 5000
+
+
 class Marker(NamedTuple):
     """A marker and where it stands, brackets included."""
 
@@ -41,8 +45,11 @@ def lone_marker(text: str) -> bool:
 
 
 def mentioned(text: str, numerals: Sequence[str]) -> tuple[Marker, ...]:
-    """Find which of the given markers a text speaks of, in their order; some may be missing."""
-    found, at = [], 0
+    """Find which of the given markers a short text speaks of, in order; some may be missing."""
+    found: list[Marker] = []
+    at = 0
+    if len(text) > _SHORT:
+        return ()
     for numeral in numerals:
         marker = _next(text, numeral, at)
         if marker:

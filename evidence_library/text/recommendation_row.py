@@ -17,6 +17,7 @@ from evidence_library.text.recommendation_wording import Wording, read_wording
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 _STRAY_STYLE = re.compile(r"(?:style=\")?list-style-type:[^<>\"]{0,40}\"?>?")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,10}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_WORD = re.compile(r"\w[\w&-]*")
 _CELL_NAMES = ("recommendation", "lead", "timetable", "progress")
 
 #: What stands between the pieces of a cell that goes on in another row.
@@ -207,12 +208,17 @@ def _flag_report(report: cell_forms.Report, flags: _Flags) -> None:
 
 
 def _check_spelling(text: str, leads: Sequence[str], flags: _Flags) -> None:
+    """Flag where the text spells an acronym otherwise than the lead cell does."""
+    known = set(leads)
+    spellings: dict[str, str] = {}
+    for word in _WORD.findall(text):
+        if word[0].isupper() and word not in known:
+            spellings.setdefault(word.casefold(), word)
     for lead in leads:
-        for match in re.finditer(rf"\b{re.escape(lead)}\b", text, re.IGNORECASE):
-            if match[0] != lead and match[0][:1].isupper():
-                message = f"“{match[0]}” is spelled “{lead}” in the lead cell; both kept as read."
-                flags.add("spelling-differs", message, match[0])
-                break
+        other = spellings.get(lead.casefold())
+        if other:
+            message = f"“{other}” is spelled “{lead}” in the lead cell; both kept as read."
+            flags.add("spelling-differs", message, other)
 
 
 def _parts(

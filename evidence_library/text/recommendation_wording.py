@@ -118,9 +118,10 @@ def _part_oddities(numeral: str, text: str, *, last: bool) -> Iterator[Oddity]:
 
 def _repeats(text: str) -> Iterator[Oddity]:
     words = text.split()
+    folded = text.casefold().split()
     at = 0
     while at < len(words):
-        length = _repeat_at(words, at)
+        length = _repeat_at(folded, at)
         if length:
             run = " ".join(words[at : at + 2 * length])
             yield Oddity(
@@ -134,7 +135,7 @@ def _repeat_at(words: Sequence[str], at: int) -> int:
     for length in range(_LONGEST_REPEAT, 0, -1):
         run = words[at : at + length]
         if run == words[at + length : at + 2 * length]:
-            alone = length == 1 and (run[0].casefold() in _MAY_REPEAT or not run[0].isalpha())
+            alone = length == 1 and (run[0] in _MAY_REPEAT or not run[0].isalpha())
             return 0 if alone else length
     return 0
 

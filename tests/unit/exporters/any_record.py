@@ -1,4 +1,4 @@
-"""Records of every shape for property tests: any field filled with anything a person could enter."""
+"""Records of every shape for property tests: any field, with anything a person could enter."""
 
 from __future__ import annotations
 
@@ -39,24 +39,31 @@ def _entered(value: Any) -> Any:
     """Bring a generated value to what can be entered: real dates, identities, printable text."""
     match value:
         case Enum() | bool() | None:
-            return value
+            entered = value
         case str():
-            return "".join(filter(_can_be_typed, value))
+            entered = "".join(filter(_can_be_typed, value))
         case int():
-            return value % 100_000
+            entered = value % 100_000
         case tuple():
-            return tuple(map(_entered, value))
+            entered = tuple(map(_entered, value))
         case PartialDate():
-            return _real_date(value)
+            entered = _real_date(value)
         case TopicHeading():
-            return _heading_of_scheme(value)
-    assert is_dataclass(value)
+            entered = _heading_of_scheme(value)
+        case _:
+            entered = _entered_thing(value)
+    return entered
+
+
+def _entered_thing(thing: Any) -> Any:
+    assert is_dataclass(thing)
+    assert not isinstance(thing, type)
     changed = {
         entry.name: _identities(part) if entry.name in _IDENTITIES else _entered(part)
-        for entry in fields(value)
-        if (part := getattr(value, entry.name)) is not None
+        for entry in fields(thing)
+        if (part := getattr(thing, entry.name)) is not None
     }
-    return _in_range(replace(value, **changed))
+    return _in_range(replace(thing, **changed))
 
 
 def _can_be_typed(character: str) -> bool:

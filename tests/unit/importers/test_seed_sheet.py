@@ -1,4 +1,4 @@
-"""The real summary sheet is read completely. Its text is compared with the file, not copied here."""
+"""The real summary sheet is read in full. Its text is compared with the file, not copied here."""
 
 from __future__ import annotations
 
@@ -113,9 +113,7 @@ def test_the_links_have_their_roles() -> None:
             url=f"{FILES}journeytoraceequalitysurveyanalysis.pdf",
             label="NOP report on it's actions",
         ),
-        Link(
-            role=LinkRole.METHOD, url=REPORT, label="focus group methodology and key findings"
-        ),
+        Link(role=LinkRole.METHOD, url=REPORT, label="focus group methodology and key findings"),
     )
 
 
@@ -173,7 +171,9 @@ def test_lists_and_the_item_that_blank_lines_cut_are_put_together() -> None:
     examples = printed("- **Employment**", "Black and minority ethnic communities can")
     quality = printed("Public services need to have", "- **Setting priorities")
     method = printed("There were seven", "- A listening and learning day")
-    assert section("Examples of race inequality").body == examples.replace("\n\n- **Pol", "\n- **Pol")
+    assert section("Examples of race inequality").body == examples.replace(
+        "\n\n- **Pol", "\n- **Pol"
+    )
     assert section("Outcomes to improve quality of life").body == quality.replace(
         "\n\n- Fieldwork showed", "\n- Fieldwork showed"
     )

@@ -1,4 +1,4 @@
-"""All 28 real recommendations are read. Their wording is compared with the file, not copied here."""
+"""All 28 real recommendations are read. Their wording is compared with the file, not copied."""
 
 from __future__ import annotations
 
@@ -317,6 +317,7 @@ def test_the_exported_table_has_the_rows_of_the_source_and_reads_as_the_same_set
     assert rows[1:] == [line for line in source_rows if line not in headers]
     again = read_bytes("annex.recommendations.tsv", written.encode(), {})
     assert again.records == ()
-    assert replace(
-        again.sets[0], source_name=found.source_name, source_text=found.source_text
-    ) == found
+    assert (
+        replace(again.sets[0], source_name=found.source_name, source_text=found.source_text)
+        == found
+    )

@@ -1,0 +1,30 @@
+"""Addresses are found in running text without the marks of the sentence around them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evidence_library.text.web_addresses import find_addresses
+
+
+@pytest.mark.parametrize(
+    ("text", "urls"),
+    [
+        ("see http://a.b/c).", ["http://a.b/c"]),
+        ("(http://a.b/c_(d))", ["http://a.b/c_(d)"]),
+        ("<https://a.b/c#d> and ftp://e.f", ["https://a.b/c#d", "ftp://e.f"]),
+        ("at http://a.b/c, “http://d.e”!", ["http://a.b/c", "http://d.e"]),
+        ("http://a.b/c?d=e&f=g;", ["http://a.b/c?d=e&f=g"]),
+        ("www.a.b and mail@a.b", []),
+    ],
+)
+def test_addresses_are_found(text: str, urls: list[str]) -> None:
+    assert [found.url for found in find_addresses(text)] == urls
+
+
+@given(st.text(st.sampled_from("http://a.)(]>, ")))
+def test_an_address_stands_where_it_was_found(text: str) -> None:
+    for found in find_addresses(text):
+        assert text[found.start : found.end] == found.url
