@@ -119,7 +119,7 @@ class Settings:
         return bool(self._values[key])
 
     def set(self, key: str, value: Value) -> None:
-        """Keep a value at once. Raises ValueError for a wrong one, EnvironmentFailed if not saved."""
+        """Keep a value at once. Raises ValueError or, if it is not saved, EnvironmentFailed."""
         if not _BY_KEY[key].accepts(value):
             raise ValueError(f"{key} cannot be {value!r}")
         self._values[key] = value

@@ -107,6 +107,7 @@ class Tasks(QObject):
             sys.setswitchinterval(_TURN)
         self._latest: dict[str, Job[Any]] = {}
         self._running: set[Job[Any]] = set()
+        self._reading: set[Job[Any]] = set()
         self._news.connect(self._on_news)
 
     def read(self, job: Job[T], *, replaces: str = "") -> Job[T]:
@@ -117,7 +118,14 @@ class Tasks(QObject):
                 older.dropped = True
                 older.cancel()
             self._latest[replaces] = job
+        self._reading.add(job)
         return self._start(self._readers, job)
+
+    def drop_reads(self) -> None:
+        """Let go of all work that changes nothing: what it reads from is about to close."""
+        for job in self._reading:
+            job.dropped = True
+            job.cancel()
 
     def write(self, job: Job[T]) -> Job[T]:
         """Start work that changes the library, after all earlier such work."""
@@ -165,8 +173,7 @@ class Tasks(QObject):
         elif isinstance(error, LibraryError):
             self._send(_News(job, "failed", str(error)))
         else:
-            _log.error("A job broke: %s", job.title or job.work, exc_info=error)
-            self._send(_News(job, "broke", f"{type(error).__name__}: {error}"))
+            self._send(_News(job, "broke", error))
 
     def _send(self, news: _News) -> None:
         if shiboken6.isValid(self):
@@ -181,6 +188,7 @@ class Tasks(QObject):
                 self.progressed.emit(job)
             return
         self._running.discard(job)
+        self._reading.discard(job)
         self.finished.emit(job)
         if job.dropped or not shiboken6.isValid(job.owner):
             return
@@ -194,4 +202,9 @@ class Tasks(QObject):
         elif news.kind == "failed":
             (job.failed or self.broke.emit)(news.value)
         elif news.kind == "broke":
-            self.broke.emit(f"Something in the program went wrong. ({news.value})")
+            self._tell_defect(job, news.value)
+
+    def _tell_defect(self, job: Job[Any], error: BaseException) -> None:
+        _log.error("A job broke: %s", job.title or job.work, exc_info=error)
+        said = f"{type(error).__name__}: {error}"
+        self.broke.emit(f"Something in the program went wrong. ({said})")

@@ -24,6 +24,12 @@ SIZES = {"small": 11, "secondary": 12, "base": 14, "section": 15, "heading": 18,
 #: Running text, for knowing how wide its letters are on average.
 _SAMPLE = "People who were told why they were stopped trusted the police a little more afterwards."
 
+_SCHEMES = {
+    "system": Qt.ColorScheme.Unknown,
+    "light": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
+}
+
 TEXT = 4.5
 LARGE_OR_EDGE = 3.0
 
@@ -171,6 +177,8 @@ class Theme(QObject):
         self._restyle()
 
     def _restyle(self) -> None:
+        # Frames and native dialogs, which the style sheet does not reach, follow too.
+        QGuiApplication.styleHints().setColorScheme(_SCHEMES[self._choice])
         self._fonts.clear()
         self._metrics.clear()
         self.tokens = load_tokens(self._scheme())

@@ -162,6 +162,7 @@ class FindPresenter(QObject):
             self,
             done=self._on_answer,
             failed=self.failed.emit,
+            stopped=self.search,  # stopped in place of an older one
         )
         self._session.tasks.read(job, replaces="search")
 

@@ -108,6 +108,7 @@ class Session(QObject):
         old, self.library = self.library, library
         self.making.emit(False)
         if old is not None:
+            self.tasks.drop_reads()
             find.interrupt(old)
             self.tasks.write(Job(lambda _report: old.close(), self))
         self.opened.emit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -42,7 +42,8 @@ class IngestDialog(QDialog):
         self._theme, self._presenter, self._tasks = theme, presenter, tasks
         self._opened: frozenset[str] = frozenset()
         self.setWindowTitle("Add files")
-        self.resize(860, 560)
+        room = parent.size() * 0.95
+        self.resize(QSize(theme.px(860), theme.px(560)).boundedTo(room))
         self.title = label("Reading the files…", "heading", wrap=True)
         self._hint = label(
             "Nothing is added yet. Look at what was understood of each file.", "muted", wrap=True

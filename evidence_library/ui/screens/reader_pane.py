@@ -24,6 +24,7 @@ from evidence_library.ui.widgets.safe_browser import SafeBrowser
 
 _PRINTED = 10.5
 _PRINT_STYLE = "a { color: black; text-decoration: none; } th { text-align: left; }"
+_PROPOSED = "a proposed heading"
 _TOPICS = 5  # shown at once
 _LINE = 75  # longest comfortable line, in characters
 
@@ -59,6 +60,7 @@ class ReaderPane(QWidget):
         self.browser.link_clicked.connect(self.link_clicked)
         self._topics = QWidget()
         self._topic_flow = FlowLayout(self._topics)
+        self._proposed = label(role="secondary", wrap=True)
         self._close = button("‹ Results", self.close_asked.emit, role="link")
         self._back = button("‹ Back", self.back_asked.emit, role="link")
         for link in (self._close, self._back):
@@ -183,11 +185,14 @@ class ReaderPane(QWidget):
             self._topic_flow.addWidget(more)
         buttons = (one.widget() for one in self._topic_flow.items())
         made = [one for one in buttons if one is not None]
+        proposed = sum(topic.note == _PROPOSED for topic in topics)
+        self._proposed.setText(_proposals(proposed, len(topics)))
+        self._proposed.setVisible(bool(proposed))
         in_tab_order(self._matches.last, *made, self.browser)
         self._topics.updateGeometry()
 
     def _topic_button(self, topic: TopicChip) -> QPushButton:
-        mark = " (proposed)" if topic.note == "a proposed heading" else ""
+        mark = " (proposed)" if topic.note == _PROPOSED else ""
         hint = f"{topic.path}{mark}: show all records under this heading"
         made = button(
             topic.label,
@@ -219,6 +224,7 @@ class ReaderPane(QWidget):
         head.addLayout(self._button_row())
         head.addSpacing(6)
         head.addWidget(self._topics)
+        head.addWidget(self._proposed)
         inner.addLayout(head)
         inner.addSpacing(8)
         inner.addWidget(self.browser)
@@ -260,6 +266,16 @@ class ReaderPane(QWidget):
 
     def _fit_column(self) -> None:
         self._column.setMaximumWidth(self._theme.measure(_LINE) + 56 + 8)
+
+
+def _proposals(proposed: int, all_of_them: int) -> str:
+    """Say how many headings are only proposed for the scheme."""
+    if all_of_them == 1:
+        return "This heading is a proposal for the topic scheme, not verified."
+    if proposed == all_of_them:
+        return "These headings are proposals for the topic scheme, not verified."
+    verb = "is a proposal" if proposed == 1 else "are proposals"
+    return f"{proposed} of these {all_of_them} headings {verb} for the topic scheme, not verified."
 
 
 class _Matches(QWidget):

@@ -1,0 +1,102 @@
+"""The real dialogs, looked at without waiting for an answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from evidence_library.ui import dialogs
+from evidence_library.ui.dialogs import Dialogs, LinkAnswer, NewLibrary
+from evidence_library.ui.theme import Theme
+
+
+@pytest.fixture
+def parent(qtbot: QtBot, theme: Theme) -> QWidget:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    return widget
+
+
+def _press(dialog: QDialog, words: str, qtbot: QtBot) -> None:
+    [button] = [one for one in dialog.findChildren(QPushButton) if one.text() == words]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def _answered(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, words: str) -> list[QDialog]:
+    """Let the next dialog be answered by a button, as a person would."""
+    seen: list[QDialog] = []
+
+    def at_once(dialog: QDialog) -> int:
+        seen.append(dialog)
+        _press(dialog, words, qtbot)
+        return dialog.result()
+
+    monkeypatch.setattr(QDialog, "exec", at_once)
+    return seen
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("Open in browser", LinkAnswer.OPEN),
+        ("Copy address", LinkAnswer.COPY),
+        ("Close", LinkAnswer.NOTHING),
+    ],
+)
+def test_a_web_address_can_be_opened_copied_or_left(
+    parent: QWidget,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    words: str,
+    answer: LinkAnswer,
+) -> None:
+    seen = _answered(monkeypatch, qtbot, words)
+    assert Dialogs().ask_link(parent, "http://example.org/a", may_open=True) is answer
+    assert [field.text() for field in seen[0].findChildren(QLineEdit)] == ["http://example.org/a"]
+
+
+def test_a_web_address_that_may_not_be_opened_offers_no_browser(
+    parent: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = _answered(monkeypatch, qtbot, "Close")
+    Dialogs().ask_link(parent, "ftp://example.org", may_open=False)
+    assert sorted(one.text() for one in seen[0].findChildren(QPushButton)) == [
+        "Close",
+        "Copy address",
+    ]
+
+
+def test_a_new_library_has_a_folder_and_perhaps_the_starter_content(
+    parent: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    _answered(monkeypatch, qtbot, "Make library")
+    answer = Dialogs().new_library(parent, tmp_path / "new")
+    assert answer == NewLibrary(tmp_path / "new", starter=True)
+    _answered(monkeypatch, qtbot, "Cancel")
+    assert Dialogs().new_library(parent, tmp_path / "new") is None
+
+
+def test_a_text_is_shown_as_it_is(
+    parent: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = _answered(monkeypatch, qtbot, "Close")
+    Dialogs().show_text(parent, "Source text as read", "<b>as it is</b>")
+    [field] = seen[0].findChildren(QPlainTextEdit)
+    assert (field.toPlainText(), field.isReadOnly()) == ("<b>as it is</b>", True)
+
+
+def test_only_this_module_knows_dialogs_that_wait() -> None:
+    assert {name for name in dir(Dialogs) if not name.startswith("_")} == {
+        "about",
+        "ask_link",
+        "choose_files",
+        "choose_library",
+        "new_library",
+        "print_document",
+        "show_text",
+    }
+    assert dialogs.FILES.startswith("Records and recommendations (")
