@@ -50,6 +50,7 @@ def test_a_policy_officer_sees_who_was_to_do_what_by_when(reader: Person) -> Non
     assert "Lead: DfES, Ofsted" in text
     assert "▲ Met" in text
     assert reader.window.find_screen.reader.browser.matches > 0
+    assert reader.sees_near_the_top("recommendation-2")
 
 
 def test_a_curator_adds_a_source_and_takes_it_back(reader: Person, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from evidence_library.model.problem import Flag
 from evidence_library.model.record import Appraisal, Link, Name, Outcome, Record
 from evidence_library.model.vocabulary import (
     About,
@@ -75,6 +76,7 @@ def _records(burglary: object, policing: object) -> Iterator[Record]:
         year=2003,
         topics=(burglary,),
         finding="Repeat burglaries did not change.",
+        flags=(Flag("joined", "Two words were joined.", "sections", "burg led"),),
         outcomes=(Outcome(outcome="repeat burglary", direction=Direction.NO_DIFFERENCE),),
         workflow=Workflow.PUBLISHED,
     )

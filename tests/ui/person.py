@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from evidence_library.ui.itemmodels.facets import LineKind
@@ -109,6 +109,23 @@ class Person:
 
     def reads_text(self) -> str:
         return self.window.find_screen.reader.browser.toPlainText()
+
+    def sees_near_the_top(self, anchor: str) -> bool:
+        """Tell whether a named place of the page has come to the top of the reader."""
+        browser = self.window.find_screen.reader.browser
+        area = next(
+            area
+            for area in self.window.find_screen.reader.findChildren(QScrollArea)
+            if area.isAncestorOf(browser)
+        )
+
+        def near() -> bool:
+            top = browser.anchor_top(anchor)
+            place = QPoint(0, round(top or 0))
+            return top is not None and 0 <= browser.mapTo(area, place).y() < 40
+
+        self._qtbot.waitUntil(near)
+        return True
 
     def sees_message(self) -> str:
         messages = self.window.frame.messages

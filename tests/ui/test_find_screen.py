@@ -237,6 +237,17 @@ def test_the_source_text_is_shown_as_read(reader: Person) -> None:
     ]
 
 
+def test_what_was_repaired_when_reading_unfolds(reader: Person) -> None:
+    reader.searches("burgled")
+    reader.opens_first_result()
+    assert "Two words were joined." not in reader.reads_text()
+    reader.window.follow("fold:flags")
+    assert "Two words were joined." in reader.reads_text()
+    assert "As it stood: “burg led”" in reader.reads_text()
+    reader.window.follow("fold:flags")
+    assert "Two words were joined." not in reader.reads_text()
+
+
 def test_one_comes_back_to_the_record_read_before(reader: Person) -> None:
     reader.searches("burgled")
     reader.opens_first_result()

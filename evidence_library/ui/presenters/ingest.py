@@ -225,11 +225,15 @@ def _flags(flags: Sequence[Flag], name: str, opened: frozenset[str]) -> Iterator
             yield fold(key, "The text as it stood", raw, opened=key in opened)
 
 
+def _failure(item: FilePreview) -> str:
+    return item.error if item.path.name in item.error else f"{item.path.name}: {item.error}"
+
+
 def _summary(report: ImportReport) -> Summary:
     parts = [f"{counted(report.imported, 'record')} imported"]
     if report.unchanged:
         parts.append(f"{counted(report.unchanged, 'file')} already in the library")
     if report.failed:
         parts.append(f"{counted(report.failed, 'file')} could not be read")
-    failures = tuple(f"{one.path.name}: {one.error}" for one in report.previews if one.error)
+    failures = tuple(_failure(one) for one in report.previews if one.error)
     return Summary("; ".join(parts) + ".", failures, can_undo=report.changes is not None)

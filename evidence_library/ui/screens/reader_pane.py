@@ -46,6 +46,7 @@ class ReaderPane(QWidget):
         super().__init__()
         self._theme = theme
         self.page: Page | None = None
+        self._anchor = ""
         self.setProperty("role", "reader")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.crumb = label(role="crumb")
@@ -77,6 +78,9 @@ class ReaderPane(QWidget):
         self._page = QWidget()
         self._column = QWidget()
         self._lay_out()
+        bar = self._scroll.verticalScrollBar()
+        bar.rangeChanged.connect(self._keep_anchor)
+        bar.actionTriggered.connect(self._on_scrolled)
         theme.changed.connect(self._fit_column)
         self._fit_column()
         self.offer_close(offered=False)
@@ -98,6 +102,7 @@ class ReaderPane(QWidget):
         self._matches.show_count(self.browser.matches)
         self._back.setVisible(can_go_back)
         self._note.setText("")
+        self._anchor = ""
         if another:
             self._scroll.verticalScrollBar().setValue(0)
 
@@ -117,14 +122,18 @@ class ReaderPane(QWidget):
 
     def go_to(self, anchor: str) -> None:
         """Scroll to a named place of the page."""
-        for part in (self._column, self._page):
-            layout = part.layout()
-            if layout is not None:
-                layout.activate()  # a page just shown has no places yet
-        top = self.browser.anchor_top(anchor)
+        self._anchor = anchor
+        self._keep_anchor()
+
+    def _keep_anchor(self) -> None:
+        """Stay at the place asked for while a page just shown finds its layout."""
+        top = self.browser.anchor_top(self._anchor) if self._anchor else None
         if top is not None:
             at = self.browser.mapTo(self._column, QPoint(0, round(top)))
             self._scroll.verticalScrollBar().setValue(at.y() - self._theme.px(12))
+
+    def _on_scrolled(self) -> None:
+        self._anchor = ""
 
     def copy_citation(self) -> None:
         """Put the citation on the clipboard."""
