@@ -98,10 +98,8 @@ def _format_of(text: str, name: str) -> Format:
     for known in FORMATS:
         if known.recognises(text, name):
             return known
-    known_names = ", ".join(known.name for known in FORMATS)
-    raise UserCanFix(
-        f"“{name}” is in no format that is known here; what can be read: {known_names}."
-    )
+    *others, last = (known.name for known in FORMATS)
+    raise UserCanFix(f"“{name}” is in no known format; choose a {', a '.join(others)} or a {last}.")
 
 
 def _encoding_problems(decoded: Decoded, name: str) -> tuple[Problem, ...]:

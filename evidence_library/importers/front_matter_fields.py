@@ -34,21 +34,27 @@ class UnknownName:
 
 
 class Fields:
-    """The named values at one place of the front matter. `known` lists the names it may have."""
+    """The named values at one place of the front matter.
+
+    `known` lists the names it may have; `node` is what stands at `path`, the whole unless given.
+    """
 
     def __init__(
-        self, matter: FrontMatter, file_name: str, known: Sequence[str], path: Path = ()
+        self,
+        matter: FrontMatter,
+        file_name: str,
+        known: Sequence[str],
+        path: Path = (),
+        node: Value | None = None,
     ) -> None:
         self._matter = matter
         self._file_name = file_name
         self._known = known
         self._path = path
-        node: Value = matter.values
-        for step in path:
-            node = node[step]  # type: ignore[index]  # the path was just walked
-        if not isinstance(node, dict):
+        values = matter.values if node is None else node
+        if not isinstance(values, dict):
             raise self._wrong(path, "must have names and values below it")
-        self._values: Mapping[str, Value] = node
+        self._values: Mapping[str, Value] = values
 
     def has(self, name: str) -> bool:
         """Tell whether a value is given at all."""
@@ -147,7 +153,8 @@ class Fields:
 
     def below(self, name: str, known: Sequence[str]) -> Fields:
         """Give the named values below a name."""
-        return Fields(self._matter, self._file_name, known, (*self._path, name))
+        path = (*self._path, name)
+        return Fields(self._matter, self._file_name, known, path, self._value(name))
 
     def each(self, name: str, known: Sequence[str]) -> Iterator[Fields]:
         """Give the entries of a list, each with its named values."""
@@ -156,7 +163,8 @@ class Fields:
 
     def entry(self, name: str, position: int, known: Sequence[str]) -> Fields:
         """Give the named values of one entry of a list."""
-        return Fields(self._matter, self._file_name, known, (*self._path, name, position))
+        path = (*self._path, name, position)
+        return Fields(self._matter, self._file_name, known, path, self.entries(name)[position])
 
     def entries(self, name: str) -> Sequence[Value]:
         """Give the entries of a list as they stand."""

@@ -315,7 +315,9 @@ class _Reader:
             mark = kind_mark(section.heading)
             if mark:
                 message = f"“{{{mark}}}” is not a kind of section; kept as part of the heading."
-                self._flags.append(Flag("unknown-section-kind", message, "", section.heading))
+                self._flags.append(
+                    Flag("unknown-section-kind", message, "sections", section.heading)
+                )
 
 
 def _still_true(flags: Iterator[Flag], topics: Sequence[model.TopicHeading]) -> Iterator[Flag]:

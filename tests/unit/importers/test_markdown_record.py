@@ -94,7 +94,7 @@ def test_what_is_odd_is_flagged_and_kept() -> None:
         ("date-not-understood", "published", "some day"),
         ("unknown-heading", "topics", "Lamps"),
         ("unknown-kind", "kind", "ballad"),
-        ("unknown-section-kind", "", "Why {aims}"),
+        ("unknown-section-kind", "sections", "Why {aims}"),
     ]
     assert (made.kind, made.published) == ("ballad", PartialDate(raw="some day"))
 
