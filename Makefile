@@ -79,7 +79,7 @@ preflight: $(STAMP)
 	@$(RUN) -m evidence_library.system_libraries
 
 bench: $(STAMP) ## measure speed and memory; prints figures
-	@$(RUN) -m tests.benchmarks
+	@QT_QPA_PLATFORM=offscreen $(RUN) -m tests.benchmarks
 
 screenshots: $(STAMP) ## draw every screen to build/screenshots
 	@QT_QPA_PLATFORM=offscreen $(RUN) -m tests.screenshots build/screenshots
