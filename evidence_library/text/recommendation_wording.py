@@ -20,7 +20,10 @@ class Oddity(NamedTuple):
 
 
 class Wording(NamedTuple):
-    """Slices of the text in order: stem, (marker, text) of each part, closing text."""
+    """Slices of the text in order: stem, (marker, text) of each part, closing text.
+
+    Without parts the stem is the whole text.
+    """
 
     stem: str
     parts: tuple[tuple[str, str], ...]
@@ -42,7 +45,7 @@ def read_wording(text: str) -> Wording:
     """
     markers = parts_in(text)
     if not markers:
-        return Wording("", (), "", tuple(_whole_oddities(text)))
+        return Wording(text, (), "", tuple(_whole_oddities(text)))
     ends = [*(marker.start for marker in markers[1:]), len(text)]
     stem = text[: markers[0].start].strip()
     parts = [
