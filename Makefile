@@ -48,6 +48,7 @@ help: ## list what can be done
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r name what; do printf '%-19s %s\n' "$$name" "$$what"; done
 
 environment: $(STAMP)
+	@echo "The environment $(VENV) is up to date."
 
 run: $(STAMP) ## open the library (without a display: show what is in it)
 	@$(RUN) -m evidence_library
@@ -61,7 +62,8 @@ test: $(STAMP) preflight ## run every check and every test
 	$(RUN) -m pytest $(PYTEST_OPTIONS) || failed=1; \
 	exit $$failed
 
-check: lint types layers ## look at style, types and layers only
+check: $(STAMP) ## look at style, types and layers only
+	@$(MAKE) --keep-going lint types layers
 
 lint: $(STAMP)
 	@echo "Style"
