@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence_library.model.recommendation import Body, Recommendation, RecommendationSet
-from evidence_library.text.recommendation_row import CONTINUATION, write_row
+from evidence_library.text.recommendations.row import CONTINUATION, write_row
 
 _HEADER = ("", "Recommendation", "Lead Department", "Timetable", "Progress")
 _THEME = "Theme"

@@ -19,7 +19,7 @@ from evidence_library.model.reading import Reading
 from evidence_library.model.recommendation import Recommendation, RecommendationSet
 from evidence_library.model.record import Record
 from evidence_library.model.vocabulary import QuarterConvention, Workflow
-from evidence_library.text.recommendation_row import CONTINUATION, Row, read_row
+from evidence_library.text.recommendations.row import CONTINUATION, Row, read_row
 
 FORMAT = "recommendation table"
 SUFFIX = ".recommendations.tsv"

@@ -114,7 +114,9 @@ def sheet(library: Library, record_id: RecordId) -> str:
 
 def markdown(library: Library, record_id: RecordId) -> str:
     """Write a record as Markdown with front matter, the form that can be imported again."""
-    return markdown_record.write(read_record(library, record_id).record)
+    with library.connections.reading() as connection:
+        headings = concepts.load(connection).by_label()
+    return markdown_record.write(read_record(library, record_id).record, headings)
 
 
 def _path(heading: TopicHeading, scheme: Scheme) -> TopicPath:

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from evidence_library.model.problem import Flag
 from evidence_library.model.recommendation import Deadline, Part, ProgressEntry, Recommendation
 from evidence_library.model.vocabulary import Status
-from evidence_library.text import recommendation_cells as cell_forms
-from evidence_library.text.recommendation_wording import Wording, read_wording
+from evidence_library.text.recommendations import cells as cell_forms
+from evidence_library.text.recommendations.wording import Wording, read_wording
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 _STRAY_STYLE = re.compile(r"(?:style=\")?list-style-type:[^<>\"]{0,40}\"?>?")

@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_library.text.part_markers import NUMERALS, lone_marker, mentioned, parts_in
+from evidence_library.text.recommendations.part_markers import (
+    NUMERALS,
+    lone_marker,
+    mentioned,
+    parts_in,
+)
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from evidence_library.model.recommendation import Deadline
 from evidence_library.model.vocabulary import Status
-from evidence_library.text.part_markers import NUMERALS, Marker, mentioned
 from evidence_library.text.partial_dates import parse_partial_date
+from evidence_library.text.recommendations.part_markers import NUMERALS, Marker, mentioned
 
 
 class Leads(NamedTuple):

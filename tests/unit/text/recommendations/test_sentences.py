@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_library.text.sentences import lacks_subject, refers_back, sentences, subjects
+from evidence_library.text.recommendations.sentences import (
+    lacks_subject,
+    refers_back,
+    sentences,
+    subjects,
+)
 
 
 @pytest.mark.parametrize(

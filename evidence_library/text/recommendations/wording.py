@@ -6,8 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from evidence_library.text.part_markers import lone_marker, parts_in
-from evidence_library.text.sentences import lacks_subject, refers_back, sentences, subjects
+from evidence_library.text.recommendations.part_markers import lone_marker, parts_in
+from evidence_library.text.recommendations.sentences import (
+    lacks_subject,
+    refers_back,
+    sentences,
+    subjects,
+)
 from evidence_library.text.stated_counts import stated_counts
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_library.text.part_markers import NUMERALS
-from evidence_library.text.recommendation_wording import Wording, read_wording
+from evidence_library.text.recommendations.part_markers import NUMERALS
+from evidence_library.text.recommendations.wording import Wording, read_wording
 
 
 def codes(wording: Wording) -> list[str]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence_library.model.vocabulary import Status
-from evidence_library.text.recommendation_cells import (
+from evidence_library.text.recommendations.cells import (
     Leads,
     is_timetable,
     read_deadline,

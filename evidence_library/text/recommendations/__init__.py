@@ -1,0 +1,1 @@
+"""How a recommendation table writes a recommendation: rows, cells, parts and wording."""
