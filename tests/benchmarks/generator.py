@@ -1,4 +1,4 @@
-"""Seeded, English-like records: the words of the field among made-up ones, as common as in real text.
+"""Seeded, English-like records: words of the field among made-up ones, as common as in real text.
 
 Word frequencies follow Zipf's law with the function words on top, so a common word stands in nearly
 every record and a rare one in a handful, as in real reports. A record has some 250 words.
@@ -38,12 +38,13 @@ COMMON = (
 ).split()
 
 FIELD = (
-    "police community crime search stop trust young people council service evaluation group housing "
-    "partnership safety area report offending violence prevention school project family local officer "
-    "burglary disorder evidence outcome support alcohol drug victim programme trial comparison year "
-    "resident confidence fear street lighting camera warden mentor grant funding training staff health "
-    "equality minority ethnic employment education race recommendation assessment hotspot patrol gang "
-    "domestic abuse fire alarm falls older traffic speed zone injury hospital data sharing review"
+    "police community crime search stop trust young people council service evaluation group "
+    "housing partnership safety area report offending violence prevention school project "
+    "family local officer burglary disorder evidence outcome support alcohol drug victim "
+    "programme trial comparison year resident confidence fear street lighting camera warden "
+    "mentor grant funding training staff health equality minority ethnic employment education "
+    "race recommendation assessment hotspot patrol gang domestic abuse fire alarm falls older "
+    "traffic speed zone injury hospital data sharing review"
 ).split()
 
 _ONSETS = "b bl br c cl cr d dr f fl g gr h j l m n p pl pr qu r s sh st str t th tr v w".split()

@@ -8,7 +8,6 @@ from evidence_library.query.tree import (
     Everything,
     Facet,
     Not,
-    Nothing,
     Or,
     Phrase,
     Plain,
@@ -31,10 +30,14 @@ def decides(query: Query, record: Record, scheme: Scheme) -> bool:
             return any(decides(item, record, scheme) for item in queries)
         case Not(inner):
             return not decides(inner, record, scheme)
-        case Everything():
-            return True
-        case Nothing():
-            return False
+        case Plain() | Phrase() | Prefix():
+            return any(_holds(query, text) for text in _texts(record, scheme, query.field))
+        case _:
+            return _is_described_by(query, record, scheme)
+
+
+def _is_described_by(query: Query, record: Record, scheme: Scheme) -> bool:
+    match query:
         case Years(first, last):
             year = record.published.year if record.published else None
             return year is not None and (first or 0) <= year <= (last or 9999)
@@ -43,14 +46,18 @@ def decides(query: Query, record: Record, scheme: Scheme) -> bool:
                 facet == name and exact_terms(found) == exact_terms(value)
                 for facet, found in indexing.facet_values(record, scheme)
             )
-        case Plain(word, field):
-            return any(_has(word, text) for text in _texts(record, scheme, field))
-        case Phrase(terms, field):
-            return any(_run(terms, text) for text in _texts(record, scheme, field))
-        case Prefix(start, before, field):
-            return any(
-                _run_with_open_end(before, start, text) for text in _texts(record, scheme, field)
-            )
+        case _:
+            return isinstance(query, Everything)
+
+
+def _holds(leaf: Plain | Phrase | Prefix, text: str) -> bool:
+    match leaf:
+        case Plain(word):
+            return _has(word, text)
+        case Phrase(terms):
+            return _run(terms, text)
+        case Prefix(start, before):
+            return _run_with_open_end(before, start, text)
 
 
 def _texts(record: Record, scheme: Scheme, field: str) -> list[str]:

@@ -10,11 +10,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from evidence_library.model.record import Appraisal, Name, Outcome, Place, Record
+from evidence_library.model.record import (
+    Appraisal,
+    Name,
+    Outcome,
+    Place,
+    Record,
+    TopicHeading,
+)
 from evidence_library.model.vocabulary import Confidence, Direction, EvidenceKind
 from evidence_library.query.parsing import parse
 from evidence_library.services import find
 from evidence_library.services.find import FACETS, Order, Request
+from evidence_library.services.library import open_library
 from evidence_library.services.opened import Library
 from evidence_library.store import indexing
 from tests.helpers.libraries import add, empty_library, heading, note
@@ -68,14 +76,12 @@ def records(draw: st.DrawFn, name: str, library: Library) -> Record:
 
 
 LEAVES = st.sampled_from(
-    [*WORDS, '"stop and search"', '"hot spot"', "poli*", "hots*", "stop-and-sea*", '"police trust"']
-    + ["title:police", "author:trust", "place:leeds", 'kind:"case study"', "tag:rural"]
-    + [
-        "effect:improved",
-        'confidence:"not rated"',
-        "year:2002..2004",
-        "year:2005..",
-        "workflow:draft",
+    [
+        *WORDS,
+        *('"stop and search"', '"hot spot"', "poli*", "hots*", "stop-and-sea*", '"police trust"'),
+        *("title:police", "author:trust", "place:leeds", 'kind:"case study"', "tag:rural"),
+        *("effect:improved", 'confidence:"not rated"', "workflow:draft"),
+        *("year:2002..2004", "year:2005.."),
     ]
 )
 
@@ -219,8 +225,6 @@ def test_a_value_no_record_has_is_said_with_its_place(library: Library) -> None:
 
 
 def test_a_heading_outside_the_scheme_is_counted_and_found(library: Library) -> None:
-    from evidence_library.model.record import TopicHeading
-
     add(library, note("one", topics=(TopicHeading("Space Travel"),)))
     found = find.search(library, Request("topic:space"))
     assert [(value.value, value.label) for value in found.facets["topic"]] == [
@@ -243,8 +247,6 @@ def test_above_the_cap_short_fields_decide_the_order(
 
 
 def test_changes_made_by_another_program_are_seen(library: Library) -> None:
-    from evidence_library.services.library import open_library
-
     assert find.search(library, Request("trust")).total == 0
     other = open_library(library.folder)
     add(other, note("trust"))
