@@ -24,6 +24,9 @@ from evidence_library.ui.widgets.hit_delegate import HitDelegate
 from evidence_library.ui.widgets.plain import EmptyState, button, in_tab_order, label
 
 
+_ROWS_LAID_OUT_AT_ONCE = 500
+
+
 class HitsView(QListView):
     """The result list. Enter or a double click goes on into the record."""
 
@@ -38,6 +41,9 @@ class HitsView(QListView):
         self.setProperty("role", "hits")
         self.setAccessibleName("Results")
         self.setUniformItemSizes(True)
+        # Qt asks the model about every row when it lays a list out; not all in one go, please.
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(_ROWS_LAID_OUT_AT_ONCE)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QListView.SelectionMode.SingleSelection)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 ELLIPSIS = "…"
 
@@ -44,8 +44,10 @@ class MarkedText:
     def _cut(
         self, runs: Sequence[tuple[str, bool]], font: QFont, width: float, lines: int
     ) -> QTextLayout:
-        last = self._layout.lineAt(lines - 1)
-        end = last.textStart() + last.textLength()
+        start = self._layout.lineAt(lines - 1).textStart()
+        rest = self._layout.text()[start:]
+        shortened = QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
+        end = start + len(shortened) - len(ELLIPSIS)
         while True:
             cut = (*_first(runs, end), (ELLIPSIS, False))
             layout = _lay_out(cut, font, width, self._marks)
