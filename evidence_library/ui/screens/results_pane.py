@@ -23,7 +23,6 @@ from evidence_library.ui.widgets.flow import FlowLayout
 from evidence_library.ui.widgets.hit_delegate import HitDelegate
 from evidence_library.ui.widgets.plain import EmptyState, button, in_tab_order, label
 
-
 _ROWS_LAID_OUT_AT_ONCE = 500
 
 
