@@ -23,6 +23,10 @@ from evidence_library.services.library import create_library, is_library
 EXAMPLE_SEARCH = '"race equality" OR employment'
 
 
+#: Platforms of Qt that draw where nobody can see or close the window.
+_UNSEEN = {"offscreen", "minimal", "vnc", "linuxfb"}
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the program. It exits with 0 done, 1 the user can fix it, or 2 wrong usage."""
     for stream in (sys.stdout, sys.stderr):
@@ -53,8 +57,9 @@ def open_window(folder: Path) -> int:
 
 def has_display(environment: Mapping[str, str], platform: str) -> bool:
     """Tell whether a window can appear: on Linux somebody must draw it."""
-    if environment.get("QT_QPA_PLATFORM"):
-        return True
+    chosen = environment.get("QT_QPA_PLATFORM", "")
+    if chosen:
+        return chosen.partition(":")[0] not in _UNSEEN
     if not platform.startswith("linux"):
         return True
     if environment.get("WAYLAND_DISPLAY"):

@@ -43,10 +43,8 @@ class Connections:
             raise read_only_failure(self.folder)
         with self._lock, told_plainly(self.folder):
             if self._writer is None:
-                connection = self._open()
-                connection.execute(f"PRAGMA journal_mode = {self._journal}")
-                connection.execute("PRAGMA synchronous = FULL")
-                self._writer = Database(connection, execute_plugins=False)
+                prepare = (f"journal_mode = {self._journal}", "synchronous = FULL")
+                self._writer = Database(self._open(*prepare), execute_plugins=False)
             return self._writer
 
     def reader(self) -> sqlite3.Connection:
@@ -54,8 +52,7 @@ class Connections:
         connection: sqlite3.Connection | None = getattr(self._local, "reader", None)
         if connection is None:
             with told_plainly(self.folder):
-                connection = self._open()
-                connection.execute("PRAGMA query_only = ON")
+                connection = self._open("query_only = ON")
             self._local.reader = connection
             with self._lock:
                 self._readers.append(connection)
@@ -106,16 +103,20 @@ class Connections:
                 self._writer.close()
                 self._writer = None
 
-    def _open(self) -> sqlite3.Connection:
-        address = self.path.absolute().as_uri() + (
-            "?mode=ro&immutable=1" if self.frozen else "?mode=rw"
-        )
+    def _open(self, *pragmas: str) -> sqlite3.Connection:
+        """Open a connection and set it up; one that cannot be set up is closed again."""
+        mode = "mode=ro&immutable=1" if self.frozen else "mode=rw"
         connection = sqlite3.connect(
-            address,
+            f"{self.path.absolute().as_uri()}?{mode}",
             uri=True,
             isolation_level=None,  # transactions begin and end where we say so
             check_same_thread=False,
             timeout=BUSY_TIMEOUT / 1000,
         )
-        connection.execute("PRAGMA foreign_keys = ON")
+        try:
+            for pragma in ("foreign_keys = ON", *pragmas):
+                connection.execute(f"PRAGMA {pragma}")
+        except BaseException:
+            connection.close()
+            raise
         return connection

@@ -120,7 +120,8 @@ def _check_identity(connection: sqlite3.Connection, name: str) -> None:
 
 def _check_version(connection: sqlite3.Connection, name: str) -> bool:
     """Refuse what a newer program made; tell whether the database is behind this one."""
-    known = {migration.name for migration in migrations.pending(Database(memory=True))}
+    with contextlib.closing(Database(memory=True)) as nothing_applied:
+        known = {migration.name for migration in migrations.pending(nothing_applied)}
     database = Database(connection, execute_plugins=False)
     applied = {migration.name for migration in migrations.applied(database)}
     if applied - known:

@@ -91,9 +91,7 @@ def _scorings(query: Query) -> list[_Scoring]:
     return [_Scoring(table, tuple(leaves), operator) for table, leaves in tables.items()]
 
 
-def _tiers(
-    connection: sqlite3.Connection, leaves: Sequence[TextLeaf], hits: int
-) -> Iterator[int]:
+def _tiers(connection: sqlite3.Connection, leaves: Sequence[TextLeaf], hits: int) -> Iterator[int]:
     """Divide hits: all words in the title, any in the title, all in the labels, and so on."""
     runs = [f'"{run}"' for run in dict.fromkeys(" ".join(stems_of(leaf)) for leaf in leaves)]
     left = hits
