@@ -34,6 +34,14 @@ def expression(leaf: TextLeaf) -> str:
     return f"{column} : ({text})" if column else f"({text})"
 
 
+def by_table(leaves: Iterable[TextLeaf]) -> dict[str, tuple[TextLeaf, ...]]:
+    """Group leaves by the index that answers them."""
+    tables: dict[str, tuple[TextLeaf, ...]] = {}
+    for leaf in leaves:
+        tables[table_of(leaf)] = (*tables.get(table_of(leaf), ()), leaf)
+    return tables
+
+
 def joined(leaves: Iterable[TextLeaf], operator: str) -> str:
     """Write one MATCH expression for leaves of one index, joined by "AND" or "OR"."""
     return f" {operator} ".join(dict.fromkeys(map(expression, leaves)))

@@ -7,19 +7,20 @@ the fields that tell most decide, one after another, without any scores.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import chain
 
-from evidence_library.query.tree import Leaf, Plain, Query, required, sought
+from evidence_library.query.tree import Plain, Query, required, sought
 from evidence_library.store import bitsets, orderings
+from evidence_library.store.evaluation import Answers
 from evidence_library.store.facets import FacetSets
-from evidence_library.store.matching import TextLeaf, joined, stems_of, table_of
+from evidence_library.store.matching import TextLeaf, by_table, joined, stems_of
 from evidence_library.store.schema import SHORT_COLUMNS
 
 #: Up to this many matching records are scored by their whole text.
-CAP = 4_000
+CAP = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,10 @@ class Ranking:
     order: str
 
 
-def ordered(
-    ranking: Ranking, query: Query, hits: int, leaf: Callable[[Leaf], int]
-) -> tuple[int, ...]:
+def ordered(ranking: Ranking, query: Query, hits: int, answers: Answers) -> tuple[int, ...]:
     """Put the record numbers in the set `hits` of a query in order.
 
-    `leaf` gives the set of one leaf. Without words to go by, relevance means newest first.
+    Without words to go by, relevance means newest first.
     """
     connection, sets = ranking.connection, ranking.sets
     if ranking.order in orderings.COLUMNS:
@@ -46,7 +45,7 @@ def ordered(
     if not leaves or not hits:
         return newest.of(hits)
     scorings = _scorings(query)
-    if any(bitsets.count(scoring.matching(leaf)) > CAP for scoring in scorings):
+    if any(bitsets.count(scoring.matching(answers)) > CAP for scoring in scorings):
         tiers = _tiers(connection, leaves, hits)
         return tuple(chain.from_iterable(map(newest.of, tiers)))
     members = bitsets.flags(hits)
@@ -67,10 +66,11 @@ class _Scoring:
     leaves: tuple[TextLeaf, ...]
     operator: str
 
-    def matching(self, leaf: Callable[[Leaf], int]) -> int:
+    def matching(self, answers: Answers) -> int:
         """Give the set of records that will be scored."""
-        join = int.__and__ if self.operator == "AND" else int.__or__
-        return reduce(join, map(leaf, self.leaves))
+        if self.operator == "OR":
+            return answers.any_of(self.leaves)
+        return reduce(int.__and__, map(answers.leaf, self.leaves))
 
     @property
     def match(self) -> str:
@@ -85,10 +85,8 @@ def _scorings(query: Query) -> list[_Scoring]:
     """Group the leaves to score by: the required ones if there are any, or else all."""
     needed = required(query)
     operator = "AND" if needed else "OR"
-    tables: dict[str, list[TextLeaf]] = {}
-    for leaf in needed or sought(query):
-        tables.setdefault(table_of(leaf), []).append(leaf)
-    return [_Scoring(table, tuple(leaves), operator) for table, leaves in tables.items()]
+    tables = by_table(needed or sought(query))
+    return [_Scoring(table, leaves, operator) for table, leaves in tables.items()]
 
 
 def _tiers(connection: sqlite3.Connection, leaves: Sequence[TextLeaf], hits: int) -> Iterator[int]:

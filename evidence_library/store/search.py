@@ -9,20 +9,17 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import reduce
 
 from evidence_library.errors import Cancelled
 from evidence_library.query.tree import (
-    And,
     Everything,
     Facet,
     Leaf,
-    Not,
     Nothing,
-    Or,
     Phrase,
     Plain,
     Prefix,
@@ -32,8 +29,9 @@ from evidence_library.query.tree import (
 )
 from evidence_library.store import bitsets, facet_values, ranking
 from evidence_library.store.connections import Connections
+from evidence_library.store.evaluation import Answers, evaluate
 from evidence_library.store.facets import FacetIndex, FacetSets
-from evidence_library.store.matching import TextLeaf, expression, table_of
+from evidence_library.store.matching import TextLeaf, expression, joined, table_of
 
 #: The sets of this many leaves are remembered: while somebody types, most stay the same.
 _REMEMBERED = 64
@@ -76,7 +74,7 @@ class Search:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
         self._facets = FacetIndex()
-        self._remembered: OrderedDict[tuple[int, TextLeaf], int] = OrderedDict()
+        self._remembered: OrderedDict[tuple[int, tuple[TextLeaf, ...]], int] = OrderedDict()
         self._lock = threading.Lock()
         self._searching: dict[sqlite3.Connection, bool] = {}
 
@@ -90,12 +88,17 @@ class Search:
                 self._stop_if_superseded(connection)
                 return self._leaf(connection, sets, node, unknown)
 
-            found = evaluate(question.query, sets.every, leaf)
+            def any_of(leaves: tuple[TextLeaf, ...]) -> int:
+                self._stop_if_superseded(connection)
+                return self._text(connection, sets.operation, leaves)
+
+            answers = Answers(sets.every, leaf, any_of)
+            found = evaluate(question.query, answers)
             chosen = _chosen(sets, question.filters)
             hits = reduce(int.__and__, chosen.values(), found)
             self._stop_if_superseded(connection)
             order = ranking.Ranking(connection, sets, question.order)
-            numbers = ranking.ordered(order, question.query, hits, leaf)
+            numbers = ranking.ordered(order, question.query, hits, answers)
             counts = {facet: _counts(sets, facet, found, chosen) for facet in question.facets}
             matching = self._count_recommendations(connection, question.query)
             return Answer(numbers, counts, matching, tuple(unknown), sets)
@@ -158,33 +161,23 @@ class Search:
                     unknown.append(node)
                 return bits
             case Plain() | Phrase() | Prefix():
-                return self._text(connection, sets.operation, node)
+                return self._text(connection, sets.operation, (node,))
 
-    def _text(self, connection: sqlite3.Connection, operation: int, leaf: TextLeaf) -> int:
-        key = (operation, leaf)
+    def _text(
+        self, connection: sqlite3.Connection, operation: int, leaves: tuple[TextLeaf, ...]
+    ) -> int:
+        """Give the records in which any of the leaves, all of one index, is found."""
+        key = (operation, leaves)
         with self._lock:
             if key in self._remembered:
                 self._remembered.move_to_end(key)
                 return self._remembered[key]
-        bits = _matching(connection, table_of(leaf), expression(leaf))
+        bits = _matching(connection, table_of(leaves[0]), joined(leaves, "OR"))
         with self._lock:
             self._remembered[key] = bits
             while len(self._remembered) > _REMEMBERED:
                 self._remembered.popitem(last=False)
         return bits
-
-
-def evaluate(query: Query, every: int, leaf: Callable[[Leaf], int]) -> int:
-    """Give the set of a query tree; `every` is the set of all there is."""
-    match query:
-        case And(queries):
-            return reduce(int.__and__, (evaluate(item, every, leaf) for item in queries))
-        case Or(queries):
-            return reduce(int.__or__, (evaluate(item, every, leaf) for item in queries))
-        case Not(inner):
-            return every & ~evaluate(inner, every, leaf)
-        case _:
-            return leaf(query)
 
 
 def _matching(connection: sqlite3.Connection, table: str, match: str) -> int:
@@ -215,14 +208,15 @@ def _counts(sets: FacetSets, facet: str, found: int, chosen: Mapping[str, int]) 
 def _recommendations(connection: sqlite3.Connection, query: Query) -> int:
     """Search the words of recommendations. What only records have (facets, fields) matches none."""
 
+    def any_of(leaves: tuple[TextLeaf, ...]) -> int:
+        return reduce(int.__or__, map(leaf, leaves))
+
     def leaf(node: Leaf) -> int:
         if isinstance(node, Plain | Phrase | Prefix) and not node.field:
             column = "stems" if isinstance(node, Plain) else "exact"
             return _matching(connection, "recommendation_terms", f"{column} : {expression(node)}")
         return every if isinstance(node, Everything) else 0
 
-    listed = connection.execute("SELECT group_concat(rowid) FROM recommendation_terms").fetchone()[
-        0
-    ]
-    every = bitsets.from_list(listed)
-    return evaluate(query, every, leaf)
+    query_for_all = "SELECT group_concat(rowid) FROM recommendation_terms"
+    every = bitsets.from_list(connection.execute(query_for_all).fetchone()[0])
+    return evaluate(query, Answers(every, leaf, any_of)) if every else 0

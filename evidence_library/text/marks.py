@@ -39,9 +39,30 @@ class Marks:
         return self.stems - UNMARKED_WORDS
 
     @cached_property
+    def initials(self) -> frozenset[str]:
+        """The letters that a word of plain ASCII must begin with to be worth a closer look.
+
+        A stem keeps the first letter of its word.
+        """
+        starts = (*self.wanted, *self.prefixes, *self.phrase_starts)
+        return frozenset(letter for start in starts for letter in (start[:1], start[:1].upper()))
+
+    @cached_property
     def known(self) -> dict[str, bool]:
-        """Remembers for the words met so far whether they can begin a match."""
-        return {}
+        """Remembers for the words looked at so far whether they can begin a match."""
+        return _Known(self)
+
+
+class _Known(dict[str, bool]):
+    def __init__(self, marks: Marks) -> None:
+        super().__init__()
+        self._marks = marks
+
+    def __missing__(self, raw: str) -> bool:
+        word = analyse_word(raw)
+        starts_phrase = not self._marks.phrase_starts.isdisjoint(word.exact)
+        found = self[raw] = starts_phrase or _word_matches(word, self._marks)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +98,16 @@ def matches(text: str, marks: Marks) -> list[Match]:
 
 def _candidates(text: str, marks: Marks) -> Iterator[Place]:
     """Give the words at which a match can begin; most texts hold few."""
-    known = marks.known
-    for raw in set(raw_words(text)).difference(known):
-        word = analyse_word(raw)
-        starts_phrase = not marks.phrase_starts.isdisjoint(word.exact)
-        known[raw] = starts_phrase or _word_matches(word, marks)
+    initials, known = marks.initials, marks.known
+    matching = {
+        raw
+        for raw in set(raw_words(text))
+        if (raw[0] in initials or not (raw.isascii() and raw.isalnum())) and known[raw]
+    }
+    if not matching:
+        return
     for match in find_raw_words(text):
-        if known[match.group()]:
+        if match.group() in matching:
             yield Place(analyse_word(match.group()), match.start(), match.end())
 
 

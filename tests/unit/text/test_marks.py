@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evidence_library.text.analysis import analyse_word, stem
 from evidence_library.text.marks import Marks, Span, best_passage, marked
 
 
@@ -19,6 +21,17 @@ def test_every_form_of_a_plain_word_is_marked() -> None:
         "police",
         "POLICED",
     ]
+
+
+@pytest.mark.parametrize("word", ["dying", "skis", "Communities", "ÉVALUATION", "only", "x-rays"])
+def test_a_word_is_marked_whatever_its_stem_looks_like(word: str) -> None:
+    marks = Marks(stems=frozenset({*analyse_word(word).stems, analyse_word(word).joined_stem}))
+    assert words_marked(f"a {word} b", marks) == [word]
+
+
+@given(st.from_regex(r"[a-z]{1,12}", fullmatch=True))
+def test_a_stem_keeps_the_first_letter_of_its_word(word: str) -> None:
+    assert stem(word)[0] == word[0]
 
 
 def test_the_beginning_of_a_word_marks_the_word() -> None:

@@ -1,0 +1,47 @@
+"""The set algebra of a query tree: AND, OR and NOT over the sets of its leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+from evidence_library.query.tree import And, Leaf, Not, Or, Phrase, Plain, Prefix, Query
+from evidence_library.store.matching import TextLeaf, by_table
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Where the sets of leaves come from.
+
+    `every` is the set of all there is, `leaf` gives the set of one leaf, `any_of` the union of text
+    leaves that one index answers: asked together they cost little more than one.
+    """
+
+    every: int
+    leaf: Callable[[Leaf], int]
+    any_of: Callable[[tuple[TextLeaf, ...]], int]
+
+
+def evaluate(query: Query, answers: Answers) -> int:
+    """Give the set of a query tree."""
+    match query:
+        case And(queries):
+            return reduce(int.__and__, (evaluate(item, answers) for item in queries))
+        case Or(queries):
+            return _either(queries, answers)
+        case Not(inner):
+            return answers.every & ~evaluate(inner, answers)
+        case _:
+            return answers.leaf(query)
+
+
+def _either(queries: Sequence[Query], answers: Answers) -> int:
+    texts = [query for query in queries if isinstance(query, Plain | Phrase | Prefix)]
+    bits = 0
+    for leaves in by_table(texts).values():
+        bits |= answers.any_of(leaves)
+    for query in queries:
+        if not isinstance(query, Plain | Phrase | Prefix):
+            bits |= evaluate(query, answers)
+    return bits
