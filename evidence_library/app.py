@@ -6,22 +6,24 @@ is no display, the library is made all the same and shown in words.
 
 from __future__ import annotations
 
+import logging
 import os
 import shlex
 import sys
 from collections.abc import Mapping
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 import click
+import platformdirs
 
 from evidence_library import system_libraries
 from evidence_library.cli.program import program
 from evidence_library.cli.verbs import fail, told_in_one_line
-from evidence_library.services.library import create_library, is_library
+from evidence_library.services.library import create_library, default_folder, is_library
 
 #: Searched where there is no display, to show that and how the library answers.
 EXAMPLE_SEARCH = '"race equality" OR employment'
-
 
 #: Platforms of Qt that draw where nobody can see or close the window.
 _UNSEEN = {"offscreen", "minimal", "vnc", "linuxfb"}
@@ -38,10 +40,13 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def open_window(folder: Path) -> int:
-    """Open the window on a library, or show the library in words where there is no display."""
+def open_window(folder: Path | None) -> int:
+    """Open the window on a library, or show the library in words where there is no display.
+
+    Without a folder the window opens the library it had open last.
+    """
     if not has_display(os.environ, sys.platform):
-        return show_in_words(folder)
+        return show_in_words(folder or default_folder())
     lacking = system_libraries.missing_for_window()
     if lacking:
         fail(lacking)
@@ -52,7 +57,25 @@ def open_window(folder: Path) -> int:
         if lacking is None:
             raise
         fail(lacking)
+    keep_log()
     return run(folder)
+
+
+def keep_log() -> None:
+    """Write what goes wrong to a small file in the platform's folder for logs."""
+    folder = Path(platformdirs.user_log_dir("evidence-library", appauthor=False))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        kept = RotatingFileHandler(
+            folder / "evidence-library.log", maxBytes=500_000, backupCount=1, encoding="utf-8"
+        )
+    except OSError:
+        return  # the window must open all the same; what goes wrong is still said in it
+    logging.basicConfig(
+        handlers=[kept],
+        level=logging.WARNING,
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+    )
 
 
 def has_display(environment: Mapping[str, str], platform: str) -> bool:
@@ -78,7 +101,7 @@ def show_in_words(folder: Path) -> int:
         if not is_library(folder):
             create_library(folder, starter=True).close()
             click.echo(f"Made the starter library in “{folder}”.")
-    for verb in (["topics"], ["search", EXAMPLE_SEARCH, "--limit", "3"]):
+    for verb in (["topics", "--used"], ["search", EXAMPLE_SEARCH, "--limit", "3"]):
         click.echo(f"\n$ evidence-library {shlex.join(verb)}")
         program(open_window).main(["--library", str(folder), *verb], standalone_mode=False)
     click.echo("\nThe window needs a display; on this one, use the verbs: evidence-library --help")

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
 from evidence_library.settings import Settings
@@ -68,6 +69,7 @@ def main(arguments: list[str]) -> int:
 
 def draw(folder: Path, scale: str) -> None:
     """Draw every screen in both themes at the scale this process was started with."""
+    qInstallMessageHandler(_tell_unless_known)
     app = QApplication([])
     with tempfile.TemporaryDirectory() as scratch:
         for theme in THEMES:
@@ -76,6 +78,12 @@ def draw(folder: Path, scale: str) -> None:
                 suffix = "" if scale == "1" else f"@{scale}x"
                 widget.grab().save(str(folder / f"{name}-{theme}{suffix}.png"))
             gallery.close()
+
+
+def _tell_unless_known(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """Print what Qt says, except what it says of every window without a screen."""
+    if "propagateSizeHints" not in message:
+        print(message, file=sys.stderr)
 
 
 class Gallery:

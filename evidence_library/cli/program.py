@@ -15,13 +15,13 @@ from evidence_library.cli.search import search
 from evidence_library.cli.show import show
 from evidence_library.cli.topics import topics
 from evidence_library.cli.undo import redo, undo
-from evidence_library.cli.verbs import chosen_folder
+from evidence_library.cli.verbs import named_folder
 
 VERBS = (init, import_files, search, show, topics, recommendations, undo, redo)
 
 
-def program(open_window: Callable[[Path], int]) -> click.Group:
-    """Build the program. Without a verb it calls `open_window` with the library's folder."""
+def program(open_window: Callable[[Path | None], int]) -> click.Group:
+    """Build the program. Without a verb it calls `open_window` with the folder that was named."""
 
     @click.group(
         "evidence-library",
@@ -42,7 +42,7 @@ def program(open_window: Callable[[Path], int]) -> click.Group:
         Without a verb the window opens.
         """
         if context.invoked_subcommand is None:
-            context.exit(open_window(chosen_folder(context)))
+            context.exit(open_window(named_folder(context)))
 
     for verb in VERBS:
         group.add_command(verb)

@@ -11,12 +11,13 @@ from evidence_library.services import topics as service
 
 
 @click.command()
+@click.option("--used", is_flag=True, help="Only headings that have records.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
-def topics(context: click.Context, as_json: bool) -> None:
+def topics(context: click.Context, used: bool, as_json: bool) -> None:
     """List the topic headings, each with the number of records under it or its narrower ones."""
     with library_of(context) as library:
-        headings = service.headings(library)
+        headings = [item for item in service.headings(library) if item.count or not used]
     if as_json:
         print_json(shapes.topics(headings))
         return

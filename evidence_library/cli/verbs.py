@@ -10,13 +10,23 @@ from pathlib import Path
 import click
 
 from evidence_library.errors import LibraryError
-from evidence_library.services.library import Library, default_folder, open_library
+from evidence_library.services.library import (
+    Library,
+    default_folder,
+    folder_from_environment,
+    open_library,
+)
+
+
+def named_folder(context: click.Context) -> Path | None:
+    """Give the library folder named with `--library` or by the environment; None if neither is."""
+    folder: Path | None = context.find_root().params.get("library")
+    return folder or folder_from_environment()
 
 
 def chosen_folder(context: click.Context) -> Path:
-    """Give the library folder named with `--library`, by the environment or by default."""
-    folder: Path | None = context.find_root().params.get("library")
-    return folder or default_folder()
+    """Give the library folder that was named, or the default one."""
+    return named_folder(context) or default_folder()
 
 
 @contextmanager

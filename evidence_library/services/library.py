@@ -14,10 +14,23 @@ from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.store import concepts, library_file, operations
 
-__all__ = ["Library", "create_library", "default_folder", "is_library", "open_library"]
+__all__ = [
+    "Library",
+    "create_library",
+    "default_folder",
+    "folder_from_environment",
+    "is_library",
+    "open_library",
+]
 
 #: Names the folder of the library to work with, unless one is given.
 FOLDER_VARIABLE = "EVIDENCE_LIBRARY"
+
+
+def folder_from_environment() -> Path | None:
+    """Give the library folder that the environment names; None if it names none."""
+    named = os.environ.get(FOLDER_VARIABLE, "")
+    return Path(named).expanduser() if named else None
 
 
 def default_folder() -> Path:
@@ -25,10 +38,8 @@ def default_folder() -> Path:
 
     That is the folder the environment names, or one in the platform's user data folder.
     """
-    named = os.environ.get(FOLDER_VARIABLE, "")
-    if named:
-        return Path(named).expanduser()
-    return Path(platformdirs.user_data_dir("evidence-library", appauthor=False)) / "library"
+    data = Path(platformdirs.user_data_dir("evidence-library", appauthor=False))
+    return folder_from_environment() or data / "library"
 
 
 def is_library(folder: Path) -> bool:

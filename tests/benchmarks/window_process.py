@@ -18,12 +18,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 import evidence_library.app  # noqa: F401 - part of every start of the program
-from evidence_library.settings import Settings
-from evidence_library.ui.dialogs import Dialogs
-from evidence_library.ui.main_window import MainWindow, Surroundings
-from evidence_library.ui.presenters.remembered import Remembered
-from evidence_library.ui.tasks import Tasks
-from evidence_library.ui.theme import Theme
+from evidence_library.ui.main_window import MainWindow, open_window
 from tests.benchmarks.searching import QUERIES
 
 #: Milliseconds between two keys of somebody who types quickly.
@@ -96,14 +91,9 @@ class Typist(QObject):
 def main(folder: str, started: str) -> None:
     """Open the window, type, and print what was measured."""
     app = QApplication(sys.argv[:1])
-    settings = Settings()
-    theme = Theme(settings.text("theme"), settings.number("text_size"))
-    theme.dress(app)
-    window = MainWindow(theme, Surroundings(settings, Remembered(), Tasks(), Dialogs()))
+    window = open_window(app, Path(folder))
     window.resize(1280, 800)
-    window.show()
     typist = Typist(window, float(started))
-    window.session.start(Path(folder))
     app.exec()
     del typist
 

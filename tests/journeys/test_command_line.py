@@ -123,6 +123,39 @@ def test_topics_have_notation_status_and_count(script: Script) -> None:
     assert topics["VUL"]["status"] == "verified"
 
 
+def test_only_headings_with_records_can_be_listed(script: Script, tmp_path: Path) -> None:
+    assert script.does("topics", "--used") == ""
+    script.does("import", *papers.write(tmp_path, sheet_txt=papers.SHEET))
+    assert [row["label"] for row in script.reads("topics", "--used")] == ["Community Engagement"]
+
+
+def test_bad_files_get_one_line_each_and_change_nothing(script: Script, tmp_path: Path) -> None:
+    bad = {
+        "empty.txt": b"",
+        "binary.txt": bytes(range(256)) * 40,
+        "large.txt": b"Title: x\n" + b"lorem ipsum " * 4_500_000,
+        "unknown.txt": b"hello there\n",
+        "untitled.txt": papers.SHEET.partition("\n")[2].encode(),
+        "headless.tsv": papers.TABLE.partition("Progress\n")[2].encode(),
+    }
+    for name, content in bad.items():
+        (tmp_path / name).write_bytes(content)
+    told = script.fails("import", *(tmp_path / name for name in bad)).splitlines()
+    assert [line.partition(": ")[0] for line in told] == [str(tmp_path / name) for name in bad]
+    assert script.reads("search", "")["total"] == 0
+
+
+def test_text_that_is_not_utf_8_is_read_and_the_assumption_is_said(
+    script: Script, tmp_path: Path
+) -> None:
+    path = tmp_path / "sheet.txt"
+    path.write_bytes(papers.SHEET.replace("safer", "safér").encode("cp1252"))
+    [file] = script.reads("import", path)["files"]
+    assert (file["encoding_assumed"], file["encoding"]) == (True, "windows-1252")
+    assert "Windows-1252" in file["problems"][0]["message"]
+    assert script.reads("search", "safer")["total"] == 1
+
+
 def test_a_dry_run_shows_and_changes_nothing(script: Script, tmp_path: Path) -> None:
     [sheet] = papers.write(tmp_path, sheet_txt=papers.SHEET)
     report = script.reads("import", sheet, "--dry-run")
@@ -192,6 +225,12 @@ def test_without_a_display_the_starter_library_is_made_and_shown(tmp_path: Path)
     assert "The window needs a display" in told
     again = script.does()
     assert "Made the starter library" not in again
+
+
+@pytest.mark.parametrize("platform", ["", "offscreen"])
+def test_a_start_that_nobody_could_see_ends_by_itself(tmp_path: Path, platform: str) -> None:
+    blind = {"DISPLAY": ":981", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": platform}
+    assert "The window needs a display" in Script(tmp_path / "library", blind).does()
 
 
 VERBS_WITHOUT_QT = """
