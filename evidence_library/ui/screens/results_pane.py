@@ -62,6 +62,19 @@ class HitsView(QListView):
         self.choose_first()
         super().focusInEvent(event)
 
+    def moveCursor(
+        self, action: QListView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Count how far a page goes; Qt looks for it row by row, a minute long in a long list."""
+        down = action == QListView.CursorAction.MovePageDown
+        if not down and action != QListView.CursorAction.MovePageUp:
+            return super().moveCursor(action, modifiers)
+        rows, row = self.hits.rowCount(), max(0, self.currentIndex().row())
+        if not rows:
+            return QModelIndex()
+        page = max(1, self.viewport().height() // max(1, self.sizeHintForRow(row)) - 1)
+        return self.hits.index(max(0, min(rows - 1, row + (page if down else -page))))
+
     def choose_first(self) -> None:
         """Choose the first hit if none is chosen."""
         if not self.currentIndex().isValid() and self.hits.rowCount():
