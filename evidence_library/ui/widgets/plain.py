@@ -21,12 +21,17 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     return made
 
 
+def literal(text: str) -> str:
+    """Write words so that a button or menu shows their "&" instead of taking it for a key."""
+    return text.replace("&", "&&")
+
+
 def button(
     text: str, on_click: Callable[[], object] | None = None, *, role: str = "", hint: str = ""
 ) -> QPushButton:
     """Make a button that says what it does; `hint` is its tooltip and description."""
-    made = QPushButton(text)
-    made.setAccessibleName(text.replace("&", "").rstrip("…"))
+    made = QPushButton(literal(text))
+    made.setAccessibleName(text.rstrip("…"))
     if role:
         made.setProperty("role", role)
     if hint:
