@@ -135,6 +135,14 @@ class FacetsModel(QAbstractListModel):
                 return row
         return -1
 
+    def nearest(self, line: Line, row: int) -> int:
+        """Find a line that was at `row` before; if it is gone, what stands nearest to there."""
+        wanted = (line.kind, line.group, line.value)
+        for at, other in enumerate(self._lines):
+            if (other.kind, other.group, other.value) == wanted:
+                return at
+        return min(row, len(self._lines) - 1)
+
     def unfold(self, row: int, *, opened: bool | None = None) -> None:
         """Open or close what a "more" row or a heading with narrower ones hides."""
         line = self.line(row)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,12 @@ PAUSE = 90
 
 #: How much of a query is quoted to say where a problem is, in characters.
 _QUOTED = 30
+
+#: How many problems of a query are told one by one.
+_TOLD = 2
+
+#: What asks for more than plain words: a field, a range, a phrase, a word left out, either word.
+_OPERATORS = re.compile(r"\w:|\.\.|[\"“”()]|(?:^|\s)-\w|\b(?:NOT|OR)\b")
 
 ORDERS: tuple[tuple[str, str], ...] = (
     (Order.RELEVANCE.value, "Relevance"),
@@ -67,6 +74,24 @@ class Answer:
     rows: tuple[Row, ...]
     total: int
     empty: bool
+
+    @property
+    def complaint(self) -> str:
+        """What could not be understood: the first few sentences, and how many more there are."""
+        told = [one.sentence for one in self.problems[:_TOLD]]
+        more = len(self.problems) - len(told)
+        return " ".join([*told, f"And {more:,} more."] if more else told)
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says of it."""
+        parts = (self.sentence, self.complaint.rstrip("."), self.recommendations)
+        return ". ".join(part for part in parts if part)
+
+    @property
+    def plain(self) -> bool:
+        """Whether nothing but words was asked for, and all of them were understood."""
+        return not self.problems and not _OPERATORS.search(self.found.request.text)
 
 
 class FindPresenter(QObject):

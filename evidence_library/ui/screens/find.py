@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -32,6 +34,7 @@ class FindScreen(QWidget):
         super().__init__()
         self._theme, self._find, self._reader = theme, find, reader
         self._narrow = self._single = self._reading = False
+        self._asked = find.request
         self._filters_wanted = True
         self.filters = FiltersList(theme)
         self.results = ResultsPane(theme)
@@ -80,7 +83,7 @@ class FindScreen(QWidget):
         self.results.recommendations_asked.connect(self._on_recommendations_asked)
         self.reader.topic_chosen.connect(self._find.show_topic)
         self.reader.back_asked.connect(self._reader.back)
-        self.reader.close_asked.connect(self.show_results)
+        self.reader.close_asked.connect(self.leave_reader)
         self.welcome.taken.connect(self.offer_taken)
         self._theme.changed.connect(self._on_theme_changed)
 
@@ -131,6 +134,11 @@ class FindScreen(QWidget):
         self._reading = False
         self._show_one_or_both()
 
+    def leave_reader(self) -> None:
+        """Come back to the list, at the record one has read."""
+        self.show_results()
+        self._list_or_empty().setFocus(Qt.FocusReason.OtherFocusReason)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold what there is no room for."""
         super().resizeEvent(event)
@@ -177,6 +185,10 @@ class FindScreen(QWidget):
     def _on_asked(self) -> None:
         self.results.show_chips(self._find.chips)
         self.results.show_order(self._find.request.order)
+        asked, before = self._find.request, self._asked
+        self._asked = asked
+        if replace(asked, typing=before.typing) != before:
+            self.show_results()
 
     def _on_answered(self, answer: Answer) -> None:
         shown = self.reader.page.id if self.reader.page else ""
@@ -191,7 +203,7 @@ class FindScreen(QWidget):
             hits.setCurrentIndex(hits.hits.index_of(shown))
         hits.selectionModel().blockSignals(blocked)
         hits.scrollToTop()
-        self.filters.lines.show(answer.groups)
+        self.filters.show_groups(answer.groups)
         self.results.show_answer(answer)
         self._say_why_empty(answer)
         self._choose_right()
@@ -220,6 +232,8 @@ class FindScreen(QWidget):
                 "Clear filters",
                 self._find.clear_filters,
             )
+        elif not answer.plain:
+            empty.say("Nothing matches this search.", "Clear the search", self._find.clear)
         elif len(request.text.split()) > 1:
             empty.say(
                 "No record holds all these words.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QTextDocument, QTextDocumentFragment
+from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QTextDocument, QTextDocumentFragment
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -74,6 +74,7 @@ class ReaderPane(QWidget):
         self.cite_button = button("Cite", self.copy_citation, role="primary")
         self.cite_button.setToolTip("Copy the citation")
         self._more = button("More", role="")
+        self._way_back = QWidget()
         self._scroll = QScrollArea()
         self._page = QWidget()
         self._column = QWidget()
@@ -108,7 +109,14 @@ class ReaderPane(QWidget):
 
     def offer_close(self, *, offered: bool) -> None:
         """Offer the way back to the list where the reader hides it."""
-        self._close.setVisible(offered)
+        self._way_back.setVisible(offered)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back to the list with Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_asked.emit()
+        else:
+            super().keyPressEvent(event)
 
     def step_match(self, forward: bool) -> None:
         """Go to the next or previous matched word."""
@@ -168,6 +176,11 @@ class ReaderPane(QWidget):
         return document
 
     @property
+    def way_back(self) -> QPushButton:
+        """What leads back to the results."""
+        return self._close
+
+    @property
     def note(self) -> str:
         """What it confirms."""
         return self._note.text()
@@ -218,7 +231,7 @@ class ReaderPane(QWidget):
         inner.setSpacing(6)
         top = QHBoxLayout()
         top.setSpacing(10)
-        for part in (self._close, self._back, self.crumb, self._badge):
+        for part in (self._back, self.crumb, self._badge):
             top.addWidget(part)
         top.addStretch(1)
         head = QVBoxLayout()
@@ -238,6 +251,10 @@ class ReaderPane(QWidget):
         inner.addSpacing(8)
         inner.addWidget(self.browser)
         inner.addStretch(1)
+        above = QHBoxLayout(self._way_back)
+        above.setContentsMargins(26, 8, 26, 4)
+        above.addWidget(self._close)
+        above.addStretch(1)
         self._page.setProperty("role", "plain")
         row = QHBoxLayout(self._page)
         row.setContentsMargins(0, 0, 0, 0)
@@ -249,7 +266,9 @@ class ReaderPane(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._scroll)
+        outer.setSpacing(0)
+        outer.addWidget(self._way_back)
+        outer.addWidget(self._scroll, 1)
 
     def _button_row(self) -> FlowLayout:
         """Put the buttons in a row that goes on in the next where it is narrow."""

@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from evidence_library.ui.icons import pixmap
-from evidence_library.ui.itemmodels.facets import LINE, FacetsModel, Line, LineKind
+from evidence_library.ui.itemmodels.facets import LINE, FacetsModel, Group, Line, LineKind
 from evidence_library.ui.theme import Theme
 
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -51,6 +51,18 @@ class FiltersList(QListView):
         self.setMouseTracking(True)
         self.setFrameShape(QListView.Shape.NoFrame)
         theme.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def show_groups(self, groups: tuple[Group, ...]) -> None:
+        """Show other values; the cursor stays on its line and the list where it is scrolled to."""
+        row, bar = self.currentIndex().row(), self.verticalScrollBar()
+        line, scrolled = self.lines.line(row), bar.value()
+        self.lines.show(groups)
+        self.doItemsLayout()  # now, as the list is as long as its lines only then
+        if line is not None:
+            self.setCurrentIndex(self.lines.index(self.lines.nearest(line, row)))
+        bar.setValue(scrolled)
+        if line is not None and self.hasFocus():
+            self.scrollTo(self.currentIndex())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the lines out again, as long labels wrap."""
