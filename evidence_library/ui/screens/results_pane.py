@@ -134,9 +134,8 @@ class ResultsPane(QWidget):
         self._count.setText(answer.sentence)
         self._also.setText(answer.also)
         self._also.setVisible(bool(answer.also))
-        problems = " ".join(one.sentence for one in answer.problems)
-        self._problem.setText(problems)
-        self._problem.setVisible(bool(problems))
+        self._problem.setText(answer.complaint)
+        self._problem.setVisible(bool(answer.complaint))
         self._recommendations.setText(answer.recommendations)
         self._recommendations.setAccessibleName(f"{answer.recommendations}: read them")
         self._recommendations.setVisible(bool(answer.recommendations))
@@ -155,7 +154,9 @@ class ResultsPane(QWidget):
             self._chip_parts.append(all_off)
         for part in self._chip_parts:
             self._flow.addWidget(part)
-        in_tab_order(self._order, self._filters, *self._chip_parts, self.list)
+        in_tab_order(
+            self._order, self._filters, *self._chip_parts, self._recommendations, self.list
+        )
         number = f" ({len(chips)})" if chips else ""
         self._filters.setText(f"Filters{number}")
         self._filters.setAccessibleName(f"Show the filters{number}")

@@ -81,7 +81,7 @@ class FactCards(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stack the cards where they would get too narrow."""
         super().resizeEvent(event)
-        self._place(3 if event.size().width() >= self._theme.px(400) else 1)
+        self._place(3 if event.size().width() >= self._theme.px(330) else 1)
 
     def _place(self, columns: int) -> None:
         if columns == self._columns:

@@ -1,0 +1,39 @@
+"""What the results say: few words about many problems, true words about nothing found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from evidence_library.ui.presenters.find import QueryProblem
+from tests.ui.person import Person
+
+
+def test_many_problems_are_told_in_two_sentences(reader: Person, qtbot: QtBot) -> None:
+    answer = reader.window.finder.answer
+    assert answer is not None
+    problems = tuple(QueryProblem(f"Number {at} is odd.", at, at + 1) for at in range(900))
+    results = reader.window.find_screen.results
+    height = reader.window.height()
+    odd = replace(answer, problems=problems)
+    results.show_answer(odd)
+    assert results.problem == "Number 0 is odd. Number 1 is odd. And 898 more."
+    assert odd.spoken == "4 records. Number 0 is odd. Number 1 is odd. And 898 more"
+    qtbot.waitUntil(lambda: reader.window.height() == height)
+    assert reader.window.minimumSizeHint().height() <= height
+
+
+@pytest.mark.parametrize(
+    "query", ["kind:zebra", "year:1901..1902", '"zebra giraffe"', "zebra OR yak"]
+)
+def test_no_words_are_blamed_where_more_than_words_was_asked(reader: Person, query: str) -> None:
+    reader.searches(query)
+    assert reader.window.find_screen.results.empty.sentence == "Nothing matches this search."
+
+
+def test_the_link_to_recommendations_is_reached_before_the_list(reader: Person) -> None:
+    results = reader.window.find_screen.results
+    reader.filters_by("Evaluation")
+    assert results.list.previousInFocusChain() is results.recommendations
