@@ -13,6 +13,7 @@ from evidence_library.ui.presenters.remembered import Remembered
 from evidence_library.ui.presenters.session import Session
 from evidence_library.ui.screens.frame import Frame
 from evidence_library.ui.widgets.message_bar import Choice
+from evidence_library.ui.widgets.plain import literal
 
 
 class Libraries(QObject):
@@ -82,7 +83,7 @@ class Libraries(QObject):
     def _fill_recent(self) -> None:
         self.recent_menu.clear()
         for folder in self._remembered.recent:
-            action = self.recent_menu.addAction(str(folder))
+            action = self.recent_menu.addAction(literal(str(folder)))
             action.triggered.connect(partial(self._open_recent, folder))
         if self.recent_menu.isEmpty():
             self.recent_menu.addAction("None yet").setEnabled(False)
