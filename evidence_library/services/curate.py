@@ -20,8 +20,15 @@ def redo_name(library: Library) -> str:
     return found[1] if found else ""
 
 
-def undo(library: Library) -> Changes:
-    """Take the latest change back. Raises `UserCanFix` if there is nothing to undo."""
+def undo(library: Library, expected: int | None = None) -> Changes:
+    """Take the latest change back.
+
+    `expected` is the operation one means to take back, if one means a certain one. Raises
+    `UserCanFix` if there is nothing to undo, or if another operation would be undone instead.
+    """
+    found = operations.undoable(library.connections)
+    if expected is not None and (found is None or found[0] != expected):
+        raise UserCanFix("Something else was changed since; use Undo in the menu Edit.")
     return _revert(library, operations.UNDO, "There is nothing to undo.")
 
 

@@ -45,6 +45,7 @@ from evidence_library.ui.screens.libraries import Libraries
 from evidence_library.ui.screens.settings import SettingsScreen
 from evidence_library.ui.tasks import Job, Tasks
 from evidence_library.ui.theme import Theme
+from evidence_library.ui.widgets.plain import literal
 
 _ABOUT = (
     f"Evidence Library {__version__}\n\n"
@@ -104,6 +105,7 @@ class MainWindow(QMainWindow):
         dialog = IngestDialog(self._theme, IngestPresenter(self.session), self.tasks, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.undo_asked.connect(self.session.undo)
+        dialog.stopped.connect(self._on_import_stopped)
         dialog.done_importing.connect(self._on_imported)
         dialog.start(paths)
         return dialog
@@ -271,7 +273,7 @@ class MainWindow(QMainWindow):
             self.frame.messages.say(standing.notice, "warn")
 
     def _name_history(self, action: str, word: str, name: str) -> None:
-        self.actions_made[action].setText(f"{word} “{name}”" if name else word)
+        self.actions_made[action].setText(f"{word} “{literal(name)}”" if name else word)
         self.actions_made[action].setEnabled(bool(name))
 
     # Import, undo
@@ -283,11 +285,18 @@ class MainWindow(QMainWindow):
 
     def _on_imported(self, summary: Summary) -> None:
         tone = "warn" if summary.failures else "good"
-        choices = (("Undo", self.session.undo),) if summary.can_undo else ()
+        undo = partial(self.session.undo, summary.operation)
+        choices = (("Undo", undo),) if summary.operation is not None else ()
         self.frame.messages.say(summary.sentence, tone, choices)
         self.announce(summary.sentence)
 
+    def _on_import_stopped(self) -> None:
+        said = "Import stopped; nothing was added."
+        self.frame.messages.say(said)
+        self.announce(said)
+
     def _on_changed(self, changes: Changes) -> None:
+        self.frame.messages.hide()  # its Undo belongs to an earlier change
         self.announce(changes.name)
 
     def _on_failed(self, message: str) -> None:
@@ -312,8 +321,7 @@ class MainWindow(QMainWindow):
     def _on_answered(self, answer: Answer) -> None:
         self.frame.status.show_found(answer.status)
         self.frame.search.underline([(one.start, one.end) for one in answer.problems])
-        parts = (answer.sentence, *(one.sentence for one in answer.problems))
-        self.announce(". ".join((*parts, answer.recommendations)).rstrip(". "))
+        self.announce(answer.spoken)
 
     def _on_offer_taken(self, offer: str) -> None:
         if offer == "search":

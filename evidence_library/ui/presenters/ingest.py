@@ -15,6 +15,7 @@ from evidence_library.model.record import Record
 from evidence_library.model.vocabulary import in_words
 from evidence_library.services import ingest
 from evidence_library.services.ingest import FilePreview, ImportReport
+from evidence_library.services.opened import Library
 from evidence_library.ui.presenters.page_parts import (
     bullets,
     facts,
@@ -25,7 +26,7 @@ from evidence_library.ui.presenters.page_parts import (
 )
 from evidence_library.ui.presenters.session import Session
 from evidence_library.ui.presenters.wording import counted
-from evidence_library.ui.tasks import Job
+from evidence_library.ui.tasks import Job, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,11 @@ class FileLine:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What an import did, in words."""
+    """What an import did, in words. `operation` is its number in the history; None: no change."""
 
     sentence: str
     failures: tuple[str, ...]
-    can_undo: bool
+    operation: int | None
 
 
 class IngestPresenter(QObject):
@@ -76,8 +77,11 @@ class IngestPresenter(QObject):
         if library is None:
             self.failed.emit("Open a library first: files are added to the open one.")
             return
+        once: dict[Path, Path] = {}
+        for path in paths:
+            once.setdefault(path.resolve(), path)
         job = Job(
-            lambda report: ingest.preview(library, paths, report),
+            lambda report: _preview(library, tuple(once.values()), report),
             self,
             "Reading files",
             done=self._on_previewed,
@@ -137,13 +141,23 @@ class IngestPresenter(QObject):
         self.stopped.emit()
 
 
+def _preview(library: Library, paths: Sequence[Path], report: Report) -> tuple[FilePreview, ...]:
+    """Read the files among the paths; say of the folders what to do with them."""
+    found = ingest.preview(library, [path for path in paths if not path.is_dir()], report)
+    read = {item.path: item for item in found}
+    folder = "“{}” is a folder. Drop the files in it instead."
+    return tuple(
+        read.get(path) or FilePreview(path, None, folder.format(path.name)) for path in paths
+    )
+
+
 def _is_wanted(item: FilePreview) -> bool:
     return item.reading is not None and not item.already_here
 
 
 def _line(item: FilePreview) -> FileLine:
     if item.reading is None:
-        return FileLine(item.path.name, "Cannot be read", "bad", wanted=False)
+        return FileLine(item.path.name, _reason(item), "bad", wanted=False)
     if item.already_here:
         return FileLine(item.path.name, "Already in the library", "", wanted=False)
     notes = sum(len(record.flags) for record in item.reading.records)
@@ -225,6 +239,14 @@ def _flags(flags: Sequence[Flag], name: str, opened: frozenset[str]) -> Iterator
             yield fold(key, "The text as it stood", raw, opened=key in opened)
 
 
+def _reason(item: FilePreview) -> str:
+    """Say in a few words why a file cannot be read; its name stands above them."""
+    named = f"“{item.path.name}” "
+    said = item.error.partition(";")[0].rstrip(".")
+    short = f"it {said.removeprefix(named)}" if said.startswith(named) else said
+    return f"Cannot be read: {short}"
+
+
 def _failure(item: FilePreview) -> str:
     return item.error if item.path.name in item.error else f"{item.path.name}: {item.error}"
 
@@ -235,5 +257,6 @@ def _summary(report: ImportReport) -> Summary:
         parts.append(f"{counted(report.unchanged, 'file')} already in the library")
     if report.failed:
         parts.append(f"{counted(report.failed, 'file')} could not be read")
+    changes = report.changes
     failures = tuple(_failure(one) for one in report.previews if one.error)
-    return Summary("; ".join(parts) + ".", failures, can_undo=report.changes is not None)
+    return Summary("; ".join(parts) + ".", failures, changes.operation if changes else None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -33,6 +34,7 @@ class Session(QObject):
 
     `opened` comes once a library is ready, `changed` after every operation, `standing_changed` when
     the frame has something new to show, `failed` with a sentence and the folder it is about.
+    After that, `try_again` repeats what was attempted, be it opening or making.
     """
 
     opened = Signal()
@@ -47,6 +49,7 @@ class Session(QObject):
         self.tasks = tasks
         self.library: Library | None = None
         self.standing = Standing()
+        self.try_again: Callable[[], None] = lambda: None
 
     def start(self, folder: Path) -> None:
         """Open the library in a folder, or make the starter library there if there is nothing."""
@@ -58,10 +61,12 @@ class Session(QObject):
 
     def open(self, folder: Path) -> None:
         """Open another library; the present one stays until it is there."""
+        self.try_again = partial(self.open, folder)
         self._bring(folder, "Opening the library", lambda _report: open_library(folder))
 
     def create(self, folder: Path, *, starter: bool) -> None:
         """Make a library, with the starter content or empty."""
+        self.try_again = partial(self.create, folder, starter=starter)
         self.making.emit(True)
 
         def work(report: Report) -> Library:
@@ -73,9 +78,9 @@ class Session(QObject):
         """Tell whether there is a library in a folder."""
         return is_library(folder)
 
-    def undo(self) -> None:
-        """Take the last operation back."""
-        self._operate("Undoing", curate.undo)
+    def undo(self, expected: int | None = None) -> None:
+        """Take the last operation back; if one is `expected`, that one or none."""
+        self._operate("Undoing", lambda library: curate.undo(library, expected))
 
     def redo(self) -> None:
         """Do again what was taken back."""
@@ -85,7 +90,7 @@ class Session(QObject):
         """Let everybody know of an operation that was done."""
         if changes is not None:
             self.changed.emit(changes)
-        self._look_up_standing()
+        self.look_up_standing()
 
     def close(self) -> None:
         """Close the library at the end; no job may be under way."""
@@ -111,8 +116,9 @@ class Session(QObject):
             self.tasks.drop_reads()
             find.interrupt(old)
             self.tasks.write(Job(lambda _report: old.close(), self))
+        self.standing = Standing()
         self.opened.emit()
-        self._look_up_standing()
+        self.look_up_standing()
 
     def _on_failed(self, message: str, folder: Path | None = None) -> None:
         self.making.emit(False)
@@ -131,15 +137,17 @@ class Session(QObject):
         )
         self.tasks.write(job)
 
-    def _look_up_standing(self) -> None:
+    def look_up_standing(self) -> None:
+        """See how the library stands; another program may have changed it."""
         library = self.library
         if library is not None:
             job = Job(lambda _report: _standing(library), self, done=self._on_standing)
             self.tasks.read(job, replaces="standing")
 
     def _on_standing(self, standing: Standing) -> None:
-        self.standing = standing
-        self.standing_changed.emit(standing)
+        if standing != self.standing:
+            self.standing = standing
+            self.standing_changed.emit(standing)
 
 
 def _standing(library: Library) -> Standing:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -29,10 +28,14 @@ _ICONS = {"good": "circle-check", "warn": "triangle-alert", "bad": "circle-x", "
 
 
 class IngestDialog(QDialog):
-    """Shows the import presenter. `undo_asked` takes the import back."""
+    """Shows the import presenter. It stays while files are read or added, and until that stops.
 
-    undo_asked = Signal()
+    `undo_asked` names the operation to take back; `stopped` says that nothing was added.
+    """
+
+    undo_asked = Signal(int)
     done_importing = Signal(object)
+    stopped = Signal()
 
     def __init__(
         self, theme: Theme, presenter: IngestPresenter, tasks: Tasks, parent: QWidget
@@ -41,6 +44,7 @@ class IngestDialog(QDialog):
         super().__init__(parent)
         self._theme, self._presenter, self._tasks = theme, presenter, tasks
         self._opened: frozenset[str] = frozenset()
+        self._operation: int | None = None
         self.setWindowTitle("Add files")
         room = parent.size() * 0.95
         self.resize(QSize(theme.px(860), theme.px(560)).boundedTo(room))
@@ -56,7 +60,7 @@ class IngestDialog(QDialog):
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName("Progress")
-        self.cancel = button("Cancel", self._on_cancel)
+        self.cancel = button("Cancel", self.reject)
         self.undo = button("Undo", self._on_undo, hint="Take this import back")
         self.go_on = button("Import", self._on_go_on, role="primary")
         self._lay_out()
@@ -69,10 +73,13 @@ class IngestDialog(QDialog):
         self._presenter.preview(paths)
         self.open()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop what is under way."""
+    def reject(self) -> None:
+        """Close; stop first what is under way. Esc, Cancel and the window's cross come here."""
+        if not self._presenter.under_way:
+            super().reject()
+            return
+        self.title.setText("Stopping…")
         self._presenter.cancel()
-        super().closeEvent(event)
 
     def _lay_out(self) -> None:
         self.files.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -101,7 +108,7 @@ class IngestDialog(QDialog):
         self._presenter.previewed.connect(self._on_previewed)
         self._presenter.finished.connect(self._on_finished)
         self._presenter.failed.connect(self._on_failed)
-        self._presenter.stopped.connect(self.reject)
+        self._presenter.stopped.connect(self._on_stopped)
         self._tasks.progressed.connect(self._on_progress)
 
     def _on_previewed(self, lines: tuple[FileLine, ...]) -> None:
@@ -117,12 +124,11 @@ class IngestDialog(QDialog):
         self.title.setText(
             f"{counted(wanted, 'file')} to import" if wanted else "There is nothing to import"
         )
-        words = f"Import {counted(wanted, 'file')}"
-        self.go_on.setText(words)
-        self.go_on.setAccessibleName(words)
+        self._name_go_on(f"Import {counted(wanted, 'file')}")
         self.go_on.setEnabled(wanted > 0)
         self.go_on.setVisible(wanted > 0)
         self.cancel.setText("Cancel" if wanted else "Close")
+        self.cancel.setAccessibleName("Cancel" if wanted else "Close")
         self.files.setCurrentRow(0)
         (self.go_on if wanted else self.cancel).setFocus()
 
@@ -142,6 +148,9 @@ class IngestDialog(QDialog):
     def _on_go_on(self) -> None:
         self.go_on.setEnabled(False)
         self.title.setText("Importing…")
+        self.cancel.setText("Cancel")
+        self.cancel.setAccessibleName("Cancel")
+        self.cancel.setFocus()
         self._progress.show()
         self._presenter.commit()
 
@@ -153,7 +162,8 @@ class IngestDialog(QDialog):
         self.go_on.hide()
         self.cancel.setText("Close")
         self.cancel.setAccessibleName("Close")
-        self.undo.setVisible(summary.can_undo)
+        self._operation = summary.operation
+        self.undo.setVisible(summary.operation is not None)
         self.cancel.setFocus()
         self.done_importing.emit(summary)
 
@@ -161,20 +171,29 @@ class IngestDialog(QDialog):
         self._progress.hide()
         self.title.setText(message)
         self._hint.setText("The library is as it was before.")
-        self.go_on.hide()
+        self._hint.show()
+        again = self._presenter.wanted > 0
+        self._name_go_on("Try again")
+        self.go_on.setVisible(again)
+        self.go_on.setEnabled(again)
         self.cancel.setText("Close")
+        self.cancel.setAccessibleName("Close")
+        (self.go_on if again else self.cancel).setFocus()
 
     def _on_progress(self, job: Job[object]) -> None:
         done, total, _ = job.position
         self._progress.setRange(0, total)
         self._progress.setValue(done)
 
-    def _on_cancel(self) -> None:
-        if self._presenter.under_way:
-            self._presenter.cancel()
-        else:
-            self.reject()
+    def _on_stopped(self) -> None:
+        self.stopped.emit()
+        self.reject()
 
     def _on_undo(self) -> None:
-        self.undo_asked.emit()
+        if self._operation is not None:
+            self.undo_asked.emit(self._operation)
         self.accept()
+
+    def _name_go_on(self, words: str) -> None:
+        self.go_on.setText(words)
+        self.go_on.setAccessibleName(words)
