@@ -101,8 +101,9 @@ def show_in_words(folder: Path) -> int:
         if not is_library(folder):
             create_library(folder, starter=True).close()
             click.echo(f"Made the starter library in “{folder}”.")
+    library = [] if folder == default_folder() else ["--library", str(folder)]
     for verb in (["topics", "--used"], ["search", EXAMPLE_SEARCH, "--limit", "3"]):
-        click.echo(f"\n$ evidence-library {shlex.join(verb)}")
-        program(open_window).main(["--library", str(folder), *verb], standalone_mode=False)
+        click.echo(f"\n$ evidence-library {shlex.join([*library, *verb])}")
+        program(open_window).main([*library, *verb], standalone_mode=False)
     click.echo("\nThe window needs a display; on this one, use the verbs: evidence-library --help")
     return 0

@@ -15,6 +15,10 @@ class UserCanFix(LibraryError):
     """The request or the input cannot be used as it is; another one can."""
 
 
+class NoLibrary(UserCanFix):
+    """There is no library where one was looked for."""
+
+
 class EnvironmentFailed(LibraryError):
     """The computer refused: no space, no permission, a file in use."""
 

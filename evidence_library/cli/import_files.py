@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from evidence_library.cli.output import count, print_json
-from evidence_library.cli.verbs import library_of
+from evidence_library.cli.verbs import library_of, tell
 from evidence_library.model.recommendation import count_in_words
 from evidence_library.services import ingest, shapes
 from evidence_library.services.ingest import FilePreview, ImportReport
@@ -33,7 +33,7 @@ def import_files(
         _tell(report, dry_run)
     for item in report.previews:
         if item.error:
-            click.echo(f"{item.path}: {item.error}", err=True)
+            tell(f"{item.path}: {item.error}")
     sys.exit(1 if report.failed else 0)
 
 
@@ -59,6 +59,8 @@ def _lines(item: FilePreview) -> Iterator[str]:
         yield f"{item.path.name}: already in the library"
         return
     yield f"{item.path.name}: {reading.format}"
+    if item.replaces:
+        yield f"  takes the place of “{item.replaces}”"
     for problem in reading.problems:
         yield f"  {problem.severity}: {problem.message}"
     for record in reading.records:

@@ -30,7 +30,7 @@ def program(open_window: Callable[[Path | None], int]) -> click.Group:
     )
     @click.option(
         "--library",
-        type=click.Path(path_type=Path, file_okay=False),
+        type=click.Path(path_type=Path),
         metavar="FOLDER",
         help="The library to work with; else $EVIDENCE_LIBRARY, else your user data folder.",
     )

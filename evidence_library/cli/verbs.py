@@ -6,10 +6,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
-from evidence_library.errors import LibraryError
+from evidence_library.errors import LibraryError, NoLibrary
 from evidence_library.services.library import (
     Library,
     default_folder,
@@ -45,11 +46,18 @@ def told_in_one_line() -> Iterator[None]:
     """End with exit status 1 and one line on stderr where a person can put it right."""
     try:
         yield
+    except NoLibrary as error:
+        fail(f"{error} Make one with “init”, or name another folder with --library.")
     except LibraryError as error:
         fail(str(error))
 
 
-def fail(message: str) -> None:
+def fail(message: str) -> NoReturn:
     """Say in one line on stderr what went wrong and end with exit status 1."""
-    click.echo(" ".join(message.split()), err=True)
+    tell(message)
     sys.exit(1)
+
+
+def tell(message: str) -> None:
+    """Say something in one line on stderr, whatever a file name in it holds."""
+    click.echo(" ".join(message.split()), err=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -28,6 +29,9 @@ from evidence_library.text.analysis import exact_terms, words
 
 #: Characters of a query that are read. The parser's time grows with the square of the length.
 LONGEST_QUERY = 1000
+
+#: Words, phrases and fields of a query that are read: each is a question to the index.
+MOST_PARTS = 64
 
 #: Brackets may be nested this deep; nobody types deeper, and the tree is walked by recursion.
 DEEPEST_NESTING = 20
@@ -64,6 +68,8 @@ def parse(text: str, *, typing: bool = False) -> Parsed:
     query = reader.read()
     if typing and text and not text[-1].isspace():
         query = _open_last(query)
+        # What stands at the very end is not wrong yet, only unfinished.
+        problems = [problem for problem in problems if problem.end < len(text)]
     return Parsed(query, tuple(sorted(problems, key=lambda item: item.start)))
 
 
@@ -78,26 +84,27 @@ class _Reader:
     def __init__(self, problems: list[QueryProblem], text: str) -> None:
         self._problems = problems
         self._text = text
+        self._read = 0
 
     def read(self) -> Query:
         if not self._text.strip():
             return Everything()
-        depth = self._check_brackets()
-        if depth <= DEEPEST_NESTING:
-            try:
-                return self._group(_parser().process(self._text))
-            except (IndexError, AttributeError, ValueError, TypeError, AssertionError) as error:
-                # The parser is not ours and has raised on odd input before (see the decision page).
-                self._problem(f"This was read as plain words ({type(error).__name__}).")
-        else:
+        try:
+            tagged = _parser().tag(self._text)
+            if self._check_brackets(tagged) <= DEEPEST_NESTING:
+                return self._group(_parser().filterize(tagged))
             self._problem("Brackets are nested too deep; this was read as plain words.")
+            return all_of(Plain(word) for word in words(self._text) if word.exact)
+        except (IndexError, AttributeError, ValueError, TypeError, AssertionError) as error:
+            # The parser is not ours and has raised on odd input before (see the decision page).
+            self._problem(f"This was read as plain words ({type(error).__name__}).")
         return self._plain_words(self._text, "", 0)
 
-    def _check_brackets(self) -> int:
+    def _check_brackets(self, tagged: Iterable[Any]) -> int:
         """Report brackets and quotes without partner; give the depth of nesting."""
         opened: list[int] = []
         deepest = 0
-        for node in _parser().tag(self._text):
+        for node in tagged:
             if isinstance(node, plugins.GroupPlugin.OpenBracket):
                 opened.append(node.startchar)
                 deepest = max(deepest, len(opened))
@@ -114,6 +121,9 @@ class _Reader:
         return deepest
 
     def _problem(self, message: str, start: int = 0, end: int | None = None) -> None:
+        """Note a problem. The same one is said once, where it first occurs."""
+        if any(known.message == message for known in self._problems):
+            return
         self._problems.append(QueryProblem(message, start, len(self._text) if end is None else end))
 
     def _group(self, node: Any) -> Query:
@@ -133,6 +143,11 @@ class _Reader:
         return self._text_node(node) if isinstance(node, syntax.TextNode) else None
 
     def _text_node(self, node: Any) -> Query | None:
+        self._read += 1
+        if self._read > MOST_PARTS:
+            message = f"Only the first {MOST_PARTS} words of a search are read."
+            self._problem(message, node.startchar, len(self._text))
+            return None
         if isinstance(node, plugins.PhrasePlugin.PhraseNode):
             return self._value(node, node.text, quoted=True)
         if isinstance(node, plugins.PrefixPlugin.PrefixNode):
@@ -154,7 +169,7 @@ class _Reader:
             message = f"“{text}” has nothing on one side; it was left out."
             self._problem(message, node.startchar, node.endchar)
             return None
-        if "*" in text:
+        if "*" in text and exact_terms(text):
             message = "An asterisk is understood at the end of a word only."
             self._problem(message, node.startchar, node.endchar)
         return self._value(node, text)
@@ -166,7 +181,7 @@ class _Reader:
         field = FIELDS.get(name)
         if name and field is None:
             message = f"“{name}” is not a field; its value was searched as words."
-            self._problem(message, node.startchar, node.endchar)
+            self._problem(message, *self._place_of_field(node, name))
             name = ""
         if field and field.kind is FieldKind.FACET:
             return self._facet(node, name, text)
@@ -177,6 +192,13 @@ class _Reader:
         if prefix:
             return self._prefix(node, text, name)
         return _something(self._plain_words(text, name, node.startchar))
+
+    def _place_of_field(self, node: Any, name: str) -> tuple[int, int]:
+        """Find the field name in front of its value; the parser keeps the value's place only."""
+        before = self._text[: node.startchar]
+        found = re.search(rf"{name}:[\s(\"“]*$", before, re.IGNORECASE)
+        start = found.start() if found else node.startchar
+        return start, start + len(name) if found else node.endchar
 
     def _facet(self, node: Any, name: str, text: str) -> Query | None:
         if exact_terms(text):
@@ -191,6 +213,11 @@ class _Reader:
                 "There is no word between these quotation marks.", node.startchar, node.endchar
             )
             return None
+        if getattr(node, "slop", 1) != 1:
+            message = "“~” behind a phrase is not understood; it was searched as a phrase."
+            self._problem(message, node.startchar, node.endchar)
+        if text.rstrip().endswith("*"):
+            return Prefix(terms[-1], terms[:-1], name)
         return Phrase(terms, name)
 
     def _prefix(self, node: Any, text: str, name: str) -> Query | None:
@@ -246,6 +273,9 @@ def _open_last(query: Query) -> Query:
         case And(queries):
             return all_of((*queries[:-1], _open_last(queries[-1])))
         case Or(queries):
-            return replace(query, queries=(*queries[:-1], _open_last(queries[-1])))
+            opened = _open_last(queries[-1])
+            if not isinstance(opened, Everything):
+                return replace(query, queries=(*queries[:-1], opened))
+            return queries[0] if len(queries) == 2 else Or(queries[:-1])
         case _:
             return query

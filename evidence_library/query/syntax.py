@@ -31,7 +31,7 @@ class UnclosedQuoteNode(syntax.MarkerNode):
 
 
 class _SpanPlugin(plugins.TaggingPlugin):
-    expr = r"(?<![^\s(:])(?P<text>\d{4}\.\.\d{4}|\d{4}\.\.|\.\.\d{4})(?![^\s)])"
+    expr = r"(?<![^\s(:])(?P<text>\d{4} *\.\. *\d{4}|\d{4}\.\.|\.\.\d{4})(?![^\s)])"
     nodetype = SpanNode
 
 
@@ -83,6 +83,7 @@ def make_parser() -> QueryParser:
             _SpanPlugin(),
             plugins.GroupPlugin(),
             operators,
-            plugins.PrefixPlugin(),
+            # Only where a word begins: tried at every letter, a long word costs the square.
+            plugins.PrefixPlugin(r"(?<![\w*])(?P<text>[^ \t\r\n*]+)[*](?= |$|\))"),
         ],
     )

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from evidence_library import assets
-from evidence_library.errors import LibraryError
+from evidence_library.errors import LibraryError, UserCanFix
 from evidence_library.importers import formats
 from evidence_library.model.changes import Changes
+from evidence_library.model.ids import RecordId, SetId
 from evidence_library.model.reading import Reading
+from evidence_library.model.recommendation import RecommendationSet
 from evidence_library.model.record import Record
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.store import concepts, operations, recommendation_sets, records
+from evidence_library.store.connections import Connection
+from evidence_library.store.sources import one_kind_of_line_end
 
 #: How many records are written between two reports of progress.
 _STEP = 25
@@ -24,13 +29,15 @@ _STEP = 25
 class FilePreview:
     """What reading one file gave: a reading, or the one sentence on why there is none.
 
-    `already_here` means the library holds exactly this already.
+    `already_here` means the library, or a file before it, holds exactly this already; `replaces` is
+    the title of the record that a newer text takes the place of.
     """
 
     path: Path
     reading: Reading | None
     error: str = ""
     already_here: bool = False
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +62,61 @@ def preview(
     """Read files without changing anything. A file that cannot be read does not stop the others."""
     with library.connections.reading() as connection:
         headings = concepts.load(connection).by_label()
+    batch = _Batch()
     previews = []
     for done, path in enumerate(paths):
         progress(done, len(paths), f"Reading {path.name}")
         try:
             reading = formats.read_file(path, headings)
+            batch.add(path, reading)
         except LibraryError as error:
             previews.append(FilePreview(path, None, str(error)))
         else:
-            reading = _recognised(library, reading)
-            previews.append(FilePreview(path, reading, already_here=_is_here(library, reading)))
+            with library.connections.reading() as connection:
+                previews.append(_compared(connection, path, reading, batch))
     return tuple(previews)
+
+
+class _Batch:
+    """The files of one import: which text came twice, and which identity is claimed twice."""
+
+    def __init__(self) -> None:
+        self._texts: Counter[str] = Counter()
+        self._owners: dict[str, Path] = {}
+
+    def add(self, path: Path, reading: Reading) -> None:
+        """Take a file in. Raises `UserCanFix` if another text claims the same identity."""
+        text = _text(reading)
+        self._texts[text] += 1
+        if self._texts[text] > 1:
+            return
+        for key in (*(item.id for item in reading.records), *(item.id for item in reading.sets)):
+            owner = self._owners.setdefault(key, path)
+            if owner != path:
+                raise UserCanFix(
+                    f"“{path.name}” has the same id as “{owner.name}”; import one of them, "
+                    "or give it another id."
+                )
+
+    def repeats(self, reading: Reading) -> bool:
+        """Tell whether the same text came before in this import."""
+        return self._texts[_text(reading)] > 1
+
+
+def _text(reading: Reading) -> str:
+    texts = [record.source_text for record in reading.records]
+    texts.extend(item.source_text for item in reading.sets)
+    return "\n".join(map(one_kind_of_line_end, texts))
+
+
+def _compared(connection: Connection, path: Path, reading: Reading, batch: _Batch) -> FilePreview:
+    """Compare what was read with what the library holds."""
+    known = _recognised(connection, reading)
+    here = batch.repeats(reading) or _is_here(connection, known)
+    replaced = (
+        () if here else tuple(records.titles(connection, [r.id for r in known.records]).values())
+    )
+    return FilePreview(path, known, already_here=here, replaces="".join(replaced[:1]))
 
 
 def commit(
@@ -107,77 +158,87 @@ def _commit(
 ) -> ImportReport:
     wanted = _wanted(previews)
     changes = _write(library, wanted, progress, kind) if wanted else None
-    return replace(planned(previews), changes=changes)
+    return replace(planned(previews), changes=changes if changes and changes.any else None)
 
 
 def _write(library: Library, readings: Sequence[Reading], progress: Progress, kind: str) -> Changes:
-    fresh = [record for reading in readings for record in reading.records]
-    with library.change(_operation_name(fresh), kind) as change:
-        for done, record in enumerate(fresh):
-            if done % _STEP == 0:
-                progress(done, len(fresh), "Adding records")
-            change.put_record(record)
+    count = sum(len(reading.records) for reading in readings)
+    with library.change(_operation_name(readings), kind) as change:
+        connection = change.operation.connection
+        done = 0
         for reading in readings:
-            for item in reading.sets:
+            # Looked up again: another program may have added the same since the preview.
+            known = _recognised(connection, reading)
+            if _is_here(connection, known):
+                continue
+            for record in known.records:
+                if done % _STEP == 0:
+                    progress(done, count, "Adding records")
+                change.put_record(record)
+                done += 1
+            for item in known.sets:
                 recommendation_sets.put(change.operation, item)
-        progress(len(fresh), len(fresh), "Indexing")
+        progress(count, count, "Indexing")
     return change.operation.changes()
 
 
-def _operation_name(fresh: Sequence[Record]) -> str:
+def _operation_name(readings: Sequence[Reading]) -> str:
+    fresh = [record for reading in readings for record in reading.records]
     if len(fresh) == 1:
         return f"Import “{fresh[0].title}”"
     return f"Import {len(fresh)} records"
 
 
-def _recognised(library: Library, reading: Reading) -> Reading:
+def _recognised(connection: Connection, reading: Reading) -> Reading:
     """Give texts that were read before the identities they got then.
 
     A sheet or table carries no identity of its own; read again, it must not become a second one.
     """
-    with library.connections.reading() as connection:
-        known = {
-            record.id: records.with_source(connection, record.source_text) or record.id
-            for record in reading.records
-            if len(reading.records) == 1
-        }
-        sets = {
-            item.id: recommendation_sets.with_source(connection, item.source_text) or item.id
-            for item in reading.sets
-            if len(reading.sets) == 1
-        }
+    known: dict[RecordId, RecordId] = {}
+    sets: dict[SetId, SetId] = {}
+    if len(reading.records) == 1:
+        [record] = reading.records
+        known[record.id] = records.with_source(connection, record.source_text) or record.id
+    if len(reading.sets) == 1:
+        [item] = reading.sets
+        sets[item.id] = recommendation_sets.with_source(connection, item.source_text) or item.id
     return replace(
         reading,
-        records=tuple(
-            replace(
-                record,
-                id=known.get(record.id, record.id),
-                recommendation_sets=tuple(sets.get(key, key) for key in record.recommendation_sets),
-            )
-            for record in reading.records
-        ),
-        sets=tuple(
-            replace(
-                item,
-                id=sets.get(item.id, item.id),
-                source_record=known.get(item.source_record, item.source_record)
-                if item.source_record
-                else None,
-            )
-            for item in reading.sets
-        ),
+        records=tuple(_renamed_record(record, known, sets) for record in reading.records),
+        sets=tuple(_renamed_set(item, known, sets) for item in reading.sets),
     )
 
 
-def _is_here(library: Library, reading: Reading) -> bool:
-    return bool(reading.records or reading.sets) and all(_held(library, reading))
+def _renamed_record(
+    record: Record, known: Mapping[RecordId, RecordId], sets: Mapping[SetId, SetId]
+) -> Record:
+    held = tuple(sets.get(key, key) for key in record.recommendation_sets)
+    return replace(record, id=known.get(record.id, record.id), recommendation_sets=held)
 
 
-def _held(library: Library, reading: Reading) -> Iterator[bool]:
-    with library.connections.reading() as connection:
-        for record in reading.records:
-            held = records.get(connection, record.id)
-            yield held is not None and held.source_text == record.source_text
-        for item in reading.sets:
-            kept = recommendation_sets.get(connection, item.id)
-            yield kept is not None and kept.source_text == item.source_text
+def _renamed_set(
+    item: RecommendationSet, known: Mapping[RecordId, RecordId], sets: Mapping[SetId, SetId]
+) -> RecommendationSet:
+    owner = item.source_record
+    return replace(
+        item,
+        id=sets.get(item.id, item.id),
+        source_record=known.get(owner, owner) if owner else None,
+    )
+
+
+def _is_here(connection: Connection, reading: Reading) -> bool:
+    return bool(reading.records or reading.sets) and all(_held(connection, reading))
+
+
+def _held(connection: Connection, reading: Reading) -> Iterator[bool]:
+    for record in reading.records:
+        yield _same(records.get(connection, record.id), record)
+    for item in reading.sets:
+        yield _same(recommendation_sets.get(connection, item.id), item)
+
+
+def _same(held: Record | RecommendationSet | None, read: Record | RecommendationSet) -> bool:
+    if held is None:
+        return False
+    return one_kind_of_line_end(held.source_text) == one_kind_of_line_end(read.source_text)

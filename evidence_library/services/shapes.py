@@ -101,6 +101,7 @@ def _file(item: FilePreview) -> Data:
         "file": str(item.path),
         "error": item.error,
         "already_here": item.already_here,
+        "replaces": item.replaces,
         "format": reading.format if reading else "",
         "encoding": reading.encoding if reading else "",
         "encoding_assumed": bool(reading and reading.encoding_assumed),

@@ -16,6 +16,9 @@ from sqlite_utils import Database
 from evidence_library.store.failures import read_only as read_only_failure
 from evidence_library.store.failures import told_plainly
 
+#: What the modules of the store read and write through; services only hand it on.
+Connection = sqlite3.Connection
+
 #: How long a write waits for another program's, in milliseconds.
 BUSY_TIMEOUT = 5_000
 

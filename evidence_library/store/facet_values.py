@@ -4,9 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from evidence_library.model.headline import EFFECTS, NOT_STATED
+from evidence_library.model.vocabulary import (
+    KIND_FAMILIES,
+    Confidence,
+    EvidenceKind,
+    Workflow,
+)
 from evidence_library.store.facets import FacetSets
 from evidence_library.store.indexing import UNKNOWN_HEADING
 from evidence_library.text.analysis import exact_terms
+
+#: The words of fixed lists. One of them means itself only: "low" is not "very low".
+_WORD_LISTS: dict[str, frozenset[tuple[str, ...]]] = {
+    facet: frozenset(map(exact_terms, words))
+    for facet, words in {
+        "kind": (*KIND_FAMILIES, *KIND_FAMILIES.values()),
+        "effect": EFFECTS,
+        "confidence": tuple(Confidence),
+        "evidence": (*EvidenceKind, NOT_STATED),
+        "workflow": tuple(Workflow),
+    }.items()
+}
 
 #: A value under every name it goes by, and the set of its records.
 _Named = tuple[tuple[str, ...], int]
@@ -15,15 +34,18 @@ _Named = tuple[tuple[str, ...], int]
 def named(sets: FacetSets, facet: str, typed: str) -> int:
     """Give the records under the values that have the name typed.
 
-    If none has, those count of which every typed word begins a word: `topic:hous` is Housing.
+    If none has, and it is no word of the facet's list either, those count that begin with what was
+    typed: `kind:eval` is evaluation. Of a topic heading, each typed word may begin any word.
     """
     wanted = exact_terms(typed)
+    begins = _begin_anywhere if facet == "topic" else _begin_in_order
+    known = wanted in _WORD_LISTS.get(facet, ())
     exact = beginning = 0
     for names, bits in _values(sets, facet):
         labels = [exact_terms(name) for name in names]
         if wanted in labels:
             exact |= bits
-        elif any(_begins(wanted, label) for label in labels):
+        elif not known and any(begins(wanted, label) for label in labels):
             beginning |= bits
     return exact or beginning
 
@@ -57,5 +79,11 @@ def _headings(sets: FacetSets) -> Iterator[_Named]:
             yield (value.removeprefix(UNKNOWN_HEADING),), bits
 
 
-def _begins(wanted: tuple[str, ...], label: tuple[str, ...]) -> bool:
+def _begin_anywhere(wanted: tuple[str, ...], label: tuple[str, ...]) -> bool:
     return all(any(term.startswith(word) for term in label) for word in wanted)
+
+
+def _begin_in_order(wanted: tuple[str, ...], label: tuple[str, ...]) -> bool:
+    if len(wanted) > len(label):
+        return False
+    return all(term.startswith(word) for word, term in zip(wanted, label, strict=False))

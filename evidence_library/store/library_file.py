@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from evidence_library.errors import UserCanFix
+from evidence_library.errors import EnvironmentFailed, NoLibrary, UserCanFix
 from evidence_library.store import backup, places
 from evidence_library.store.connections import Connections
 from evidence_library.store.failures import told_plainly
@@ -32,6 +32,8 @@ def create(folder: Path) -> Connections:
     name = folder.name or str(folder)
     if is_library(folder):
         raise UserCanFix(f"“{name}” already is a library; open it, or choose another folder.")
+    if not places.may_create(folder):
+        raise EnvironmentFailed(f"“{folder}” cannot be written to; choose another folder.")
     with told_plainly(folder):
         if folder.exists() and not folder.is_dir():
             raise UserCanFix(f"“{name}” is a file; choose a folder for the library.")
@@ -58,9 +60,7 @@ def open_database(folder: Path) -> Connections:
     path = folder / places.DATABASE
     name = folder.name or str(folder)
     if not path.is_file():
-        raise UserCanFix(
-            f"There is no library in “{folder}”; make one with “init”, or choose another folder."
-        )
+        raise NoLibrary(f"There is no library in “{folder}”.")
     frozen = not places.may_write(folder)
     journal = "delete" if places.is_shared(folder) else "wal"
     connections = Connections(path, journal=journal, frozen=frozen)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from evidence_library.errors import UserCanFix
 from evidence_library.model.changes import Changes
 from evidence_library.model.ids import ConceptId, RecordId, SetId
 from evidence_library.store.connections import Connections
@@ -128,21 +129,29 @@ def records_since(connection: sqlite3.Connection, operation: int) -> list[str]:
 
 def undoable(connections: Connections) -> tuple[int, str] | None:
     """Give number and name of the operation that Undo would take back."""
-    return _find(connections, f"kind IN ('{DO}', '{REDO}') AND reverted_by IS NULL")
+    with connections.reading() as connection:
+        return _latest(connection, _CAN_BE_UNDONE)
 
 
 def redoable(connections: Connections) -> tuple[int, str] | None:
     """Give number and name of the undo that Redo would take back; a new change ends the chain."""
-    return _find(
-        connections,
-        f"kind = '{UNDO}' AND reverted_by IS NULL AND id > "
-        f"(SELECT coalesce(max(id), 0) FROM operations WHERE kind = '{DO}')",
-    )
+    with connections.reading() as connection:
+        return _latest(connection, _CAN_BE_REDONE)
 
 
 def revert(operation: Operation, target: int) -> None:
-    """Put every row that operation `target` touched back as it was before it."""
-    rows = operation.connection.execute(
+    """Put every row that operation `target` touched back as it was before it.
+
+    Raises `UserCanFix` if another program changed the library since `target` was looked up: rows
+    may only be put back while nothing newer lies on top of them.
+    """
+    connection = operation.connection
+    # The undo or redo that is under way is on the list already and must not count.
+    earlier = f"id < {operation.number} AND "
+    newest = [_latest(connection, earlier + can) for can in (_CAN_BE_UNDONE, _CAN_BE_REDONE)]
+    if target not in [found[0] for found in newest if found]:
+        raise UserCanFix("Something else was changed meanwhile; look at the library again.")
+    rows = connection.execute(
         'SELECT "table", key, before FROM operation_rows WHERE operation = ? ORDER BY id DESC',
         (target,),
     )
@@ -151,15 +160,21 @@ def revert(operation: Operation, target: int) -> None:
             operation.remove(table, key)
         else:
             operation.write(table, json.loads(before))
-    operation.connection.execute(
+    connection.execute(
         "UPDATE operations SET reverted_by = ? WHERE id = ?", (operation.number, target)
     )
 
 
-def _find(connections: Connections, condition: str) -> tuple[int, str] | None:
-    with connections.reading() as connection:
-        query = f"SELECT id, name FROM operations WHERE {condition} ORDER BY id DESC LIMIT 1"
-        row = connection.execute(query).fetchone()
+_CAN_BE_UNDONE = f"kind IN ('{DO}', '{REDO}') AND reverted_by IS NULL"
+_CAN_BE_REDONE = (
+    f"kind = '{UNDO}' AND reverted_by IS NULL AND id > "
+    f"(SELECT coalesce(max(id), 0) FROM operations WHERE kind = '{DO}')"
+)
+
+
+def _latest(connection: sqlite3.Connection, condition: str) -> tuple[int, str] | None:
+    query = f"SELECT id, name FROM operations WHERE {condition} ORDER BY id DESC LIMIT 1"
+    row = connection.execute(query).fetchone()
     return (int(row[0]), str(row[1])) if row else None
 
 

@@ -53,6 +53,12 @@ def may_write(folder: Path) -> bool:
     return os.access(folder, os.W_OK) and (not database.exists() or os.access(database, os.W_OK))
 
 
+def may_create(folder: Path) -> bool:
+    """Tell whether a folder may be made, or filled if it is there already."""
+    nearest = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+    return os.access(nearest, os.W_OK)
+
+
 def _file_system(folder: Path) -> str:
     """Name the type of file system a folder lies on; empty where the system does not tell."""
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import replace
 
@@ -64,8 +65,9 @@ def get(connection: sqlite3.Connection, set_id: SetId) -> RecommendationSet | No
 def with_source(connection: sqlite3.Connection, text: str) -> SetId | None:
     """Give the set that was read from exactly this text."""
     row = connection.execute(
-        "SELECT id FROM recommendation_sets WHERE source = ? ORDER BY number LIMIT 1",
-        (sources.digest_of(text),),
+        "SELECT id FROM recommendation_sets WHERE source IN (SELECT value FROM json_each(?)) "
+        "ORDER BY number LIMIT 1",
+        (json.dumps(sources.digests_of(text)),),
     ).fetchone()
     return SetId(row[0]) if row else None
 

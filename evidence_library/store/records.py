@@ -74,8 +74,9 @@ def pointing_at(connection: sqlite3.Connection, record_id: RecordId) -> list[tup
 def with_source(connection: sqlite3.Connection, text: str) -> RecordId | None:
     """Give the record that was read from exactly this text."""
     row = connection.execute(
-        "SELECT id FROM records WHERE source = ? ORDER BY number LIMIT 1",
-        (sources.digest_of(text),),
+        "SELECT id FROM records WHERE source IN (SELECT value FROM json_each(?)) "
+        "ORDER BY number LIMIT 1",
+        (json.dumps(sources.digests_of(text)),),
     ).fetchone()
     return RecordId(row[0]) if row else None
 

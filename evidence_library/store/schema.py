@@ -80,7 +80,13 @@ def m001_first_tables(db: Database) -> None:
 
 def _history(db: Database) -> None:
     _table(db, "operations").create(
-        {"id": int, "name": str, "kind": str, "made_at": str, "reverted_by": int},
+        {
+            "id": int,
+            "name": str,
+            "kind": str,
+            "made_at": str,
+            "reverted_by": int,
+        },
         pk="id",
         not_null={"name", "kind", "made_at"},
     )

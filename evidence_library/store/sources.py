@@ -24,6 +24,18 @@ def text_of(connection: sqlite3.Connection, digest: str | None) -> str:
     return str(row[0]) if row else ""
 
 
+def digests_of(text: str) -> tuple[str, ...]:
+    """Give the digests under which a text may be kept: as it is, or with other line ends."""
+    plain = one_kind_of_line_end(text)
+    forms = dict.fromkeys((text, plain, plain.replace("\n", "\r\n")))
+    return tuple(map(digest_of, forms))
+
+
+def one_kind_of_line_end(text: str) -> str:
+    """Write every line end as one line feed, so that copies from other systems compare equal."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def digest_of(text: str) -> str:
     """Give the digest of a text (SHA-256 of its UTF-8 bytes)."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -145,6 +145,19 @@ def test_bad_files_get_one_line_each_and_change_nothing(script: Script, tmp_path
     assert script.reads("search", "")["total"] == 0
 
 
+def test_a_file_name_with_a_line_break_still_gets_one_line(script: Script, tmp_path: Path) -> None:
+    odd = tmp_path / "two\nlines.txt"
+    odd.write_bytes(b"")
+    assert script.fails("import", odd).count("\n") == 1
+
+
+def test_a_file_named_as_the_library_is_no_library(tmp_path: Path) -> None:
+    [file] = papers.write(tmp_path, plain_txt="hello")
+    told = Script(tmp_path).fails("--library", file, "search", "x")
+    assert told.startswith("There is no library in")
+    assert told.count("\n") == 1
+
+
 def test_text_that_is_not_utf_8_is_read_and_the_assumption_is_said(
     script: Script, tmp_path: Path
 ) -> None:

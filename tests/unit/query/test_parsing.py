@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_library.query.parsing import LONGEST_QUERY, parse
+from evidence_library.query.parsing import LONGEST_QUERY, MOST_PARTS, parse
 from evidence_library.query.tree import (
     And,
     Everything,
@@ -43,6 +43,8 @@ def plain(word: str, field: str = "") -> Plain:
         ("“stop and search”", Phrase(("stop", "and", "search"))),
         ('-"a b"', Not(Phrase(("a", "b")))),
         ("grant*", Prefix("grant")),
+        ("stop-and-sea*", Prefix("sea", ("stop", "and"))),
+        ('"stop and sea*"', Prefix("sea", ("stop", "and"))),
         ("(a OR b) c", And((Or((plain("a"), plain("b"))), plain("c")))),
         ("-(a b)", Not(And((plain("a"), plain("b"))))),
         ("title:grant*", Prefix("grant", (), "title")),
@@ -54,6 +56,7 @@ def plain(word: str, field: str = "") -> Plain:
         ("Kind:review", Facet("kind", "review")),
         ("year:2004", Years(2004, 2004)),
         ("year:2003..2011", Years(2003, 2011)),
+        ("year:2003 .. 2011", Years(2003, 2011)),
         ("year:2003..", Years(2003, None)),
         ("..2003", Years(None, 2003)),
         ("10:30", And((plain("10"), plain("30")))),
@@ -68,7 +71,7 @@ def test_a_query_is_understood(text: str, query: Query) -> None:
 @pytest.mark.parametrize(
     ("text", "query", "stretch", "part_of_message"),
     [
-        ("colour:red", plain("red"), "colour:red"[7:], "not a field"),
+        ("a colour:red", And((plain("a"), plain("red"))), "colour", "not a field"),
         ('trust "police', And((plain("trust"), plain("police"))), '"', "no partner"),
         ("(trust", plain("trust"), "(", "never closed"),
         ("trust)", plain("trust"), ")", "closes nothing"),
@@ -79,6 +82,8 @@ def test_a_query_is_understood(text: str, query: Query) -> None:
         ('""', Everything(), '""', "no word"),
         ("& trust", plain("trust"), "&", "no word"),
         ("wo*men", And((plain("wo"), plain("men"))), "wo*men", "end of a word"),
+        ("trust *", plain("trust"), "*", "no word"),
+        ('"a b"~3', Phrase(("a", "b")), '"a b"~3', "not understood"),
         ("topic:& trust", plain("trust"), "&", "Nothing stands after"),
     ],
 )
@@ -102,6 +107,17 @@ def test_a_single_letter_at_the_end_narrows_nothing_yet() -> None:
     assert parse("police t", typing=True).query == plain("police")
 
 
+@pytest.mark.parametrize("text", ["police OR t", "(police OR t", "police OR (t"])
+def test_a_single_letter_after_or_widens_nothing_yet(text: str) -> None:
+    assert parse(text, typing=True).query == plain("police")
+
+
+@pytest.mark.parametrize("text", ["trust year:20", "trust title:", "trust wo*m", "trust &"])
+def test_what_is_not_finished_is_no_problem_while_typing(text: str) -> None:
+    assert parse(text, typing=True).problems == ()
+    assert len(parse(text).problems) == 1
+
+
 def test_a_word_followed_by_a_blank_is_finished() -> None:
     assert parse("police ", typing=True).query == plain("police")
 
@@ -109,6 +125,21 @@ def test_a_word_followed_by_a_blank_is_finished() -> None:
 def test_a_query_is_read_up_to_a_limit_and_says_so() -> None:
     parsed = parse("a " * LONGEST_QUERY)
     assert "first 1000 characters" in parsed.problems[-1].message
+
+
+def test_a_query_is_read_up_to_a_number_of_words_and_says_so() -> None:
+    parsed = parse("word " * 90)
+    assert isinstance(parsed.query, And)
+    assert len(parsed.query.queries) == MOST_PARTS
+    assert [problem.message for problem in parsed.problems] == [
+        "Only the first 64 words of a search are read."
+    ]
+
+
+def test_the_same_problem_is_said_once() -> None:
+    messages = [problem.message for problem in parse("(" * 900).problems]
+    assert len(messages) == len(set(messages)) == 2
+    assert messages[0] == "This bracket is never closed."
 
 
 def test_brackets_nested_too_deep_become_plain_words() -> None:

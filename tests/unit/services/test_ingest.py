@@ -9,6 +9,7 @@ import pytest
 from evidence_library.errors import Cancelled
 from evidence_library.services import curate, find, ingest, track
 from evidence_library.services.find import Request
+from evidence_library.services.library import open_library
 from evidence_library.services.opened import Library
 from tests.helpers import papers
 
@@ -50,6 +51,55 @@ def test_what_is_here_already_is_not_imported_twice(library: Library, files: lis
     assert library.count() == 2
 
 
+def test_the_same_text_twice_in_one_import_is_one_record(library: Library, tmp_path: Path) -> None:
+    first, second, third = (tmp_path / f"{name}.txt" for name in "abc")
+    first.write_bytes(papers.SHEET.encode())
+    second.write_bytes(papers.SHEET.encode())
+    third.write_bytes(papers.SHEET.replace("\n", "\r\n").encode())
+    report = ingest.commit(library, ingest.preview(library, [first, second, third]))
+    assert (report.imported, report.unchanged, library.count()) == (1, 2, 1)
+    again = ingest.commit(library, ingest.preview(library, [third]))
+    assert (again.imported, library.count()) == (0, 1)
+
+
+def test_what_another_program_added_since_the_preview_is_not_added_again(
+    library: Library, files: list[Path]
+) -> None:
+    previews = ingest.preview(library, files)
+    other = open_library(library.folder)
+    ingest.commit(other, ingest.preview(other, files))
+    other.close()
+    report = ingest.commit(library, previews)
+    assert report.changes is None
+    assert library.count() == 2
+    assert len(track.recommendations(library)) == 3
+
+
+MARKDOWN = (
+    "---\nid: 6f1c1f5e-3c1b-4c1e-9d53-0a4a3c0e8f11\ntitle: Lamps\nkind: evaluation\n---\n\n"
+    "## Aim {aim}\n\nTo see.\n"
+)
+
+
+def test_two_texts_with_one_identity_are_not_imported_over_each_other(
+    library: Library, tmp_path: Path
+) -> None:
+    paths = papers.write(tmp_path, a_md=MARKDOWN, b_md=MARKDOWN.replace("Lamps", "Lanes"))
+    first, second = ingest.preview(library, paths)
+    assert first.error == ""
+    assert "the same id as “a.md”" in second.error
+
+
+def test_a_preview_says_which_record_a_newer_text_replaces(
+    library: Library, tmp_path: Path
+) -> None:
+    [path] = papers.write(tmp_path, a_md=MARKDOWN)
+    ingest.commit(library, ingest.preview(library, [path]))
+    path.write_text(MARKDOWN.replace("Lamps", "Lanes"), encoding="utf-8")
+    [item] = ingest.preview(library, [path])
+    assert (item.already_here, item.replaces) == (False, "Lamps")
+
+
 def test_one_bad_file_among_good_ones_is_reported_and_the_others_are_imported(
     library: Library, tmp_path: Path
 ) -> None:
@@ -87,10 +137,7 @@ def test_a_file_that_is_not_there_is_said_plainly(library: Library, tmp_path: Pa
 def test_a_changed_file_with_an_identity_replaces_its_record(
     library: Library, tmp_path: Path
 ) -> None:
-    text = (
-        "---\nid: 6f1c1f5e-3c1b-4c1e-9d53-0a4a3c0e8f11\ntitle: Lamps\nkind: evaluation\n---\n\n"
-        "## Aim {aim}\n\nTo see.\n"
-    )
+    text = MARKDOWN
     [path] = papers.write(tmp_path, lamps_md=text)
     ingest.commit(library, ingest.preview(library, [path]))
     path.write_text(text.replace("To see.", "To see further."), encoding="utf-8")

@@ -236,6 +236,15 @@ def test_a_defect_of_ours_is_not_dressed_up(library: Library) -> None:
         connection.execute("SELECT nonsense FROM nowhere")
 
 
+def test_a_save_is_on_the_disk_before_it_counts_as_done(library: Library) -> None:
+    connection = library.connections.writer().conn
+    settings = [
+        connection.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in ("synchronous", "journal_mode", "foreign_keys")
+    ]
+    assert settings == [2, "wal", 1]  # 2 is FULL
+
+
 def test_readers_cannot_write(library: Library) -> None:
     with pytest.raises(LibraryError), library.connections.reading() as connection:
         connection.execute("DELETE FROM concepts")

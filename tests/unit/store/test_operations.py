@@ -11,9 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence_library.errors import UserCanFix
-from evidence_library.services import curate, find
+from evidence_library.model.record import Relation
+from evidence_library.model.vocabulary import RelationType
+from evidence_library.services import curate, find, read
 from evidence_library.services.find import Request
 from evidence_library.services.opened import Library
+from evidence_library.store import operations
 from tests.helpers.libraries import add, empty_library, identity, note
 
 
@@ -47,6 +50,37 @@ def test_undo_and_redo_of_an_addition(library: Library) -> None:
     curate.redo(library)
     assert state(library) == after
     assert find.search(library, Request("trust")).total == 2
+
+
+def test_an_operation_is_not_undone_from_below_a_newer_one(library: Library) -> None:
+    add(library, note("one", "trust"), name="First")
+    found = operations.undoable(library.connections)
+    assert found
+    add(library, note("one", "police"), name="Second")
+    with pytest.raises(UserCanFix, match="Something else was changed meanwhile"):
+        _revert(library, found[0])
+    assert find.search(library, Request("police")).total == 1
+
+
+def _revert(library: Library, target: int) -> None:
+    with library.change("Undo", operations.UNDO) as change:
+        operations.revert(change.operation, target)
+
+
+def test_a_row_written_twice_in_one_change_goes_back_to_its_first_state(library: Library) -> None:
+    add(library, note("one", "trust"))
+    with library.change("Twice") as change:
+        change.put_record(note("one", "police"))
+        change.put_record(note("one", "search"))
+    curate.undo(library)
+    assert find.search(library, Request("trust")).total == 1
+
+
+def test_relations_follow_the_record_they_stand_on(library: Library) -> None:
+    to_two = Relation(type=RelationType.IS_ABOUT, to=identity("two"))
+    add(library, note("one", relations=(to_two,)), note("two"))
+    add(library, note("one"))
+    assert read.read_record(library, identity("two")).related == ()
 
 
 def test_a_new_change_ends_what_can_be_made_again(library: Library) -> None:

@@ -209,6 +209,34 @@ def test_words_that_stand_together_come_first(library: Library) -> None:
     assert find.hits(library, found)[0].plain_title == "together"
 
 
+def test_what_every_hit_must_hold_decides_their_order(library: Library) -> None:
+    filler = "other things entirely " * 8
+    add(
+        library,
+        note("much fear", f"trust {'fear ' * 12}{filler}"),
+        note("much trust", f"{'trust ' * 6}{filler} fear"),
+    )
+    found = find.search(library, Request("trust (fear OR hope)"))
+    assert find.hits(library, found)[0].plain_title == "much trust"
+
+
+@pytest.mark.parametrize(
+    ("query", "total"),
+    [
+        ('confidence:"very low"', 1),
+        ("confidence:low", 0),
+        ("confidence:very", 1),
+        ("kind:evaluation", 0),
+        ("kind:process", 1),
+        ('kind:"research finding"', 1),
+    ],
+)
+def test_a_word_of_a_list_means_itself_only(library: Library, query: str, total: int) -> None:
+    appraisal = Appraisal(confidence=Confidence.VERY_LOW)
+    add(library, note("one", kind="process evaluation", appraisal=appraisal))
+    assert find.search(library, Request(query)).total == total
+
+
 def test_the_excerpt_marks_what_matched(library: Library) -> None:
     add(library, note("one", "Nothing here. " * 40 + "Trust in **policing** rose." + " More." * 40))
     found = find.search(library, Request("police trust"))
