@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -114,12 +115,21 @@ class _NewLibraryDialog(QDialog):
         row.addWidget(browse)
         column.addLayout(row)
         column.addWidget(self._starter)
-        column.addWidget(_choices(self, "Make library", "Cancel"))
+        self._buttons = _choices(self, "Make library", "Cancel")
+        column.addWidget(self._buttons)
+        self._folder.textChanged.connect(self._on_named)
+        self._on_named()
 
     @property
     def answer(self) -> NewLibrary:
         """What was filled in."""
-        return NewLibrary(Path(self._folder.text()).expanduser(), self._starter.isChecked())
+        folder = _folder(self._folder.text())
+        return NewLibrary(folder, self._starter.isChecked())
+
+    def _on_named(self) -> None:
+        for one in self._buttons.buttons():
+            if self._buttons.buttonRole(one) == QDialogButtonBox.ButtonRole.AcceptRole:
+                one.setEnabled(bool(self._folder.text().strip()))
 
     def _on_browse(self) -> None:
         name = QFileDialog.getExistingDirectory(self, "Folder", self._folder.text())
@@ -176,6 +186,14 @@ class _TextDialog(QDialog):
         column.addWidget(label(title, "section"))
         column.addWidget(shown, 1)
         column.addWidget(button("Close", self.accept), 0, Qt.AlignmentFlag.AlignRight)
+
+
+def _folder(typed: str) -> Path:
+    """Read what was typed as a place that does not depend on where the program was started."""
+    path = Path(typed.strip())
+    with contextlib.suppress(RuntimeError):  # nobody of that name: the name as it stands
+        path = path.expanduser()
+    return path.absolute()
 
 
 def _choices(dialog: QDialog, yes: str, no: str) -> QDialogButtonBox:

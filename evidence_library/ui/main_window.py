@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from evidence_library import __version__
+from evidence_library.errors import EnvironmentFailed
 from evidence_library.model.changes import Changes
 from evidence_library.model.rules import is_web_address
 from evidence_library.settings import Settings
@@ -100,8 +101,12 @@ class MainWindow(QMainWindow):
         self._on_record_gone()
         self._restore()
 
-    def import_files(self, paths: Sequence[Path]) -> IngestDialog:
-        """Show what is in files and offer to add it."""
+    def import_files(self, paths: Sequence[Path]) -> IngestDialog | None:
+        """Show what is in files and offer to add it; None where nothing can be added."""
+        hindrance = self.session.hindrance
+        if hindrance:
+            self._on_failed(hindrance)
+            return None
         dialog = IngestDialog(self._theme, IngestPresenter(self.session), self.tasks, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.undo_asked.connect(self.session.undo)
@@ -408,7 +413,10 @@ class MainWindow(QMainWindow):
         self._set("text_size", max(_SMALLEST, min(_LARGEST, size)))
 
     def _set(self, key: str, value: str | int) -> None:
-        self._settings.set(key, value)
+        try:
+            self._settings.set(key, value)
+        except EnvironmentFailed as error:
+            self._on_failed(str(error))
         self.settings_screen.show_values()
         self._apply_settings()
 
@@ -456,7 +464,7 @@ def open_window(app: QApplication, folder: Path | None) -> MainWindow:
     once = Qt.ConnectionType.SingleShotConnection
     window.finder.answered.connect(lambda _answer: gc.freeze(), once)
     window.show()
-    window.session.start(folder or remembered.last_library())
+    window.libraries.open_first(folder)
     return window
 
 

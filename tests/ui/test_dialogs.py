@@ -100,3 +100,22 @@ def test_only_this_module_knows_dialogs_that_wait() -> None:
         "show_text",
     }
     assert dialogs.FILES.startswith("Records and recommendations (")
+
+
+def test_a_new_library_needs_a_folder_and_gets_a_whole_path(
+    parent: QWidget, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    def fill_in(dialog: QDialog) -> int:
+        [folder] = dialog.findChildren(QLineEdit)
+        [make] = [one for one in dialog.findChildren(QPushButton) if one.text() == "Make library"]
+        folder.setText(" ")
+        assert not make.isEnabled()
+        folder.setText("here")
+        qtbot.mouseClick(make, Qt.MouseButton.LeftButton)
+        return dialog.result()
+
+    monkeypatch.setattr(QDialog, "exec", fill_in)
+    made = Dialogs().new_library(parent, tmp_path)
+    assert made == NewLibrary(tmp_path / "here", starter=True)

@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from evidence_library.store import connections
+from evidence_library.store import connections, places
+from evidence_library.ui.main_window import MainWindow
 from tests.ui.conftest import MakeWindow
 from tests.ui.person import Person
 
@@ -196,3 +197,20 @@ def test_a_file_dropped_twice_is_read_once_and_a_folder_not_at_all(
         "folder\nCannot be read: it is a folder. Drop the files in it instead",
     ]
     dialog.reject()
+
+
+@pytest.fixture
+def frozen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Libraries opened from now on lie where nothing can be written."""
+    monkeypatch.setattr(places, "may_write", lambda _folder: False)
+
+
+@pytest.mark.usefixtures("frozen")
+def test_a_read_only_library_refuses_files_before_reading_them(reader: Person, good: Path) -> None:
+    assert reader.window.import_files([good]) is None
+    assert reader.sees_message() == "This library is read-only: nothing can be added to it."
+
+
+def test_files_are_refused_where_no_library_is_open(window: MainWindow, good: Path) -> None:
+    assert window.import_files([good]) is None
+    assert window.frame.messages.text.startswith("Open a library first")

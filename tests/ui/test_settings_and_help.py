@@ -97,3 +97,14 @@ def test_about_shows_the_licences_of_font_and_icons(reader: Person) -> None:
         "Inter, the font (SIL Open Font License 1.1)",
         "Lucide, the icons (ISC and MIT)",
     ]
+
+
+def test_a_theme_that_cannot_be_kept_is_worn_all_the_same(reader: Person, tmp_path: Path) -> None:
+    kept = tmp_path / "settings.toml"
+    kept.unlink()
+    kept.mkdir()  # nothing can be written in its place
+    reader.takes("theme-dark")
+    assert reader.sees_message().startswith("The settings could not be saved")
+    assert reader.window.actions_made["theme-dark"].isChecked()
+    reader.takes("larger")
+    assert reader.window.settings_screen.control("text_size").property("currentText") == "110 %"

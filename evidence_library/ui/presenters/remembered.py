@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from evidence_library.services.library import default_folder, is_library
+from evidence_library.services.library import default_folder
 from evidence_library.settings import config_folder
 
 _MOST = 8
@@ -38,19 +38,16 @@ class Remembered:
 
     def opened(self, folder: Path) -> None:
         """Put a library at the head of the recent ones."""
+        folder = folder.absolute()
         others = [one for one in self.recent if one != folder]
         self._state.setValue("recent", [str(one) for one in (folder, *others)][:_MOST])
 
-    def forget(self, folder: Path) -> None:
-        """Drop a library that is no more."""
-        self._state.setValue("recent", [str(one) for one in self.recent if one != folder])
-
     def last_library(self) -> Path:
-        """Give the library to open when none is named: the latest one, else the default."""
-        for folder in self.recent[:1]:
-            if is_library(folder):
-                return folder
-        return default_folder()
+        """Give the library to open when none is named: the latest one, else the default.
+
+        The latest one may be out of reach, as on a drive that is not plugged in.
+        """
+        return next(iter(self.recent), default_folder())
 
     def save(self) -> None:
         """Write the file now."""

@@ -78,6 +78,15 @@ class Session(QObject):
         """Tell whether there is a library in a folder."""
         return is_library(folder)
 
+    @property
+    def hindrance(self) -> str:
+        """Why nothing can be added; empty if something can."""
+        if self.library is None:
+            return "Open a library first: files are added to the open one."
+        if self.library.read_only:
+            return "This library is read-only: nothing can be added to it."
+        return ""
+
     def undo(self, expected: int | None = None) -> None:
         """Take the last operation back; if one is `expected`, that one or none."""
         self._operate("Undoing", lambda library: curate.undo(library, expected))

@@ -40,6 +40,17 @@ class Libraries(QObject):
         self._session.making.connect(self._on_making)
         frame.waiting.say("Opening the library…")
 
+    def open_first(self, folder: Path | None) -> None:
+        """Open a library at the start; without a folder, the one that was open last.
+
+        The starter library is made only where no library is known to have been.
+        """
+        first = folder or self._remembered.last_library()
+        if first.absolute() in self._remembered.recent:
+            self._session.open(first)
+        else:
+            self._session.start(first)
+
     def ask_new(self) -> None:
         """Ask where to make a library, and make it."""
         start = self._remembered.last_library().parent / "new"
@@ -73,7 +84,10 @@ class Libraries(QObject):
     def _on_failed(self, message: str, folder: Path | None) -> None:
         choices: list[Choice] = []
         if folder is not None:
-            choices.append(("Try again", partial(self._session.start, folder)))
+            choices.append(("Try again", self._session.try_again))
+            message = self._known_and_gone(folder) or message
+        if folder is not None and self._session.library is None:
+            self._frame.waiting.say(message, *choices[0])
         if self._session.library is None:
             choices.append(("Open another library…", self.ask_open))
             choices.append(("New library…", self.ask_new))
@@ -84,11 +98,12 @@ class Libraries(QObject):
         self.recent_menu.clear()
         for folder in self._remembered.recent:
             action = self.recent_menu.addAction(literal(str(folder)))
-            action.triggered.connect(partial(self._open_recent, folder))
+            action.triggered.connect(partial(self._session.open, folder))
         if self.recent_menu.isEmpty():
             self.recent_menu.addAction("None yet").setEnabled(False)
 
-    def _open_recent(self, folder: Path) -> None:
-        if not self._session.holds_library(folder):
-            self._remembered.forget(folder)
-        self._session.open(folder)
+    def _known_and_gone(self, folder: Path) -> str:
+        known = folder.absolute() in self._remembered.recent
+        if not known or self._session.holds_library(folder):
+            return ""
+        return f"“{folder.name}” is not where it was."
