@@ -10,7 +10,8 @@ from evidence_library.services import find, shapes
 from evidence_library.services.find import Found, Hit, Request
 
 
-@click.command()
+# A search may begin with an excluded word: "-police" is no option.
+@click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 @click.argument("query")
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(min=0), metavar="N")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")

@@ -145,6 +145,14 @@ def test_bad_files_get_one_line_each_and_change_nothing(script: Script, tmp_path
     assert script.reads("search", "")["total"] == 0
 
 
+@pytest.mark.parametrize(("query", "total"), [("-wardens", 0), ("-housing", 1), ("-h", 1)])
+def test_a_search_may_begin_with_an_excluded_word(
+    script: Script, tmp_path: Path, query: str, total: int
+) -> None:
+    script.does("import", *papers.write(tmp_path, sheet_txt=papers.SHEET))
+    assert script.reads("search", query)["total"] == total
+
+
 def test_a_file_name_with_a_line_break_still_gets_one_line(script: Script, tmp_path: Path) -> None:
     odd = tmp_path / "two\nlines.txt"
     odd.write_bytes(b"")
