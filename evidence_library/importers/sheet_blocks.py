@@ -99,36 +99,60 @@ def as_markdown(units: Sequence[Unit]) -> str:
     )
 
 
+class _Growing:
+    """A unit whose lines are still being collected; they are joined once, at its end."""
+
+    def __init__(self, first: str, *, bullet: str = "") -> None:
+        self.bulleted = bool(bullet)
+        self._pieces = [[bullet + first]]
+        self._last = first
+        self._open_brackets = first.count("(") - first.count(")")
+
+    def next_item(self, bullet: str, first: str) -> None:
+        """Begin the next item of a list."""
+        self._pieces.append([bullet + first])
+        self._last = first
+        self._open_brackets = first.count("(") - first.count(")")
+
+    def go_on(self, line: str) -> None:
+        """Add a line to what was begun last."""
+        self._pieces[-1].append(line)
+        self._last = line
+        self._open_brackets += line.count("(") - line.count(")")
+
+    def takes(self, line: str) -> bool:
+        """Tell whether a line right below is the rest of what was begun last."""
+        if not self.bulleted or line[:1].isspace():
+            return True
+        return _goes_on(self._last[-9:], line, open_bracket=self._open_brackets > 0)
+
+    def unit(self) -> Unit:
+        """Give the unit as it stands."""
+        if self.bulleted:
+            return Items([" ".join(lines) for lines in self._pieces])
+        return Paragraph("\n".join(self._pieces[0]))
+
+
 def _units_of(block: Sequence[str]) -> Iterator[Unit]:
-    unit: Unit | None = None
+    growing: _Growing | None = None
     for line in block:
         bullet = _BULLET.match(line)
-        if bullet:
-            item = f"{bullet[1]}{bullet[2] or '-'} {line[bullet.end() :]}"
-            if isinstance(unit, Items):
-                unit.items.append(item)
-                continue
-            starting: Unit = Items([item])
-        elif form_heading_kind(line):
-            starting = Heading(line.strip(), of_form=True)
-        elif isinstance(unit, Paragraph):
-            unit.text += "\n" + line.strip()
+        is_heading = bullet is None and form_heading_kind(line) is not None
+        mark = f"{bullet[1]}{bullet[2] or '-'} " if bullet else ""
+        rest = line[bullet.end() :] if bullet else line.strip()
+        if growing and bullet and growing.bulleted:
+            growing.next_item(mark, rest)
             continue
-        elif isinstance(unit, Items) and _wrapped(unit.items[-1], line):
-            unit.items[-1] += " " + line.strip()
+        if growing and not bullet and not is_heading and growing.takes(line):
+            growing.go_on(rest)
             continue
-        else:
-            starting = Paragraph(line.strip())
-        if unit:
-            yield unit
-        unit = starting
-    if unit:
-        yield unit
-
-
-def _wrapped(item: str, line: str) -> bool:
-    """Tell whether a line right below an item is the rest of it."""
-    return line[:1].isspace() or _continues(item, line)
+        if growing:
+            yield growing.unit()
+        growing = None if is_heading else _Growing(rest, bullet=mark)
+        if is_heading:
+            yield Heading(rest, of_form=True)
+    if growing:
+        yield growing.unit()
 
 
 def _is_bare_heading(text: str, following: Sequence[Unit]) -> bool:
@@ -168,9 +192,13 @@ def _joined(mended: Mended, unit: Unit) -> bool:
 
 def _continues(item: str, text: str) -> bool:
     """Tell whether a text goes on with an item: it starts small, or closes the item's bracket."""
-    if _SENTENCE_END.search(item[-9:]):
+    return _goes_on(item[-9:], text, open_bracket=item.count("(") > item.count(")"))
+
+
+def _goes_on(end: str, text: str, *, open_bracket: bool) -> bool:
+    if _SENTENCE_END.search(end):
         return False
-    closes_bracket = item.count("(") > item.count(")") and text.count(")") > text.count("(")
+    closes_bracket = open_bracket and text.count(")") > text.count("(")
     return text[:1].islower() or closes_bracket
 
 
