@@ -18,6 +18,7 @@ from evidence_library.services.opened import Library
 from evidence_library.services.read import RecordView, TopicPath
 from evidence_library.text.marks import Marks
 from evidence_library.ui.presenters import record_page
+from evidence_library.ui.presenters.long_tables import shorten
 from evidence_library.ui.presenters.record_page import Shown
 from evidence_library.ui.presenters.session import Session
 from evidence_library.ui.presenters.wording import EFFECT_SIGNS, workflow_badge
@@ -56,7 +57,7 @@ class TopicChip:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A record ready to be shown, copied and printed."""
+    """A record ready to be shown (`html`), copied and printed (`whole`, with all of its tables)."""
 
     id: str
     title: str
@@ -66,6 +67,7 @@ class Page:
     facts: tuple[FactCard, ...]
     topics: tuple[TopicChip, ...]
     html: str
+    whole: str
     citation: str
     source_name: str
     source_text: str
@@ -83,7 +85,7 @@ class Page:
         topics = escape("; ".join(one.label for one in self.topics))
         return (
             f"<h1>{escape(self.title)}</h1><p>{escape(self.byline)}</p>{facts}"
-            f"<p><b>Topic headings:</b> {topics}</p>{self.html}"
+            f"<p><b>Topic headings:</b> {topics}</p>{self.whole}"
         )
 
 
@@ -143,6 +145,12 @@ class ReaderPresenter(QObject):
         if self._wanted is not None:
             self._show(replace(self._wanted, opened=self._wanted.opened ^ {name}))
 
+    def mark(self, marks: Marks) -> None:
+        """Mark the words of another search in the record that is shown."""
+        wanted = self._wanted
+        if wanted is not None and (wanted.marks or Marks()) != marks:
+            self._show(replace(wanted, marks=marks))
+
     def copy_as(self, form: str) -> None:
         """Write the record in one of `FORMS`."""
         library, page = self._session.library, self.page
@@ -189,6 +197,8 @@ class ReaderPresenter(QObject):
         self._wanted = wanted
 
         def done(page: Page) -> None:
+            if page == self.page and not anchor:
+                return
             self.page = page
             self.shown.emit(page)
             if anchor:
@@ -213,6 +223,7 @@ def _page(library: Library, wanted: _Wanted) -> Page:
     view = read.read_record(library, wanted.record)
     body = read.body_html(view, wanted.marks)
     record = view.record
+    whole = record_page.page(view, Shown(body, wanted.marks, wanted.opened))
     return Page(
         id=record.id,
         title=record.title or "Untitled",
@@ -221,7 +232,8 @@ def _page(library: Library, wanted: _Wanted) -> Page:
         badge=workflow_badge(record.workflow),
         facts=_facts(view),
         topics=tuple(_chip(topic) for topic in view.topics),
-        html=record_page.page(view, Shown(body, wanted.marks, wanted.opened)),
+        html=shorten(whole, wanted.opened),
+        whole=whole,
         citation=view.citation,
         source_name=record.source_name,
         source_text=record.source_text,

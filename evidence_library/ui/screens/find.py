@@ -207,6 +207,7 @@ class FindScreen(QWidget):
         self.results.show_answer(answer)
         self._say_why_empty(answer)
         self._choose_right()
+        self._reader.mark(answer.found.marks)
         self.answered.emit(answer)
 
     def _say_why_empty(self, answer: Answer) -> None:

@@ -98,9 +98,12 @@ class ReaderPane(QWidget):
         self._byline.setText(page.byline)
         self.facts.show_facts(page.facts)
         self._show_topics(page.topics)
+        at = -1 if another else self.browser.at
         self.browser.show_html(page.html)
         self.browser.setAccessibleName(f"Record: {page.title}")
         self._matches.show_count(self.browser.matches)
+        if self.browser.go_to_match(at) is not None:
+            self._matches.show_position(self.browser.position)
         self._back.setVisible(can_go_back)
         self._note.setText("")
         self._anchor = ""
@@ -227,7 +230,7 @@ class ReaderPane(QWidget):
 
     def _lay_out(self) -> None:
         inner = QVBoxLayout(self._column)
-        inner.setContentsMargins(26, 20, 26, 28)
+        inner.setContentsMargins(18, 20, 18, 20)
         inner.setSpacing(6)
         top = QHBoxLayout()
         top.setSpacing(10)
@@ -235,7 +238,7 @@ class ReaderPane(QWidget):
             top.addWidget(part)
         top.addStretch(1)
         head = QVBoxLayout()
-        head.setContentsMargins(2, 0, 2, 0)  # in line with the text inside its focus ring
+        head.setContentsMargins(10, 0, 10, 0)  # in line with the text inside its focus ring
         head.setSpacing(6)
         head.addLayout(top)
         head.addWidget(self.title)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QResizeEvent, QTextCharFormat, QTextCursor, QTextLayout
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QResizeEvent, QTextCharFormat, QTextCursor, QTextDocument, QTextLayout
 from PySide6.QtWidgets import QSizePolicy, QTextBrowser, QTextEdit, QWidget
 
 from evidence_library.ui.theme import Theme
 
 #: Pixel sizes of headings by level; the deeper ones are as large as the text.
 _HEADINGS = {1: 20, 2: 16}
+
+#: Room between the text and the ring that shows the focus, in pixels.
+MARGIN = 8
 
 _MARKS = re.compile(r"<(/?)mark>")
 
@@ -32,10 +35,14 @@ class SafeBrowser(QTextBrowser):
         self._html = ""
         self._found: list[QTextCursor] = []
         self._at = -1
+        self._fitting = QTimer(self)
+        self._fitting.setSingleShot(True)
+        self._fitting.timeout.connect(self._fit)
+        self._document = self._blank()
+        self.setDocument(self._document)
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
-        self.document().setDocumentMargin(0)
         self.anchorClicked.connect(self._on_anchor_clicked)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextBrowserInteraction
@@ -45,7 +52,6 @@ class SafeBrowser(QTextBrowser):
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-            self.document().documentLayout().documentSizeChanged.connect(self._fit)
         theme.changed.connect(self._on_theme_changed)
 
     def loadResource(self, kind: int, url: QUrl | str) -> object:
@@ -56,11 +62,17 @@ class SafeBrowser(QTextBrowser):
         """Show sanitised HTML; `<mark>` stands around matched words."""
         self._html = html
         self._at = -1
-        self.document().setDefaultStyleSheet(style(self._theme))
-        self.document().setIndentWidth(self._theme.px(20))
-        self.setHtml(_MARKS.sub(_span, html))
-        self._size_headings()
-        self._find_marks()
+        self.setExtraSelections([])
+        # The document is finished before the screen knows of it, so that it is laid out once.
+        document = self._blank()
+        document.setHtml(_MARKS.sub(_span, html))
+        self._size_headings(document)
+        self._found = self._marks(document)
+        before, self._document = self._document, document
+        self.setDocument(document)
+        before.deleteLater()
+        if self._grows:
+            document.documentLayout().documentSizeChanged.connect(self._fit_soon)
         self._fit()
 
     @property
@@ -72,8 +84,14 @@ class SafeBrowser(QTextBrowser):
         """Go to the next or previous matched word and give its place, if there is one."""
         if not self._found:
             return None
-        self._at = (self._at + (1 if forward else -1)) % len(self._found)
-        cursor = self._found[self._at]
+        return self.go_to_match((self._at + (1 if forward else -1)) % len(self._found))
+
+    def go_to_match(self, number: int) -> QTextCursor | None:
+        """Go to a matched word by its number, from 0, and give its place, if there is one."""
+        if not 0 <= number < len(self._found):
+            return None
+        self._at = number
+        cursor = self._found[number]
         chosen = QTextEdit.ExtraSelection()
         chosen.format.setBackground(self._theme.colour("mark_now"))
         chosen.cursor = cursor
@@ -92,6 +110,11 @@ class SafeBrowser(QTextBrowser):
                     return self.document().documentLayout().blockBoundingRect(block).top()
             block = block.next()
         return None
+
+    @property
+    def at(self) -> int:
+        """The number of the match one is at; -1 before one has gone to any."""
+        return self._at
 
     @property
     def position(self) -> str:
@@ -113,7 +136,8 @@ class SafeBrowser(QTextBrowser):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow a change of width with the height."""
         super().resizeEvent(event)
-        self._fit()
+        if event.size().width() != event.oldSize().width():
+            self._fit_soon()
 
     def sizeHint(self) -> QSize:
         """Ask for the text's height where it grows."""
@@ -130,9 +154,18 @@ class SafeBrowser(QTextBrowser):
         made.cursor = cursor
         return made
 
-    def _size_headings(self) -> None:
+    def _blank(self) -> QTextDocument:
+        document = QTextDocument(self)
+        document.setUndoRedoEnabled(False)
+        document.setDefaultFont(self.font())
+        document.setDocumentMargin(MARGIN)
+        document.setDefaultStyleSheet(style(self._theme))
+        document.setIndentWidth(self._theme.px(20))
+        return document
+
+    def _size_headings(self, document: QTextDocument) -> None:
         """Give headings their size: Qt enlarges them on top of what the style sheet says."""
-        block = self.document().begin()
+        block = document.begin()
         while block.isValid():
             level = block.blockFormat().headingLevel()
             if level:
@@ -141,29 +174,26 @@ class SafeBrowser(QTextBrowser):
                     sized = QTextCharFormat(part.format)
                     sized.clearProperty(QTextCharFormat.Property.FontSizeAdjustment)
                     sized.setProperty(QTextCharFormat.Property.FontPixelSize, size)
-                    self._cursor(block.position(), part).setCharFormat(sized)
+                    _stretch(document, block.position(), part).setCharFormat(sized)
             block = block.next()
 
-    def _find_marks(self) -> None:
+    def _marks(self, document: QTextDocument) -> list[QTextCursor]:
         """Collect the matched words: the stretches drawn on the ground of a mark."""
         ground = self._theme.colour("mark")
-        self._found = []
-        block = self.document().begin()
+        found = []
+        block = document.begin()
         while block.isValid():
             for fragment in block.textFormats():
                 if fragment.format.background().color() == ground:
-                    self._found.append(self._cursor(block.position(), fragment))
+                    found.append(_stretch(document, block.position(), fragment))
             block = block.next()
-
-    def _cursor(self, start: int, fragment: QTextLayout.FormatRange) -> QTextCursor:
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(start + fragment.start)
-        end = start + fragment.start + fragment.length
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        return cursor
+        return found
 
     def _text_height(self) -> int:
         return round(self.document().size().height()) + 6
+
+    def _fit_soon(self) -> None:
+        self._fitting.start()  # once for all the changes that come together
 
     def _fit(self) -> None:
         if self._grows:
@@ -175,6 +205,13 @@ class SafeBrowser(QTextBrowser):
 
     def _on_anchor_clicked(self, url: QUrl) -> None:
         self.link_clicked.emit(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+
+
+def _stretch(document: QTextDocument, start: int, part: QTextLayout.FormatRange) -> QTextCursor:
+    cursor = QTextCursor(document)
+    cursor.setPosition(start + part.start)
+    cursor.setPosition(start + part.start + part.length, QTextCursor.MoveMode.KeepAnchor)
+    return cursor
 
 
 def _span(found: re.Match[str]) -> str:
