@@ -22,6 +22,9 @@ Connection = sqlite3.Connection
 #: How long a write waits for another program's, in milliseconds.
 BUSY_TIMEOUT = 5_000
 
+#: Memory for pages a write has changed, in KiB. A large import would otherwise spill over and over.
+_WRITER_CACHE = 32_768
+
 
 class Connections:
     """Opens connections to a library's database as they are needed and closes them together.
@@ -46,7 +49,11 @@ class Connections:
             raise read_only_failure(self.folder)
         with self._lock, told_plainly(self.folder):
             if self._writer is None:
-                prepare = (f"journal_mode = {self._journal}", "synchronous = FULL")
+                prepare = (
+                    f"journal_mode = {self._journal}",
+                    "synchronous = FULL",
+                    f"cache_size = -{_WRITER_CACHE}",
+                )
                 self._writer = Database(self._open(*prepare), execute_plugins=False)
             return self._writer
 
