@@ -17,6 +17,7 @@ from evidence_library.text.sheet_form import FORM
 
 _VOWELS = tuple("AEIOU")
 _GAP = "{}"
+_BOLD_COLONS = (":**", ": **", ":__", ": __")
 
 
 def write(record: Record) -> str:
@@ -27,9 +28,16 @@ def write(record: Record) -> str:
         if line.field == "section":
             blocks.extend(_sections(record))
         else:
-            text = values.of(line)
-            blocks.append(f"{line.label}: {text}".rstrip() if line.label else text)
+            blocks.append(_labelled(line.label, values.of(line)))
     return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _labelled(label: str, text: str) -> str:
+    """Put a label before a text; a label printed in bold may have its colon inside."""
+    if not label:
+        return text
+    colon = "" if label.endswith(_BOLD_COLONS) else ":"
+    return f"{label}{colon} {text}".rstrip()
 
 
 def _lines(record: Record) -> tuple[FormLine, ...]:
@@ -81,9 +89,9 @@ class _Values:
     def __init__(self, record: Record) -> None:
         self._record = record
         counts = [line.field for line in record.form]
-        self._names = {
-            field: _Remaining([name.name for name in names], counts.count(field) or 1)
-            for field, names in _name_fields(record).items()
+        self._listed = {
+            field: _Remaining(names, counts.count(field) or 1)
+            for field, names in _listed(record).items()
         }
         self._sources = [link for link in record.links if link.role is LinkRole.SOURCE]
         self._source_lines = counts.count("source_link") or 1
@@ -93,8 +101,8 @@ class _Values:
         """Give the value of a line; text that is no list stands only on the field's first line."""
         if line.field == "other":
             return line.value
-        if line.field in self._names:
-            return self._of_names(line)
+        if line.field in self._listed:
+            return self._of_list(line)
         if line.field == "source_link":
             return self._of_sources(line)
         if line.field in self._written:
@@ -107,16 +115,14 @@ class _Values:
         match field:
             case "published":
                 return _date(record.published)
-            case "topics":
-                return "; ".join(heading.label for heading in record.topics)
             case "kind_sentence":
                 return record.kind_sentence or _kind_sentence(record.kind)
             case "added":
                 return _added(record.added)
         return str(getattr(record, field, ""))
 
-    def _of_names(self, line: FormLine) -> str:
-        names = self._names[line.field].take(line.value.count(_GAP) or 1)
+    def _of_list(self, line: FormLine) -> str:
+        names = self._listed[line.field].take(line.value.count(_GAP) or 1)
         return _filled(line.value, names) or "; ".join(names)
 
     def _of_sources(self, line: FormLine) -> str:
@@ -128,8 +134,17 @@ class _Values:
         return "; ".join(_source(line.value, link) for link in links)
 
 
-def _name_fields(record: Record) -> dict[str, tuple[Name, ...]]:
-    return {"authors": record.authors, "funders": record.funders, "publisher": record.publisher}
+def _listed(record: Record) -> dict[str, list[str]]:
+    """Give the fields that are lists: names and topic headings."""
+    names: dict[str, tuple[Name, ...]] = {
+        "authors": record.authors,
+        "funders": record.funders,
+        "publisher": record.publisher,
+    }
+    topics = [heading.label for heading in record.topics]
+    return {field: [name.name for name in each] for field, each in names.items()} | {
+        "topics": topics
+    }
 
 
 def _filled(pattern: str, values: Sequence[str]) -> str:

@@ -51,7 +51,7 @@ def read_names(text: str, field: str) -> ReadNames:
     pieces = _pieces(words)
     flags = [flag for piece in pieces for flag in _doubts(piece, words, field)]
     names = tuple(Name(piece, _is_body(piece)) for piece in pieces)
-    return ReadNames(names, _pattern(words, pieces), tuple(flags))
+    return ReadNames(names, pattern_of(words, pieces), tuple(flags))
 
 
 def one_name(text: str) -> Name:
@@ -85,7 +85,11 @@ def _is_body(name: str) -> bool:
 
 def _has_body_word(name: str) -> bool:
     words = re.findall(r"[^\W\d_]+", name)
-    return any(word.casefold() in _BODY_WORDS or _ACRONYM.fullmatch(word) for word in words)
+    if any(word.casefold() in _BODY_WORDS for word in words):
+        return True
+    # "JOHN SMITH" is no list of acronyms: beside other capitals, capitals say nothing.
+    shouted = len(words) > 1 and name.isupper()
+    return not shouted and any(_ACRONYM.fullmatch(word) for word in words)
 
 
 def _looks_like_person(name: str) -> bool:
@@ -115,8 +119,8 @@ def _doubts(piece: str, words: str, field: str) -> list[Flag]:
     return doubts
 
 
-def _pattern(words: str, pieces: Sequence[str]) -> str:
-    """Give how the names stand in the line, empty for one name or names parted by "; "."""
+def pattern_of(words: str, pieces: Sequence[str]) -> str:
+    """Give how pieces of a line stand in it, empty for a single one or pieces parted by "; "."""
     if words == "; ".join(pieces):
         return ""
     pattern, at = "", 0

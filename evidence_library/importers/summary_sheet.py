@@ -7,14 +7,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from evidence_library.errors import UserCanFix
-from evidence_library.importers.names import read_names
+from evidence_library.importers.names import pattern_of, read_names
 from evidence_library.importers.sheet_blocks import (
     Heading,
     Unit,
     as_markdown,
-    blocks_of,
     check_counts,
     read_units,
+)
+from evidence_library.importers.sheet_parts import (
+    capitals_in,
+    divide,
+    is_further_details,
+    is_type_sentence,
+    known_field,
+    label_of,
+    looks_like_label,
 )
 from evidence_library.importers.sheet_references import links_in, pointers_in
 from evidence_library.model.dates import Added, PartialDate
@@ -23,20 +31,14 @@ from evidence_library.model.problem import Flag
 from evidence_library.model.reading import Reading
 from evidence_library.model.record import FormLine, Link, Name, Record, Section, TopicHeading
 from evidence_library.model.vocabulary import KIND_FAMILIES, LinkRole, SectionKind, Workflow
-from evidence_library.text.partial_dates import parse_added, parse_partial_date
+from evidence_library.text.partial_dates import in_words, parse_added, parse_partial_date, says_more
 from evidence_library.text.sheet_form import field_of, form_heading_kind
 from evidence_library.text.topic_labels import resolve
 from evidence_library.text.web_addresses import find_addresses
 
 FORMAT = "summary sheet"
 
-_LABEL = re.compile(r"([^\s:][^:\n]{0,70}?)\s?:(?!//)[ \t]*")
-_TYPE_SENTENCE = re.compile(r"This (?:document|report|publication|paper|source|study) is ")
-_CAPITALS = re.compile(r"\b[A-Z]{2,}(?:[ -](?:[A-Z]{2,}))*\b")
 _ACCESSED = re.compile(r"\baccessed:?\s+(?:on\s+)?([^()\[\]]{4,40}?)\s?[)\]]?$", re.IGNORECASE)
-_FURTHER = re.compile(
-    r"(?:Further|More) (?:details|information)\b|.{0,300}\bplease contact\b", re.I
-)
 #: How far down a file its labels are looked for when it is only being recognised, in characters.
 _LOOK = 20_000
 
@@ -46,23 +48,21 @@ def recognises(text: str, name: str) -> bool:
     seen = set()
     for line in text[:_LOOK].splitlines():
         kind = form_heading_kind(line)
-        label = _label_of(line)
         seen |= {kind.value} if kind else set()
-        seen |= {field_of(label)} if label else set()
+        seen.add(known_field(line))
     return len(seen - {""}) > 1
 
 
 def read(text: str, name: str, headings: Mapping[str, ConceptId]) -> Reading:
     """Read a sheet into one record; `headings` finds the concepts of its topic headings."""
-    blocks = blocks_of(text.replace("\r\n", "\n").replace("\r", "\n"))
-    head, body, foot = _divided(blocks)
+    parts = divide(text.replace("\r\n", "\n").replace("\r", "\n"))
     draft = _Draft(headings)
-    for block in head:
-        _read_head(draft, block)
-    sections = _read_body(draft, body)
+    for block in parts.head:
+        _read_form(draft, block, in_foot=False)
+    sections = _read_body(draft, parts.body)
     draft.form.append(FormLine("section"))
-    for block in foot:
-        _read_foot(draft, block)
+    for block in parts.foot:
+        _read_form(draft, block, in_foot=True)
     if not draft.title:
         raise UserCanFix(
             f"“{name}” is a summary sheet without a title; put a line “Title: ...” at its top."
@@ -94,76 +94,78 @@ class _Draft:
         self.flags.append(Flag(code, message, where, raw))
 
 
-def _label_of(line: str) -> str:
-    match = _LABEL.match(line)
-    return match[1] if match else ""
+def _read_form(draft: _Draft, block: Sequence[str], *, in_foot: bool) -> None:
+    """Read a block of the head or the foot: label lines, the type sentence, further details."""
+    for lines in _joined_lines(block, in_foot=in_foot):
+        first = lines[0]
+        line = " ".join(lines)
+        if is_type_sentence(first):
+            where = _read_type(draft, line)
+        elif in_foot and not known_field(first) and is_further_details(first):
+            where = _read_further_details(draft, line)
+        else:
+            where = _read_label_line(draft, line)
+        if len(lines) > 1 and where != "further_details":
+            message = "A value runs over several lines; they were put together."
+            draft.flag("lines-joined", message, where, "\n".join(lines))
 
 
-def _is_head_block(block: Sequence[str]) -> bool:
-    return bool(field_of(_label_of(block[0]))) or bool(_TYPE_SENTENCE.match(block[0]))
-
-
-def _divided(
-    blocks: Sequence[list[str]],
-) -> tuple[Sequence[list[str]], Sequence[list[str]], Sequence[list[str]]]:
-    """Divide a sheet into the lines above its text, the text, and the lines below it."""
-    first_heading = next(
-        (at for at, block in enumerate(blocks) if any(map(form_heading_kind, block))), len(blocks)
-    )
-    head_end = max((at + 1 for at in range(first_heading) if _is_head_block(blocks[at])), default=0)
-    while head_end < first_heading and _looks_like_label(blocks[head_end]):
-        head_end += 1
-    foot_start = len(blocks)
-    while foot_start > max(head_end, 1) and _is_foot_block(blocks[foot_start - 1]):
-        foot_start -= 1
-    return blocks[:head_end], blocks[head_end:foot_start], blocks[foot_start:]
-
-
-def _looks_like_label(block: Sequence[str]) -> bool:
-    label = _label_of(block[0])
-    return len(block) == 1 and 0 < len(label.split()) <= 5 and not block[0].rstrip().endswith(":")
-
-
-def _is_foot_block(block: Sequence[str]) -> bool:
-    return bool(field_of(_label_of(block[0]))) or bool(_FURTHER.match(block[0]))
-
-
-def _read_head(draft: _Draft, block: Sequence[str]) -> None:
-    """Read a block of label lines; lines below one that have no label go on with its value."""
-    lines: list[str] = []
+def _joined_lines(block: Sequence[str], *, in_foot: bool) -> list[list[str]]:
+    """Give the lines of a block, each with the lines below it that go on with its value."""
+    joined: list[list[str]] = []
     for line in block:
-        starts_anew = field_of(_label_of(line)) or _TYPE_SENTENCE.match(line)
-        if starts_anew or not lines:
-            lines.append(line.strip())
+        if joined and not _starts_anew(line, joined[-1][0], in_foot=in_foot):
+            joined[-1].append(line.strip())
         else:
-            lines[-1] += " " + line.strip()
-    for line in lines:
-        if _TYPE_SENTENCE.match(line):
-            _read_type(draft, line)
-        else:
-            _read_label_line(draft, line)
+            joined.append([line.strip()])
+    return joined
 
 
-def _read_foot(draft: _Draft, block: Sequence[str]) -> None:
-    if field_of(_label_of(block[0])):
-        _read_head(draft, block)
-        return
-    details = " ".join(line.strip() for line in block)
+def _starts_anew(line: str, above: str, *, in_foot: bool) -> bool:
+    if known_field(line) or looks_like_label(line) or is_type_sentence(line):
+        return True
+    label = label_of(above)
+    # A date is never so long that it runs over its line.
+    if known_field(above) in {"published", "added"} and label and label.value:
+        return True
+    return in_foot and is_further_details(line) and not is_further_details(above)
+
+
+def _read_further_details(draft: _Draft, line: str) -> str:
     if draft.further_details:
-        draft.form.append(FormLine("other", "", details))
-        return
-    draft.further_details = details
-    draft.form.append(FormLine("further_details"))
+        draft.form.append(FormLine("other", "", line))
+        message = "The foot has further details twice; the second line was kept as it is."
+        draft.flag("second-further_details", message, "further_details", line)
+    else:
+        draft.further_details = line
+        draft.form.append(FormLine("further_details"))
+    return "further_details"
 
 
-def _read_label_line(draft: _Draft, line: str) -> None:
-    match = _LABEL.match(line)
-    if match is None:
+def _read_label_line(draft: _Draft, line: str) -> str:
+    label = label_of(line)
+    if label is None:
         draft.form.append(FormLine("other", "", line))
         draft.flag("unknown-line", "A line of the form was not understood; kept.", "form", line)
-        return
-    label, value = match[1], line[match.end() :].strip()
-    record_field = field_of(label)
+        return "form"
+    record_field = field_of(label.printed)
+    if not record_field:
+        draft.form.append(FormLine("other", *label))
+        message = f"“{label.printed.strip()}” is not a label of the form; the line was kept."
+        draft.flag("unknown-label", message, "form", line)
+        return "form"
+    if record_field in {"title", "published", "added"} and getattr(draft, record_field):
+        draft.form.append(FormLine("other", *label))
+        message = f"“{label.printed.strip()}” stands in the sheet twice; the first counts."
+        draft.flag(f"second-{record_field}", message, record_field, label.value)
+        return record_field
+    pattern = _read_value(draft, record_field, label.value)
+    draft.form.append(FormLine(record_field, label.printed, pattern))
+    return record_field
+
+
+def _read_value(draft: _Draft, record_field: str, value: str) -> str:
+    """Read the value of a label; give how it is written where that is not the usual way."""
     readers = {
         "title": _read_title,
         "published": _read_published,
@@ -171,23 +173,12 @@ def _read_label_line(draft: _Draft, line: str) -> None:
         "topics": _read_topics,
         "added": _read_added,
     }
-    if record_field in {"authors", "funders", "publisher"}:
-        pattern = _read_names(draft, record_field, value)
-    elif record_field in readers:
-        pattern = readers[record_field](draft, value)
-    else:
-        record_field, pattern = "other", value
-        message = f"“{label}” is not a label of the form; the line was kept."
-        draft.flag("unknown-label", message, "form", line)
-    draft.form.append(FormLine(record_field, label, pattern))
+    if record_field in readers:
+        return readers[record_field](draft, value)
+    return _read_names(draft, record_field, value)
 
 
 def _read_title(draft: _Draft, value: str) -> str:
-    if draft.title:
-        draft.flag(
-            "second-title", "The sheet has a second title; the first counts.", "title", value
-        )
-        return ""
     draft.title = value
     return ""
 
@@ -206,14 +197,17 @@ def _read_published(draft: _Draft, value: str) -> str:
 
 def _read_added(draft: _Draft, value: str) -> str:
     added = parse_added(value)
-    draft.added = replace(added, date=_date(draft, added.date, "added"))
+    draft.added = replace(added, date=_date(draft, added.date, "added", besides=added.by))
     return ""
 
 
-def _date(draft: _Draft, date: PartialDate, where: str) -> PartialDate:
+def _date(draft: _Draft, date: PartialDate, where: str, *, besides: str = "") -> PartialDate:
     if date.year is None:
         message = "The date was not understood; kept as read."
         draft.flag("date-not-understood", message, where, date.raw)
+    elif says_more(date, besides):
+        message = f"Only {in_words(date)} was understood of the date; its wording was kept."
+        draft.flag("date-partly-understood", message, where, date.raw)
     return date
 
 
@@ -236,38 +230,61 @@ def _read_source(draft: _Draft, value: str) -> str:
 
 
 def _read_topics(draft: _Draft, value: str) -> str:
-    separator = ";" if ";" in value else ","
-    pieces = [" ".join(piece.split()) for piece in value.split(separator)]
-    if separator == "," and value.casefold() in draft.headings:
-        pieces = [value]
-    elif separator == "," and len(pieces) > 1:
-        message = "The headings are not parted by semicolons; they were read as parted by commas."
-        draft.flag("headings-by-comma", message, "topics", value)
-    topics = tuple(resolve(piece, draft.headings) for piece in pieces if piece)
-    draft.topics += topics
+    pieces = [piece for part in value.split(";") for piece in _topics_in(draft, part, value)]
+    topics = [resolve(piece, draft.headings) for piece in pieces]
+    draft.topics += tuple(topics)
     for topic in topics:
         if topic.concept is None:
             message = f"“{topic.label}” is not in the topic scheme; kept as read."
             draft.flag("unknown-heading", message, "topics", topic.label)
-    return ""
+    return pattern_of(" ".join(value.split()), [topic.label for topic in topics])
 
 
-def _read_type(draft: _Draft, line: str) -> None:
+def _topics_in(draft: _Draft, part: str, value: str) -> list[str]:
+    """Divide what stands between semicolons at its commas, unless it is a heading as it stands."""
+    whole = " ".join(part.split())
+    pieces = [piece for piece in (" ".join(piece.split()) for piece in part.split(",")) if piece]
+    if len(pieces) < 2 or resolve(whole, draft.headings).concept is not None:
+        return [whole] if whole else []
+    known = [resolve(piece, draft.headings).concept is not None for piece in pieces]
+    if ";" in value and not all(known):
+        return [whole]
+    message = "The headings are not parted by semicolons; they were read as parted by commas."
+    draft.flag("headings-by-comma", message, "topics", whole)
+    return pieces
+
+
+def _read_type(draft: _Draft, line: str) -> str:
+    words = capitals_in(line)
+    kind = words[0].lower() if words else ""
+    if draft.kind_sentence and (draft.kind in KIND_FAMILIES or kind not in KIND_FAMILIES):
+        draft.form.append(FormLine("other", "", line))
+        message = "The sheet says twice what the document is; the first sentence counts."
+        draft.flag("second-kind", message, "kind", line)
+        return "kind"
+    if draft.kind_sentence:
+        at = draft.form.index(FormLine("kind_sentence"))
+        draft.form[at] = FormLine("other", "", draft.kind_sentence)
+        message = (
+            "The sheet says twice what the document is; the sentence with a known kind counts."
+        )
+        draft.flag("second-kind", message, "kind", draft.kind_sentence)
     draft.form.append(FormLine("kind_sentence"))
-    draft.kind_sentence = line
-    capitals = [match[0] for match in _CAPITALS.finditer(line)]
-    if not capitals:
+    draft.kind, draft.kind_sentence = kind, line
+    if not kind:
         message = "The sentence on the type has no word in capitals; the kind was left open."
         draft.flag("no-kind", message, "kind", line)
-        return
-    known = [word for word in capitals if word.lower() in KIND_FAMILIES]
-    draft.kind = (known or capitals)[0].lower()
-    if not known:
-        message = f"“{draft.kind}” is not a kind the library knows; kept as read."
-        draft.flag("unknown-kind", message, "kind", capitals[0])
+    elif kind not in KIND_FAMILIES:
+        message = f"“{kind}” is not a kind the library knows; kept as read."
+        draft.flag("unknown-kind", message, "kind", words[0])
+    return "kind"
 
 
 def _read_body(draft: _Draft, blocks: Sequence[Sequence[str]]) -> tuple[Section, ...]:
+    for block in blocks:
+        if known_field(block[0]):
+            message = "A line that looks like a label of the form stands in the text; kept there."
+            draft.flag("label-in-text", message, "sections", block[0])
     mended = read_units(blocks)
     check_counts(mended)
     sections = tuple(_sections(mended.units))

@@ -15,7 +15,7 @@ _MONTHS = (
     | {"sept": 9}
 )
 #: Words beside a date that do not change what it means.
-_FILLERS = frozenset({"c", "ca", "circa", "in", "of", "the", "st", "nd", "rd", "th"})
+_FILLERS = frozenset({"by", "c", "ca", "circa", "in", "of", "the", "st", "nd", "rd", "th"})
 #: Longer texts are prose, not dates.
 _LONGEST = 100
 
@@ -24,6 +24,9 @@ _DAY_MONTH_YEAR = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
 _MONTH_YEAR = re.compile(r"([0-9]{1,2})[/.]([0-9]{4})")
 _TOKEN = re.compile(r"[^\W\d_]+|[0-9]+")
 _INITIALS = re.compile(r"\b([A-Z]{2,4})\s{0,5}\)?\s{0,5}$")
+_INITIALS_FIRST = re.compile(r"^\s{0,5}\(?([A-Z]{2,4})\b")
+#: "D. Hill": who added a record, named in full.
+_INITIAL_AND_NAME = re.compile(r"\b((?:[A-Z]\. ?){1,3}[A-Z][\w'’-]{1,40})\s{0,5}\)?\s{0,5}$")
 
 
 def parse_partial_date(raw: str) -> PartialDate:
@@ -40,13 +43,31 @@ def parse_partial_date(raw: str) -> PartialDate:
 
 
 def parse_added(raw: str) -> Added:
-    """Read "2011 (October DH)": a date and, at its end, the initials of who added the record."""
-    match = _INITIALS.search(raw[-_LONGEST:])
-    if match is None or match[1].casefold() in _MONTHS:
-        return Added(replace(parse_partial_date(_unbracketed(raw)), raw=raw))
-    initials = match[1]
-    without = raw[: raw.rindex(initials)]
-    return Added(replace(parse_partial_date(_unbracketed(without)), raw=raw), initials)
+    """Read "2011 (October DH)": a date and, at its end or start, who added the record."""
+    by = _who(raw)
+    at = raw.rindex(by) if by else len(raw)
+    without = f"{raw[:at]} {raw[at + len(by) :]}"
+    return Added(replace(parse_partial_date(_unbracketed(without)), raw=raw), by)
+
+
+def says_more(date: PartialDate, besides: str = "") -> bool:
+    """Tell whether the wording of a date holds more than was understood of it.
+
+    `besides` is what else was understood of the wording: the initials of who added a record.
+    """
+    if date.year is None or len(date.raw) > _LONGEST:
+        return False
+    wording = date.raw.replace(besides, " ") if besides else date.raw
+    tokens = [token for token in _TOKEN.findall(wording) if token.casefold() not in _FILLERS]
+    understood = 1 + (date.month is not None) + (date.day is not None)
+    return len(tokens) > understood
+
+
+def _who(raw: str) -> str:
+    end = raw[-_LONGEST:]
+    matches = (_INITIAL_AND_NAME.search(end), _INITIALS.search(end), _INITIALS_FIRST.match(raw))
+    found = [match[1] for match in matches if match and match[1].casefold() not in _MONTHS]
+    return found[0] if found else ""
 
 
 def in_words(date: PartialDate) -> str:

@@ -75,9 +75,9 @@ _OWN_HEADINGS: tuple[tuple[SectionKind, tuple[str, ...]], ...] = (
 
 
 def plain(words: str) -> str:
-    """Bring a label or heading to the form it is compared in: case, quotes and spaces."""
+    """Bring a label or heading to the form it is compared in: case, quotes, spaces, no bold."""
     straight = words.replace("’", "'").replace("‘", "'")
-    return " ".join(straight.casefold().split()).rstrip(" :.")
+    return " ".join(straight.casefold().split()).lstrip("*_").rstrip(" :.*_")
 
 
 _FIELDS = {

@@ -47,6 +47,8 @@ def body(name: str) -> Name:
         ),
         ("Shelter", [body("Shelter")], "", ["name-unsure"]),
         ("Victim Support", [Name("Victim Support")], "", ["name-unsure"]),
+        ("JOHN SMITH", [Name("JOHN SMITH")], "", ["name-unsure"]),
+        ("HOME OFFICE", [body("HOME OFFICE")], "", []),
         ("", [], "", []),
     ],
 )

@@ -7,7 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence_library.model.dates import Added, PartialDate
-from evidence_library.text.partial_dates import in_words, parse_added, parse_partial_date
+from evidence_library.text.partial_dates import (
+    in_words,
+    parse_added,
+    parse_partial_date,
+    says_more,
+)
 
 
 @pytest.mark.parametrize(
@@ -54,12 +59,35 @@ def test_dates_are_read_to_the_precision_they_have(raw: str, value: str, words: 
         ("2011 (OCT)", "2011-10", ""),
         ("12 May 2011", "2011-05-12", ""),
         ("unknown (DH)", "", "DH"),
+        ("2011 (October D. Hill)", "2011-10", "D. Hill"),
+        ("DH October 2011", "2011-10", "DH"),
+        ("MAY 2011", "2011-05", ""),
         ("", "", ""),
     ],
 )
 def test_the_initials_stand_behind_the_date(raw: str, value: str, by: str) -> None:
     added = parse_added(raw)
     assert (added.date.value, added.date.raw, added.by) == (value, raw, by)
+
+
+@pytest.mark.parametrize(
+    ("raw", "more"),
+    [
+        ("5/1/2004", True),
+        ("31 February 2004", True),
+        ("January-March 2004", True),
+        ("Spring 2004", True),
+        ("2004-13", True),
+        ("5th January 2004", False),
+        ("c. 2004", False),
+        ("2004-01", False),
+        ("13/01/2004", False),
+        ("not dated", False),
+    ],
+)
+def test_a_wording_that_was_only_partly_understood_is_told(raw: str, *, more: bool) -> None:
+    assert says_more(parse_partial_date(raw)) == more
+    assert says_more(parse_added(f"{raw} (KM)").date, "KM") == more
 
 
 def test_a_date_without_wording_is_put_in_words() -> None:
