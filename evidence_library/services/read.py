@@ -36,6 +36,10 @@ _SEEN_FROM_THERE = {
 }
 
 
+class RecordGone(UserCanFix):
+    """The library does not hold a record one asks for."""
+
+
 @dataclass(frozen=True, slots=True)
 class RelatedRecord:
     """A record that belongs with another: how, which, and why."""
@@ -73,12 +77,12 @@ class RecordView:
 
 
 def read_record(library: Library, record_id: RecordId, today: date | None = None) -> RecordView:
-    """Read a record for showing. Raises `UserCanFix` if the library does not hold it."""
+    """Read a record for showing. Raises `RecordGone` if the library does not hold it."""
     now = today or date.today()
     with library.connections.reading() as connection:
         record = records.get(connection, record_id)
         if record is None:
-            raise UserCanFix(f"There is no record “{record_id}” in this library.")
+            raise RecordGone(f"There is no record “{record_id}” in this library.")
         scheme = concepts.load(connection)
         found = (recommendation_sets.get(connection, key) for key in record.recommendation_sets)
         sets = tuple(item for item in found if item is not None)

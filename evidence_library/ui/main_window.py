@@ -6,13 +6,13 @@ import gc
 import logging
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QEvent, QObject, Qt, QUrl
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -26,14 +26,13 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from evidence_library import __version__
 from evidence_library.errors import EnvironmentFailed
-from evidence_library.model.changes import Changes
 from evidence_library.model.rules import is_web_address
 from evidence_library.settings import Settings
 from evidence_library.ui.actions import MENUS, Actions
 from evidence_library.ui.dialogs import Dialogs, LinkAnswer
 from evidence_library.ui.icons import icon
 from evidence_library.ui.presenters.find import ORDERS, PAUSE, Answer, FindPresenter
-from evidence_library.ui.presenters.ingest import IngestPresenter, Summary
+from evidence_library.ui.presenters.ingest import IngestPresenter
 from evidence_library.ui.presenters.manual import licences
 from evidence_library.ui.presenters.reader import Page, ReaderPresenter
 from evidence_library.ui.presenters.remembered import Remembered
@@ -43,6 +42,7 @@ from evidence_library.ui.screens.frame import FIND, HELP, SETTINGS, Frame
 from evidence_library.ui.screens.help import SHORTCUTS, HelpScreen
 from evidence_library.ui.screens.ingest import IngestDialog
 from evidence_library.ui.screens.libraries import Libraries
+from evidence_library.ui.screens.news import News
 from evidence_library.ui.screens.settings import SettingsScreen
 from evidence_library.ui.tasks import Job, Tasks
 from evidence_library.ui.theme import Theme
@@ -55,6 +55,10 @@ _ABOUT = (
 )
 _log = logging.getLogger(__name__)
 _RECORD_ACTIONS = ("print", "copy-citation", "copy-record", "next-match", "previous-match")
+_LIBRARY_ACTIONS = (
+    *("import", "undo", "redo", "clear", "filters"),
+    *(f"sort-{one}" for one, _ in ORDERS),
+)
 _SMALLEST, _LARGEST, _STEP = 90, 200, 10
 
 
@@ -94,24 +98,27 @@ class MainWindow(QMainWindow):
         self.frame = Frame(theme, pages)
         self.setCentralWidget(self.frame)
         self.actions_made = Actions(self, theme)
+        self.news = News(self.frame.messages, self.session, self.announce)
         self.libraries = Libraries(self, self.session, self._remembered, self.dialogs)
         self._make_menus()
         self._connect()
         self._apply_settings()
         self._on_record_gone()
+        self._offer_library(offered=False)
+        self.frame.show_waiting()
         self._restore()
 
     def import_files(self, paths: Sequence[Path]) -> IngestDialog | None:
         """Show what is in files and offer to add it; None where nothing can be added."""
         hindrance = self.session.hindrance
         if hindrance:
-            self._on_failed(hindrance)
+            self.news.tell_failure(hindrance)
             return None
         dialog = IngestDialog(self._theme, IngestPresenter(self.session), self.tasks, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.undo_asked.connect(self.session.undo)
-        dialog.stopped.connect(self._on_import_stopped)
-        dialog.done_importing.connect(self._on_imported)
+        dialog.stopped.connect(self.news.tell_stopped)
+        dialog.done_importing.connect(self.news.tell_import)
         dialog.start(paths)
         return dialog
 
@@ -145,7 +152,7 @@ class MainWindow(QMainWindow):
     def go(self, place: str) -> None:
         """Show a workspace."""
         if self.session.library is None and place == FIND:
-            self.frame.stack.setCurrentWidget(self.frame.waiting)
+            self.frame.show_waiting()
         else:
             self.frame.show_place(place)
 
@@ -170,6 +177,12 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
             self.import_files(paths)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let “Show filters” be ticked while the filters are in sight, whoever shows them."""
+        if event.type() in {QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.HideToParent}:
+            self._tick_filters()
+        return super().eventFilter(watched, event)
+
     # What the window is made of
 
     def _make_menus(self) -> None:
@@ -181,14 +194,20 @@ class MainWindow(QMainWindow):
                 menu.insertSeparator(self.actions_made["import"])
 
     def _connect(self) -> None:
+        self.session.opened.connect(self.news.on_opened)
         self.session.opened.connect(self._on_opened)
-        self.session.changed.connect(self._on_changed)
+        self.session.changed.connect(self.news.on_changed)
         self.session.standing_changed.connect(self._on_standing)
+        self.session.standing_changed.connect(self.news.on_standing)
         self.libraries.serve(self.frame)
         self.libraries.ready.connect(partial(self.go, FIND))
         self.libraries.failed.connect(self.announce)
-        self.finder.failed.connect(self._on_failed)
-        self.reader.failed.connect(self._on_failed)
+        self.finder.failed.connect(self.news.tell_failed_search)
+        self.finder.answered.connect(self.news.on_answered)
+        self.reader.failed.connect(self.news.tell_failed_reading)
+        self.reader.gone.connect(self.news.tell_gone)
+        self.reader.gone.connect(self.finder.search)
+        self.reader.shown.connect(self.news.on_shown)
         self.reader.shown.connect(self._on_record_shown)
         self.reader.emptied.connect(self._on_record_gone)
         self.finder.asked.connect(self._on_asked)
@@ -202,11 +221,12 @@ class MainWindow(QMainWindow):
         self.find_screen.reader.said.connect(self.announce)
         self.help_screen.link_clicked.connect(self.ask_about_link)
         self.settings_screen.changed.connect(self._on_setting_changed)
-        self.settings_screen.failed.connect(self._on_failed)
+        self.settings_screen.failed.connect(self.news.tell_failure)
         self.settings_screen.folder_asked.connect(self.libraries.ask_open)
-        self.tasks.broke.connect(self._on_failed)
+        self.tasks.broke.connect(self.news.tell_failure)
         for moved in (self.tasks.started, self.tasks.progressed, self.tasks.finished):
             moved.connect(self._on_job_moved)
+        self.find_screen.filters.installEventFilter(self)
         self._connect_frame()
         self._connect_actions()
 
@@ -233,10 +253,10 @@ class MainWindow(QMainWindow):
                 "copy-citation": reader.copy_citation,
                 "copy-record": reader.copy_record,
                 "find": self._go_to_search,
-                "clear": self.finder.clear,
-                "next-match": partial(reader.step_match, True),
-                "previous-match": partial(reader.step_match, False),
-                "back": self.reader.back,
+                "clear": partial(self._at_find, self.finder.clear),
+                "next-match": partial(self._at_find, partial(reader.step_match, True)),
+                "previous-match": partial(self._at_find, partial(reader.step_match, False)),
+                "back": partial(self._at_find, self.reader.back),
                 "go-find": partial(self.go, FIND),
                 "go-settings": partial(self.go, SETTINGS),
                 "filters": self._toggle_filters,
@@ -249,7 +269,7 @@ class MainWindow(QMainWindow):
                 "shortcuts": self._show_shortcuts,
                 "about": lambda: self.dialogs.about(self, _ABOUT, licences()),
                 **{f"theme-{one}": partial(self._set_theme, one) for one in _THEMES},
-                **{f"sort-{one}": partial(self.finder.sort, one) for one, _ in ORDERS},
+                **{f"sort-{one}": partial(self._sort, one) for one, _ in ORDERS},
             }
         )
 
@@ -262,8 +282,14 @@ class MainWindow(QMainWindow):
     # Libraries
 
     def _on_opened(self) -> None:
+        self._offer_library(offered=True)
         self.go(FIND)
         self.frame.search.take_focus()
+
+    def _offer_library(self, *, offered: bool) -> None:
+        self.actions_made.enable(_LIBRARY_ACTIONS, offered)
+        self.frame.search.setEnabled(offered)
+        self.frame.add.setEnabled(offered)
 
     def _on_standing(self, standing: Standing) -> None:
         self.setWindowTitle(f"{standing.name} – Evidence Library")
@@ -274,8 +300,6 @@ class MainWindow(QMainWindow):
         writable = not standing.read_only
         self.actions_made.enable(("import",), writable)
         self.frame.add.setEnabled(writable)
-        if standing.notice:
-            self.frame.messages.say(standing.notice, "warn")
 
     def _name_history(self, action: str, word: str, name: str) -> None:
         self.actions_made[action].setText(f"{word} “{literal(name)}”" if name else word)
@@ -287,26 +311,6 @@ class MainWindow(QMainWindow):
         paths = self.dialogs.choose_files(self)
         if paths:
             self.import_files(paths)
-
-    def _on_imported(self, summary: Summary) -> None:
-        tone = "warn" if summary.failures else "good"
-        undo = partial(self.session.undo, summary.operation)
-        choices = (("Undo", undo),) if summary.operation is not None else ()
-        self.frame.messages.say(summary.sentence, tone, choices)
-        self.announce(summary.sentence)
-
-    def _on_import_stopped(self) -> None:
-        said = "Import stopped; nothing was added."
-        self.frame.messages.say(said)
-        self.announce(said)
-
-    def _on_changed(self, changes: Changes) -> None:
-        self.frame.messages.hide()  # its Undo belongs to an earlier change
-        self.announce(changes.name)
-
-    def _on_failed(self, message: str) -> None:
-        self.frame.messages.say(message, "bad")
-        self.announce(message)
 
     # Search and reading
 
@@ -327,6 +331,7 @@ class MainWindow(QMainWindow):
         self.frame.status.show_found(answer.status)
         self.frame.search.underline([(one.start, one.end) for one in answer.problems])
         self.announce(answer.spoken)
+        self.session.look_up_standing()  # another program may have changed the library
 
     def _on_offer_taken(self, offer: str) -> None:
         if offer == "search":
@@ -374,7 +379,17 @@ class MainWindow(QMainWindow):
     def _toggle_filters(self) -> None:
         self.go(FIND)
         self.find_screen.toggle_filters()
+        self._tick_filters()
+
+    def _tick_filters(self) -> None:
         self.actions_made["filters"].setChecked(self.find_screen.filters_shown)
+
+    def _at_find(self, act: Callable[[], object]) -> None:
+        self.go(FIND)
+        act()
+
+    def _sort(self, order: str) -> None:
+        self._at_find(partial(self.finder.sort, order))
 
     def _cycle(self, step: int) -> None:
         panes: list[QWidget] = [self.frame.search.line]
@@ -416,7 +431,7 @@ class MainWindow(QMainWindow):
         try:
             self._settings.set(key, value)
         except EnvironmentFailed as error:
-            self._on_failed(str(error))
+            self.news.tell_failure(str(error))
         self.settings_screen.show_values()
         self._apply_settings()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from html import escape
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -23,6 +24,8 @@ from evidence_library.ui.presenters.record_page import Shown
 from evidence_library.ui.presenters.session import Session
 from evidence_library.ui.presenters.wording import EFFECT_SIGNS, workflow_badge
 from evidence_library.ui.tasks import Job
+
+T = TypeVar("T")
 
 _CARD_DETAIL = 60
 
@@ -102,12 +105,14 @@ class ReaderPresenter(QObject):
     """Shows one record. `shown` brings its page, `emptied` says there is none any more.
 
     `anchored` comes after `shown` with the place in the page one asked for; `written` brings the
-    record in another form and the words to confirm it with.
+    record in another form and the words to confirm it with; `gone` says that the record wanted is
+    no longer in the library.
     """
 
     shown = Signal(object)
     emptied = Signal()
     failed = Signal(str)
+    gone = Signal()
     anchored = Signal(str)
     written = Signal(str, str)
 
@@ -159,11 +164,16 @@ class ReaderPresenter(QObject):
         write, words = _FORMS[form]
         record = RecordId(page.id)
 
-        def done(text: str) -> None:
-            self.written.emit(text, f"Copied as {words}")
+        def done(text: str | None) -> None:
+            if text is None:
+                self._on_gone()
+            else:
+                self.written.emit(text, f"Copied as {words}")
 
-        job = Job(lambda _report: write(library, record), self, done=done, failed=self.failed.emit)
-        self._session.tasks.read(job)
+        def work(_report: object) -> str | None:
+            return _unless_gone(lambda: write(library, record))
+
+        self._session.tasks.read(Job(work, self, done=done, failed=self.failed.emit))
 
     def clear(self) -> None:
         """Show nothing."""
@@ -196,7 +206,10 @@ class ReaderPresenter(QObject):
             return
         self._wanted = wanted
 
-        def done(page: Page) -> None:
+        def done(page: Page | None) -> None:
+            if page is None:
+                self._on_gone()
+                return
             if page == self.page and not anchor:
                 return
             self.page = page
@@ -204,8 +217,15 @@ class ReaderPresenter(QObject):
             if anchor:
                 self.anchored.emit(anchor)
 
-        job = Job(lambda _report: _page(library, wanted), self, done=done, failed=self._on_failed)
+        def work(_report: object) -> Page | None:
+            return _unless_gone(lambda: _page(library, wanted))
+
+        job = Job(work, self, done=done, failed=self._on_failed)
         self._session.tasks.read(job, replaces="reader")
+
+    def _on_gone(self) -> None:
+        self.clear()
+        self.gone.emit()
 
     def _on_failed(self, message: str) -> None:
         self.clear()
@@ -216,6 +236,14 @@ class ReaderPresenter(QObject):
         if wanted is None or not (wanted.record in changes.records or changes.sets):
             return
         self._show(wanted)
+
+
+def _unless_gone(work: Callable[[], T]) -> T | None:
+    """Do what needs a record; None if another program or an undo has taken the record away."""
+    try:
+        return work()
+    except read.RecordGone:
+        return None
 
 
 def _page(library: Library, wanted: _Wanted) -> Page:

@@ -51,6 +51,11 @@ class Frame(QWidget):
         self.stack.setCurrentWidget(self._pages[key])
         self.rail.show_chosen(key)
 
+    def show_waiting(self) -> None:
+        """Show, in the place of Find, what there is to wait for or to do without a library."""
+        self.stack.setCurrentWidget(self.waiting)
+        self.rail.show_chosen(FIND)
+
     @property
     def place(self) -> str:
         """Which workspace is shown; empty while waiting for a library."""

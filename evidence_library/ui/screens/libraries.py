@@ -75,7 +75,7 @@ class Libraries(QObject):
         waiting = self._frame.waiting
         if going_on:
             waiting.say("Making the library…")
-            self._frame.stack.setCurrentWidget(waiting)
+            self._frame.show_waiting()
         elif self._session.library is not None:
             self.ready.emit()
         else:

@@ -25,6 +25,7 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._tone = ""
+        self._lasting = False
         self.setProperty("role", "message")
         self._icon = QLabel()
         self._text = label(role="strong", wrap=True)
@@ -56,9 +57,20 @@ class MessageBar(QFrame):
         found = self.findChildren(QPushButton)
         return {one.text(): one for one in found if not one.isHidden()}
 
-    def say(self, text: str, tone: str = "", choices: Sequence[Choice] = ()) -> None:
-        """Show a message; each choice is a button, and taking it closes the message."""
+    def say(
+        self,
+        text: str,
+        tone: str = "",
+        choices: Sequence[Choice] = (),
+        *,
+        lasting: bool | None = None,
+    ) -> None:
+        """Show a message; each choice is a button, and taking it closes the message.
+
+        A `lasting` message is not taken away by `pass_on`; unless told, errors and warnings last.
+        """
         self._tone = tone
+        self._lasting = tone in {"bad", "warn"} if lasting is None else lasting
         self._text.setText(text)
         self._text.setAccessibleName(f"{_SPOKEN[tone]}: {text}")
         restyle(self, "tone", tone)
@@ -67,6 +79,11 @@ class MessageBar(QFrame):
             self._buttons.addWidget(button(words, partial(self._take, act)))
         self._draw_icons()
         self.show()
+
+    def pass_on(self) -> None:
+        """Take the message away, unless it is one that lasts."""
+        if not self._lasting:
+            self.hide()
 
     def _take(self, act: Callable[[], object]) -> None:
         self.hide()

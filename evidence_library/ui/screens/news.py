@@ -1,0 +1,95 @@
+"""What happened: told in the bar above the page and to screen readers, until it is past."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from evidence_library.model.changes import Changes
+from evidence_library.ui.presenters.find import Answer
+from evidence_library.ui.presenters.ingest import Summary
+from evidence_library.ui.presenters.reader import Page
+from evidence_library.ui.presenters.session import Session, Standing
+from evidence_library.ui.widgets.message_bar import MessageBar
+
+
+class News(QObject):
+    """Writes into a message bar and takes away what no longer matters.
+
+    What went well leaves with the next question or the next record; what went wrong stays until it
+    is closed. Anything about a change leaves when another change is made.
+    """
+
+    def __init__(self, bar: MessageBar, session: Session, announce: Callable[[str], None]) -> None:
+        """Tell nothing yet; `announce` lets a screen reader say something."""
+        super().__init__(bar)
+        self._bar, self._session, self._announce = bar, session, announce
+        self._asked: object = None
+        self._read = ""
+        self._noticed = False
+
+    def tell_failure(self, message: str) -> None:
+        """Tell what went wrong."""
+        self._bar.say(message, "bad")
+        self._announce(message)
+
+    def tell_failed_search(self, message: str) -> None:
+        """Tell why there is no answer; the next one takes the message away."""
+        self._asked = None
+        self._tell_for_now(message, "bad")
+
+    def tell_failed_reading(self, message: str) -> None:
+        """Tell why no record is shown; the next one takes the message away."""
+        self._tell_for_now(message, "bad")
+
+    def tell_gone(self) -> None:
+        """Tell that the record one wants to read is there no more."""
+        self._tell_for_now("This record is no longer in the library.")
+
+    def tell_import(self, summary: Summary) -> None:
+        """Tell what was imported, and offer to take just that back."""
+        tone = "warn" if summary.failures else "good"
+        undo = partial(self._session.undo, summary.operation)
+        choices = (("Undo", undo),) if summary.operation is not None else ()
+        self._bar.say(summary.sentence, tone, choices)
+        self._announce(summary.sentence)
+
+    def tell_stopped(self) -> None:
+        """Tell that an import was stopped."""
+        self._tell_for_now("Import stopped; nothing was added.")
+
+    def on_opened(self) -> None:
+        """Start anew with another library."""
+        self._asked, self._read, self._noticed = None, "", False
+
+    def on_standing(self, standing: Standing) -> None:
+        """Tell once what one should know of a library."""
+        if standing.notice and not self._noticed:
+            self._bar.say(standing.notice, "warn")
+        self._noticed = True
+
+    def on_changed(self, changes: Changes) -> None:
+        """Take away what was told of an earlier change, with its Undo."""
+        self._bar.hide()
+        self._announce(changes.name)
+
+    def on_answered(self, answer: Answer) -> None:
+        """Take away what is past once something else was asked for."""
+        request = answer.found.request
+        asked = (request.text, request.filters, request.order)
+        if asked != self._asked:
+            self._asked = asked
+            self._bar.pass_on()
+
+    def on_shown(self, page: Page) -> None:
+        """Take away what is past once another record is read."""
+        if page.id != self._read:
+            self._read = page.id
+            self._bar.pass_on()
+
+    def _tell_for_now(self, message: str, tone: str = "") -> None:
+        self._read = ""
+        self._bar.say(message, tone, lasting=False)
+        self._announce(message)
