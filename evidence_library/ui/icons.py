@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 
@@ -19,6 +19,16 @@ def _svg(name: str) -> str:
 
 def pixmap(name: str, colour: QColor, size: int, ratio: float = 1.0) -> QPixmap:
     """Draw the icon `name` in a colour, `size` logical pixels wide for a screen of that ratio."""
+    key = f"{name} {colour.name()} {size} {ratio}"
+    drawn = QPixmap()
+    # Qt's own cache is emptied before the application ends, as pixmaps must be.
+    if not QPixmapCache.find(key, drawn):
+        drawn = _drawn(name, colour, size, ratio)
+        QPixmapCache.insert(key, drawn)
+    return drawn
+
+
+def _drawn(name: str, colour: QColor, size: int, ratio: float) -> QPixmap:
     drawn = QPixmap(round(size * ratio), round(size * ratio))
     drawn.fill(Qt.GlobalColor.transparent)
     svg = _svg(name).replace("currentColor", colour.name()).encode()

@@ -108,3 +108,21 @@ def test_a_theme_that_cannot_be_kept_is_worn_all_the_same(reader: Person, tmp_pa
     assert reader.window.actions_made["theme-dark"].isChecked()
     reader.takes("larger")
     assert reader.window.settings_screen.control("text_size").property("currentText") == "110 %"
+
+
+def test_words_that_stand_on_other_pages_of_the_manual_lead_there(window: MainWindow) -> None:
+    window.go("help")
+    screen = window.help_screen
+    screen.search.setText("Go to the next link")
+    assert screen.found == "0 found on this page"
+    assert not screen.next.isEnabled()
+    [other] = [one for one in screen.others if one.text() == "Keyboard shortcuts"]
+    other.click()
+    assert screen.found == "1 found on this page"
+    assert screen.next.isEnabled()
+
+
+def test_pages_of_the_manual_are_converted_when_they_are_read(window: MainWindow) -> None:
+    window.go("help")
+    converted = ["html" in vars(page) for page in window.help_screen.pages]
+    assert converted == [True] + [False] * (len(converted) - 1)

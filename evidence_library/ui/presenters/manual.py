@@ -3,22 +3,40 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from evidence_library import assets
 from evidence_library.text.markdown_html import to_html
 
 _NAME = re.compile(r"^\d+-(.+)\.md$")
+_SIGNS = re.compile(r"[*`#|]|\]\([^)]*\)|\[|</?[a-z][^>]*>")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ManualPage:
-    """A page of the manual: its key (the file name without number), title and HTML."""
+    """A page of the manual: its key (the file name without number), title and source."""
 
     key: str
     title: str
-    html: str
+    source: str
+    convert: Callable[[str], str] = to_html
+
+    @cached_property
+    def html(self) -> str:
+        """The page as HTML, made when it is first read."""
+        return self.convert(self.source)
+
+    @cached_property
+    def words(self) -> str:
+        """The words of the page in lower case, to search in."""
+        return " ".join(_SIGNS.sub("", self.source).casefold().split())
+
+    def holds(self, words: str) -> bool:
+        """Tell whether words stand on the page."""
+        return " ".join(words.casefold().split()) in self.words
 
 
 def manual() -> tuple[ManualPage, ...]:
@@ -42,4 +60,4 @@ def _page(path: Path) -> ManualPage:
     key = match[1] if match else path.stem
     first = text.lstrip().partition("\n")[0]
     title = first.lstrip("# ").strip() if first.startswith("#") else key.replace("-", " ").title()
-    return ManualPage(key, title, to_html(text))
+    return ManualPage(key, title, text)

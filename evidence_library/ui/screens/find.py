@@ -21,6 +21,7 @@ from evidence_library.ui.widgets.plain import EmptyState
 DRAWER_BELOW = 1100
 ONE_PANE_BELOW = 800
 _RAIL = 76
+_WATCHED = frozenset({QEvent.Type.KeyPress, QEvent.Type.FocusOut})
 
 
 class FindScreen(QWidget):
@@ -313,11 +314,11 @@ class _Drawer(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Close with Esc, and when one goes elsewhere."""
-        if not self.isVisible():
-            return super().eventFilter(watched, event)
+        if event.type() not in _WATCHED or not self.isVisible():
+            return False
         if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             self.hide()
             return True
         if event.type() == QEvent.Type.FocusOut:
             self.hide()
-        return super().eventFilter(watched, event)
+        return False

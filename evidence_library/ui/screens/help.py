@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from evidence_library.ui.actions import shortcut_table
 from evidence_library.ui.presenters.manual import ManualPage, manual
 from evidence_library.ui.theme import Theme
+from evidence_library.ui.widgets.flow import FlowLayout
 from evidence_library.ui.widgets.plain import button, label
 from evidence_library.ui.widgets.safe_browser import SafeBrowser
 
@@ -35,12 +38,15 @@ class HelpScreen(QWidget):
         self.browser.setAccessibleName("Manual")
         self.browser.link_clicked.connect(self._on_link)
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Search in this page")
-        self.search.setAccessibleName("Search in this page")
+        self.search.setPlaceholderText("Search the manual")
+        self.search.setAccessibleName("Search the manual")
+        self.next = button("Next", self._on_next, hint="Go to the next place they stand at")
         self._found = label(role="secondary")
+        self._others = QWidget()
+        self._flow = FlowLayout(self._others)
         self.list.currentRowChanged.connect(self._on_page_chosen)
         self.search.textChanged.connect(self._on_searched)
-        self.search.returnPressed.connect(lambda: self.browser.step(forward=True))
+        self.search.returnPressed.connect(self._on_next)
         self._lay_out()
         theme.changed.connect(self._fit)
         self._fit()
@@ -56,6 +62,22 @@ class HelpScreen(QWidget):
         keys = [page.key for page in self._pages]
         if key in keys:
             self.list.setCurrentRow(keys.index(key))
+
+    @property
+    def found(self) -> str:
+        """What it says about the words searched for."""
+        return self._found.text()
+
+    @property
+    def others(self) -> list[QPushButton]:
+        """What leads to the other pages that hold the words searched for."""
+        made = (item.widget() for item in self._flow.items())
+        return [one for one in made if isinstance(one, QPushButton)]
+
+    @property
+    def pages(self) -> tuple[ManualPage, ...]:
+        """The pages of the manual."""
+        return self._pages
 
     @property
     def titles(self) -> list[str]:
@@ -76,13 +98,14 @@ class HelpScreen(QWidget):
         left.addWidget(self.list, 1)
         tools = QHBoxLayout()
         tools.addWidget(self.search, 1)
-        tools.addWidget(button("Next", lambda: self.browser.step(forward=True)))
+        tools.addWidget(self.next)
         tools.addWidget(self._found)
         self._right = QWidget()
         right = QVBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(16)
         right.addLayout(tools)
+        right.addWidget(self._others)
         right.addWidget(self.browser, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 24, 24, 16)
@@ -103,8 +126,27 @@ class HelpScreen(QWidget):
             self._on_searched(self.search.text())
 
     def _on_searched(self, words: str) -> None:
+        words = words.strip()
         count = self.browser.find_words(words)
-        self._found.setText(f"{count} found" if words else "")
+        self._found.setText(f"{count} found on this page" if words else "")
+        self.next.setEnabled(count > 0)
+        self._offer_others([page for page in self._pages if words and page.holds(words)])
+
+    def _on_next(self) -> None:
+        self.browser.step(forward=True)
+
+    def _offer_others(self, pages: Sequence[ManualPage]) -> None:
+        """Offer the other pages that hold the words."""
+        self._flow.clear()
+        shown = self._pages[self.list.currentRow()] if self.list.currentRow() >= 0 else None
+        others = [page for page in pages if page is not shown]
+        if others:
+            self._flow.addWidget(label("Also on:", role="secondary"))
+        for page in others:
+            there = partial(self.open_page, page.key)
+            self._flow.addWidget(button(page.title, there, role="link"))
+        self._others.setVisible(bool(others))
+        self._others.updateGeometry()
 
     def _on_link(self, url: str) -> None:
         key = url.rpartition("/")[2].removesuffix(".md").partition("-")
@@ -129,4 +171,4 @@ def _shortcuts() -> ManualPage:
         '<table cellpadding="5" cellspacing="0"><tr><th>Menu</th><th>Keys</th><th>What they do</th>'
         f"</tr>{rows}</table>"
     )
-    return ManualPage(SHORTCUTS, "Keyboard shortcuts", html)
+    return ManualPage(SHORTCUTS, "Keyboard shortcuts", html, str)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from evidence_library.ui.icons import dress
 from evidence_library.ui.presenters.reader import FORMS, Page, TopicChip
 from evidence_library.ui.theme import FAMILY, Theme
+from evidence_library.ui.widgets.clamped_label import ClampedLabel
 from evidence_library.ui.widgets.fact_cards import FactCards
 from evidence_library.ui.widgets.flow import FlowLayout
 from evidence_library.ui.widgets.plain import button, in_tab_order, label, restyle
@@ -25,6 +26,7 @@ from evidence_library.ui.widgets.safe_browser import SafeBrowser
 _PRINTED = 10.5
 _PRINT_STYLE = "a { color: black; text-decoration: none; } th { text-align: left; }"
 _PROPOSED = "a proposed heading"
+_TITLE_LINES = 4
 _TOPICS = 5  # shown at once
 _LINE = 75  # longest comfortable line, in characters
 
@@ -51,7 +53,7 @@ class ReaderPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.crumb = label(role="crumb")
         self._badge = label(role="secondary")
-        self.title = label(role="title", wrap=True)
+        self.title = ClampedLabel("title", lines=_TITLE_LINES)
         self._byline = label(role="muted", wrap=True)
         for part in (self.title, self._byline):
             part.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -94,7 +96,7 @@ class ReaderPane(QWidget):
         words, tone = page.badge
         self._badge.setText(f"● {words}" if words else "")
         restyle(self._badge, "tone", tone)
-        self.title.setText(page.title)
+        self.title.show_text(page.title)
         self._byline.setText(page.byline)
         self.facts.show_facts(page.facts)
         self._show_topics(page.topics)
@@ -255,7 +257,7 @@ class ReaderPane(QWidget):
         inner.addWidget(self.browser)
         inner.addStretch(1)
         above = QHBoxLayout(self._way_back)
-        above.setContentsMargins(26, 8, 26, 4)
+        above.setContentsMargins(28, 8, 26, 0)
         above.addWidget(self._close)
         above.addStretch(1)
         self._page.setProperty("role", "plain")

@@ -74,6 +74,11 @@ class FactCards(QWidget):
         """The meaning that is open."""
         return "" if self._meaning.isHidden() else self._meaning_text.text()
 
+    @property
+    def columns(self) -> int:
+        """How many cards stand side by side."""
+        return self._columns
+
     def ask(self, number: int) -> None:
         """Open the meaning of a fact, as a click on its button does."""
         self._cards[number].asked.click()

@@ -5,6 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+#: Items side by side, with their sizes.
+Row = list[tuple[QLayoutItem, QSize]]
+
+_WIDTHS = 8  # remembered
+
 
 class FlowLayout(QLayout):
     """Left to right, top to bottom, `gap` pixels apart."""
@@ -13,12 +18,14 @@ class FlowLayout(QLayout):
         """Start empty."""
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._known: dict[int, list[Row]] = {}
         self._gap = gap
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Put an item at the end."""
         self._items.append(item)
+        self._known.clear()
 
     def count(self) -> int:
         """Give the number of items."""
@@ -30,6 +37,7 @@ class FlowLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Take an item out."""
+        self._known.clear()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -43,6 +51,11 @@ class FlowLayout(QLayout):
     def heightForWidth(self, width: int) -> int:
         """Give the height all rows need."""
         return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def invalidate(self) -> None:
+        """Measure the items anew, as one of them has changed."""
+        self._known.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the items."""
@@ -87,8 +100,16 @@ class FlowLayout(QLayout):
             y += height + self._gap
         return max(0, y - self._gap - rect.y())
 
-    def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
-        rows: list[list[tuple[QLayoutItem, QSize]]] = []
+    def _rows(self, width: int) -> list[Row]:
+        """Divide the items; Qt asks for the same width many times while it lays a page out."""
+        if width not in self._known:
+            if len(self._known) > _WIDTHS:
+                self._known.clear()
+            self._known[width] = self._divide(width)
+        return self._known[width]
+
+    def _divide(self, width: int) -> list[Row]:
+        rows: list[Row] = []
         used = 0
         for item in self._items:
             if item.isEmpty():

@@ -17,6 +17,7 @@ from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.plain import label, restyle
 
 LONGEST_QUERY = 1000
+_WATCHED = frozenset({QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.KeyPress})
 
 
 class SearchField(QWidget):
@@ -82,6 +83,8 @@ class SearchField(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Show the focus on the whole field; go down into the list with the arrow key."""
+        if event.type() not in _WATCHED:
+            return False
         if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
             restyle(self, "focused", event.type() == QEvent.Type.FocusIn)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -91,7 +94,7 @@ class SearchField(QWidget):
             if event.key() == Qt.Key.Key_Escape and self.line.text():
                 self._on_clear()
                 return True
-        return super().eventFilter(watched, event)
+        return False
 
     def _on_text_changed(self, text: str) -> None:
         self._clear.setVisible(bool(text))
