@@ -55,10 +55,7 @@ _ABOUT = (
 )
 _log = logging.getLogger(__name__)
 _RECORD_ACTIONS = ("print", "copy-citation", "copy-record", "next-match", "previous-match")
-_LIBRARY_ACTIONS = (
-    *("import", "undo", "redo", "clear", "filters"),
-    *(f"sort-{one}" for one, _ in ORDERS),
-)
+_LIBRARY_ACTIONS = ("clear", "filters", *(f"sort-{one}" for one, _ in ORDERS))
 _SMALLEST, _LARGEST, _STEP = 90, 200, 10
 
 
@@ -105,6 +102,7 @@ class MainWindow(QMainWindow):
         self._apply_settings()
         self._on_record_gone()
         self._offer_library(offered=False)
+        self.actions_made.enable(("undo", "redo"), on=False)
         self.frame.show_waiting()
         self._restore()
 
@@ -289,7 +287,9 @@ class MainWindow(QMainWindow):
     def _offer_library(self, *, offered: bool) -> None:
         self.actions_made.enable(_LIBRARY_ACTIONS, offered)
         self.frame.search.setEnabled(offered)
-        self.frame.add.setEnabled(offered)
+        writable = not self.session.hindrance
+        self.actions_made.enable(("import",), writable)
+        self.frame.add.setEnabled(writable)
 
     def _on_standing(self, standing: Standing) -> None:
         self.setWindowTitle(f"{standing.name} – Evidence Library")
@@ -297,9 +297,6 @@ class MainWindow(QMainWindow):
         self.settings_screen.show_library(str(standing.folder))
         self._name_history("undo", "&Undo", standing.undo)
         self._name_history("redo", "&Redo", standing.redo)
-        writable = not standing.read_only
-        self.actions_made.enable(("import",), writable)
-        self.frame.add.setEnabled(writable)
 
     def _name_history(self, action: str, word: str, name: str) -> None:
         self.actions_made[action].setText(f"{word} “{literal(name)}”" if name else word)

@@ -62,7 +62,7 @@ class News(QObject):
 
     def on_opened(self) -> None:
         """Start anew with another library."""
-        self._asked, self._read, self._noticed = None, "", False
+        self._read, self._noticed = "", False
 
     def on_standing(self, standing: Standing) -> None:
         """Tell once what one should know of a library."""

@@ -56,6 +56,11 @@ class Rail(QWidget):
         self._buttons[key].setChecked(True)
         self._draw()
 
+    @property
+    def chosen_place(self) -> str:
+        """The workspace that is marked; empty if none is."""
+        return next((key for key, one in self._buttons.items() if one.isChecked()), "")
+
     def _draw(self) -> None:
         width = self._theme.px(76)
         self.setFixedWidth(width)
