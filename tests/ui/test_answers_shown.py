@@ -25,6 +25,11 @@ def test_many_problems_are_told_in_two_sentences(reader: Person, qtbot: QtBot) -
     assert reader.window.minimumSizeHint().height() <= height
 
 
+def test_an_endless_word_is_quoted_once_and_in_part(reader: Person) -> None:
+    reader.searches("topic:" + "x" * 90)
+    assert reader.window.find_screen.results.problem.count("x") < 31
+
+
 @pytest.mark.parametrize(
     "query", ["kind:zebra", "year:1901..1902", '"zebra giraffe"', "zebra OR yak"]
 )

@@ -255,7 +255,8 @@ def _problem(query: str, problem: ParsedProblem) -> QueryProblem:
     end = max(problem.end, problem.start + _QUOTED // 2)
     place = query[problem.start : end].strip()
     sentence = problem.message
-    if place and query[problem.start : problem.end] not in sentence.split("“", 1)[-1]:
+    quoted = sentence.partition("“")[2]
+    if place and "…”" not in quoted and query[problem.start : problem.end] not in quoted:
         sentence = f"{sentence.rstrip('.')}: “{place[:_QUOTED]}”."
     return QueryProblem(sentence, problem.start, max(problem.end, problem.start + 1))
 
