@@ -30,6 +30,9 @@ _QUOTED = 30
 #: How many problems of a query are told one by one.
 _TOLD = 2
 
+#: A word that is too long to be quoted whole.
+_ENDLESS = re.compile(rf"“(\S{{{_QUOTED}}})\S+”")
+
 #: What asks for more than plain words: a field, a range, a phrase, a word left out, either word.
 _OPERATORS = re.compile(r"\w:|\.\.|[\"“”()]|(?:^|\s)-\w|\b(?:NOT|OR)\b")
 
@@ -254,7 +257,7 @@ def _problem(query: str, problem: ParsedProblem) -> QueryProblem:
     """Say what the problem is and, if the sentence does not, at which words."""
     end = max(problem.end, problem.start + _QUOTED // 2)
     place = query[problem.start : end].strip()
-    sentence = problem.message
+    sentence = _ENDLESS.sub(r"“\1…”", problem.message)
     quoted = sentence.partition("“")[2]
     if place and "…”" not in quoted and query[problem.start : problem.end] not in quoted:
         sentence = f"{sentence.rstrip('.')}: “{place[:_QUOTED]}”."
