@@ -19,6 +19,7 @@ from evidence_library.model.reading import Reading
 from evidence_library.model.recommendation import Recommendation, RecommendationSet
 from evidence_library.model.record import Record
 from evidence_library.model.vocabulary import QuarterConvention, Workflow
+from evidence_library.text.recommendations.leads import known_bodies
 from evidence_library.text.recommendations.row import CONTINUATION, Row, read_row
 
 FORMAT = "recommendation table"
@@ -167,6 +168,9 @@ def _add_row(table: _Table, columns: Sequence[str], line: str) -> None:
 
 
 def _recommendations(table: _Table) -> Iterator[Recommendation]:
+    leads = ["".join(row.values.get("lead", [])) for row in table.rows]
+    text = "\n".join(" ".join(row.values["recommendation"]) for row in table.rows)
+    bodies = known_bodies(leads, text)
     for row in table.rows:
         recommendation, lead, timetable, progress = (
             CONTINUATION.join(row.values.get(name, [""])) for name in _NEEDED
@@ -176,7 +180,8 @@ def _recommendations(table: _Table) -> Iterator[Recommendation]:
                 number=row.number,
                 cells=(recommendation, lead, timetable, progress),
                 theme="".join(row.values.get("theme", [])).strip(),
-            )
+            ),
+            bodies,
         )
         yield replace(read_back, flags=(*row.flags, *read_back.flags))
 

@@ -12,14 +12,6 @@ from evidence_library.text.partial_dates import parse_partial_date
 from evidence_library.text.recommendations.part_markers import NUMERALS, Marker, mentioned
 
 
-class Leads(NamedTuple):
-    """Bodies in order, how many elements were empty, and the names that may be two."""
-
-    names: tuple[str, ...]
-    empty: int = 0
-    unsure: tuple[str, ...] = ()
-
-
 class Timetable(NamedTuple):
     """The deadline of the whole, or one for each part by its marker."""
 
@@ -44,15 +36,35 @@ class Progress(NamedTuple):
     parts: dict[str, Report]
 
 
-_SEPARATOR = re.compile(r"\s*(?:[/&;]|,(?:\s*and\b)?|\band\b)\s*")
-#: "Department of Trade and Industry" is one body: its name goes on behind "and".
-_NAME_WITH_AND = re.compile(r"\b(?:Department|Ministry|Office|Commission|Minister)\s(?:for|of)\b")
-
-_QUARTER = re.compile(r"Q\s?([1-4])\s?/?\s?((?:19|20)[0-9]{2})", re.IGNORECASE)
-_YEAR_FIRST = re.compile(r"((?:19|20)[0-9]{2})\s?/?\s?Q\s?([1-4])", re.IGNORECASE)
+_YEAR = r"(?:19|20)[0-9]{2}"
+_QUARTER = re.compile(
+    rf"\b(?:Q|Quarter )\s?([1-4])\s?[/,-]?\s?(?:of )?({_YEAR})(?![0-9])", re.IGNORECASE
+)
+_YEAR_FIRST = re.compile(rf"\b({_YEAR})\s?[/-]?\s?Q\s?([1-4])(?![0-9])", re.IGNORECASE)
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
-_DATE = re.compile(rf"(?:(?:[0-9]{{1,2}}(?:st|nd|rd|th)? )?{_MONTH} )?(?:19|20)[0-9]{{2}}")
+_DATE = re.compile(
+    rf"[0-9]{{1,2}}[/.][0-9]{{1,2}}[/.]{_YEAR}|{_YEAR}-[0-9]{{2}}(?:-[0-9]{{2}})?"
+    rf"|(?:(?:[0-9]{{1,2}}(?:st|nd|rd|th)? )?{_MONTH} )?{_YEAR}"
+)
+#: "2003-04" may be a year and a month or a financial year.
+_MAY_BE_SPAN = re.compile(r"[0-9]{2}([0-9]{2})-([0-9]{2})")
+_BY = re.compile(r"by (?:the )?(?:end (?:of )?)?", re.IGNORECASE)
 _ENDINGS = " ,;."
+_NOTE_BEGINS = re.compile(r"\s*[,.;:(–—]|\s+-")
+_WHEN = re.compile(r"(?:in|by|on|since|from|as of)\s+", re.IGNORECASE)
+#: What makes "Met" doubtful wherever it follows: a limit, something still to come, a single part.
+_CONTRADICTS = re.compile(
+    r"\?|n[’']t\b|(?<!\w)\(?(?:[ivx]{1,5}|[a-h]|[0-9]{1,2})\)"
+    r"|\b(?:not|never|nor|no longer|except\w*|exclud\w+|apart from|other than|unless|until|without"
+    r"|part|parts|partly|partial\w*|unmet|outstanding|pending|await\w*|remain\w*|incomplete"
+    r"|unfinished|delay\w*|slipp\w+|yet|only|however|although|though|subject to|under ?way"
+    r"|on-?going|in progress|on track|will|would|should|to be|to follow|due|some|most|mostly"
+    r"|largely|nearly|almost|still|continu\w+|withdrawn|abandon\w+|fail\w*|reject\w*)\b",
+    re.IGNORECASE,
+)
+#: Words between two markers that what follows is said of: "i) and ii) Q3 / 2004".
+_SHARED = {"", "and", "&"}
+_RANGE = {"-", "–", "—", "to"}
 
 #: How a report begins and the status that is. The first that fits decides.
 _STATUS_WORDS: tuple[tuple[re.Pattern[str], Status], ...] = tuple(
@@ -65,7 +77,10 @@ _STATUS_WORDS: tuple[tuple[re.Pattern[str], Status], ...] = tuple(
         ),
         (r"not (?:yet )?(?:met|achieved|implemented)|unmet", Status.NOT_MET),
         (r"not (?:yet )?due(?: yet)?", Status.NOT_DUE),
-        (r"(?:fully )?(?:met|achieved|implemented|completed?)|done", Status.MET),
+        (
+            r"(?:(?:fully |wholly )?(?:met|achieved|implemented|completed?)|done)(?: in full)?",
+            Status.MET,
+        ),
         (
             r"(?:work )?(?:is )?(?:in progress|on-?going|under ?way|on track)",
             Status.IN_PROGRESS,
@@ -80,39 +95,23 @@ _STATUS_WORDS: tuple[tuple[re.Pattern[str], Status], ...] = tuple(
 )
 
 
-def read_leads(cell: str) -> Leads:
-    """Read the bodies of a lead cell, in order. Where there is a semicolon, only it separates."""
-    if ";" in cell:
-        names = [" ".join(piece.split()) for piece in cell.removesuffix(";").split(";")]
-        return Leads(tuple(filter(None, names)), empty=names.count(""))
-    if _NAME_WITH_AND.search(cell) and re.search(r"\band\b|&", cell):
-        names = [" ".join(piece.split()) for piece in re.split(r"[/,]", cell)]
-        unsure = tuple(name for name in names if _NAME_WITH_AND.search(name) and " and " in name)
-        return Leads(tuple(filter(None, names)), empty=names.count(""), unsure=unsure)
-    names = [" ".join(piece.split()) for piece in _SEPARATOR.split(cell)]
-    empty = names.count("") if any(names) else 0
-    return Leads(tuple(filter(None, names)), empty)
-
-
-def write_leads(names: Sequence[str]) -> str:
-    """Write a lead cell that reads as these bodies."""
-    plain = ", ".join(names)
-    if read_leads(plain) == Leads(tuple(names)):
-        return plain
-    return "; ".join(names) + (";" if len(names) == 1 else "")
-
-
 def read_deadline(words: str) -> Deadline:
-    """Read "Q3 / 2005" or a date; a wording that is neither is kept with no value."""
+    """Read "Q3 / 2005", "by March 2006" or a date; any other wording is kept with no value."""
     raw = words.strip(_ENDINGS)
-    if match := _QUARTER.fullmatch(raw):
+    said = _BY.sub("", raw, count=1) if _BY.match(raw) else raw
+    if match := _QUARTER.fullmatch(said):
         return Deadline(year=int(match[2]), quarter=int(match[1]), raw=raw)
-    if match := _YEAR_FIRST.fullmatch(raw):
+    if match := _YEAR_FIRST.fullmatch(said):
         return Deadline(year=int(match[1]), quarter=int(match[2]), raw=raw)
-    date = parse_partial_date(raw)
-    if date.year is not None and _DATE.fullmatch(raw):
+    date = parse_partial_date(said)
+    if date.year is not None and _DATE.fullmatch(said) and not _is_span(said):
         return Deadline(date=date, raw=raw)
     return Deadline(raw=raw)
+
+
+def _is_span(words: str) -> bool:
+    match = _MAY_BE_SPAN.fullmatch(words)
+    return match is not None and (int(match[1]) + 1) % 100 == int(match[2])
 
 
 def read_timetable(cell: str) -> Timetable:
@@ -149,10 +148,22 @@ def read_report(words: str) -> Report:
     raw = words.strip()
     for pattern, status in _STATUS_WORDS:
         if match := pattern.match(raw):
+            if status is Status.MET and not _stays_met(raw[match.end() :]):
+                break
             note = raw[match.end() :].strip(_ENDINGS + "–—-:")
             open_still = status not in {Status.MET, Status.ADDRESSED_ELSEWHERE}
             return Report(raw, status, note, _new_date(note) if open_still else None)
     return Report(raw, Status.UNKNOWN, understood=False)
+
+
+def _stays_met(rest: str) -> bool:
+    """Tell whether what stands behind "Met" leaves it met: nothing, a date, or a harmless note."""
+    if not rest.strip(_ENDINGS + "–—-:"):
+        return True
+    if _NOTE_BEGINS.match(rest):
+        return not _CONTRADICTS.search(rest)
+    when = _WHEN.sub("", rest.strip(_ENDINGS), count=1)
+    return bool(read_deadline(when).value)
 
 
 def _new_date(note: str) -> Deadline | None:
@@ -163,11 +174,19 @@ def _new_date(note: str) -> Deadline | None:
 
 
 def _each(cell: str, markers: Sequence[Marker]) -> list[tuple[str, str]]:
-    ends = [*(marker.start for marker in markers[1:]), len(cell)]
-    return [
-        (marker.numeral, cell[marker.end : end].strip(_ENDINGS))
-        for marker, end in zip(markers, ends, strict=True)
-    ]
+    """Give what is said of each part; what follows "i) and ii)" or "i) - iii)" is said of all."""
+    said: list[tuple[str, str]] = []
+    end, below = len(cell), ""
+    for marker in reversed(markers):
+        words = cell[marker.end : end].strip(_ENDINGS)
+        if said and words in _SHARED | _RANGE:
+            if words in _RANGE:
+                first, last = NUMERALS.index(marker.numeral), NUMERALS.index(said[-1][0])
+                said.extend((NUMERALS[at], below) for at in range(last - 1, first, -1))
+            words = below
+        said.append((marker.numeral, words))
+        end, below = marker.start, words
+    return said[::-1]
 
 
 def spelled_without_slash(deadline: Deadline) -> bool:

@@ -22,6 +22,16 @@ _TRIES = 20
 _SHORT = 5000
 
 
+#: First and second marker of other ways to number parts.
+_OTHERS = tuple(
+    (re.compile(rf"(?<![\w(])\(?{one}\)\s"), re.compile(rf"(?<![\w(])\(?{two}\)\s"))
+    for one, two in (("a", "b"), ("A", "B"), ("1", "2"), ("I", "II"))
+) + tuple(
+    (re.compile(rf"(?:^|(?<=\s)){one}\.\s"), re.compile(rf"(?<=\s){two}\.\s"))
+    for one, two in (("a", "b"), ("1", "2"), ("i", "ii"))
+)
+
+
 class Marker(NamedTuple):
     """A marker and where it stands, brackets included."""
 
@@ -42,6 +52,15 @@ def parts_in(text: str) -> tuple[Marker, ...]:
 def lone_marker(text: str) -> bool:
     """Tell whether a text has "i)" but no "ii)" after it, so that it is not divided."""
     return len(tuple(_in_order(text))) == 1
+
+
+def other_markers(text: str) -> str:
+    """Give the first marker of a text that numbers its parts otherwise, "(a) ... (b) ..."."""
+    for one, two in _OTHERS:
+        first = one.search(text)
+        if first and two.search(text, first.end()):
+            return first[0].strip()
+    return ""
 
 
 def mentioned(text: str, numerals: Sequence[str]) -> tuple[Marker, ...]:

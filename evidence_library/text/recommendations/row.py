@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from evidence_library.model.problem import Flag
 from evidence_library.model.recommendation import Deadline, Part, ProgressEntry, Recommendation
 from evidence_library.model.vocabulary import Status
+from evidence_library.text.partial_dates import says_more
 from evidence_library.text.recommendations import cells as cell_forms
+from evidence_library.text.recommendations.leads import read_leads, write_leads
 from evidence_library.text.recommendations.wording import Wording, read_wording
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
@@ -42,8 +44,11 @@ class _Read(NamedTuple):
     progress: str
 
 
-def read_row(row: Row) -> Recommendation:
-    """Read a row. Every repair and every oddity becomes a flag with the row's number as `where`."""
+def read_row(row: Row, bodies: Collection[str] = ()) -> Recommendation:
+    """Read a row. Every repair and every oddity becomes a flag with the row's number as `where`.
+
+    `bodies` are lead bodies that the table names elsewhere.
+    """
     flags = _Flags(row.number)
     read = _in_place(_plain_cells(row.cells, flags), row.cells, flags)
     wording = read_wording(read.text)
@@ -53,7 +58,7 @@ def read_row(row: Row) -> Recommendation:
     timetable = _timetable(read.timetable, numerals, flags)
     reported = cell_forms.read_progress(read.progress, numerals)
     progress = _for_all_parts(reported, read.progress, numerals, flags)
-    leads = _leads(read.lead, flags)
+    leads = _leads(read.lead, bodies, flags)
     _check_spelling(read.text, leads, flags)
     return Recommendation(
         number=row.number,
@@ -82,13 +87,13 @@ def write_row(recommendation: Recommendation) -> Row:
             cells=(cells[0], cells[1], cells[2], cells[3]),
             theme=recommendation.theme,
         )
-        if _same(read_row(found), recommendation):
+        if _same(read_row(found, recommendation.leads), recommendation):
             return found
     return Row(
         number=recommendation.number,
         cells=(
             recommendation.text,
-            cell_forms.write_leads(recommendation.leads),
+            write_leads(recommendation.leads),
             _written_timetable(recommendation),
             recommendation.status_raw or _written_status(recommendation),
         ),
@@ -121,9 +126,10 @@ def _plain_cells(cells: Sequence[str], flags: _Flags) -> list[str]:
         plain.append(text)
         if removed:
             _flag_markup(name, removed, flags)
-    if CONTINUATION in cells[0]:
+    continued = [cell for cell in cells if CONTINUATION in cell]
+    if continued:
         message = "The row goes on further down in the table; its pieces were put together."
-        flags.add("continued-row", message, cells[0])
+        flags.add("continued-row", message, " | ".join(continued))
     return plain
 
 
@@ -145,13 +151,16 @@ def _in_place(plain: Sequence[str], raw: Sequence[str], flags: _Flags) -> _Read:
     return _Read(text, lead, timetable, progress)
 
 
-def _leads(cell: str, flags: _Flags) -> tuple[str, ...]:
-    leads = cell_forms.read_leads(cell)
+def _leads(cell: str, bodies: Collection[str], flags: _Flags) -> tuple[str, ...]:
+    leads = read_leads(cell, bodies)
     if leads.empty:
         message = "An element of the list of leads is empty; a body may be missing."
         flags.add("empty-lead", message, cell)
     for name in leads.unsure:
         message = f"“{name}” was read as one body; it may be two."
+        flags.add("lead-unsure", message, cell)
+    for words in leads.parted:
+        message = f"“{words}” was read as two bodies; it may be one, or say more."
         flags.add("lead-unsure", message, cell)
     if not leads.names:
         flags.add("no-lead", "No lead body is given.", cell)
@@ -166,6 +175,9 @@ def _timetable(cell: str, numerals: Sequence[str], flags: _Flags) -> cell_forms.
         if not deadline.value:
             message = f"“{deadline.raw}” was not understood as a deadline; kept as read."
             flags.add("deadline-not-understood", message, cell)
+        elif deadline.date and says_more(deadline.date):
+            message = f"Only {deadline.value} was understood of “{deadline.raw}”; kept as read."
+            flags.add("date-partly-understood", message, cell)
         elif cell_forms.spelled_without_slash(deadline):
             message = f"“{deadline.raw}” is written without a slash; read as {deadline.value}."
             flags.add("deadline-spelling", message, cell)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from evidence_library.text.recommendations.part_markers import lone_marker, parts_in
+from evidence_library.text.recommendations.part_markers import lone_marker, other_markers, parts_in
 from evidence_library.text.recommendations.sentences import (
     lacks_subject,
     refers_back,
@@ -60,7 +60,12 @@ def read_wording(text: str) -> Wording:
     numeral, last = parts[-1]
     kept, closing = _without_closing(last, stem)
     parts[-1] = (numeral, kept)
-    oddities = (*_division_oddities(stem, parts, closing), *_repeats(text), *_unfinished(text))
+    oddities = (
+        *_division_oddities(stem, parts, closing),
+        *_numbered_otherwise(text),
+        *_repeats(text),
+        *_unfinished(text),
+    )
     return Wording(stem, tuple(parts), closing, oddities)
 
 
@@ -78,8 +83,16 @@ def _whole_oddities(text: str) -> Iterator[Oddity]:
     if lone_marker(text):
         message = "A marker “i)” stands alone; the text was not divided into parts."
         yield Oddity("lone-marker", message, text)
+    yield from _numbered_otherwise(text)
     yield from _repeats(text)
     yield from _unfinished(text)
+
+
+def _numbered_otherwise(text: str) -> Iterator[Oddity]:
+    marker = other_markers(text)
+    if marker:
+        message = f"Parts that begin with “{marker}” and so on are not read as parts; kept as text."
+        yield Oddity("other-markers", message, text)
 
 
 def _division_oddities(

@@ -1,52 +1,17 @@
-"""Lead bodies, deadlines and progress as tables word them."""
+"""Deadlines and progress as tables word them."""
 
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from evidence_library.model.vocabulary import Status
 from evidence_library.text.recommendations.cells import (
-    Leads,
     is_timetable,
     read_deadline,
-    read_leads,
     read_progress,
     read_report,
     read_timetable,
-    write_leads,
 )
-
-
-@pytest.mark.parametrize(
-    ("cell", "leads"),
-    [
-        ("DfES", Leads(("DfES",))),
-        ("DfES / Ofsted", Leads(("DfES", "Ofsted"))),
-        ("DWP & HMT", Leads(("DWP", "HMT"))),
-        ("Home Office, CRE, OGC, and ODPM", Leads(("Home Office", "CRE", "OGC", "ODPM"))),
-        ("DTI, , DWP, and SBS", Leads(("DTI", "DWP", "SBS"), empty=1)),
-        ("DWP and Inland Revenue", Leads(("DWP", "Inland Revenue"))),
-        ("A; B and C; ", Leads(("A", "B and C"), empty=1)),
-        ("B and C;", Leads(("B and C",))),
-        (
-            "Department of Trade and Industry, SBS",
-            Leads(
-                ("Department of Trade and Industry", "SBS"),
-                unsure=("Department of Trade and Industry",),
-            ),
-        ),
-        ("", Leads(())),
-    ],
-)
-def test_leads_are_read_in_order(cell: str, leads: Leads) -> None:
-    assert read_leads(cell) == leads
-
-
-@given(st.lists(st.sampled_from(["DTI", "Home Office", "Trade and Industry", "A, B"]), min_size=1))
-def test_written_leads_are_read_again(names: list[str]) -> None:
-    assert read_leads(write_leads(names)).names == tuple(names)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +27,15 @@ def test_written_leads_are_read_again(names: list[str]) -> None:
         ("12 March 2006", "2006-03-12"),
         ("2006", "2006"),
         ("Q5 / 2005", ""),
-        ("by March 2006", ""),
+        ("by March 2006", "2006-03"),
+        ("by the end of March 2006", "2006-03"),
+        ("31/03/2005", "2005-03-31"),
+        ("2004-03", "2004-03"),
+        ("2003-04", ""),
+        ("by Q3 2005", "2005-Q3"),
+        ("Q3-2005", "2005-Q3"),
+        ("Quarter 3 2005", "2005-Q3"),
+        ("Q3 20055", ""),
         ("ongoing", ""),
     ],
 )
@@ -112,6 +85,19 @@ def test_a_cell_of_deadlines_is_told_from_one_of_bodies() -> None:
             "through the Bright Plan",
         ),
         ("Met, but late", Status.MET, "but late"),
+        ("Met in full.", Status.MET, ""),
+        ("Completed in March 2006", Status.MET, "in March 2006"),
+        ("Met Q3 / 2004", Status.MET, "Q3 / 2004"),
+        ("Met (March 2006)", Status.MET, "(March 2006)"),
+        ("Complete revision under way", Status.UNKNOWN, ""),
+        ("Met?", Status.UNKNOWN, ""),
+        ("Met; iii) not met", Status.UNKNOWN, ""),
+        ("Met – b) and c)", Status.UNKNOWN, ""),
+        ("Met except ii)", Status.UNKNOWN, ""),
+        ("Met, except for small towns", Status.UNKNOWN, ""),
+        ("Met - rest pending", Status.UNKNOWN, ""),
+        ("Met-office work goes on", Status.UNKNOWN, ""),
+        ("Achieved by half of the towns", Status.UNKNOWN, ""),
         ("DfES will report on progress", Status.UNKNOWN, ""),
         ("Metropolitan towns only", Status.UNKNOWN, ""),
         ("", Status.UNKNOWN, ""),
@@ -149,3 +135,26 @@ def test_progress_may_name_single_parts() -> None:
     assert each.whole is None
     assert [report.status for report in each.parts.values()] == [Status.MET, Status.NOT_MET]
     assert read_progress("", ("i",)).whole is None
+
+
+def test_what_follows_several_markers_is_said_of_each() -> None:
+    timetable = read_timetable("i) and ii) Q3 2004; iii) Q1 / 2005")
+    assert [(part, item.value) for part, item in timetable.parts.items()] == [
+        ("i", "2004-Q3"),
+        ("ii", "2004-Q3"),
+        ("iii", "2005-Q1"),
+    ]
+    progress = read_progress("i) - iii) Met, iv) Not met", ("i", "ii", "iii", "iv"))
+    assert [(part, report.status) for part, report in progress.parts.items()] == [
+        ("i", Status.MET),
+        ("ii", Status.MET),
+        ("iii", Status.MET),
+        ("iv", Status.NOT_MET),
+    ]
+
+
+def test_a_part_that_is_excepted_makes_no_other_part_met() -> None:
+    progress = read_progress("Met except ii)", ("i", "ii"))
+    assert progress.whole is not None
+    assert progress.whole.status is Status.UNKNOWN
+    assert progress.parts["ii"].status is Status.UNKNOWN

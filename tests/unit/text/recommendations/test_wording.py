@@ -74,11 +74,25 @@ def test_text_behind_the_last_part_closes_the_whole_or_stays(
         ("Help: i) HO: ii) DTI.", ["part-ends-with-colon"]),
         ("Help: i) ii) DTI.", ["empty-part"]),
         ("The old pier the old pier had had a lamp.", ["repeated-words"]),
+        ("Do two things: i) a; ii) b; iii) c.", ["stated-count"]),
+        ("Help: (a) light it; (b) mend it.", ["other-markers"]),
+        ("Help: 1) light it; 2) mend it.", ["other-markers"]),
+        ("Help: I) light it; II) mend it.", ["other-markers"]),
+        ("Help: i. light it; ii. mend it.", ["other-markers"]),
+        ("Help: i) light (a) lamps, (b) lanterns; ii) mend.", ["other-markers"]),
+        ("See (a) below.", []),
         ("", []),
     ],
 )
 def test_oddities_are_noted(text: str, flags: list[str]) -> None:
     assert codes(read_wording(text)) == flags
+
+
+@pytest.mark.parametrize("count", [2, 3, 4, 5, 6])
+def test_a_run_of_up_to_six_repeated_words_is_noted(count: int) -> None:
+    run = " ".join(["lamps", "of", "the", "old", "quay", "wall"][:count])
+    (oddity,) = read_wording(f"Mend {run} {run} now.").oddities
+    assert (oddity.code, oddity.raw) == ("repeated-words", f"{run} {run}")
 
 
 pieces = st.lists(
