@@ -163,7 +163,7 @@ def _commit(
 
 def _write(library: Library, readings: Sequence[Reading], progress: Progress, kind: str) -> Changes:
     count = sum(len(reading.records) for reading in readings)
-    with library.change(_operation_name(readings), kind) as change:
+    with library.change(_operation_name(readings), kind, progress) as change:
         connection = change.operation.connection
         done = 0
         for reading in readings:
@@ -178,7 +178,6 @@ def _write(library: Library, readings: Sequence[Reading], progress: Progress, ki
                 done += 1
             for item in known.sets:
                 recommendation_sets.put(change.operation, item)
-        progress(count, count, "Indexing")
     return change.operation.changes()
 
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from evidence_library.model.record import Record
+from evidence_library.services.progress import Progress, quiet
 from evidence_library.store import indexing, operations, places, records
 from evidence_library.store.connections import Connections
 from evidence_library.store.operations import Operation
@@ -53,15 +54,20 @@ class Library:
             return records.count(connection)
 
     @contextmanager
-    def change(self, name: str, kind: str = operations.DO) -> Iterator[Change]:
-        """Run one named operation: a transaction that happens whole or not at all."""
+    def change(
+        self, name: str, kind: str = operations.DO, progress: Progress = quiet
+    ) -> Iterator[Change]:
+        """Run one named operation: a transaction that happens whole or not at all.
+
+        `progress` hears of the indexing at the end, and may still stop it all.
+        """
         with (
             self.connections.writing() as database,
             operations.begin(database.conn, name, kind) as operation,
         ):
             change = Change(operation)
             yield change
-            indexing.refresh(operation, change.fresh)
+            indexing.refresh(operation, change.fresh, progress)
 
     def close(self) -> None:
         """Close its files."""

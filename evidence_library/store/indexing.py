@@ -8,7 +8,7 @@ record is found by "ASB" and by the heading above its own.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from evidence_library.model.headline import NOT_STATED, effect_value
 from evidence_library.model.ids import RecordId
@@ -26,12 +26,22 @@ _NAMES = ", ".join(INDEX_COLUMNS)
 _SHORT_NAMES = ", ".join(SHORT_COLUMNS)
 _TABLES = ("exact_terms", "stem_terms", "short_terms")
 
+#: How many records are indexed between two reports of progress.
+_STEP = 25
+
 #: Stands for a heading that is not in the scheme, in front of its label.
 UNKNOWN_HEADING = "?"
 
 
-def refresh(operation: Operation, fresh: dict[str, Record] | None = None) -> None:
-    """Index again what an operation touched. `fresh` spares reading records just written."""
+def refresh(
+    operation: Operation,
+    fresh: dict[str, Record] | None = None,
+    progress: Callable[[int, int, str], None] = lambda _done, _total, _what: None,
+) -> None:
+    """Index again what an operation touched. `fresh` spares reading records just written.
+
+    `progress` is told how far it is, and may raise to give the whole operation up.
+    """
     connection = operation.connection
     for number in operation.stale["recommendation_sets"]:
         recommendation_sets.unindex(connection, number)
@@ -45,7 +55,10 @@ def refresh(operation: Operation, fresh: dict[str, Record] | None = None) -> Non
     for number in operation.stale["records"]:
         _drop(connection, number)
     known = fresh or {}
-    for key, number in operation.touched["records"].items():
+    touched = operation.touched["records"]
+    for done, (key, number) in enumerate(touched.items()):
+        if done % _STEP == 0:
+            progress(done, len(touched), "Indexing")
         if number != GONE:
             record = known.get(key) or _stored(connection, key)
             _add(connection, number, record, scheme)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence_library.errors import Cancelled
+from evidence_library.errors import Cancelled, UserCanFix
 from evidence_library.services import curate, find, ingest, track
 from evidence_library.services.find import Request
 from evidence_library.services.library import open_library
@@ -114,7 +114,7 @@ def test_one_bad_file_among_good_ones_is_reported_and_the_others_are_imported(
     assert [item.path for item in report.previews if item.error] == [bad]
 
 
-@pytest.mark.parametrize("stop_at", ["Reading", "Adding"])
+@pytest.mark.parametrize("stop_at", ["Reading", "Adding", "Indexing"])
 def test_a_cancelled_import_changes_nothing(
     library: Library, files: list[Path], stop_at: str
 ) -> None:
@@ -156,3 +156,15 @@ def test_the_starter_content_is_imported_and_is_no_step_to_undo(library: Library
     assert library.count() == 8  # the ninth file is the table of recommendations of one of them
     assert curate.undo_name(library) == ""
     assert find.search(library, Request('"Journey to Race Equality"')).total >= 7
+
+
+def test_an_undo_meant_for_one_import_takes_no_other_back(
+    library: Library, files: list[Path]
+) -> None:
+    first = ingest.commit(library, ingest.preview(library, files[:1])).changes
+    assert first is not None
+    curate.undo(library)
+    with pytest.raises(UserCanFix, match="Something else was changed since"):
+        curate.undo(library, first.operation)
+    again = curate.redo(library)
+    assert curate.undo(library, again.operation).name == first.name
