@@ -99,6 +99,7 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("Space, in the filters", "Choose a filter or drop it"),
     ("Left, Right, in the filters", "Fold or unfold narrower topic headings"),
     ("Tab, in the record", "Go to the next link"),
+    ("Esc, in the record", "Go back to the results"),
     ("Esc, in the drawer of filters", "Close the drawer"),
 )
 

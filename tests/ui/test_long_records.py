@@ -102,3 +102,9 @@ def test_the_words_marked_in_the_record_are_those_of_the_search(reader: Person) 
     assert "<mark>estates</mark>" in reader.window.reader.page.html  # type: ignore[union-attr]
     reader.takes("clear")
     assert browser.matches == 0
+
+
+def test_what_is_printed_has_all_rows_of_a_giant_table(reader: Person) -> None:
+    table = _table(400, 25)
+    page = replace(_page(reader, shorten(table, frozenset())), whole=table)
+    assert page.document.count("<tr>") == 400
