@@ -8,6 +8,7 @@ no place for links to records and for later progress entries.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from evidence_library.model.recommendation import Body, Recommendation, RecommendationSet
 from evidence_library.text.recommendations.row import CONTINUATION, write_row
@@ -48,11 +49,12 @@ def _body(body: Body) -> str:
 
 def _lines(recommendation: Recommendation, *, themed: bool) -> Iterator[str]:
     row = write_row(recommendation)
-    first, *further = row.cells[0].split(CONTINUATION)
-    cells = [row.number, first, *row.cells[1:], *([row.theme] if themed else [])]
+    pieces = [cell.split(CONTINUATION) for cell in row.cells]
+    first, *further = zip_longest(*pieces, fillvalue="")
+    cells = [row.number, *first, *([row.theme] if themed else [])]
     yield "\t".join(_one_line(cell) for cell in cells)
-    for piece in further:
-        yield "\t".join(["", _one_line(piece), "", "", ""])
+    for below in further:
+        yield "\t".join(["", *map(_one_line, below)])
 
 
 def _one_line(cell: str) -> str:

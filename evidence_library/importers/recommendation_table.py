@@ -29,6 +29,8 @@ SUFFIX = ".recommendations.tsv"
 _COLUMNS = {
     "number": "number",
     "no": "number",
+    "ref": "number",
+    "reference": "number",
     "recommendation": "recommendation",
     "recommendations": "recommendation",
     "lead": "lead",
@@ -37,7 +39,10 @@ _COLUMNS = {
     "lead bodies": "lead",
     "lead department": "lead",
     "lead departments": "lead",
+    "responsible body": "lead",
+    "responsible bodies": "lead",
     "timetable": "timetable",
+    "target date": "timetable",
     "deadline": "timetable",
     "timescale": "timetable",
     "progress": "progress",
@@ -49,7 +54,14 @@ _NEEDED = ("recommendation", "lead", "timetable", "progress")
 _LOOK = 200_000
 #: Lines with as many tabs as a table of ours look like one even without a header.
 _TABS = 3
-_NUMBER = re.compile(r"(\d{1,4})[.)]?$")
+_NUMBER = re.compile(r"(\d{1,4}[a-z]?)[.)]?$")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+#: How a piece of a recommendation begins that goes on from the row above.
+_GOES_ON = re.compile(r"\W{0,3}(?:<\w{1,10}>\s*)*(?:\(?[ivx]{1,5}\)|[a-z])")
+#: Marks a column that nothing here has a place for; its printed name follows.
+_UNUSED = "unused:"
+#: Longer lines are no headers.
+_HEADER_LENGTH = 400
 
 
 def recognises(text: str, name: str) -> bool:
@@ -115,24 +127,52 @@ def _read_lines(text: str, name: str) -> _Table:
         elif line.strip():
             _add_line(table, line_number, line, inside=bool(columns))
     if not columns:
-        raise UserCanFix(
-            f"“{name}” has no header; put a line with the columns Recommendation, Lead Department, "
-            "Timetable and Progress above the rows."
-        )
+        raise UserCanFix(f"“{name}” {_no_header(lines)}")
     if not table.rows:
         raise UserCanFix(f"“{name}” has a header but no rows; add the recommendations below it.")
     return table
 
 
 def _header(line: str) -> tuple[str, ...]:
-    """Give the columns of a header line, the number first; empty if the line is no header."""
-    if "\t" not in line or len(line) > 400:
+    """Give the columns of a header line; empty if the line is no header.
+
+    An empty heading is that of the numbers, which may stand anywhere; columns without a place keep
+    their printed name.
+    """
+    if "\t" not in line or len(line) > _HEADER_LENGTH:
         return ()
-    names = [" ".join(cell.split()).casefold().rstrip(".") for cell in line.split("\t")]
-    columns = [_COLUMNS.get(name, "") for name in names if name]
-    if not set(_NEEDED) <= set(columns) or len(set(columns)) != len(columns):
+    columns = _columns(line)
+    used = [column for column in columns if not column.startswith(_UNUSED)]
+    if not set(_NEEDED) <= set(used) or len(set(used)) != len(used):
         return ()
-    return tuple(columns) if columns[0] == "number" else ("number", *columns)
+    if "number" in columns or not any(not cell.strip() for cell in line.split("\t")):
+        return columns
+    return ("number", *columns)
+
+
+def _columns(line: str) -> tuple[str, ...]:
+    printed = [" ".join(cell.split()) for cell in line.split("\t")]
+    names = [(cell, cell.casefold().rstrip(".")) for cell in printed if cell]
+    return tuple(_COLUMNS.get(name, _UNUSED + cell) for cell, name in names)
+
+
+def _no_header(lines: Sequence[str]) -> str:
+    """Say what a table lacks: its header, or columns of what may be its header."""
+    printed = dict(
+        zip(_NEEDED, ("Recommendation", "Lead Department", "Timetable", "Progress"), strict=True)
+    )
+    for line in lines:
+        found = set(_columns(line)) if "\t" in line and len(line) <= _HEADER_LENGTH else set()
+        missing = [printed[column] for column in _NEEDED if column not in found]
+        if "recommendation" in found and len(missing) < len(_NEEDED) - 1:
+            which = f"column {missing[0]}" if len(missing) == 1 else "columns " + ", ".join(missing)
+            if missing:
+                return f"has a header without the {which}; add what is missing to it."
+            return "has a header that names a column twice; give each column a name of its own."
+    return (
+        "has no header; put a line with the columns Recommendation, Lead Department, "
+        "Timetable and Progress above the rows."
+    )
 
 
 def _add_line(table: _Table, line_number: int, line: str, *, inside: bool) -> None:
@@ -146,25 +186,67 @@ def _add_line(table: _Table, line_number: int, line: str, *, inside: bool) -> No
 
 def _add_row(table: _Table, columns: Sequence[str], line: str) -> None:
     cells = line.split("\t")
-    named = dict(zip(columns, cells, strict=False))
-    others = {
-        name: cell for name, cell in named.items() if name != "recommendation" and cell.strip()
-    }
-    if table.rows and not others and named.get("recommendation", "").strip():
-        table.rows[-1].values["recommendation"].append(named["recommendation"])
+    numbered = "number" in columns or _has_number_more(cells, columns)
+    if numbered and "number" not in columns:
+        columns = ("number", *columns)
+    named = {name: cell for name, cell in zip(columns, cells, strict=False) if cell.strip()}
+    if table.rows and _goes_on(named):
+        _continue(table.rows[-1], named)
         return
-    number = named.get("number", "").strip()
-    values = {name: [named.get(name, "")] for name in columns}
-    row = _TableRow(number, values)
-    if match := _NUMBER.match(number):
-        row.number = match[1]
-    else:
-        message = "The row has no number." if not number else "The number was not understood."
-        row.flags.append(Flag("row-number", message, number, line))
+    row = _TableRow("", {name: [named.get(name, "")] for name in columns})
+    row.number = _number(row, named.get("number", "").strip(), line, len(table.rows) + 1, numbered)
     if any(map(str.strip, cells[len(columns) :])) or len(cells) < len(_NEEDED):
         message = f"The row has {len(cells)} cells where the header has {len(columns)}."
         row.flags.append(Flag("row-cells", message, row.number, line))
+    for name in columns:
+        if name.startswith(_UNUSED) and name in named:
+            printed = name.removeprefix(_UNUSED)
+            message = f"The column “{printed}” has no place in a recommendation; kept here."
+            raw = f"{printed}: {named[name]}"
+            row.flags.append(Flag("unused-column", message, row.number, raw))
     table.rows.append(row)
+
+
+def _has_number_more(cells: Sequence[str], columns: Sequence[str]) -> bool:
+    """Tell whether a row has one cell more than the header: a number that no heading names."""
+    filled = len("\t".join(cells).rstrip().split("\t"))
+    first = cells[0].strip()
+    return len(cells) == len(columns) + 1 and (
+        bool(_NUMBER.match(first)) or (not first and filled <= len(columns) + 1)
+    )
+
+
+def _number(row: _TableRow, printed: str, line: str, place: int, numbered: bool) -> str:
+    """Give a row its number; where the table has none, its place in the table."""
+    if not numbered:
+        message = "The table does not number its rows; the row was given its place as number."
+        row.flags.append(Flag("row-numbered", message, str(place), line))
+        return str(place)
+    if match := _NUMBER.match(printed):
+        return match[1]
+    message = "The row has no number." if not printed else "The number was not understood."
+    row.flags.append(Flag("row-number", message, printed, line))
+    return printed
+
+
+def _goes_on(named: Mapping[str, str]) -> bool:
+    """Tell whether a row goes on from the one above: it has no number and no lead of its own."""
+    text = named.get("recommendation", "")
+    if set(named) == {"recommendation"}:
+        return True
+    if not named or not set(named) <= {"recommendation", "timetable", "progress"}:
+        return False
+    return not text or bool(_GOES_ON.match(text.strip()))
+
+
+def _continue(row: _TableRow, named: Mapping[str, str]) -> None:
+    """Add the cells of a row to the row above; pieces of the same row stay side by side."""
+    pieces = len(row.values["recommendation"])
+    for name in ("recommendation", "timetable", "progress"):
+        if name == "recommendation" or name in named:
+            cells = row.values[name]
+            cells.extend([""] * (pieces - len(cells)))
+            cells.append(named.get(name, ""))
 
 
 def _recommendations(table: _Table) -> Iterator[Recommendation]:
@@ -206,10 +288,19 @@ def _numbering_flags(numbers: Sequence[str]) -> Iterator[Flag]:
     for before, number in zip(("0", *numbers), numbers, strict=False):
         if number in seen:
             yield Flag("number-twice", f"Number {number} stands on two rows.", number, number)
-        elif before.isdigit() and number.isdigit() and int(number) != int(before) + 1:
+        elif not _follows(before, number):
             message = f"Number {number} follows {before}; rows may be missing."
             yield Flag("number-gap", message, number, number)
         seen.add(number)
+
+
+def _follows(before: str, number: str) -> bool:
+    """Tell whether a number may follow another: 4 and 5, but also 4, 4a, 4b and 5."""
+    first, second = _NUMBER.match(before), _NUMBER.match(number)
+    if first is None or second is None:
+        return True
+    here, there = int(first[1].rstrip(_LETTERS)), int(second[1].rstrip(_LETTERS))
+    return there == here + 1 or (there == here and not number.isdigit())
 
 
 def _title_from(name: str) -> str:

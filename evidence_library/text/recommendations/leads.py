@@ -29,6 +29,9 @@ _LIST = re.compile(r"\s*(?:(?<!\band)/(?!\s?or\b)|,(?:\s*(?:and\b|&))?)\s*")
 _JOINT = re.compile(
     r"(\s+(?:and\s?/\s?or|and|&|plus|(?:(?:jointly|together) )?with|or)\s+|(?<=[A-Z])&(?=[A-Z]))"
 )
+_NAME = re.compile(
+    r"(?<!and )(?<!& )\b(?:The )?([A-Z][a-z]{1,30}(?: [A-Z][a-z]{1,30}){1,4})\b(?! and\b| &)"
+)
 _PLAIN_JOINTS = {"and", "&"}
 _ACRONYM = re.compile(r"(?=.{0,9}[A-Z].{0,9}[A-Z])[A-Za-z]{2,10}")
 
@@ -64,22 +67,18 @@ def write_leads(names: Sequence[str]) -> str:
 def known_bodies(cells: Iterable[str], text: str) -> frozenset[str]:
     """Give the bodies that lead cells name for certain, or that `text` names apart from "and"."""
     pieces = {
-        " ".join(piece.split())
+        piece
         for cell in cells
         for part in cell.split(";")
-        for piece in _LIST.split(part)
+        for piece in _LIST.split(" ".join(part.split()))
     }
     sides = {side for piece in pieces for side in _JOINT.split(piece)[::2]}
-    certain = {piece for piece in pieces if piece in sides}
-    return frozenset(certain | {side for side in sides if _named_in(text, side)})
+    return frozenset(pieces & sides | _names_in(text) & sides)
 
 
-def _named_in(text: str, words: str) -> bool:
-    """Tell whether a text has a name of several words that no "and" stands beside."""
-    if not 2 <= len(words.split()) <= 5 or not words.replace(" ", "").isalpha():
-        return False
-    alone = rf"(?<!and )(?<!& )\b{re.escape(words)}\b(?! and\b| &)"
-    return bool(words.istitle() and re.search(alone, text))
+def _names_in(text: str) -> set[str]:
+    """Give the names of several words that a text has with no "and" beside them."""
+    return {match[1] for match in _NAME.finditer(text)}
 
 
 def _divided(piece: str, known: Collection[str]) -> Leads:
