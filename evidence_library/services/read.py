@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from html import escape
 
 from evidence_library.errors import UserCanFix
@@ -107,8 +108,14 @@ def body_html(view: RecordView, marks: Marks | None = None) -> str:
         if section.heading:
             tag = f"h{min(section.level + 1, 6)}"
             pieces.append(f"<{tag}>{escape(section.heading)}</{tag}>")
-        pieces.append(to_html(section.body))
+        pieces.append(_rendered(section.body))
     return mark_html("\n".join(pieces), marks or Marks())
+
+
+@lru_cache(maxsize=512)
+def _rendered(body: str) -> str:
+    """Render a section; a record is shown again whenever other words of it are to be marked."""
+    return to_html(body)
 
 
 def sheet(library: Library, record_id: RecordId) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import QEvent, QObject
 from pytestqt.qtbot import QtBot
 
+from evidence_library.services import read
 from evidence_library.ui.presenters.long_tables import shorten
 from evidence_library.ui.presenters.reader import Page
 from tests.ui.person import Person
@@ -108,3 +110,15 @@ def test_what_is_printed_has_all_rows_of_a_giant_table(reader: Person) -> None:
     table = _table(400, 25)
     page = replace(_page(reader, shorten(table, frozenset())), whole=table)
     assert page.document.count("<tr>") == 400
+
+
+def test_other_words_are_marked_without_rendering_the_record_again(
+    reader: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader.searches("constable")
+    reader.opens_first_result()
+    rendered: list[str] = []
+    monkeypatch.setattr(read, "to_html", rendered.append)
+    reader.searches("estates")
+    assert "<mark>estates</mark>" in reader.window.reader.page.html  # type: ignore[union-attr]
+    assert rendered == []
