@@ -199,4 +199,6 @@ class Fields:
 
 
 def _short(value: str) -> str:
-    return value if len(value) <= 60 else value[:60] + " …"
+    """Bring a value to one line that fits into a message."""
+    words = " ".join(value[:200].split())
+    return words if len(value) <= 60 else words[:60] + " …"

@@ -21,6 +21,8 @@ _ROLE = re.compile(
 #: How much text around an address is looked at, in characters.
 _BEFORE, _AFTER = 500, 200
 _LABEL_LENGTH = 120
+#: The words that only lead to an address are fewer than this, in characters.
+_LEAD_IN_LENGTH = 120
 
 #: "(for more information about X, see URL": the words that only lead to the address.
 _LEAD_IN = re.compile(
@@ -97,7 +99,8 @@ def _label(section: Section, address: Found, before: str) -> str:
     after = section.body[address.end : address.end + _AFTER]
     if match := _FOR.match(after):
         return _tidy(match["what"])
-    passage = _LEAD_IN.sub("", _passage(before)[-_BEFORE:])
+    passage = _passage(before)
+    passage = passage[:-_LEAD_IN_LENGTH] + _LEAD_IN.sub("", passage[-_LEAD_IN_LENGTH:])
     clause = re.split(r"[.?!]\s+|[(<]", passage)[-1]
     return _tidy(_ABOUT.sub("", clause.strip())) or section.heading
 

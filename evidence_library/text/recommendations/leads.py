@@ -32,6 +32,8 @@ _JOINT = re.compile(
 _NAME = re.compile(
     r"(?<!and )(?<!& )\b(?:The )?([A-Z][a-z]{1,30}(?: [A-Z][a-z]{1,30}){1,4})\b(?! and\b| &)"
 )
+#: Longer than any list of bodies: kept as it stands.
+_LONGEST = 5000
 _PLAIN_JOINTS = {"and", "&"}
 _ACRONYM = re.compile(r"(?=.{0,9}[A-Z].{0,9}[A-Z])[A-Za-z]{2,10}")
 
@@ -43,6 +45,8 @@ def read_leads(cell: str, known: Collection[str] = ()) -> Leads:
     """
     if _NONE.fullmatch(cell.strip()):
         return Leads(())
+    if len(cell) > _LONGEST:
+        return Leads((cell,), unsure=(cell,))
     if ";" in cell:
         names = [" ".join(piece.split()) for piece in cell.removesuffix(";").split(";")]
         return Leads(tuple(filter(None, names)), empty=names.count(""))
@@ -69,6 +73,7 @@ def known_bodies(cells: Iterable[str], text: str) -> frozenset[str]:
     pieces = {
         piece
         for cell in cells
+        if len(cell) <= _LONGEST
         for part in cell.split(";")
         for piece in _LIST.split(" ".join(part.split()))
     }

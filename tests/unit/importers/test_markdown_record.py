@@ -116,6 +116,10 @@ def test_what_is_odd_is_flagged_and_kept() -> None:
         ("outcomes:\n- direction: worse\n  main: maybe", "must be true or false."),
         ("appraisal:\n  maryland: 6", "Line 3 of “lamps.md”: “maryland” is 6 but must be from 1"),
         ("appraisal:\n  cost_band: much", "“cost_band” is “much” but must be a whole number."),
+        (
+            "appraisal:\n  cost_band: |\n    much\n    more",
+            "“cost_band” is “much more” but must be a whole number.",
+        ),
         ("relations:\n- type: is about", "“to” is missing; it is the identity"),
         ("relations:\n- to: x", "“type” is missing; it is one of evaluates"),
         ("recommendation_sets: 12", "must hold identities (UUIDs) of sets."),

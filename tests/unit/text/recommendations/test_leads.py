@@ -83,3 +83,8 @@ def test_bodies_that_the_table_names_elsewhere_are_parted_for_certain() -> None:
     ]
     name = "Health and Safety Executive"
     assert read_leads(name, known) == one(name)
+
+
+def test_a_cell_that_is_no_list_of_bodies_is_kept_as_it_stands() -> None:
+    cell = "lamps and " * 1000
+    assert read_leads(cell) == one(cell)
