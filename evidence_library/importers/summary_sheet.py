@@ -77,13 +77,13 @@ class _Draft:
 
     headings: Mapping[str, ConceptId]
     title: str = ""
-    authors: tuple[Name, ...] = ()
-    funders: tuple[Name, ...] = ()
-    publisher: tuple[Name, ...] = ()
+    authors: list[Name] = field(default_factory=list)
+    funders: list[Name] = field(default_factory=list)
+    publisher: list[Name] = field(default_factory=list)
     published: PartialDate | None = None
     added: Added | None = None
     links: list[Link] = field(default_factory=list)
-    topics: tuple[TopicHeading, ...] = ()
+    topics: list[TopicHeading] = field(default_factory=list)
     kind: str = ""
     kind_sentence: str = ""
     further_details: str = ""
@@ -185,7 +185,8 @@ def _read_title(draft: _Draft, value: str) -> str:
 
 def _read_names(draft: _Draft, record_field: str, value: str) -> str:
     found = read_names(value, record_field)
-    setattr(draft, record_field, (*getattr(draft, record_field), *found.names))
+    names = {"authors": draft.authors, "funders": draft.funders, "publisher": draft.publisher}
+    names[record_field].extend(found.names)
     draft.flags.extend(found.flags)
     return found.pattern
 
@@ -232,7 +233,7 @@ def _read_source(draft: _Draft, value: str) -> str:
 def _read_topics(draft: _Draft, value: str) -> str:
     pieces = [piece for part in value.split(";") for piece in _topics_in(draft, part, value)]
     topics = [resolve(piece, draft.headings) for piece in pieces]
-    draft.topics += tuple(topics)
+    draft.topics += topics
     for topic in topics:
         if topic.concept is None:
             message = f"“{topic.label}” is not in the topic scheme; kept as read."
@@ -331,13 +332,13 @@ def _record(draft: _Draft, sections: tuple[Section, ...], name: str, text: str) 
         kind=draft.kind,
         kind_sentence=draft.kind_sentence,
         title=draft.title,
-        authors=draft.authors,
-        funders=draft.funders,
-        publisher=draft.publisher,
+        authors=tuple(draft.authors),
+        funders=tuple(draft.funders),
+        publisher=tuple(draft.publisher),
         published=draft.published,
         accessed=source[0].accessed if source else None,
         added=draft.added,
-        topics=draft.topics,
+        topics=tuple(draft.topics),
         sections=sections,
         links=links,
         pointers=pointers_in(sections),
