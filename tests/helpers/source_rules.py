@@ -183,7 +183,9 @@ def _shapeless_names(module: Module) -> Iterator[tuple[int, str]]:
 def _write_transactions(module: Module) -> Iterator[tuple[int, str]]:
     if not module.is_in("store"):
         yield from (
-            (line, value) for line, value in module.strings if value.upper().split()[:1] == ["BEGIN"]
+            (line, value)
+            for line, value in module.strings
+            if value.upper().split()[:1] == ["BEGIN"]
         )
 
 
