@@ -25,6 +25,9 @@ BUSY_TIMEOUT = 5_000
 #: Memory for pages a write has changed, in KiB. A large import would otherwise spill over and over.
 _WRITER_CACHE = 32_768
 
+#: Memory for pages of the index, for each thread that reads, in KiB: a common word reads many.
+_READER_CACHE = 12_288
+
 
 class Connections:
     """Opens connections to a library's database as they are needed and closes them together.
@@ -62,7 +65,7 @@ class Connections:
         connection: sqlite3.Connection | None = getattr(self._local, "reader", None)
         if connection is None:
             with told_plainly(self.folder):
-                connection = self._open("query_only = ON")
+                connection = self._open("query_only = ON", f"cache_size = -{_READER_CACHE}")
             self._local.reader = connection
             with self._lock:
                 self._readers.append(connection)
