@@ -8,6 +8,7 @@ from evidence_library.cli.output import print_json, wrapped
 from evidence_library.cli.verbs import library_of
 from evidence_library.model.headline import Fact
 from evidence_library.model.ids import RecordId
+from evidence_library.model.record import Link
 from evidence_library.model.vocabulary import in_words
 from evidence_library.services import read, shapes
 from evidence_library.services.read import RecordView
@@ -54,9 +55,20 @@ def _tell(view: RecordView) -> None:
         click.echo("\n" + click.style(section.heading, bold=True))
         click.echo(section.body)
     for link in record.links:
-        accessed = f" (accessed {link.accessed.value})" if link.accessed else ""
-        click.echo(f"{in_words(link.role)}: {link.url}{accessed}")
+        _tell_link(link)
     click.echo(f"\nCite as: {view.citation}")
+
+
+def _tell_link(link: Link) -> None:
+    accessed = f" (accessed {link.accessed.value})" if link.accessed else ""
+    click.echo(f"{in_words(link.role)}: {link.url}{accessed}")
+    for words in (link.label, link.note):
+        if words:
+            click.echo(wrapped(words, "  "))
+    if link.supports:
+        click.echo("  Supports:")
+    for statement in link.supports:
+        click.echo(wrapped(f"- {statement}", "    "))
 
 
 def _fact(name: str, fact: Fact) -> str:

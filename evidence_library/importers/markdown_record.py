@@ -386,6 +386,8 @@ def _link(entry: Fields) -> model.Link:
         label=entry.text("label"),
         accessed=entry.date("accessed"),
         archived_copy=entry.text("archived_copy"),
+        note=entry.text("note"),
+        supports=entry.texts("supports"),
     )
 
 

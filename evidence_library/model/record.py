@@ -141,13 +141,19 @@ class CaseStudy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """An address outside the library; it may be dead. `archived_copy` is a file or an address."""
+    """An address outside the library; it may be dead. `archived_copy` is a file or an address.
+
+    `note` says how it was read ("read in an archived copy"); `supports` lists the statements of
+    the record that can be checked there, each in a few words.
+    """
 
     role: LinkRole
     url: str
     label: str = ""
     accessed: PartialDate | None = None
     archived_copy: str = ""
+    note: str = ""
+    supports: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

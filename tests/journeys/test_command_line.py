@@ -17,6 +17,27 @@ from tests.helpers import papers
 SEEDS = Path(__file__).parents[2].parent / "shared" / "seeds"
 
 
+SOURCED = """---
+title: Lamps
+links:
+  - role: source
+    url: http://www.example.org/lamps
+    label: The lamp report
+    accessed: May 2012
+    note: Read in a copy
+    supports: [Nine studies, No change]
+---
+"""
+SOURCE_TOLD = """
+Source: http://www.example.org/lamps (accessed 2012-05)
+  The lamp report
+  Read in a copy
+  Supports:
+    - Nine studies
+    - No change
+"""
+
+
 @dataclass
 class Script:
     """Runs verbs on one library, each in a process of its own."""
@@ -88,6 +109,15 @@ def test_a_record_travels_as_markdown_and_gives_the_same_sheet_elsewhere(
     elsewhere.does("init", "--empty")
     elsewhere.does("import", travelling)
     assert elsewhere.does("show", record_id, "--sheet") == script.does("show", record_id, "--sheet")
+
+
+def test_each_source_is_told_with_what_it_supports(script: Script, tmp_path: Path) -> None:
+    [path] = papers.write(tmp_path, lamps_md=SOURCED)
+    record_id = script.reads("import", path)["files"][0]["records"][0]["id"]
+    [link] = script.reads("show", record_id)["links"]
+    assert (link["note"], link["supports"]) == ("Read in a copy", ["Nine studies", "No change"])
+    assert SOURCE_TOLD in script.does("show", record_id)
+    assert "  supports:\n  - Nine studies\n" in script.does("show", record_id, "--markdown")
 
 
 def test_recommendations_are_listed_by_lead_and_status(script: Script, tmp_path: Path) -> None:

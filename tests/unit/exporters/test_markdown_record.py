@@ -14,12 +14,13 @@ from evidence_library.model.ids import ConceptId, RecordId
 from evidence_library.model.record import (
     Appraisal,
     CaseStudy,
+    Link,
     Name,
     Record,
     Section,
     TopicHeading,
 )
-from evidence_library.model.vocabulary import SectionKind
+from evidence_library.model.vocabulary import LinkRole, SectionKind
 from tests.unit.exporters.any_record import HEADINGS, any_record
 
 ID = RecordId("6f9619ff-8b86-4d01-b42d-00cf4fc964ff")
@@ -58,6 +59,15 @@ def test_a_record_is_written_so_that_people_can_read_and_change_it() -> None:
         published=PartialDate(2004, 1, raw="January 2004"),
         topics=(TopicHeading("Street Lighting", ConceptId("c-lighting")), TopicHeading("Lamps")),
         appraisal=Appraisal(maryland=3),
+        links=(
+            Link(
+                role=LinkRole.SOURCE,
+                url="https://example.org/lamps",
+                label="The report",
+                note="read in an archived copy, November 2026",
+                supports=("Nine streets, 946 lamps", "Old town: no change"),
+            ),
+        ),
         sections=(
             Section(kind=SectionKind.AIM, heading="Aim", body="To see better.\n\n- by night"),
             Section(kind=SectionKind.AIM, heading="Where", level=2, body="In *one* street."),

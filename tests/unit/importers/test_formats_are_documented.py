@@ -75,6 +75,14 @@ def test_the_example_of_a_record_can_be_imported() -> None:
     assert {flag.code for flag in record.flags} == {"unknown-heading"}
 
 
+def test_the_example_of_a_link_says_what_it_supports() -> None:
+    links = TEXT.split("A link that tells a curator")[1].split("```yaml\n")[1].split("```")[0]
+    record = read_bytes("example.md", f"---\n{links}---\n".encode(), {}).records[0]
+    assert [link.supports for link in record.links] == [
+        ("One in three went out more often", "Old town: no change")
+    ]
+
+
 def test_the_example_of_a_table_can_be_imported() -> None:
     reading = read_bytes("example.recommendations.tsv", example("text").encode(), {})
     assert [len(item.parts) for item in reading.sets[0].recommendations] == [0, 2]

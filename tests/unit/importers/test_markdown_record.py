@@ -12,8 +12,8 @@ from evidence_library.model.dates import Added, PartialDate
 from evidence_library.model.ids import ConceptId, is_identity
 from evidence_library.model.problem import Flag, Problem, Severity
 from evidence_library.model.reading import Reading
-from evidence_library.model.record import Name, Place, Record, TopicHeading
-from evidence_library.model.vocabulary import Workflow
+from evidence_library.model.record import Link, Name, Place, Record, TopicHeading
+from evidence_library.model.vocabulary import LinkRole, Workflow
 from tests.unit.importers.refusals import refusal
 
 HEADINGS = {"vul": ConceptId("c-1"), "vulnerable groups": ConceptId("c-1")}
@@ -61,6 +61,27 @@ def test_short_forms_are_understood() -> None:
     assert (made.tags, made.workflow, made.flags) == (("one",), Workflow.PUBLISHED, ())
 
 
+def test_a_link_says_how_it_was_read_and_what_it_supports() -> None:
+    made = record(
+        "links:\n"
+        "- role: source\n  url: http://a.b\n  note: Read in an archived copy\n"
+        '  supports:\n  - Nine studies with 946 teenagers\n  - "Effect: none"\n'
+        "- url: http://c.d\n  supports: One statement alone\n"
+        "- url: http://e.f\n  note:\n  supports:\n"
+    )
+    assert made.links == (
+        Link(
+            role=LinkRole.SOURCE,
+            url="http://a.b",
+            note="Read in an archived copy",
+            supports=("Nine studies with 946 teenagers", "Effect: none"),
+        ),
+        Link(role=LinkRole.RELATED, url="http://c.d", supports=("One statement alone",)),
+        Link(role=LinkRole.RELATED, url="http://e.f"),
+    )
+    assert made.flags == ()
+
+
 def test_an_empty_value_says_nothing() -> None:
     made = record("\n".join(f"{name}:" for name in KEYS if name != "id"))
     assert made == Record(id=made.id, source_name="lamps.md", source_text=made.source_text)
@@ -106,6 +127,13 @@ def test_what_is_odd_is_flagged_and_kept() -> None:
         ("tags:\n  a: b", "Line 2 of “lamps.md”: “tags” must be a list of texts."),
         ("links: none", "“links” must be a list."),
         ("links:\n- none", "must have names and values below it."),
+        ("links:\n- note:\n  - a", "Line 3 of “lamps.md”: “note” must be a text."),
+        (
+            "links:\n- url: x\n  supports:\n  - Effect: none",
+            "Line 4 of “lamps.md”: “supports” must be a list of texts.",
+        ),
+        ("links:\n- supports:\n    a: b", "“supports” must be a list of texts."),
+        ("links:\n- supports:\n  - [a]", "“supports” must be a list of texts."),
         ("appraisal: high", "“appraisal” must have names and values below it."),
         ("topics: Lamps", "must be a list, each heading on a line after “- ”."),
         ("id: 12", "“id” is “12” but must be an identity (UUID)."),
