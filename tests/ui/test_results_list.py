@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from evidence_library.ui.itemmodels.hits import PAGE, Row
 from evidence_library.ui.screens.results_pane import HitsView
 from evidence_library.ui.theme import Theme
+from evidence_library.ui.widgets.marked_text import MarkedText
+from evidence_library.ui.widgets.plain import tip
 from tests.ui.test_item_models import Source
 
 _MANY = 10_000
@@ -63,3 +67,36 @@ def test_pages_of_an_empty_list_lead_nowhere(theme: Theme, qtbot: QtBot) -> None
     qtbot.addWidget(view)
     qtbot.keyClick(view, Qt.Key.Key_PageDown)
     assert not view.currentIndex().isValid()
+
+
+LONG = " ".join(f"word{number}" for number in range(60))
+
+
+def _pointed_at(view: HitsView, row: int, told: pytest.MonkeyPatch) -> list[str]:
+    """Point at a row and give what is told of it."""
+    said: list[str] = []
+    told.setattr(QToolTip, "showText", lambda _place, text, _view: said.append(text))
+    place = view.visualRect(view.hits.index(row)).center()
+    event = QHelpEvent(QEvent.Type.ToolTip, place, view.mapToGlobal(place))
+    QApplication.sendEvent(view.viewport(), event)
+    return said
+
+
+def test_of_a_long_title_two_lines_are_shown_and_the_whole_is_told(
+    theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = HitsView(theme)
+    qtbot.addWidget(view)
+    view.resize(402, 657)
+    rows = tuple(
+        Row(title, ((title, False),), "Systematic review", "", (), (), title)
+        for title in (LONG, "Lamps")
+    )
+    view.hits.show(len(rows), rows, None)
+    view.show()
+    assert _pointed_at(view, 0, monkeypatch) == [tip(LONG)]
+    assert _pointed_at(view, 1, monkeypatch) == [""]
+    assert view.hits.index(0).data(Qt.ItemDataRole.AccessibleTextRole) == LONG
+    colours = (theme.colour("mark"), theme.colour("mark_ink"))
+    laid = MarkedText(rows[0].title, theme.font(bold=True), 370, 2, colours)
+    assert (laid.line_count, laid.is_cut) == (2, True)

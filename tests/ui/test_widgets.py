@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QFontMetrics
+from PySide6.QtGui import QColor, QFontMetrics, QTextDocument
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +13,7 @@ from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.clamped_label import ClampedLabel
 from evidence_library.ui.widgets.fact_cards import FactCards
 from evidence_library.ui.widgets.flow import FlowLayout
+from evidence_library.ui.widgets.plain import tip
 
 
 def test_a_very_long_title_takes_four_lines_and_is_told_whole(theme: Theme, qtbot: QtBot) -> None:
@@ -24,9 +25,26 @@ def test_a_very_long_title_takes_four_lines_and_is_told_whole(theme: Theme, qtbo
     title.show_text(whole)
     assert title.text().endswith("…")
     assert title.heightForWidth(300) <= 4 * QFontMetrics(title.font()).lineSpacing() + 4
-    assert (title.toolTip(), title.accessibleName()) == (whole, whole)
+    assert (title.toolTip(), title.accessibleName()) == (tip(whole), whole)
     title.show_text("A short one")
     assert (title.text(), title.toolTip()) == ("A short one", "")
+
+
+def test_a_title_is_cut_between_words(theme: Theme, qtbot: QtBot) -> None:
+    title = ClampedLabel("title", lines=2)
+    qtbot.addWidget(title)
+    title.resize(300, 100)
+    words = [f"word{number}," for number in range(40)]
+    title.show_text(" ".join(words))
+    shown = title.text().removesuffix("…").split()
+    assert shown[:-1] == words[: len(shown) - 1]
+    assert f"{shown[-1]}," == words[len(shown) - 1]
+
+
+def test_a_tooltip_says_what_it_is_given_and_nothing_else(qtbot: QtBot) -> None:
+    document = QTextDocument()
+    document.setHtml(tip("Fish & <img src='file:///x'>"))
+    assert document.toPlainText() == "Fish & <img src='file:///x'>"
 
 
 def test_a_title_of_one_endless_word_does_not_widen_its_place(theme: Theme, qtbot: QtBot) -> None:

@@ -8,7 +8,10 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-_LONG_WORD = re.compile(r"(\S{30})(?=\S)")
+from evidence_library.ui.widgets.plain import tip
+
+_ENDLESS = 30  # a word of so many characters is broken
+_LONG_WORD = re.compile(rf"(\S{{{_ENDLESS}}})(?=\S)")
 _BREAK_HERE = "\u200b"
 
 
@@ -46,9 +49,9 @@ class ClampedLabel(QLabel):
     def _fit(self) -> None:
         end = self._end(self._whole)
         cut = end < len(self._whole)
-        shown = f"{self._whole[: end - 2].rstrip()}…" if cut else self._whole
+        shown = _before_last_word(self._whole[: end - 1]) if cut else self._whole
         shown = _LONG_WORD.sub(rf"\1{_BREAK_HERE}", shown)
-        self.setToolTip(self._whole if cut else "")
+        self.setToolTip(tip(self._whole) if cut else "")
         if shown != self.text():
             self.setText(shown)
 
@@ -65,3 +68,10 @@ class ClampedLabel(QLabel):
             end = line.textStart() + line.textLength()
         layout.endLayout()
         return end
+
+
+def _before_last_word(text: str) -> str:
+    """Leave out the last word, which may not be whole; of an endless one only the end."""
+    words, _, last = text.rpartition(" ")
+    kept = words if words and len(last) < _ENDLESS else text[:-1]
+    return f"{kept.rstrip(' ,;:')}…"

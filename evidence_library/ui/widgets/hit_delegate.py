@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
 
 from evidence_library.ui.itemmodels.hits import ROW, Badge, Row
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.marked_text import MarkedText
+from evidence_library.ui.widgets.plain import tip
 
 _TITLE_LINES = 2
 _WIDE = 560  # from this width on, fewer lines hold as much
@@ -57,12 +65,33 @@ class HitDelegate(QStyledItemDelegate):
         self._paint_ground(painter, option)
         row = index.data(ROW)
         if isinstance(row, Row):
-            self._paint_row(painter, QRectF(option.rect), row)
+            self._paint_row(painter, self._area(option), row)
         else:
             painter.setPen(self._theme.colour("muted"))
             painter.setFont(self._theme.font("secondary"))
             painter.drawText(option.rect, Qt.AlignmentFlag.AlignCenter, "Loading…")
         painter.restore()
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Tell the whole title when one points at a row that shows only its beginning."""
+        row = index.data(ROW)
+        if event.type() != QEvent.Type.ToolTip or not isinstance(row, Row):
+            return super().helpEvent(event, view, option, index)
+        title = "".join(text for text, _ in row.title)
+        cut = self._lay_out(row, int(self._area(option).width())).title.is_cut
+        QToolTip.showText(event.globalPos(), tip(title) if cut else "", view)
+        return True
+
+    def _area(self, option: QStyleOptionViewItem) -> QRectF:
+        """Where the texts of a row stand."""
+        px = self._theme.px
+        return QRectF(option.rect).adjusted(px(16), px(12), -px(16), -px(10))
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         rect = option.rect
@@ -78,9 +107,8 @@ class HitDelegate(QStyledItemDelegate):
             painter.setPen(QPen(self._theme.colour("accent"), 2))
             painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -2))
 
-    def _paint_row(self, painter: QPainter, rect: QRectF, row: Row) -> None:
+    def _paint_row(self, painter: QPainter, area: QRectF, row: Row) -> None:
         px = self._theme.px
-        area = rect.adjusted(px(16), px(12), -px(16), -px(10))
         laid = self._lay_out(row, int(area.width()))
         painter.setPen(self._theme.colour("ink"))
         laid.title.draw(painter, area.x(), area.y())

@@ -32,13 +32,19 @@ class MarkedText:
         """Lay out `runs` (text, marked). `marks`: ground and ink of marked words."""
         self._marks = marks
         self._layout = _lay_out(runs, font, width, marks)
-        if lines and self._layout.lineCount() > lines:
+        self._is_cut = bool(lines) and self._layout.lineCount() > lines
+        if self._is_cut:
             self._layout = self._cut(runs, font, width, lines)
 
     @property
     def line_count(self) -> int:
         """How many lines it takes."""
         return self._layout.lineCount()
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether only its beginning is shown."""
+        return self._is_cut
 
     @property
     def height(self) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
@@ -26,6 +27,11 @@ def literal(text: str) -> str:
     return text.replace("&", "&&")
 
 
+def tip(text: str) -> str:
+    """Write words as a tooltip: long ones in several lines, and never taken for HTML."""
+    return f"<p>{escape(text)}</p>"
+
+
 def button(
     text: str, on_click: Callable[[], object] | None = None, *, role: str = "", hint: str = ""
 ) -> QPushButton:
@@ -35,7 +41,7 @@ def button(
     if role:
         made.setProperty("role", role)
     if hint:
-        made.setToolTip(hint)
+        made.setToolTip(tip(hint))
         made.setAccessibleDescription(hint)
     if on_click is not None:
         made.clicked.connect(lambda _=False: on_click())
