@@ -20,6 +20,7 @@ from evidence_library.store import records
 from evidence_library.store.facets import FacetSets
 from evidence_library.store.indexing import UNKNOWN_HEADING
 from evidence_library.store.search import Answer, Question
+from evidence_library.text.citation import short_names
 from evidence_library.text.marks import Marks, Span, best_passage, marked
 from evidence_library.text.plain_text import plain_text
 
@@ -82,7 +83,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One line of the result list."""
+    """One line of the result list. Of many `authors` it names the first and counts the others."""
 
     id: RecordId
     title: tuple[Span, ...]
@@ -197,7 +198,7 @@ def _hit(record: Record, marks: Marks) -> Hit:
         plain_title=record.title,
         kind=record.kind,
         year=year,
-        authors=", ".join(name.name for name in record.authors),
+        authors=short_names(record.authors),
         topics=tuple(heading.label for heading in record.topics),
         finding=marked(record.finding, marks),
         excerpt=_excerpt(record, marks),

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from evidence_library.model.record import Link, Record
+from collections.abc import Sequence
+
+from evidence_library.model.record import Link, Name, Record
 from evidence_library.model.vocabulary import LinkRole
+
+#: Names that stand in a short line before the others are only counted.
+_NAMED = 3
 
 
 def cite(record: Record) -> str:
@@ -18,6 +23,15 @@ def cite(record: Record) -> str:
         parts.append(f"doi:{record.identifiers.doi}")
     parts.extend(_available(link) for link in record.links[:1] if link.role is LinkRole.SOURCE)
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
+def short_names(names: Sequence[Name]) -> str:
+    """Name people in one short line: three of them, then "and 11 others"."""
+    named = ", ".join(one.name for one in names[:_NAMED])
+    others = len(names) - _NAMED
+    if others < 1:
+        return named
+    return f"{named} and {others} {'other' if others == 1 else 'others'}"
 
 
 def _names(names: list[str]) -> str:

@@ -13,6 +13,11 @@ _SENTENCE_MARKS = ".,;:!?'’"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 
+_SCHEME = re.compile(r"[a-z]+://(?:www\.)?", re.IGNORECASE)
+#: How much of an address is shown where there is no room for all: its site, and how it ends.
+_SHOWN, _END = 60, 24
+
+
 class Found(NamedTuple):
     """An address and where it stands in the text."""
 
@@ -26,6 +31,12 @@ def find_addresses(text: str) -> Iterator[Found]:
     for match in _ADDRESS.finditer(text):
         url = trimmed(match[0])
         yield Found(url, match.start(), match.start() + len(url))
+
+
+def short_address(url: str) -> str:
+    """Write an address so that it fits a line: without "http://www.", its middle left out."""
+    plain = _SCHEME.sub("", url, count=1).rstrip("/") if _SCHEME.match(url) else url
+    return plain if len(plain) <= _SHOWN else f"{plain[: _SHOWN - _END - 1]}…{plain[-_END:]}"
 
 
 def trimmed(url: str) -> str:

@@ -36,15 +36,21 @@ def link(scheme: str, target: str, words: str) -> str:
     return f'<a href="{scheme}:{quote(target, safe="")}">{escape(words)}</a>'
 
 
+def small(html: str) -> str:
+    """Make a stretch of HTML small and quiet."""
+    return f'<span class="small">{html}</span>'
+
+
 def toned(sign: str, words: str, tone: str) -> str:
     """Write a word with its sign in its tone, so that no line breaks inside."""
     shown = escape(f"{sign} {words}".strip()).replace(" ", "&nbsp;")
     return f'<span class="{tone}"><b>{shown}</b></span>' if tone else f"<b>{shown}</b>"
 
 
-def bullets(items: Iterable[str]) -> str:
+def bullets(items: Iterable[str], role: str = "") -> str:
     """Make a list of HTML items; nothing if there are none."""
-    made = "".join(f"<li>{item}</li>" for item in items)
+    start = f'<li class="{role}">' if role else "<li>"
+    made = "".join(f"{start}{item}</li>" for item in items)
     return f"<ul>{made}</ul>" if made else ""
 
 

@@ -17,6 +17,7 @@ from evidence_library.model.vocabulary import in_words
 from evidence_library.services import read, track
 from evidence_library.services.opened import Library
 from evidence_library.services.read import RecordView, TopicPath
+from evidence_library.text.citation import short_names
 from evidence_library.text.marks import Marks
 from evidence_library.ui.presenters import record_page
 from evidence_library.ui.presenters.long_tables import shorten
@@ -276,9 +277,10 @@ def _crumb(view: RecordView) -> str:
 
 
 def _byline(record: Record) -> str:
-    authors = ", ".join(one.name for one in record.authors) or "Author not stated"
+    authors = short_names(record.authors) or "Author not stated"
     year = str(record.published.year) if record.published and record.published.year else "no date"
-    publishers = [one.name for one in record.publisher if one.name not in authors]
+    wrote = {one.name for one in record.authors}
+    publishers = [one.name for one in record.publisher if one.name not in wrote]
     return " · ".join((f"{authors} ({year})", *publishers))
 
 

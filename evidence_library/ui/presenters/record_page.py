@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from evidence_library.model.problem import Severity
 from evidence_library.model.record import CaseStudy, Link, Outcome, Record
+from evidence_library.model.rules import is_web_address
 from evidence_library.model.vocabulary import About, Confidence, Licence, Permission, in_words
 from evidence_library.services.read import RecordView
 from evidence_library.text.marks import Marks
+from evidence_library.text.web_addresses import short_address
 from evidence_library.ui.presenters.page_parts import (
     NOT_STATED,
     bullets,
@@ -18,6 +20,7 @@ from evidence_library.ui.presenters.page_parts import (
     heading,
     link,
     paragraph,
+    small,
     table,
     text,
     toned,
@@ -168,6 +171,7 @@ def _source(record: Record) -> str:
     published = record.published
     numbers = record.identifiers
     rows = [
+        ("Written by", text("; ".join(one.name for one in record.authors))),
         ("Published", text(published.raw or published.value) if published else NOT_STATED),
         ("Funded by", text(", ".join(one.name for one in record.funders))),
         ("Publisher", text(", ".join(one.name for one in record.publisher))),
@@ -204,13 +208,31 @@ def _links(record: Record) -> str:
 
 
 def _link(item: Link) -> str:
+    shown = link("open", item.url, item.label or short_address(item.url))
+    about = small(" · ".join(part for part in _about_link(item) if part))
+    return f"{shown}<br>{about}{_supported(item.supports)}"
+
+
+def _about_link(item: Link) -> Iterator[str]:
+    yield text(in_words(item.role))
     accessed = item.accessed.raw or item.accessed.value if item.accessed else ""
     if accessed and not accessed.lower().startswith("accessed"):
         accessed = f"accessed {accessed}"
-    archived = "archived copy kept" if item.archived_copy else "no archived copy"
-    notes = ", ".join(part for part in (accessed, archived) if part)
-    shown = link("open", item.url, item.label or item.url)
-    return f'{text(in_words(item.role))}: {shown}<br><span class="small">{text(notes)}</span>'
+    yield text(accessed)
+    yield _archived(item.archived_copy)
+    yield text(item.note)
+
+
+def _archived(copy: str) -> str:
+    """Lead to a copy on the web; that there is none is told once, below, not at each address."""
+    if is_web_address(copy):
+        return link("open", copy, "archived copy")
+    return "archived copy kept" if copy else ""
+
+
+def _supported(statements: Sequence[str]) -> str:
+    listed = bullets((text(one) for one in statements if one), "small")
+    return f"<br>{small('Supports:')}{listed}" if listed else ""
 
 
 def _pointers(record: Record) -> str:

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QTextDocument, QTextDocumentFragment
+from PySide6.QtGui import (
+    QFont,
+    QGuiApplication,
+    QKeyEvent,
+    QTextDocument,
+    QTextDocumentFragment,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -177,6 +184,8 @@ class ReaderPane(QWidget):
         font.setPointSizeF(_PRINTED)  # in points, as a printer's pixels are tiny
         document.setDefaultFont(font)
         document.setDefaultStyleSheet(_PRINT_STYLE)
+        # An address longer than a line goes on in the next, instead of running off the paper.
+        document.setDefaultTextOption(_wrapping_anywhere())
         document.setHtml(self.page.document)
         return document
 
@@ -299,6 +308,12 @@ class ReaderPane(QWidget):
 
     def _fit_column(self) -> None:
         self._column.setMaximumWidth(self._theme.measure(_LINE) + 56 + 8)
+
+
+def _wrapping_anywhere() -> QTextOption:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option
 
 
 def _proposals(proposed: int, all_of_them: int) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from evidence_library.model.dates import PartialDate
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Identifiers, Link, Name, Record
 from evidence_library.model.vocabulary import LinkRole
-from evidence_library.text.citation import cite
+from evidence_library.text.citation import cite, short_names
 
 
 def test_a_full_citation() -> None:
@@ -39,3 +41,17 @@ def test_a_publisher_that_is_the_author_is_named_once() -> None:
     body = (Name("The Council", corporate=True),)
     record = Record(id=RecordId("x"), title="Plan", authors=body, publisher=body)
     assert cite(record) == "The Council (no date) Plan."
+
+
+@pytest.mark.parametrize(
+    ("number", "short"),
+    [
+        (0, ""),
+        (1, "A1"),
+        (3, "A1, A2, A3"),
+        (4, "A1, A2, A3 and 1 other"),
+        (14, "A1, A2, A3 and 11 others"),
+    ],
+)
+def test_of_many_names_three_stand_in_a_short_line(number: int, short: str) -> None:
+    assert short_names([Name(f"A{at}") for at in range(1, number + 1)]) == short
