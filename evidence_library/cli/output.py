@@ -31,3 +31,9 @@ def count(number: int, noun: str) -> str:
 def wrapped(text: str, indent: str = "") -> str:
     """Break a paragraph into lines that fit a terminal."""
     return click.wrap_text(text, width=88, initial_indent=indent, subsequent_indent=indent)
+
+
+def listed(text: str, indent: str = "") -> str:
+    """Break an entry of a list into lines that stand below each other, behind its dash."""
+    behind = f"{indent}  "
+    return click.wrap_text(text, width=88, initial_indent=f"{indent}- ", subsequent_indent=behind)

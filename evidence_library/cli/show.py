@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from evidence_library.cli.output import print_json, wrapped
+from evidence_library.cli.output import listed, print_json, wrapped
 from evidence_library.cli.verbs import library_of
 from evidence_library.model.headline import Fact
 from evidence_library.model.ids import RecordId
@@ -61,14 +61,14 @@ def _tell(view: RecordView) -> None:
 
 def _tell_link(link: Link) -> None:
     accessed = f" (accessed {link.accessed.value})" if link.accessed else ""
-    click.echo(f"{in_words(link.role)}: {link.url}{accessed}")
+    click.echo(f"\n{in_words(link.role)}: {link.url}{accessed}")
     for words in (link.label, link.note):
         if words:
             click.echo(wrapped(words, "  "))
     if link.supports:
         click.echo("  Supports:")
     for statement in link.supports:
-        click.echo(wrapped(f"- {statement}", "    "))
+        click.echo(listed(statement, "    "))
 
 
 def _fact(name: str, fact: Fact) -> str:
