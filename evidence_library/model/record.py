@@ -34,11 +34,16 @@ class Name:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identifiers:
-    """Numbers by which the source is known elsewhere."""
+    """Numbers by which the source is known elsewhere.
+
+    `series` is where it came out, as printed: a journal's volume, issue and pages, or the place in
+    a series of reports.
+    """
 
     isbn: str = ""
     doi: str = ""
     report_number: str = ""
+    series: str = ""
 
 
 @dataclass(frozen=True, slots=True)
