@@ -1,0 +1,142 @@
+"""Reads the thesaurus from CSV, one term a row, and says in sentences what is wrong with it.
+
+What is wrong is left out and the rest is read: a slip in one row must not cost the other terms.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from evidence_library.model.problem import Problem, Severity
+from evidence_library.model.thesaurus import Term, TermGroup, TermKind
+from evidence_library.text.analysis import side_by_side
+
+COLUMNS = ("group", "term", "kind", "first_year", "last_year", "note")
+
+_YEAR = re.compile(r"[12][0-9]{3}")
+_Form = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThesaurusReading:
+    """The groups that can be used, in the order of the file, and what is wrong."""
+
+    groups: tuple[TermGroup, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read(text: str) -> ThesaurusReading:
+    """Read a thesaurus. Commas or semicolons part the cells: spreadsheets write either."""
+    heading = text.partition("\n")[0]
+    delimiter = ";" if heading.count(";") > heading.count(",") else ","
+    lines = io.StringIO(text, newline=None)
+    rows = csv.DictReader(lines, delimiter=delimiter, restval="")
+    reader = _Reader()
+    try:
+        missing = [name for name in COLUMNS if name not in (rows.fieldnames or ())]
+        if missing:
+            return _unreadable(f"The thesaurus lacks the column “{missing[0]}”.")
+        for row in rows:
+            reader.take(rows.line_num, row)
+    except csv.Error as error:
+        return _unreadable(f"Line {rows.line_num + 1} of the thesaurus is no table row: {error}.")
+    return ThesaurusReading(tuple(reader.groups()), tuple(reader.problems))
+
+
+def _unreadable(message: str) -> ThesaurusReading:
+    return ThesaurusReading(problems=(Problem(Severity.ERROR, "no-table", message),))
+
+
+class _Reader:
+    """Collects terms row by row; `_owners` tells which term already uses a form of words."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self._groups: dict[str, list[Term]] = {}
+        self._owners: dict[_Form, tuple[str, str]] = {}
+
+    def take(self, line: int, row: dict[str | None, str]) -> None:
+        """Read one row."""
+        if None in row:
+            self._problem(line, "cells", "has a comma too many; put the cell in quotation marks")
+            return
+        cells = {str(name): (value or "").strip() for name, value in row.items()}
+        group = cells["group"]
+        if not group:
+            self._problem(line, "no-group", f"names no group for “{cells['term']}”")
+            return
+        terms = self._groups.setdefault(group, [])
+        term = self._term(line, cells)
+        if term and self._is_new(line, group, term):
+            terms.append(term)
+
+    def groups(self) -> Iterator[TermGroup]:
+        """Give the groups of at least two terms, the preferred term first."""
+        for name, terms in self._groups.items():
+            if len(terms) < 2:
+                number = "only one term" if terms else "no term"
+                self._say("small-group", f"The group “{name}” has {number}; it takes two.")
+                continue
+            preferred = [term for term in terms if term.kind is TermKind.PREFERRED]
+            if len(preferred) != 1:
+                number = "more than one preferred term" if preferred else "no preferred term"
+                self._say("preferred", f"The group “{name}” has {number}; it takes exactly one.")
+            ordered = sorted(terms, key=lambda term: term.kind is not TermKind.PREFERRED)
+            yield TermGroup(name, tuple(ordered))
+
+    def _term(self, line: int, cells: dict[str, str]) -> Term | None:
+        text, kind = cells["term"], cells["kind"].lower()
+        if not side_by_side(text).exact:
+            self._problem(line, "no-word", f"holds no word that can be searched: “{text}”")
+            return None
+        if kind not in set(TermKind):
+            known = ", ".join(TermKind)
+            self._problem(line, "kind", f"has the kind “{kind}”, which is none of {known}")
+            return None
+        first = self._year(line, cells["first_year"])
+        last = self._year(line, cells["last_year"])
+        term = Term(text, TermKind(kind), first, last, cells["note"])
+        if first and last and first > last:
+            self._problem(line, "years", f"ends “{text}” before it begins; its years were left out")
+            return replace(term, first_year=None, last_year=None)
+        return term
+
+    def _year(self, line: int, cell: str) -> int | None:
+        if not cell:
+            return None
+        if not _YEAR.fullmatch(cell):
+            self._problem(line, "year", f"has “{cell}” for a year; it was left out")
+            return None
+        return int(cell)
+
+    def _is_new(self, line: int, group: str, term: Term) -> bool:
+        forms = _forms(term.text)
+        for form in forms:
+            if form not in self._owners:
+                continue
+            owner, other = self._owners[form]
+            if owner == group:
+                message = f"has “{term.text}”, which is found with “{other}” already"
+                self._problem(line, "same-words", message)
+            else:
+                message = f"has “{term.text}” in “{group}”, but “{other}” stands in “{owner}”"
+                self._problem(line, "two-groups", message)
+            return False
+        self._owners.update(dict.fromkeys(forms, (group, term.text)))
+        return True
+
+    def _problem(self, line: int, code: str, what: str) -> None:
+        self._say(code, f"Line {line} of the thesaurus {what}.")
+
+    def _say(self, code: str, message: str) -> None:
+        self.problems.append(Problem(Severity.WARNING, code, message))
+
+
+def _forms(text: str) -> set[_Form]:
+    """Give the stems that make two terms one: "hot-spot" is found by "hot spot" and "hotspot"."""
+    word = side_by_side(text)
+    return {word.stems, (word.joined_stem,)} - {("",)}
