@@ -14,12 +14,17 @@ from evidence_library.services.find import Found, Hit, Request
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 @click.argument("query")
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(min=0), metavar="N")
+@click.option(
+    "--no-synonyms", is_flag=True, help="Search the words as typed, without other words for them."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
-def search(context: click.Context, query: str, limit: int, as_json: bool) -> None:
+def search(
+    context: click.Context, query: str, limit: int, no_synonyms: bool, as_json: bool
+) -> None:
     """Find records that match QUERY: words, "phrases", OR, NOT, -word, grant*, field:value."""
     with library_of(context) as library:
-        found = find.search(library, Request(query))
+        found = find.search(library, Request(query, synonyms=not no_synonyms))
         hits = find.hits(library, found, 0, limit)
     if as_json:
         print_json(shapes.found(found, hits))
@@ -30,8 +35,8 @@ def search(context: click.Context, query: str, limit: int, as_json: bool) -> Non
 def _tell(found: Found, hits: tuple[Hit, ...]) -> None:
     for problem in found.problems:
         click.echo(f"Note: {problem.message}")
-    for phrase in found.also_searched:
-        click.echo(f"Also searched: {phrase}")
+    if found.also_searched:
+        click.echo(wrapped(f"Also searched: {found.also_told}"))
     click.echo(f"{count(found.total, 'record')}")
     for hit in hits:
         _tell_hit(hit)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -25,7 +25,7 @@ from evidence_library.query.tree import (
     Years,
     all_of,
 )
-from evidence_library.text.analysis import exact_terms, words
+from evidence_library.text.analysis import analyse_word, exact_terms, raw_words
 
 #: Characters of a query that are read. The parser's time grows with the square of the length.
 LONGEST_QUERY = 1000
@@ -94,7 +94,7 @@ class _Reader:
             if self._check_brackets(tagged) <= DEEPEST_NESTING:
                 return self._group(_parser().filterize(tagged))
             self._problem("Brackets are nested too deep; this was read as plain words.")
-            return all_of(Plain(word) for word in words(self._text) if word.exact)
+            return all_of(_plain_words(self._text))
         except (IndexError, AttributeError, ValueError, TypeError, AssertionError) as error:
             # The parser is not ours and has raised on odd input before (see the decision page).
             self._problem(f"This was read as plain words ({type(error).__name__}).")
@@ -218,7 +218,7 @@ class _Reader:
             self._problem(message, node.startchar, node.endchar)
         if text.rstrip().endswith("*"):
             return Prefix(terms[-1], terms[:-1], name)
-        return Phrase(terms, name)
+        return Phrase(terms, name, in_capitals=text.isupper())
 
     def _prefix(self, node: Any, text: str, name: str) -> Query | None:
         terms = exact_terms(text)
@@ -228,10 +228,10 @@ class _Reader:
         return Prefix(terms[-1], terms[:-1], name)
 
     def _plain_words(self, text: str, name: str, start: int) -> Query:
-        found = [word for word in words(text) if word.exact]
+        found = list(_plain_words(text, name))
         if not found and text.strip():
             self._problem(f"There is no word in “{text.strip()}”.", start, start + len(text))
-        return all_of(Plain(word, name) for word in found)
+        return all_of(found)
 
     def _span(self, node: Any) -> Query | None:
         if node.fieldname not in (None, "year"):
@@ -257,6 +257,13 @@ class _Reader:
 def _something(query: Query) -> Query | None:
     """Give None for a query that asks for nothing in particular."""
     return None if isinstance(query, Everything) else query
+
+
+def _plain_words(text: str, name: str = "") -> Iterator[Plain]:
+    for raw in raw_words(text):
+        word = analyse_word(raw)
+        if word.exact:
+            yield Plain(word, name, in_capitals=raw.isupper())
 
 
 def _only(items: list[Query]) -> Query:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from evidence_library.text.analysis import Word
@@ -21,10 +22,14 @@ class Nothing:
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A plain word: any form of it matches. `field` narrows it to one text field."""
+    """A plain word: any form of it matches. `field` narrows it to one text field.
+
+    Whether it was typed `in_capitals` tells "DARE" from "dare"; records know no such difference.
+    """
 
     word: Word
     field: str = ""
+    in_capitals: bool = dataclasses.field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ class Phrase:
 
     terms: tuple[str, ...]
     field: str = ""
+    in_capitals: bool = dataclasses.field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +56,8 @@ class Facet:
 
     name: str
     value: str
-    start: int = field(default=0, compare=False)
-    end: int = field(default=0, compare=False)
+    start: int = dataclasses.field(default=0, compare=False)
+    end: int = dataclasses.field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +89,20 @@ class Or:
     queries: tuple[Query, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Same(Or):
+    """What was typed, and behind it other words for the same thing.
+
+    All are plain words or all are phrases, of one field, so that one index answers them together.
+    """
+
+
 Leaf: TypeAlias = Everything | Nothing | Plain | Phrase | Prefix | Facet | Years
 Query: TypeAlias = Leaf | Not | And | Or
+
+#: What a text index answers: one text, or one with other words for it.
+Text: TypeAlias = Plain | Phrase | Prefix
+Part: TypeAlias = Text | Same
 
 
 def all_of(queries: Iterable[Query]) -> Query:
@@ -100,8 +118,8 @@ def all_of(queries: Iterable[Query]) -> Query:
     return flat[0] if len(flat) == 1 else And(tuple(flat))
 
 
-def sought(query: Query) -> tuple[Plain | Phrase | Prefix, ...]:
-    """List the texts a query asks for, to rank by and to mark; not what it excludes."""
+def sought(query: Query) -> tuple[Text, ...]:
+    """List the texts a query asks for, to mark them; not what it excludes."""
     match query:
         case Plain() | Phrase() | Prefix():
             return (query,)
@@ -111,7 +129,23 @@ def sought(query: Query) -> tuple[Plain | Phrase | Prefix, ...]:
             return ()
 
 
-def required(query: Query) -> tuple[Plain | Phrase | Prefix, ...]:
+def sought_parts(query: Query) -> tuple[Part, ...]:
+    """List what a query asks for, to rank by it: texts, each with the other words for it."""
+    match query:
+        case Plain() | Phrase() | Prefix() | Same():
+            return (query,)
+        case And(queries) | Or(queries):
+            return tuple(part for item in queries for part in sought_parts(item))
+        case _:
+            return ()
+
+
+def required(query: Query) -> tuple[Part, ...]:
     """List the texts that every answer holds: what stands on its own or in an AND at the top."""
     parts = query.queries if isinstance(query, And) else (query,)
-    return tuple(part for part in parts if isinstance(part, Plain | Phrase | Prefix))
+    return tuple(part for part in parts if isinstance(part, Plain | Phrase | Prefix | Same))
+
+
+def as_typed(part: Part) -> tuple[Text, ...]:
+    """List the texts of a part without the other words for it."""
+    return sought(part.queries[0]) if isinstance(part, Same) else (part,)

@@ -16,6 +16,7 @@ from evidence_library.query.expansion import Expanded, expand
 from evidence_library.query.parsing import QueryProblem, parse
 from evidence_library.query.tree import Facet, Phrase, Plain, Prefix, Query, sought
 from evidence_library.services.opened import Library
+from evidence_library.services.thesaurus import synonyms
 from evidence_library.store import records
 from evidence_library.store.facets import FacetSets
 from evidence_library.store.indexing import UNKNOWN_HEADING
@@ -43,13 +44,15 @@ class Request:
     """What is asked for.
 
     `filters` map a facet to the values chosen in it: any within one facet, all facets together.
-    While somebody is `typing`, the last word counts as the beginning of a word.
+    While somebody is `typing`, the last word counts as the beginning of a word. With `synonyms`
+    off, only the words typed are searched, in any of their forms.
     """
 
     text: str = ""
     filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
     order: Order = Order.RELEVANCE
     typing: bool = False
+    synonyms: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,12 @@ class Found:
         """How many records were found."""
         return len(self.numbers)
 
+    @property
+    def also_told(self) -> str:
+        """What else was searched, as a list in a sentence; a term may hold commas itself."""
+        mark = ";" if any("," in term for term in self.also_searched) else ","
+        return f"{mark} ".join(self.also_searched)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
@@ -103,7 +112,7 @@ def search(library: Library, request: Request) -> Found:
     """Search. Raises `Cancelled` when `interrupt` was called meanwhile."""
     started = time.perf_counter()
     parsed = parse(request.text, typing=request.typing)
-    expanded = _opened(library, parsed.query)
+    expanded = _opened(library, request, parsed.query)
     question = Question(expanded.query, request.filters, request.order.value, FACETS)
     answer = library.search.answer(question)
     problems = (*parsed.problems, *map(_unknown_value, answer.unknown))
@@ -120,8 +129,8 @@ def search(library: Library, request: Request) -> Found:
 
 
 def understood(library: Library, request: Request) -> Expanded:
-    """Give the query tree of a request, with abbreviations opened."""
-    return _opened(library, parse(request.text, typing=request.typing).query)
+    """Give the query tree of a request, with the other words for what it asks."""
+    return _opened(library, request, parse(request.text, typing=request.typing).query)
 
 
 def hits(library: Library, found: Found, offset: int = 0, limit: int = 20) -> tuple[Hit, ...]:
@@ -142,8 +151,11 @@ def marks_of(query: Query) -> Marks:
     stems: set[str] = set()
     prefixes: set[str] = set()
     phrases: set[tuple[str, ...]] = set()
+    runs: set[tuple[str, ...]] = set()
     for leaf in sought(query):
         match leaf:
+            case Plain(word) if len(word.stems) > 1 and not word.joined:
+                runs.add(word.stems)
             case Plain(word):
                 if len(word.exact) > 1:
                     phrases.add(word.exact)
@@ -153,11 +165,13 @@ def marks_of(query: Query) -> Marks:
             case Prefix(start, before):
                 prefixes.add(start)
                 stems.update(before)
-    return Marks(frozenset(stems), tuple(sorted(prefixes)), frozenset(phrases))
+    return Marks(frozenset(stems), tuple(sorted(prefixes)), frozenset(phrases), frozenset(runs))
 
 
-def _opened(library: Library, query: Query) -> Expanded:
-    return expand(query, library.search.facets_now().scheme.abbreviations)
+def _opened(library: Library, request: Request, query: Query) -> Expanded:
+    if not request.synonyms:
+        return Expanded(query)
+    return expand(query, library.search.facets_now().scheme.abbreviations, synonyms())
 
 
 def _unknown_value(facet: Facet) -> QueryProblem:

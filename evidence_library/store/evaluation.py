@@ -6,21 +6,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
-from evidence_library.query.tree import And, Leaf, Not, Or, Phrase, Plain, Prefix, Query
-from evidence_library.store.matching import TextLeaf, by_table
+from evidence_library.query.tree import And, Leaf, Not, Or, Part, Phrase, Plain, Prefix, Query, Same
+from evidence_library.store.matching import by_table
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
     """Where the sets of leaves come from.
 
-    `every` is the set of all there is, `leaf` gives the set of one leaf, `any_of` the union of text
-    leaves that one index answers: asked together they cost little more than one.
+    `every` is the set of all there is, `leaf` gives the set of one leaf, `any_of` the union of
+    texts that one index answers: asked together they cost little more than one.
     """
 
     every: int
     leaf: Callable[[Leaf], int]
-    any_of: Callable[[tuple[TextLeaf, ...]], int]
+    any_of: Callable[[tuple[Part, ...]], int]
 
 
 def evaluate(query: Query, answers: Answers) -> int:
@@ -28,6 +28,8 @@ def evaluate(query: Query, answers: Answers) -> int:
     match query:
         case And(queries):
             return reduce(int.__and__, (evaluate(item, answers) for item in queries))
+        case Same():
+            return answers.any_of((query,))
         case Or(queries):
             return _either(queries, answers)
         case Not(inner):

@@ -2,24 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from evidence_library.query.tree import Phrase, Plain, Prefix
+from evidence_library.query.tree import (
+    And,
+    Part,
+    Phrase,
+    Plain,
+    Prefix,
+    Query,
+    Same,
+    Text,
+    sought,
+)
 from evidence_library.text.analysis import stem
 
 #: The index column a text field of the language stands for.
 COLUMNS = {"title": "title", "author": "people", "place": "place"}
 
-TextLeaf = Plain | Phrase | Prefix
+
+def table_of(part: Part) -> str:
+    """Name the index that answers a part: stems for plain words, exact terms for the rest."""
+    return "stem_terms" if isinstance(sought(part)[0], Plain) else "exact_terms"
 
 
-def table_of(leaf: TextLeaf) -> str:
-    """Name the index that answers a leaf: stems for plain words, exact terms for the rest."""
-    return "stem_terms" if isinstance(leaf, Plain) else "exact_terms"
+def expression(query: Query) -> str:
+    """Write a text, or texts joined by AND or OR, as a MATCH expression of their index."""
+    return _written(query, _text_expression)
 
 
-def expression(leaf: TextLeaf) -> str:
-    """Write a leaf as a MATCH expression of its index."""
+def short_expression(query: Query) -> str:
+    """Write the same for an index that holds nothing but stems, in a column named by the caller."""
+    return _written(query, _stem_expression)
+
+
+def _written(query: Query, write: Callable[[Text], str]) -> str:
+    match query:
+        case And(queries):
+            return f"({' AND '.join(_written(item, write) for item in queries)})"
+        case Same(queries):
+            return f"({' OR '.join(_written(item, write) for item in queries)})"
+        case Plain() | Phrase() | Prefix():
+            return write(query)
+        case _:
+            raise TypeError(f"no text index answers {query}")
+
+
+def _text_expression(leaf: Text) -> str:
     match leaf:
         case Plain(word):
             forms = [_phrase(word.stems)]
@@ -34,28 +63,27 @@ def expression(leaf: TextLeaf) -> str:
     return f"{column} : ({text})" if column else f"({text})"
 
 
-def by_table(leaves: Iterable[TextLeaf]) -> dict[str, tuple[TextLeaf, ...]]:
-    """Group leaves by the index that answers them."""
-    tables: dict[str, tuple[TextLeaf, ...]] = {}
-    for leaf in leaves:
-        tables[table_of(leaf)] = (*tables.get(table_of(leaf), ()), leaf)
+def by_table(parts: Iterable[Part]) -> dict[str, tuple[Part, ...]]:
+    """Group parts by the index that answers them."""
+    tables: dict[str, tuple[Part, ...]] = {}
+    for part in parts:
+        tables[table_of(part)] = (*tables.get(table_of(part), ()), part)
     return tables
 
 
-def joined(leaves: Iterable[TextLeaf], operator: str) -> str:
-    """Write one MATCH expression for leaves of one index, joined by "AND" or "OR"."""
-    return f" {operator} ".join(dict.fromkeys(map(expression, leaves)))
+def joined(parts: Iterable[Part], operator: str) -> str:
+    """Write one MATCH expression for parts of one index, joined by "AND" or "OR"."""
+    return f" {operator} ".join(dict.fromkeys(map(expression, parts)))
 
 
-def stems_of(leaf: TextLeaf) -> tuple[str, ...]:
-    """Give a leaf as stems in order, for indexes that hold nothing else."""
+def _stem_expression(leaf: Text) -> str:
     match leaf:
         case Plain(word):
-            return word.stems
+            return _phrase(word.stems)
         case Phrase(terms):
-            return tuple(map(stem, terms))
+            return _phrase(map(stem, terms))
         case Prefix(start, before):
-            return (*map(stem, before), start)
+            return _phrase((*map(stem, before), start))
 
 
 def _phrase(terms: Iterable[str]) -> str:

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import reduce
 from itertools import chain
 
-from evidence_library.query.tree import Plain, Query, required, sought
+from evidence_library.query.tree import Part, Plain, Query, as_typed, required, sought_parts
 from evidence_library.store import bitsets, orderings
-from evidence_library.store.evaluation import Answers
+from evidence_library.store.evaluation import Answers, evaluate
 from evidence_library.store.facets import FacetSets
-from evidence_library.store.matching import TextLeaf, by_table, joined, stems_of
+from evidence_library.store.matching import by_table, joined, short_expression
 from evidence_library.store.schema import SHORT_COLUMNS
 
 #: Up to this many matching records are scored by their whole text.
@@ -41,12 +41,12 @@ def ordered(ranking: Ranking, query: Query, hits: int, answers: Answers) -> tupl
     if ranking.order in orderings.COLUMNS:
         return sets.ordering(connection, ranking.order).of(hits)
     newest = sets.ordering(connection, "newest")
-    leaves = sought(query)
-    if not leaves or not hits:
+    parts = sought_parts(query)
+    if not parts or not hits:
         return newest.of(hits)
     scorings = _scorings(query)
     if any(bitsets.count(scoring.matching(answers)) > CAP for scoring in scorings):
-        tiers = _tiers(connection, leaves, hits)
+        tiers = _tiers(connection, parts, hits)
         return tuple(chain.from_iterable(map(newest.of, tiers)))
     members = bitsets.flags(hits)
     best = tuple(
@@ -60,38 +60,39 @@ def ordered(ranking: Ranking, query: Query, hits: int, answers: Answers) -> tupl
 
 @dataclass(frozen=True, slots=True)
 class _Scoring:
-    """Leaves of one index that score records together, all required (AND) or not (OR)."""
+    """Parts that one index answers and score records by, all required (AND) or not (OR)."""
 
     table: str
-    leaves: tuple[TextLeaf, ...]
+    parts: tuple[Part, ...]
     operator: str
 
     def matching(self, answers: Answers) -> int:
         """Give the set of records that will be scored."""
         if self.operator == "OR":
-            return answers.any_of(self.leaves)
-        return reduce(int.__and__, map(answers.leaf, self.leaves))
+            return answers.any_of(self.parts)
+        return reduce(int.__and__, (evaluate(part, answers) for part in self.parts))
 
     @property
     def match(self) -> str:
         """The MATCH expression; words that stand together as typed count more."""
-        words = [leaf for leaf in self.leaves if isinstance(leaf, Plain) and not leaf.field]
+        typed = chain.from_iterable(map(as_typed, self.parts))
+        words = [leaf for leaf in typed if isinstance(leaf, Plain) and not leaf.field]
         stems = [stem for leaf in words for stem in leaf.word.stems]
         run = f' OR "{" ".join(stems)}"' if 1 < len(stems) <= 6 else ""
-        return f"({joined(self.leaves, self.operator)}){run}"
+        return f"({joined(self.parts, self.operator)}){run}"
 
 
 def _scorings(query: Query) -> list[_Scoring]:
-    """Group the leaves to score by: the required ones if there are any, or else all."""
+    """Group the parts to score by: the required ones if there are any, or else all."""
     needed = required(query)
     operator = "AND" if needed else "OR"
-    tables = by_table(needed or sought(query))
-    return [_Scoring(table, leaves, operator) for table, leaves in tables.items()]
+    tables = by_table(needed or sought_parts(query))
+    return [_Scoring(table, parts, operator) for table, parts in tables.items()]
 
 
-def _tiers(connection: sqlite3.Connection, leaves: Sequence[TextLeaf], hits: int) -> Iterator[int]:
+def _tiers(connection: sqlite3.Connection, parts: Sequence[Part], hits: int) -> Iterator[int]:
     """Divide hits: all words in the title, any in the title, all in the labels, and so on."""
-    runs = [f'"{run}"' for run in dict.fromkeys(" ".join(stems_of(leaf)) for leaf in leaves)]
+    runs = list(dict.fromkeys(map(short_expression, parts)))
     left = hits
     for column in SHORT_COLUMNS:
         for operator in ("AND", "OR") if len(runs) > 1 else ("OR",):

@@ -20,6 +20,7 @@ from evidence_library.query.tree import (
     Facet,
     Leaf,
     Nothing,
+    Part,
     Phrase,
     Plain,
     Prefix,
@@ -31,7 +32,7 @@ from evidence_library.store import bitsets, facet_values, ranking
 from evidence_library.store.connections import Connections
 from evidence_library.store.evaluation import Answers, evaluate
 from evidence_library.store.facets import FacetIndex, FacetSets
-from evidence_library.store.matching import TextLeaf, expression, joined, table_of
+from evidence_library.store.matching import expression, joined, table_of
 
 #: The sets of this many leaves are remembered: while somebody types, most stay the same.
 _REMEMBERED = 64
@@ -74,7 +75,7 @@ class Search:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
         self._facets = FacetIndex()
-        self._remembered: OrderedDict[tuple[int, tuple[TextLeaf, ...]], int] = OrderedDict()
+        self._remembered: OrderedDict[tuple[int, tuple[Part, ...]], int] = OrderedDict()
         self._lock = threading.Lock()
         self._searching: dict[sqlite3.Connection, bool] = {}
 
@@ -88,9 +89,9 @@ class Search:
                 self._stop_if_superseded(connection)
                 return self._leaf(connection, sets, node, unknown)
 
-            def any_of(leaves: tuple[TextLeaf, ...]) -> int:
+            def any_of(parts: tuple[Part, ...]) -> int:
                 self._stop_if_superseded(connection)
-                return self._text(connection, sets.operation, leaves)
+                return self._text(connection, sets.operation, parts)
 
             answers = Answers(sets.every, leaf, any_of)
             found = evaluate(question.query, answers)
@@ -163,16 +164,14 @@ class Search:
             case Plain() | Phrase() | Prefix():
                 return self._text(connection, sets.operation, (node,))
 
-    def _text(
-        self, connection: sqlite3.Connection, operation: int, leaves: tuple[TextLeaf, ...]
-    ) -> int:
-        """Give the records in which any of the leaves, all of one index, is found."""
-        key = (operation, leaves)
+    def _text(self, connection: sqlite3.Connection, operation: int, parts: tuple[Part, ...]) -> int:
+        """Give the records in which any of the parts, all of one index, is found."""
+        key = (operation, parts)
         with self._lock:
             if key in self._remembered:
                 self._remembered.move_to_end(key)
                 return self._remembered[key]
-        bits = _matching(connection, table_of(leaves[0]), joined(leaves, "OR"))
+        bits = _matching(connection, table_of(parts[0]), joined(parts, "OR"))
         with self._lock:
             self._remembered[key] = bits
             while len(self._remembered) > _REMEMBERED:
@@ -208,13 +207,19 @@ def _counts(sets: FacetSets, facet: str, found: int, chosen: Mapping[str, int]) 
 def _recommendations(connection: sqlite3.Connection, query: Query) -> int:
     """Search the words of recommendations. What only records have (facets, fields) matches none."""
 
-    def any_of(leaves: tuple[TextLeaf, ...]) -> int:
-        return reduce(int.__or__, map(leaf, leaves))
+    def any_of(parts: tuple[Part, ...]) -> int:
+        return reduce(int.__or__, map(text, parts))
+
+    def text(part: Part) -> int:
+        first = sought(part)[0]
+        if first.field:
+            return 0
+        column = "stems" if isinstance(first, Plain) else "exact"
+        return _matching(connection, "recommendation_terms", f"{column} : {expression(part)}")
 
     def leaf(node: Leaf) -> int:
-        if isinstance(node, Plain | Phrase | Prefix) and not node.field:
-            column = "stems" if isinstance(node, Plain) else "exact"
-            return _matching(connection, "recommendation_terms", f"{column} : {expression(node)}")
+        if isinstance(node, Plain | Phrase | Prefix):
+            return text(node)
         return every if isinstance(node, Everything) else 0
 
     query_for_all = "SELECT group_concat(rowid) FROM recommendation_terms"

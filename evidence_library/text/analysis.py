@@ -46,10 +46,10 @@ UNMARKED_WORDS: frozenset[str] = frozenset(STOP_WORDS)
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What the analyser makes of one word of a text.
+    """What the analyser makes of one word of a text, or of words that stand side by side.
 
     `exact` and `stems` run in parallel, one entry per piece; `joined` is the word with its inner
-    marks left out ("hotspot" for "hot-spot"), empty for a simple word.
+    marks left out ("hotspot" for "hot-spot"), empty for a simple word and for several words.
     """
 
     exact: tuple[str, ...]
@@ -90,6 +90,15 @@ def find_raw_words(text: str) -> Iterator[re.Match[str]]:
 def words(text: str) -> Iterator[Word]:
     """Give the words of a text."""
     return map(analyse_word, _WORD.findall(text))
+
+
+def side_by_side(text: str) -> Word:
+    """Give the words of a text as one: what is found is all of them, side by side, in any form."""
+    found = tuple(words(text))
+    if len(found) == 1:
+        return found[0]
+    exact = tuple(piece for word in found for piece in word.exact)
+    return Word(exact, tuple(stem(piece) for piece in exact))
 
 
 def exact_terms(text: str) -> tuple[str, ...]:

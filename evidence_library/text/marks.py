@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from evidence_library.text.analysis import (
     UNMARKED_WORDS,
@@ -19,19 +20,28 @@ from evidence_library.text.analysis import (
 
 @dataclass(frozen=True)
 class Marks:
-    """What to mark: stems of plain words, exact beginnings of words, phrases of exact terms."""
+    """What to mark: stems of plain words, exact beginnings of words, phrases of exact terms.
+
+    `runs` are stems that are marked only where they stand side by side.
+    """
 
     stems: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
     phrases: frozenset[tuple[str, ...]] = frozenset()
+    runs: frozenset[tuple[str, ...]] = frozenset()
 
     def __bool__(self) -> bool:
-        return bool(self.stems or self.prefixes or self.phrases)
+        return bool(self.stems or self.prefixes or self.phrases or self.runs)
 
     @cached_property
     def phrase_starts(self) -> frozenset[str]:
         """The terms a phrase can begin with."""
         return frozenset(phrase[0] for phrase in self.phrases)
+
+    @cached_property
+    def run_starts(self) -> frozenset[str]:
+        """The stems a run can begin with."""
+        return frozenset(run[0] for run in self.runs)
 
     @cached_property
     def wanted(self) -> frozenset[str]:
@@ -44,7 +54,7 @@ class Marks:
 
         A stem keeps the first letter of its word.
         """
-        starts = (*self.wanted, *self.prefixes, *self.phrase_starts)
+        starts = (*self.wanted, *self.prefixes, *self.phrase_starts, *self.run_starts)
         return frozenset(letter for start in starts for letter in (start[:1], start[:1].upper()))
 
     @cached_property
@@ -61,7 +71,8 @@ class _Known(dict[str, bool]):
     def __missing__(self, raw: str) -> bool:
         word = analyse_word(raw)
         starts_phrase = not self._marks.phrase_starts.isdisjoint(word.exact)
-        found = self[raw] = starts_phrase or _word_matches(word, self._marks)
+        starts_run = not self._marks.run_starts.isdisjoint(word.stems)
+        found = self[raw] = starts_phrase or starts_run or _word_matches(word, self._marks)
         return found
 
 
@@ -80,6 +91,12 @@ class Match:
     start: int
     end: int
     term: str
+
+
+_Pieces = tuple[str, ...]
+_PiecesOf = Callable[[Word], _Pieces]
+_EXACT: _PiecesOf = attrgetter("exact")
+_STEMS: _PiecesOf = attrgetter("stems")
 
 
 def matches(text: str, marks: Marks) -> list[Match]:
@@ -149,19 +166,22 @@ def _word_matches(word: Word, marks: Marks) -> bool:
 
 
 def _phrase_at(text: str, first: Place, marks: Marks) -> Match | None:
-    for phrase in marks.phrases:
-        if first.word.exact[:1] == phrase[:1]:
-            end = _phrase_end(text, first, phrase)
-            if end is not None:
-                return Match(first.start, end, " ".join(phrase))
-    return None
+    """Find the longest phrase or run that begins with the word `first`."""
+    found = [
+        Match(first.start, end, " ".join(terms))
+        for wanted, pieces_of in ((marks.phrases, _EXACT), (marks.runs, _STEMS))
+        for terms in wanted
+        if pieces_of(first.word)[:1] == terms[:1]
+        and (end := _phrase_end(text, first, terms, pieces_of)) is not None
+    ]
+    return max(found, key=lambda match: (match.end, match.term), default=None)
 
 
-def _phrase_end(text: str, first: Place, phrase: tuple[str, ...]) -> int | None:
-    """Give where a phrase that begins with the word `first` ends; None if it is not there."""
-    rest = phrase
+def _phrase_end(text: str, first: Place, terms: _Pieces, pieces_of: _PiecesOf) -> int | None:
+    """Give where terms that begin with the word `first` end; None if they are not there."""
+    rest = terms
     for place in places(text, first.start):
-        pieces = place.word.exact
+        pieces = pieces_of(place.word)
         if pieces[: len(rest)] != rest[: len(pieces)]:
             return None
         rest = rest[len(pieces) :]

@@ -102,6 +102,20 @@ def test_a_sheet_is_imported_found_shown_and_written_again(script: Script, tmp_p
     assert written.split() == papers.SHEET.split()
 
 
+def test_other_words_are_searched_and_told_unless_they_are_switched_off(
+    script: Script, tmp_path: Path
+) -> None:
+    [sheet] = papers.write(
+        tmp_path, sheet_txt=papers.SHEET.replace("wardens", "surveillance cameras")
+    )
+    script.does("import", sheet)
+    told = "Also searched: closed-circuit television, surveillance camera\n1 record\n"
+    assert script.does("search", "CCTV").startswith(told)
+    found = script.reads("search", "CCTV")
+    assert found["also_searched"] == ["closed-circuit television", "surveillance camera"]
+    assert script.does("search", "CCTV", "--no-synonyms") == "0 records\n"
+
+
 def test_a_record_travels_as_markdown_and_gives_the_same_sheet_elsewhere(
     script: Script, tmp_path: Path
 ) -> None:

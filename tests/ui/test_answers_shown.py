@@ -42,3 +42,30 @@ def test_the_link_to_recommendations_is_reached_before_the_list(reader: Person) 
     results = reader.window.find_screen.results
     reader.filters_by("Evaluation")
     assert results.list.previousInFocusChain() is results.recommendations
+
+
+def test_what_else_was_searched_is_told_and_spoken(reader: Person) -> None:
+    reader.searches("BAME ")
+    results = reader.window.find_screen.results
+    answer = reader.window.finder.answer
+    assert answer is not None
+    assert results.also == (
+        "also searched: black and minority ethnic; black, Asian and minority ethnic; BME; "
+        "ethnic minority; minority ethnic"
+    )
+    assert f". {results.also}" in answer.spoken
+    reader.searches("employment ")
+    assert results.also == ""
+
+
+def test_many_other_words_take_two_lines_and_no_more_width(reader: Person, qtbot: QtBot) -> None:
+    answer = reader.window.finder.answer
+    assert answer is not None
+    results = reader.window.find_screen.results
+    narrowest = results.minimumSizeHint().width()
+    height = reader.window.height()
+    words = ", ".join(f"another way to say number {number}" for number in range(60))
+    results.show_answer(replace(answer, also=f"also searched: {words}"))
+    assert results.also.endswith("number 59")
+    assert results.minimumSizeHint().width() == narrowest
+    qtbot.waitUntil(lambda: reader.window.height() == height)

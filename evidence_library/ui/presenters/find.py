@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -88,7 +87,7 @@ class Answer:
     @property
     def spoken(self) -> str:
         """What a screen reader says of it."""
-        parts = (self.sentence, self.complaint.rstrip("."), self.recommendations)
+        parts = (self.sentence, self.also, self.complaint.rstrip("."), self.recommendations)
         return ". ".join(part for part in parts if part)
 
     @property
@@ -242,7 +241,7 @@ def _search(library: Library, request: Request, report: Report) -> Answer:
     return Answer(
         found=found,
         sentence=counted(found.total, "record"),
-        also=_also(found.also_searched),
+        also=f"also searched: {found.also_told}" if found.also_searched else "",
         status=_status(found, total),
         problems=tuple(_problem(request.text, one) for one in found.problems),
         recommendations=_recommendations(found.recommendations),
@@ -267,10 +266,6 @@ def _problem(query: str, problem: ParsedProblem) -> QueryProblem:
 def _rows(library: Library, found: Found, offset: int, limit: int) -> tuple[Row, ...]:
     this_year = datetime.datetime.now(tz=datetime.UTC).year
     return tuple(row(hit, this_year) for hit in find.hits(library, found, offset, limit))
-
-
-def _also(words: Sequence[str]) -> str:
-    return f"also searched: {', '.join(words)}" if words else ""
 
 
 def _recommendations(number: int) -> str:

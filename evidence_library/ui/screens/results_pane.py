@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from evidence_library.ui.itemmodels.hits import HitsModel
 from evidence_library.ui.presenters.find import ORDERS, Answer, Chip
 from evidence_library.ui.theme import Theme
+from evidence_library.ui.widgets.clamped_label import ClampedLabel
 from evidence_library.ui.widgets.flow import FlowLayout
 from evidence_library.ui.widgets.hit_delegate import HitDelegate
 from evidence_library.ui.widgets.plain import EmptyState, button, in_tab_order, label
@@ -105,7 +106,7 @@ class ResultsPane(QWidget):
         self._order_name = ORDERS[0][1]
         self._folded = False
         self._count = label("", "strong")
-        self._also = label("", "muted")
+        self._also = ClampedLabel("muted", lines=2)
         self._problem = label("", wrap=True)
         self._problem.setProperty("tone", "warn")
         self._recommendations = button("", self.recommendations_asked.emit, role="link")
@@ -132,7 +133,7 @@ class ResultsPane(QWidget):
     def show_answer(self, answer: Answer) -> None:
         """Show what was found."""
         self._count.setText(answer.sentence)
-        self._also.setText(answer.also)
+        self._also.show_text(answer.also)
         self._also.setVisible(bool(answer.also))
         self._problem.setText(answer.complaint)
         self._problem.setVisible(bool(answer.complaint))
@@ -184,6 +185,11 @@ class ResultsPane(QWidget):
         return "" if self._problem.isHidden() else self._problem.text()
 
     @property
+    def also(self) -> str:
+        """What it says was searched besides the words typed."""
+        return "" if self._also.isHidden() else self._also.accessibleName()
+
+    @property
     def recommendations(self) -> QPushButton:
         """The line about recommendations that match."""
         return self._recommendations
@@ -204,14 +210,13 @@ class ResultsPane(QWidget):
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self._count)
-        top.addWidget(self._also, 1)
-        top.addStretch(0)
+        top.addStretch(1)
         top.addWidget(self._order)
         self._flow.addWidget(self._filters)
         column = QVBoxLayout(head)
         column.setContentsMargins(16, 10, 16, 10)
         column.setSpacing(8)
-        for part in (top, self._problem, self._chips, self._recommendations):
+        for part in (top, self._also, self._problem, self._chips, self._recommendations):
             if isinstance(part, QHBoxLayout):
                 column.addLayout(part)
             else:

@@ -1,11 +1,15 @@
-"""Abbreviations are opened where a heading lists both the letters and the words."""
+"""Other words for what was typed: of the thesaurus, and the abbreviations of headings."""
 
 from __future__ import annotations
 
-from evidence_library.query.expansion import abbreviations, expand
+import pytest
+
+from evidence_library.model.thesaurus import Term, TermGroup, TermKind
+from evidence_library.query.expansion import Expanded, abbreviations, expand
 from evidence_library.query.parsing import parse
-from evidence_library.query.tree import And, Not, Or, Phrase, Plain
-from evidence_library.text.analysis import analyse_word
+from evidence_library.query.synonyms import Synonyms
+from evidence_library.query.tree import And, Not, Phrase, Plain, Prefix, Query, Same
+from evidence_library.text.analysis import analyse_word, side_by_side
 
 KNOWN = abbreviations(
     [
@@ -21,33 +25,177 @@ KNOWN = abbreviations(
 )
 
 
+def group(*terms: str, **short: TermKind) -> TermGroup:
+    listed = [Term(text, TermKind.SYNONYM) for text in terms]
+    return TermGroup(terms[0], (*listed, *(Term(text, kind) for text, kind in short.items())))
+
+
+SYNONYMS = Synonyms(
+    [
+        group("reoffending", "recidivism", "repeat offending"),
+        group("hot spot", "hotspot"),
+        group("youth", "young people"),
+        group("youth justice", "juvenile justice"),
+        group("burglary", "domestic burglary", "housebreaking"),
+        group("stop and search", "stop and frisk"),
+        group("Drug Abuse Resistance Education", DARE=TermKind.CAPITALS),
+        group("black and minority ethnic", BAME=TermKind.ABBREVIATION),
+        TermGroup(
+            "emergency department",
+            (
+                Term("emergency department", TermKind.PREFERRED),
+                Term("A&E", TermKind.ABBREVIATION),
+            ),
+        ),
+    ]
+)
+NONE = Synonyms()
+
+
+def plain(text: str, field: str = "") -> Plain:
+    return Plain(side_by_side(text), field)
+
+
+def expanded(text: str, *, typing: bool = False) -> Expanded:
+    return expand(parse(text, typing=typing).query, KNOWN, SYNONYMS)
+
+
 def test_only_words_whose_initials_the_letters_are_count_as_their_meaning() -> None:
-    assert KNOWN == {
-        "bme": (("black", "and", "minority", "ethnic"),),
-        "asb": (("anti", "social", "behaviour"),),
-    }
+    meanings = {short: [other.text for other in others] for short, others in KNOWN.items()}
+    assert meanings == {"bme": ["black and minority ethnic"], "asb": ["anti-social behaviour"]}
 
 
-def test_an_abbreviation_is_also_searched_as_its_words() -> None:
-    expanded = expand(parse("BME health").query, KNOWN)
-    assert expanded.query == And(
-        (
-            Or((Plain(analyse_word("BME")), Phrase(("black", "and", "minority", "ethnic")))),
-            Plain(analyse_word("health")),
-        )
+def test_an_abbreviation_of_a_heading_is_also_searched_as_its_words() -> None:
+    found = expand(parse("BME health").query, KNOWN, NONE)
+    assert found.query == And(
+        (Same((plain("BME"), plain("black and minority ethnic"))), plain("health"))
     )
-    assert expanded.added == ("black and minority ethnic",)
+    assert found.added == ("black and minority ethnic",)
 
 
 def test_an_excluded_abbreviation_is_excluded_in_full_but_not_announced() -> None:
-    expanded = expand(parse("-ASB").query, KNOWN)
-    assert isinstance(expanded.query, Not)
-    assert expanded.query.query == Or(
-        (Plain(analyse_word("ASB")), Phrase(("anti", "social", "behaviour")))
+    found = expanded("-ASB")
+    assert found.query == Not(Same((plain("ASB"), plain("anti-social behaviour"))))
+    assert found.added == ()
+
+
+def test_other_labels_of_a_heading_are_no_other_words_for_it() -> None:
+    query = parse("prevention nuisance").query
+    assert expand(query, KNOWN, NONE) == Expanded(query)
+
+
+@pytest.mark.parametrize("word", ["reoffending", "Re-offending", "reoffended"])
+def test_a_word_is_also_searched_as_the_other_terms_of_its_group(word: str) -> None:
+    found = expanded(word)
+    others = (plain("recidivism"), plain("repeat offending"))
+    assert found.query == Same((Plain(analyse_word(word)), *others))
+    assert found.added == ("recidivism", "repeat offending")
+
+
+def test_plain_words_side_by_side_are_read_as_the_longest_term() -> None:
+    found = expanded("youth justice hot spots")
+    assert found.query == And(
+        (
+            Same((And((plain("youth"), plain("justice"))), plain("juvenile justice"))),
+            Same((And((plain("hot"), plain("spots"))), plain("hotspot"))),
+        )
     )
-    assert expanded.added == ()
+    assert found.added == ("juvenile justice", "hotspot")
 
 
-def test_a_phrase_and_an_ordinary_word_are_left_alone() -> None:
-    query = parse('prevention "BME"').query
-    assert expand(query, KNOWN).query == query
+def test_words_that_do_not_stand_side_by_side_are_no_term() -> None:
+    query = parse("juvenile -crime justice").query
+    assert expand(query, KNOWN, SYNONYMS) == Expanded(query)
+
+
+def test_a_quoted_term_is_also_searched_in_exactly_the_other_words() -> None:
+    found = expanded('"stop and search"')
+    phrases = (("stop", "and", "search"), ("stop", "and", "frisk"))
+    assert found.query == Same(tuple(Phrase(terms) for terms in phrases))
+
+
+@pytest.mark.parametrize("text", ["title:recidivism", 'title:"recidivism"'])
+def test_a_field_holds_for_the_other_words_too(text: str) -> None:
+    query = expanded(text).query
+    assert isinstance(query, Same)
+    assert {getattr(item, "field", "") for item in query.queries} == {"title"}
+
+
+def test_words_of_different_fields_make_no_term() -> None:
+    query = parse("title:juvenile justice").query
+    assert expand(query, KNOWN, SYNONYMS) == Expanded(query)
+
+
+@pytest.mark.parametrize("text", ["-reoffending", "NOT (reoffending OR youth)"])
+def test_what_is_excluded_is_not_widened_by_the_thesaurus(text: str) -> None:
+    query = parse(text).query
+    assert expand(query, KNOWN, SYNONYMS) == Expanded(query)
+
+
+@pytest.mark.parametrize("text", ["recidiv*", '"stop and sea*"', "reoffending*"])
+def test_the_beginning_of_a_word_is_no_term(text: str) -> None:
+    query = parse(text).query
+    assert expand(query, KNOWN, SYNONYMS) == Expanded(query)
+
+
+@pytest.mark.parametrize("text", ["recidivism", "police recidivism", "police OR recidivism"])
+def test_a_word_that_is_still_being_typed_is_no_term_yet(text: str) -> None:
+    query = parse(text, typing=True).query
+    assert expand(query, KNOWN, SYNONYMS) == Expanded(query)
+    assert expanded(f"{text} ", typing=True).added == ("reoffending", "repeat offending")
+
+
+def test_an_abbreviation_of_a_heading_is_opened_while_it_is_typed() -> None:
+    assert expanded("BME", typing=True).added == ("black and minority ethnic",)
+
+
+def test_a_word_and_its_beginning_side_by_side_are_only_unfinished_together() -> None:
+    assert expanded("recidivism OR poli*").added == ("reoffending", "repeat offending")
+
+
+@pytest.mark.parametrize(
+    ("text", "added"),
+    [
+        ("DARE", ("Drug Abuse Resistance Education",)),
+        ('"DARE"', ("Drug Abuse Resistance Education",)),
+        ("dare", ()),
+        ("Dare", ()),
+        ('"dare"', ()),
+        ("bame", ("black and minority ethnic",)),
+        ("drug abuse resistance education", ("DARE",)),
+    ],
+)
+def test_an_abbreviation_that_is_an_ordinary_word_is_opened_in_capitals_only(
+    text: str, added: tuple[str, ...]
+) -> None:
+    assert expanded(text).added == added
+
+
+@pytest.mark.parametrize(("text", "added"), [("A&E", ("emergency department",)), ("a e", ())])
+def test_a_short_form_is_one_word_as_typed(text: str, added: tuple[str, ...]) -> None:
+    assert expanded(text).added == added
+
+
+@pytest.mark.parametrize(
+    ("text", "added"),
+    [
+        ("hot-spot", ()),
+        ("hotspot", ("hot spot",)),
+        ("burglary", ("housebreaking",)),
+        ("domestic burglary", ("burglary", "housebreaking")),
+    ],
+)
+def test_what_the_words_find_by_themselves_is_not_added(text: str, added: tuple[str, ...]) -> None:
+    assert expanded(text).added == added
+
+
+def test_a_word_of_thesaurus_and_heading_is_added_once() -> None:
+    synonyms = Synonyms([group("black and minority ethnic", "BME", "BAME")])
+    found = expand(parse("BME").query, KNOWN, synonyms)
+    assert found.added == ("black and minority ethnic", "BAME")
+
+
+def test_within_alternatives_every_word_has_its_own_other_words() -> None:
+    query: Query = expanded("recidivism OR (hotspot pre*)").query
+    assert [type(item) for item in getattr(query, "queries", ())] == [Same, And]
+    assert Prefix("pre") in query.queries[1].queries  # type: ignore[union-attr]

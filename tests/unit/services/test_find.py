@@ -9,6 +9,7 @@ import pytest
 from evidence_library.errors import Cancelled
 from evidence_library.services import find
 from evidence_library.services.find import Order, Request
+from evidence_library.services.ingest import add_starter_content
 from evidence_library.services.opened import Library
 from tests.helpers.libraries import add, note
 
@@ -44,6 +45,35 @@ def test_while_typing_the_last_word_is_a_beginning(library: Library) -> None:
     add(library, note("one", "street lighting"))
     assert titles(library, Request("street ligh", typing=True)) == ["one"]
     assert titles(library, Request("street ligh")) == []
+
+
+def test_other_words_find_a_record_and_are_told_and_marked(library: Library) -> None:
+    add(library, note("one", "Repeat offending fell, and the repeat visits stopped."))
+    found = find.search(library, Request("recidivism"))
+    [hit] = find.hits(library, found)
+    assert [span.text for span in hit.excerpt if span.marked] == ["Repeat offending"]
+    assert "repeat offending" in found.also_searched
+
+
+def test_without_other_words_only_forms_of_the_words_typed_are_found(library: Library) -> None:
+    add(library, note("one", "recidivism"), note("two", "they reoffended"), note("three", "BAME"))
+    found = find.search(library, Request("reoffending", synonyms=False))
+    assert [hit.plain_title for hit in find.hits(library, found)] == ["two"]
+    assert found.also_searched == ()
+    assert find.search(library, Request("BME", synonyms=False)).total == 0
+
+
+def test_a_term_is_not_opened_before_it_is_typed_to_its_end(library: Library) -> None:
+    add(library, note("one", "recidivism"))
+    assert titles(library, Request("reoffending", typing=True)) == []
+    assert titles(library, Request("reoffending ", typing=True)) == ["one"]
+
+
+def test_recommendations_are_counted_by_other_words_too(library: Library) -> None:
+    add_starter_content(library)
+    counted = find.search(library, Request("ethnic minorities", synonyms=False)).recommendations
+    assert find.search(library, Request("BAME")).recommendations == counted > 0
+    assert find.search(library, Request("title:BAME")).recommendations == 0
 
 
 def test_a_chosen_value_without_hits_stays_in_sight(library: Library) -> None:

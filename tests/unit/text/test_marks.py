@@ -34,6 +34,17 @@ def test_a_stem_keeps_the_first_letter_of_its_word(word: str) -> None:
     assert stem(word)[0] == word[0]
 
 
+def test_words_of_a_run_are_marked_side_by_side_only_and_in_any_form() -> None:
+    marks = Marks(runs=frozenset({("domest", "violenc"), ("hot", "spot")}))
+    text = "Violence at home: domestic violence, and hot-spots of it."
+    assert words_marked(text, marks) == ["domestic violence", "hot-spots"]
+
+
+def test_of_two_phrases_that_begin_alike_the_longer_is_marked() -> None:
+    marks = Marks(phrases=frozenset({("stop", "and"), ("stop", "and", "search")}))
+    assert words_marked("a stop and search", marks) == ["stop and search"]
+
+
 def test_the_beginning_of_a_word_marks_the_word() -> None:
     assert words_marked("grants and granting", Marks(prefixes=("gran",))) == ["grants", "granting"]
 
