@@ -117,6 +117,7 @@ class RelationType(StrEnum):
     CONTRADICTS = "contradicts"
     RECOMMENDS = "recommends"
     IS_PRACTICE_FOR = "is practice for"
+    RELATED_TO = "related to"
 
 
 class Licence(StrEnum):

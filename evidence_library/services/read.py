@@ -34,6 +34,7 @@ _SEEN_FROM_THERE = {
     RelationType.CONTRADICTS: "contradicted by",
     RelationType.RECOMMENDS: "recommended by",
     RelationType.IS_PRACTICE_FOR: "practice described in",
+    RelationType.RELATED_TO: "related to",
 }
 
 

@@ -18,7 +18,10 @@ def cite(record: Record) -> str:
     lead = f"{authors} ({year})" if authors else ""
     title = record.title if authors else f"{record.title} ({year})"
     publisher = _names([name.name for name in record.publisher])
-    parts = [f"{lead} {title}".strip(), "" if publisher == authors else publisher]
+    series = record.identifiers.series
+    named_by_series = bool(publisher) and series.startswith(publisher)
+    shown = "" if publisher == authors or named_by_series else publisher
+    parts = [f"{lead} {title}".strip(), shown, series]
     if record.identifiers.doi:
         parts.append(f"doi:{record.identifiers.doi}")
     parts.extend(_available(link) for link in record.links[:1] if link.role is LinkRole.SOURCE)
@@ -26,12 +29,13 @@ def cite(record: Record) -> str:
 
 
 def short_names(names: Sequence[Name]) -> str:
-    """Name people in one short line: three of them, then "and 11 others"."""
-    named = ", ".join(one.name for one in names[:_NAMED])
-    others = len(names) - _NAMED
-    if others < 1:
-        return named
-    return f"{named} and {others} {'other' if others == 1 else 'others'}"
+    """Name people in one short line: three of them, then "and 11 others".
+
+    A fourth name takes no more room than "and 1 other" and says more.
+    """
+    if len(names) <= _NAMED + 1:
+        return ", ".join(one.name for one in names)
+    return f"{', '.join(one.name for one in names[:_NAMED])} and {len(names) - _NAMED} others"
 
 
 def _names(names: list[str]) -> str:

@@ -67,7 +67,10 @@ FORM_HEADINGS: tuple[tuple[SectionKind, tuple[str, ...]], ...] = (
 #: Further headings of our own records whose kind is plain from their words.
 _OWN_HEADINGS: tuple[tuple[SectionKind, tuple[str, ...]], ...] = (
     (SectionKind.OUTCOMES, ("What was found", "What changed")),
-    (SectionKind.METHOD, ("How we know", "How it was evaluated", "How the information was gathered")),
+    (
+        SectionKind.METHOD,
+        ("How we know", "How it was evaluated", "How the information was gathered"),
+    ),
     (SectionKind.IMPLEMENTATION, ("Implementation", "How it was done")),
     (SectionKind.COST, ("Cost", "Costs", "What it cost")),
     (SectionKind.LIMITS, ("Limits", "Limitations", "Limits and what is not known")),

@@ -5,12 +5,16 @@ from __future__ import annotations
 import uuid
 from pathlib import Path
 
+from evidence_library.assets import casestudies
 from evidence_library.model.concept import Concept
 from evidence_library.model.dates import PartialDate
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record, Section, TopicHeading
 from evidence_library.services.library import create_library
 from evidence_library.services.opened import Library
+
+#: How many records the starter content holds: one a Markdown file, but for the README.
+STARTER_RECORDS = len(list(casestudies().glob("*.md"))) - 1
 
 
 def empty_library(folder: Path) -> Library:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
+from tests.helpers.libraries import STARTER_RECORDS
 from tests.ui.person import Person
 
 POLICING = "Race inequality in policing"
@@ -14,14 +15,14 @@ JOURNEY = "The Journey to Race Equality: Delivering Improved Services to Local C
 
 def test_a_newcomer_finds_evidence_within_a_minute(newcomer: Person, tmp_path: Path) -> None:
     newcomer.opens(tmp_path / "my library")
-    assert newcomer.sees_count() == "8 records"
+    assert newcomer.sees_count() == f"{STARTER_RECORDS} records"
     newcomer.searches("stop and search")
-    assert newcomer.sees_titles()[0].startswith(POLICING)
+    assert any(title.startswith(POLICING) for title in newcomer.sees_titles())
     newcomer.presses(Qt.Key.Key_Return, on=newcomer.window.frame.search.line)
-    assert newcomer.reads_title().startswith(POLICING)
-    assert "eight times" in newcomer.reads_text()
+    assert "stop and search" in newcomer.reads_title()
+    assert "123,335 in year one, from 34,154" in newcomer.reads_text()
     newcomer.clicks(newcomer.window.find_screen.reader.cite_button)
-    assert newcomer.has_on_the_clipboard().startswith("Audit Commission (2004)")
+    assert newcomer.has_on_the_clipboard().startswith("Rhydian McCandless, Andy Feist")
 
 
 def test_a_practitioner_narrows_by_topic_and_kind(reader: Person) -> None:
@@ -69,7 +70,7 @@ def test_a_curator_adds_a_source_and_takes_it_back(reader: Person, tmp_path: Pat
     assert "Estate Wardens" in dialog.details.toPlainText()
     reader.clicks(dialog.go_on)
     reader.clicks(dialog.cancel)
-    reader.searches("wardens")
+    reader.searches("title:wardens")
     assert reader.sees_titles() == ["Wardens on the Riverside estate"]
     reader.opens_first_result()
     assert "“Estate Wardens” is not in the topic scheme." in reader.reads_text()
@@ -109,7 +110,7 @@ def test_closing_the_window_in_the_middle_of_an_import_leaves_no_half(
     dialog = reader.window.import_files(sorted(tmp_path.glob("*.md")))
     dialog.close()
     reader.waits()
-    assert reader.sees_count() == "8 records"
+    assert reader.sees_count() == f"{STARTER_RECORDS} records"
 
 
 def _first_link(html: str, scheme: str) -> str:

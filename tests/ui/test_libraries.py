@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from evidence_library.ui.dialogs import NewLibrary
 from evidence_library.ui.main_window import MainWindow
 from evidence_library.ui.presenters.remembered import Remembered
+from tests.helpers.libraries import STARTER_RECORDS
 from tests.ui.conftest import MakeWindow
 from tests.ui.person import Person
 
@@ -19,7 +20,7 @@ def test_the_first_start_makes_the_starter_library(
 ) -> None:
     person = Person(window, qtbot)
     person.opens(tmp_path / "new")
-    assert person.sees_count() == "8 records"
+    assert person.sees_count() == f"{STARTER_RECORDS} records"
     assert window.windowTitle() == "new – Evidence Library"
     assert window.find_screen.right.currentWidget() is window.find_screen.welcome
 
@@ -60,7 +61,7 @@ def test_another_library_replaces_the_present_one(reader: Person, starter_librar
     reader.opens_first_result()
     reader.answers.folder = starter_library
     reader.takes("open")
-    assert reader.sees_count() == "8 records"
+    assert reader.sees_count() == f"{STARTER_RECORDS} records"
     assert reader.reads_title() == ""
     assert reader.window.frame.search.text == ""
 
@@ -120,7 +121,7 @@ def test_without_a_remembered_library_the_first_one_is_the_starter_library(
     person = Person(window, qtbot)
     window.libraries.open_first(tmp_path / "first")
     person.waits()
-    assert person.sees_count() == "8 records"
+    assert person.sees_count() == f"{STARTER_RECORDS} records"
 
 
 def test_trying_again_makes_the_library_that_was_asked_for(

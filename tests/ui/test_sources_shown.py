@@ -11,12 +11,20 @@ from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from evidence_library.model.dates import PartialDate
-from evidence_library.model.record import Link, Name, Record
-from evidence_library.model.vocabulary import LinkRole
+from evidence_library.model.record import (
+    CaseStudy,
+    Identifiers,
+    Link,
+    Name,
+    Outcome,
+    Record,
+    Section,
+)
+from evidence_library.model.vocabulary import Direction, LinkRole, SectionKind
 from evidence_library.services.read import read_record
 from evidence_library.ui.main_window import MainWindow
 from evidence_library.ui.presenters.record_page import Shown, page
-from tests.helpers.libraries import add, empty_library, note
+from tests.helpers.libraries import add, empty_library, identity, note
 from tests.ui.person import Person
 
 ENDLESS = "https://www.example.org/" + "unbroken_" * 40
@@ -120,3 +128,40 @@ def test_of_many_authors_three_are_named_at_first_and_all_below(reads: Reads) ->
     everybody = [author.name for author in AUTHORS]
     assert f"Written by: {'; '.join(everybody)}" in person.reads_text()
     assert all(name in shown.citation for name in everybody)
+
+
+def test_notes_and_the_place_of_publication_stand_with_the_source(reads: Reads) -> None:
+    told = reads(
+        note(
+            "Lamps",
+            identifiers=Identifiers(series="12(8): 761-788"),
+            notes="Not verified: the year.",
+        )
+    ).reads_text()
+    assert "Published in: 12(8): 761-788" in told
+    assert "Curators’ notes: Not verified: the year." in told
+
+
+def test_outcomes_that_the_text_tells_are_folded_into_a_table(reads: Reads) -> None:
+    section = Section(kind=SectionKind.OUTCOMES, heading="What changed", body="Crime fell.")
+    outcome = Outcome(outcome="Thefts", direction=Direction.IMPROVED, size="down by half")
+    person = reads(Record(id=identity("lamps"), sections=(section,), outcomes=(outcome,)))
+    assert "The outcomes as a table (1 outcome)" in person.reads_text()
+    assert "down by half" not in person.reads_text()
+    person.window.find_screen.reader.browser.link_clicked.emit("fold:outcomes")
+    person.waits()
+    assert "down by half" in person.reads_text()
+
+
+def test_outcomes_that_no_text_tells_stand_open(reads: Reads) -> None:
+    outcome = Outcome(outcome="Thefts", direction=Direction.IMPROVED, size="down by half")
+    assert "down by half" in reads(note("Lamps", outcomes=(outcome,))).reads_text()
+
+
+def test_a_case_is_told_at_a_glance_before_the_text(reads: Reads) -> None:
+    case = CaseStudy(place="Leeds", organisation="A charity", what_did_not_work="Too few sites")
+    told = reads(note("Sites", "The whole story.", case_study=case)).reads_text()
+    glance, _, story = told.partition("The whole story.")
+    assert story
+    assert "The case at a glance" in glance
+    assert "What did not work: Too few sites" in glance

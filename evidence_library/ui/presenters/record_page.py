@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from evidence_library.model.problem import Severity
 from evidence_library.model.record import CaseStudy, Link, Outcome, Record
 from evidence_library.model.rules import is_web_address
-from evidence_library.model.vocabulary import About, Confidence, Licence, Permission, in_words
+from evidence_library.model.vocabulary import (
+    About,
+    Confidence,
+    Licence,
+    Permission,
+    SectionKind,
+    in_words,
+)
 from evidence_library.services.read import RecordView
 from evidence_library.text.marks import Marks
 from evidence_library.text.web_addresses import short_address
@@ -29,6 +36,7 @@ from evidence_library.ui.presenters.recommendations_page import set_html
 from evidence_library.ui.presenters.wording import EFFECT_SIGNS, counted
 
 FLAGS = "flags"
+OUTCOMES = "outcomes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +54,9 @@ def page(view: RecordView, shown: Shown) -> str:
         (
             _finding(view.record, shown.marks),
             "".join(set_html(one, shown.marks, shown.opened) for one in view.sets),
-            shown.body,
             _case_study(view.record.case_study, shown.marks),
-            _outcomes(view.record),
+            shown.body,
+            _outcomes(view.record, shown.opened),
             _how_we_know(view.record),
             _related(view),
             _source(view.record),
@@ -79,16 +87,23 @@ def _case_study(case: CaseStudy | None, marks: Marks | None) -> str:
         ("What did not work", case.what_did_not_work),
         ("Contact", case.contact),
     )
-    told = "".join(
-        heading(words, 3) + paragraph(text(value, marks)) for words, value in lines if value
-    )
-    return heading("Case study") + told if told else ""
+    told = facts((words, text(value, marks)) for words, value in lines)
+    return heading("The case at a glance") + told if told else ""
 
 
-def _outcomes(record: Record) -> str:
+def _outcomes(record: Record, opened: frozenset[str]) -> str:
+    """Show the outcomes; folded where the text has told them already."""
     if not record.outcomes:
         return heading("Outcomes") + paragraph("Not stated.", "muted")
-    columns = ("Outcome", "Direction", "Size, in the source’s words", "For whom")
+    tables = _outcome_tables(record)
+    if not any(section.kind is SectionKind.OUTCOMES for section in record.sections):
+        return tables
+    words = f"The outcomes as a table ({counted(len(record.outcomes), 'outcome')})"
+    return fold(OUTCOMES, words, tables, opened=OUTCOMES in opened)
+
+
+def _outcome_tables(record: Record) -> str:
+    columns = ("Outcome", "Direction", "Size, as stated", "For whom")
     interventions = [one for one in record.outcomes if one.about is About.INTERVENTION]
     problems = [one for one in record.outcomes if one.about is About.PROBLEM]
     html = ""
@@ -135,7 +150,7 @@ def _how_we_know(record: Record) -> str:
     note = ""
     if appraisal.confidence is Confidence.NOT_RATED:
         note = paragraph("Nobody has yet judged how sure we can be.", "muted")
-    return heading("How we know") + facts(rows) + note + _ratings(record)
+    return heading("How we know, in detail") + facts(rows) + note + _ratings(record)
 
 
 def _ratings(record: Record) -> str:
@@ -178,6 +193,7 @@ def _source(record: Record) -> str:
         ("ISBN", text(numbers.isbn)),
         ("DOI", text(numbers.doi)),
         ("Report number", text(numbers.report_number)),
+        ("Published in", text(numbers.series)),
         ("The source says of itself", text(record.kind_sentence)),
         ("Population", text(", ".join(record.population))),
         ("Setting", text(", ".join(record.setting))),
@@ -186,6 +202,7 @@ def _source(record: Record) -> str:
         ("Tags", text(", ".join(record.tags))),
         ("Added", text(_added(record))),
         ("Further details", text(record.further_details)),
+        ("Curators’ notes", text(record.notes)),
     ]
     return heading("Source") + facts(rows) + _links(record) + _pointers(record)
 

@@ -44,12 +44,35 @@ def test_a_publisher_that_is_the_author_is_named_once() -> None:
 
 
 @pytest.mark.parametrize(
+    ("series", "cited"),
+    [
+        ("12(8): 761-788", "Plan. North Press. 12(8): 761-788."),
+        ("North Press 2002;325:995", "Plan. North Press 2002;325:995."),
+    ],
+)
+def test_where_it_came_out_is_cited_without_naming_the_publisher_twice(
+    series: str, cited: str
+) -> None:
+    publisher = (Name("North Press", corporate=True),)
+    numbers = Identifiers(series=series)
+    record = Record(
+        id=RecordId("x"),
+        title="Plan",
+        authors=(Name("Reid"),),
+        publisher=publisher,
+        identifiers=numbers,
+    )
+    assert cite(record) == f"Reid (no date) {cited}"
+
+
+@pytest.mark.parametrize(
     ("number", "short"),
     [
         (0, ""),
         (1, "A1"),
         (3, "A1, A2, A3"),
-        (4, "A1, A2, A3 and 1 other"),
+        (4, "A1, A2, A3, A4"),
+        (5, "A1, A2, A3 and 2 others"),
         (14, "A1, A2, A3 and 11 others"),
     ],
 )
