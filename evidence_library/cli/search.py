@@ -38,6 +38,9 @@ def _tell(found: Found, hits: tuple[Hit, ...]) -> None:
     if found.also_searched:
         click.echo(wrapped(f"Also searched: {found.also_told}"))
     click.echo(f"{count(found.total, 'record')}")
+    if found.nearest and not found.problems:
+        broader = f"“{found.nearest.label}” has {found.nearest.count:,}"
+        click.echo(f"No record stands under this heading yet; its broader heading {broader}.")
     for hit in hits:
         _tell_hit(hit)
     if found.total > len(hits):

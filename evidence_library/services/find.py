@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from evidence_library.model import headline
+from evidence_library.model.concept import Concept
 from evidence_library.model.headline import Fact
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
@@ -17,7 +18,7 @@ from evidence_library.query.parsing import QueryProblem, parse
 from evidence_library.query.tree import Facet, Phrase, Plain, Prefix, Query, sought
 from evidence_library.services.opened import Library
 from evidence_library.services.thesaurus import synonyms
-from evidence_library.store import records
+from evidence_library.store import facet_values, records
 from evidence_library.store.facets import FacetSets
 from evidence_library.store.indexing import UNKNOWN_HEADING
 from evidence_library.store.search import Answer, Question
@@ -67,7 +68,11 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The answer to a request. `numbers` are all hits, best first; `hits` reads some of them."""
+    """The answer to a request. `numbers` are all hits, best first; `hits` reads some of them.
+
+    `nearest` is given where a topic heading was asked for that holds no record: the next broader
+    one that does.
+    """
 
     request: Request
     numbers: Sequence[int]
@@ -77,6 +82,7 @@ class Found:
     also_searched: tuple[str, ...]
     marks: Marks
     milliseconds: float
+    nearest: FacetValue | None = None
 
     @property
     def total(self) -> int:
@@ -115,7 +121,8 @@ def search(library: Library, request: Request) -> Found:
     expanded = _opened(library, request, parsed.query)
     question = Question(expanded.query, request.filters, request.order.value, FACETS)
     answer = library.search.answer(question)
-    problems = (*parsed.problems, *map(_unknown_value, answer.unknown))
+    unknown = (_unknown_value(answer.sets, facet) for facet in answer.unknown)
+    problems = (*parsed.problems, *unknown)
     return Found(
         request,
         answer.numbers,
@@ -125,6 +132,7 @@ def search(library: Library, request: Request) -> Found:
         expanded.added,
         marks_of(expanded.query),
         (time.perf_counter() - started) * 1000,
+        None if answer.numbers else _nearest(answer, request.text),
     )
 
 
@@ -174,9 +182,39 @@ def _opened(library: Library, request: Request, query: Query) -> Expanded:
     return expand(query, library.search.facets_now().scheme.abbreviations, synonyms())
 
 
-def _unknown_value(facet: Facet) -> QueryProblem:
+def _unknown_value(sets: FacetSets, facet: Facet) -> QueryProblem:
     message = f"No record has the {facet.name} “{facet.value}”."
+    if facet.name == "topic":
+        concept = facet_values.heading(sets, facet.value)
+        if concept is None:
+            message = f"There is no topic heading “{facet.value}”."
+        else:
+            broader = _holding(sets, concept)
+            message = f"No record stands under “{concept.label}” yet" + (
+                f"; its broader heading “{broader.label}” has {broader.count:,}."
+                if broader
+                else "."
+            )
     return QueryProblem(message, facet.start, facet.end)
+
+
+def _nearest(answer: Answer, text: str) -> FacetValue | None:
+    """Find where to go from a heading without records that was asked for, by field or in words."""
+    asked = (facet.value for facet in answer.unknown if facet.name == "topic")
+    for name in (*asked, text):
+        concept = facet_values.heading(answer.sets, name)
+        if concept is not None and not answer.sets.of("topic", concept.id):
+            return _holding(answer.sets, concept)
+    return None
+
+
+def _holding(sets: FacetSets, concept: Concept) -> FacetValue | None:
+    """Give the nearest broader heading that holds records."""
+    for broader in list(sets.scheme.upward(concept.id))[1:]:
+        number = sets.of("topic", broader.id).bit_count()
+        if number:
+            return FacetValue(broader.id, broader.label, number, broader.broader)
+    return None
 
 
 def _facet_values(answer: Answer, facet: str, request: Request) -> tuple[FacetValue, ...]:

@@ -151,8 +151,8 @@ def _related(library: Library, record: Record) -> tuple[RelatedRecord, ...]:
         if relation.to in titles
     ]
     inward = [
-        RelatedRecord(_SEEN_FROM_THERE[RelationType(kind)], key, titles[key])
-        for key, kind in pointing
+        RelatedRecord(_SEEN_FROM_THERE[relation.type], key, titles[key], relation.reason)
+        for key, relation in pointing
         if key in titles
     ]
     return (*outward, *inward)

@@ -32,6 +32,7 @@ def found(answer: Found, hits: Sequence[Hit]) -> Data:
         "elsewhere": {"recommendations": answer.recommendations},
         "problems": to_data(answer.problems),
         "also_searched": list(answer.also_searched),
+        "nearest": answer.nearest and answer.nearest.label,
     }
 
 

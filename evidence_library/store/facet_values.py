@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from evidence_library.model.concept import Concept
 from evidence_library.model.headline import EFFECTS, NOT_STATED
 from evidence_library.model.vocabulary import (
     KIND_FAMILIES,
@@ -50,6 +51,15 @@ def named(sets: FacetSets, facet: str, typed: str) -> int:
     return exact or beginning
 
 
+def heading(sets: FacetSets, typed: str) -> Concept | None:
+    """Give the heading of the scheme that has the name typed, whether or not it holds records."""
+    wanted = exact_terms(typed)
+    for concept in sets.scheme.concepts.values():
+        if wanted and wanted in [exact_terms(name) for name in _names(concept)]:
+            return concept
+    return None
+
+
 def years(sets: FacetSets, first: int | None, last: int | None) -> int:
     """Give the records of a span of years, both ends included; None is open."""
     bits = 0
@@ -72,11 +82,15 @@ def _values(sets: FacetSets, facet: str) -> Iterator[_Named]:
 
 def _headings(sets: FacetSets) -> Iterator[_Named]:
     for concept in sets.scheme.concepts.values():
-        other = (*concept.alternative_labels, *concept.hidden_labels, concept.notation)
-        yield (concept.label, *other), sets.of("topic", concept.id)
+        yield _names(concept), sets.of("topic", concept.id)
     for value, bits in sets.values.get("topic", {}).items():
         if value.startswith(UNKNOWN_HEADING):
             yield (value.removeprefix(UNKNOWN_HEADING),), bits
+
+
+def _names(concept: Concept) -> tuple[str, ...]:
+    other = (*concept.alternative_labels, *concept.hidden_labels, concept.notation)
+    return (concept.label, *other)
 
 
 def _begin_anywhere(wanted: tuple[str, ...], label: tuple[str, ...]) -> bool:

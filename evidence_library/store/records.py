@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from evidence_library.model.ids import RecordId
-from evidence_library.model.record import Record
+from evidence_library.model.record import Record, Relation
 from evidence_library.store import sources
 from evidence_library.store.operations import Operation
 from evidence_library.text.plain_data import from_json, to_json
@@ -60,15 +60,19 @@ def titles(connection: sqlite3.Connection, ids: Iterable[RecordId]) -> dict[Reco
     return {RecordId(key): title for key, title in rows.fetchall()}
 
 
-def pointing_at(connection: sqlite3.Connection, record_id: RecordId) -> list[tuple[RecordId, str]]:
-    """List the records that name this one in a relation, with the type of the relation."""
+def pointing_at(
+    connection: sqlite3.Connection, record_id: RecordId
+) -> list[tuple[RecordId, Relation]]:
+    """List the records that name this one in a relation, each with that relation."""
     rows = connection.execute(
-        "SELECT records.id, record_relations.type FROM record_relations "
-        'JOIN records ON records.number = record_relations.record WHERE "to" = ? '
-        "ORDER BY records.title, records.number",
-        (record_id,),
+        "SELECT DISTINCT records.id, relation.value FROM record_relations "
+        "JOIN records ON records.number = record_relations.record "
+        "JOIN json_each(records.document, '$.relations') AS relation "
+        "WHERE record_relations.\"to\" = ? AND json_extract(relation.value, '$.to') = ? "
+        "ORDER BY records.title, records.number, relation.key",
+        (record_id, record_id),
     )
-    return [(RecordId(key), kind) for key, kind in rows.fetchall()]
+    return [(RecordId(key), from_json(text, Relation)) for key, text in rows.fetchall()]
 
 
 def with_source(connection: sqlite3.Connection, text: str) -> RecordId | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from evidence_library.ui.presenters.find import QueryProblem
@@ -36,6 +38,23 @@ def test_an_endless_word_is_quoted_once_and_in_part(reader: Person) -> None:
 def test_no_words_are_blamed_where_more_than_words_was_asked(reader: Person, query: str) -> None:
     reader.searches(query)
     assert reader.window.find_screen.results.empty.sentence == "Nothing matches this search."
+
+
+def test_a_heading_without_records_offers_the_broader_one(
+    reader: Person, starter_library: Path
+) -> None:
+    reader.opens(starter_library)
+    reader.searches('topic:"Rural and Wildlife Crime"')
+    empty = reader.window.find_screen.results.empty
+    assert empty.sentence == "No record stands under this heading yet."
+    offered = empty.findChild(QPushButton)
+    assert offered is not None
+    assert offered.text() == "Show “Acquisitive and Business Crime” (6)"
+    reader.clicks(offered)
+    assert reader.sees_count() == "6 records"
+    assert [chip.text for chip in reader.window.finder.chips] == [
+        "Topic: Acquisitive and Business Crime"
+    ]
 
 
 def test_the_link_to_recommendations_is_reached_before_the_list(reader: Person) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from evidence_library.model.changes import Changes
 from evidence_library.query.parsing import QueryProblem as ParsedProblem
 from evidence_library.services import find
-from evidence_library.services.find import Found, Order, Request
+from evidence_library.services.find import FacetValue, Found, Order, Request
 from evidence_library.services.opened import Library
 from evidence_library.ui.itemmodels.facets import Group
 from evidence_library.ui.itemmodels.hits import PAGE, Deliver, Row
@@ -89,6 +89,11 @@ class Answer:
         """What a screen reader says of it."""
         parts = (self.sentence, self.also, self.complaint.rstrip("."), self.recommendations)
         return ". ".join(part for part in parts if part)
+
+    @property
+    def nearest(self) -> FacetValue | None:
+        """The broader heading to go to, where one without records was asked for."""
+        return self.found.nearest
 
     @property
     def plain(self) -> bool:

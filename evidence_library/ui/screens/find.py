@@ -221,6 +221,13 @@ class FindScreen(QWidget):
                 "Add files…",
                 lambda: self.offer_taken.emit("import"),
             )
+        elif answer.nearest:
+            broader = answer.nearest
+            empty.say(
+                "No record stands under this heading yet.",
+                f"Show “{broader.label}” ({broader.count:,})",
+                lambda: self._find.show_topic(broader.value, broader.label),
+            )
         elif answer.recommendations:
             said = f"No record holds these words, but {answer.recommendations}."
             empty.say(

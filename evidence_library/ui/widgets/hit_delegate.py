@@ -133,8 +133,11 @@ class HitDelegate(QStyledItemDelegate):
         return laid
 
     def _lines(self) -> int:
-        """How many lines title and finding share, so that all rows are equally tall."""
-        return 5 if self._view.viewport().width() < self._theme.px(_WIDE) else 3
+        """How many lines title and finding share, so that all rows are equally tall.
+
+        Two for a long title, and enough for the 200 characters of a finding to be read whole.
+        """
+        return 6 if self._view.viewport().width() < self._theme.px(_WIDE) else 4
 
     def _paint_meta(self, painter: QPainter, area: QRectF, row: Row) -> float:
         font = self._theme.font("secondary")

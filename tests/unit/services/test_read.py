@@ -47,6 +47,21 @@ def test_relations_are_seen_from_both_sides(library: Library) -> None:
     [inward] = read.read_record(library, identity("whole")).related
     assert (outward.type, outward.title, outward.reason) == ("is about", "whole", "a part of it")
     assert (inward.title, inward.id) == ("part", identity("part"))
+    assert (inward.type, inward.reason) == ("has a part about it in", "a part of it")
+
+
+def test_two_relations_to_the_same_record_are_both_told_there(library: Library) -> None:
+    whole = identity("whole")
+    pair = (
+        Relation(type=RelationType.EVALUATES, to=whole, reason="first"),
+        Relation(type=RelationType.RELATED_TO, to=whole, reason="second"),
+    )
+    add(library, note("whole"), note("part", relations=pair))
+    related = read.read_record(library, whole).related
+    assert [(item.type, item.reason) for item in related] == [
+        ("evaluated by", "first"),
+        ("related to", "second"),
+    ]
 
 
 def test_a_relation_to_a_record_that_is_not_here_is_left_out(library: Library) -> None:

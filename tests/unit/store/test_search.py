@@ -269,6 +269,33 @@ def test_a_value_no_record_has_is_said_with_its_place(library: Library) -> None:
     assert problem.message == "No record has the kind “toolkit”."
 
 
+def test_a_heading_without_records_leads_to_the_nearest_broader_one(library: Library) -> None:
+    add(library, note("one", topics=(heading(library, "Housebreaking"),)))
+    for text in ('topic:"Rural and Wildlife Crime"', "topic:acq.5", "rural crime"):
+        found = find.search(library, Request(text))
+        assert found.total == 0
+        assert found.nearest is not None
+        assert (found.nearest.label, found.nearest.count) == ("Acquisitive and Business Crime", 1)
+    [problem] = find.search(library, Request("topic:acq.5")).problems
+    assert problem.message == (
+        "No record stands under “Rural and Wildlife Crime” yet; "
+        "its broader heading “Acquisitive and Business Crime” has 1."
+    )
+
+
+def test_a_heading_leads_nowhere_else_if_it_holds_records_or_none_above_it_does(
+    library: Library,
+) -> None:
+    add(library, note("one", topics=(heading(library, "Housebreaking"),)))
+    elsewhere = Request("housebreaking", filters={"kind": frozenset({"toolkit"})})
+    assert find.search(library, elsewhere).nearest is None
+    assert find.search(library, Request("topic:asb.2")).nearest is None
+    [problem] = find.search(library, Request("topic:asb.2")).problems
+    assert problem.message == "No record stands under “Vandalism and Graffiti” yet."
+    [problem] = find.search(library, Request("topic:gardening")).problems
+    assert problem.message == "There is no topic heading “gardening”."
+
+
 def test_a_heading_outside_the_scheme_is_counted_and_found(library: Library) -> None:
     add(library, note("one", topics=(TopicHeading("Space Travel"),)))
     found = find.search(library, Request("topic:space"))
