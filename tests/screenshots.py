@@ -134,7 +134,7 @@ class Gallery:
 
     def _reading(self) -> Iterator[tuple[str, QWidget]]:
         window, find = self.window, self.window.find_screen
-        self._search("police stop search")
+        self._search("stop and search")
         find.enter_results()
         self._settle()
         find.reader.facts.ask(1)

@@ -250,7 +250,7 @@ def _hit(record: Record, marks: Marks) -> Hit:
         plain_title=record.title,
         kind=record.kind,
         year=year,
-        authors=short_names(record.authors),
+        authors=short_names(record.authors, named=1),
         topics=tuple(heading.label for heading in record.topics),
         finding=marked(record.finding, marks),
         excerpt=_excerpt(record, marks),

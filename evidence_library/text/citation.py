@@ -28,14 +28,14 @@ def cite(record: Record) -> str:
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
-def short_names(names: Sequence[Name]) -> str:
-    """Name people in one short line: three of them, then "and 11 others".
+def short_names(names: Sequence[Name], named: int = _NAMED) -> str:
+    """Name people in one short line: the first `named` of them, then "and 11 others".
 
-    A fourth name takes no more room than "and 1 other" and says more.
+    One more name takes no more room than "and 1 other" and says more.
     """
-    if len(names) <= _NAMED + 1:
+    if len(names) <= named + 1:
         return ", ".join(one.name for one in names)
-    return f"{', '.join(one.name for one in names[:_NAMED])} and {len(names) - _NAMED} others"
+    return f"{', '.join(one.name for one in names[:named])} and {len(names) - named} others"
 
 
 def _names(names: list[str]) -> str:
