@@ -54,12 +54,6 @@ def _tell_hit(hit: Hit) -> None:
     facts = [hit.kind.capitalize(), str(hit.year or ""), hit.authors]
     click.echo(f"\n{in_bold(hit.title)}")
     click.echo("  " + " · ".join(fact for fact in facts if fact))
-    click.echo(
-        wrapped(in_bold(hit.excerpt if _has_marks(hit) else hit.finding or hit.excerpt), "  ")
-    )
+    click.echo(wrapped(in_bold(hit.passage), "  "))
     click.echo(f"  Effect: {hit.effect.label} · How sure: {hit.how_we_know.label}")
     click.echo(f"  {hit.id}")
-
-
-def _has_marks(hit: Hit) -> bool:
-    return any(span.marked for span in hit.excerpt)

@@ -113,6 +113,18 @@ class Hit:
     how_we_know: Fact
     workflow: Workflow
 
+    @property
+    def passage(self) -> tuple[Span, ...]:
+        """What to show below the title: the finding, which says most.
+
+        Where neither title nor finding holds a word that was searched for, the passage of the text
+        that does says why the record was found.
+        """
+        told = _has_marks(self.title) or _has_marks(self.finding)
+        return (
+            self.excerpt if _has_marks(self.excerpt) and not told else self.finding or self.excerpt
+        )
+
 
 def search(library: Library, request: Request) -> Found:
     """Search. Raises `Cancelled` when `interrupt` was called meanwhile."""
@@ -258,6 +270,10 @@ def _hit(record: Record, marks: Marks) -> Hit:
         how_we_know=headline.how_we_know(record),
         workflow=record.workflow,
     )
+
+
+def _has_marks(spans: Sequence[Span]) -> bool:
+    return any(span.marked for span in spans)
 
 
 def _excerpt(record: Record, marks: Marks) -> tuple[Span, ...]:

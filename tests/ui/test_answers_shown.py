@@ -32,6 +32,12 @@ def test_an_endless_word_is_quoted_once_and_in_part(reader: Person) -> None:
     assert reader.window.find_screen.results.problem.count("x") < 31
 
 
+def test_a_quoted_value_is_not_quoted_twice(reader: Person) -> None:
+    reader.searches('kind:"zebra crossing"')
+    results = reader.window.find_screen.results
+    assert results.problem == "No record has the kind “zebra crossing”."
+
+
 @pytest.mark.parametrize(
     "query", ["kind:zebra", "year:1901..1902", '"zebra giraffe"', "zebra OR yak"]
 )

@@ -26,6 +26,8 @@ PAUSE = 90
 #: How much of a query is quoted to say where a problem is, in characters.
 _QUOTED = 30
 
+_QUOTES = '"“”'
+
 #: How many problems of a query are told one by one.
 _TOLD = 2
 
@@ -263,7 +265,7 @@ def _problem(query: str, problem: ParsedProblem) -> QueryProblem:
     place = query[problem.start : end].strip()
     sentence = _ENDLESS.sub(r"“\1…”", problem.message)
     quoted = sentence.partition("“")[2]
-    if place and "…”" not in quoted and query[problem.start : problem.end] not in quoted:
+    if place and "…”" not in quoted and place.strip(_QUOTES) not in quoted:
         sentence = f"{sentence.rstrip('.')}: “{place[:_QUOTED]}”."
     return QueryProblem(sentence, problem.start, max(problem.end, problem.start + 1))
 

@@ -42,19 +42,10 @@ def row(hit: Hit, this_year: int) -> Row:
         title=_runs(hit.title) or (("Untitled", False),),
         meta=" · ".join(meta),
         age=old,
-        finding=_runs(_best_text(hit)),
+        finding=_runs(hit.passage),
         badges=tuple(_badges(hit)),
         spoken=_spoken(hit, meta, old),
     )
-
-
-def _best_text(hit: Hit) -> Sequence[Span]:
-    """Show the finding, unless only the excerpt holds a word that was searched for."""
-    finding_has_match = any(span.marked for span in hit.finding)
-    excerpt_has_match = any(span.marked for span in hit.excerpt)
-    if hit.finding and (finding_has_match or not excerpt_has_match):
-        return hit.finding
-    return hit.excerpt
 
 
 def _runs(spans: Iterable[Span]) -> tuple[Run, ...]:
@@ -75,7 +66,7 @@ def _badges(hit: Hit) -> Iterable[Badge]:
 
 
 def _spoken(hit: Hit, meta: Sequence[str], old: str) -> str:
-    finding = "".join(span.text for span in _best_text(hit))
+    finding = "".join(span.text for span in hit.passage)
     badges = ", ".join(badge.text for badge in _badges(hit))
     facts = ", ".join((*meta, old) if old else meta)
     parts = (hit.plain_title or "Untitled", facts, badges, finding)

@@ -127,3 +127,20 @@ def test_searches_in_many_threads_agree(library: Library) -> None:
     for thread in threads:
         thread.join()
     assert totals == [20] * 20
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("burglary", "It fell by half."),  # the title says why the record was found
+        ("half", "It fell by half."),
+        ("constables", "Fences and constables helped."),
+        ("", "It fell by half."),
+    ],
+)
+def test_below_a_title_stands_the_finding_unless_only_the_text_tells_why(
+    library: Library, words: str, shown: str
+) -> None:
+    add(library, note("Burglary", "Fences and constables helped.", finding="It fell by half."))
+    [hit] = find.hits(library, find.search(library, Request(words)))
+    assert "".join(span.text for span in hit.passage) == shown
