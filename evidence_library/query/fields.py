@@ -12,30 +12,70 @@ class FieldKind(Enum):
     TEXT = "words of a text field"
     FACET = "a value of a word list"
     YEAR = "a year or a span of years"
+    DATE = "a date, a span of dates or a word for one"
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field a person can name: `name:` in a query. `example` is for the manual."""
+    """A field a person can name: `name:` in a query, or one of `also`. `example` is for the manual.
+
+    `label` is what people read on a chip.
+    """
 
     name: str
     kind: FieldKind
     example: str
+    label: str
+    also: tuple[str, ...] = ()
 
 
 FIELDS: dict[str, Field] = {
     field.name: field
     for field in (
-        Field("title", FieldKind.TEXT, "title:burglary"),
-        Field("topic", FieldKind.FACET, 'topic:"Community Engagement"'),
-        Field("tag", FieldKind.FACET, "tag:induction"),
-        Field("kind", FieldKind.FACET, 'kind:"case study"'),
-        Field("author", FieldKind.TEXT, 'author:"Audit Commission"'),
-        Field("year", FieldKind.YEAR, "year:2003..2011"),
-        Field("place", FieldKind.TEXT, "place:Glasgow"),
-        Field("effect", FieldKind.FACET, "effect:improved"),
-        Field("confidence", FieldKind.FACET, 'confidence:"not rated"'),
-        Field("evidence", FieldKind.FACET, 'evidence:"randomised trial"'),
-        Field("workflow", FieldKind.FACET, "workflow:draft"),
+        Field("title", FieldKind.TEXT, "title:burglary", "Title"),
+        Field("author", FieldKind.TEXT, 'author:"Audit Commission"', "Author", ("authors", "by")),
+        Field("place", FieldKind.TEXT, "place:Glasgow", "Place", ("country", "area", "where")),
+        Field(
+            "topic",
+            FieldKind.FACET,
+            'topic:"Community Engagement"',
+            "Topic",
+            ("topics", "heading", "headings", "subject"),
+        ),
+        Field("tag", FieldKind.FACET, "tag:induction", "Tag", ("tags",)),
+        Field("kind", FieldKind.FACET, 'kind:"case study"', "Kind", ("type",)),
+        Field("setting", FieldKind.FACET, "setting:schools", "Setting", ("settings",)),
+        Field(
+            "population",
+            FieldKind.FACET,
+            'population:"older people"',
+            "Population",
+            ("people", "who", "group"),
+        ),
+        Field("approach", FieldKind.FACET, "approach:prevention", "Approach"),
+        Field("effect", FieldKind.FACET, "effect:improved", "Effect", ("result", "direction")),
+        Field(
+            "confidence",
+            FieldKind.FACET,
+            'confidence:"not rated"',
+            "How sure",
+            ("sure", "strength"),
+        ),
+        Field(
+            "evidence",
+            FieldKind.FACET,
+            'evidence:"randomised trial"',
+            "Kind of evidence",
+            ("design", "method"),
+        ),
+        Field("licence", FieldKind.FACET, 'licence:"CC BY"', "Licence", ("license", "rights")),
+        Field("workflow", FieldKind.FACET, "workflow:draft", "Workflow"),
+        Field("year", FieldKind.YEAR, "year:2003..2011", "Year", ("published", "date")),
+        Field("added", FieldKind.DATE, "added:last-year", "Added"),
     )
+}
+
+#: Every name of a field, the other ones too, and the field it stands for.
+NAMES: dict[str, Field] = {
+    name: field for field in FIELDS.values() for name in (field.name, *field.also)
 }

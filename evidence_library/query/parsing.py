@@ -5,17 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
 from whoosh.qparser import QueryParser, plugins, syntax
 
-from evidence_library.query.fields import FIELDS, FieldKind
-from evidence_library.query.syntax import SpanNode, UnclosedQuoteNode, make_parser
+from evidence_library.query import spans
+from evidence_library.query.fields import NAMES, Field, FieldKind
+from evidence_library.query.patterns import FUZZY, WILD, fuzzy, wild
+from evidence_library.query.syntax import (
+    RequireGroup,
+    SpanNode,
+    UnclosedQuoteNode,
+    make_parser,
+)
 from evidence_library.query.tree import (
+    Added,
     And,
+    Boost,
     Everything,
     Facet,
+    Near,
     Not,
     Or,
     Phrase,
@@ -36,7 +47,17 @@ MOST_PARTS = 64
 #: Brackets may be nested this deep; nobody types deeper, and the tree is walked by recursion.
 DEEPEST_NESTING = 20
 
+#: Words may stand this far apart and still be near.
+MOST_DISTANT = 100
+
+#: Words for "nothing is stated here", behind a field.
+NONE_WORDS = frozenset({"none", "empty", "not stated", "unstated"})
+
 _OPERATORS = {"AND", "OR", "NOT"}
+
+#: What belongs to a part of a query in front of its first word and behind its last.
+_OPENING = re.compile(r"(?:\bNOT\s+|[-+(\"“]|[A-Za-z_]+:[ \t]*)+$")
+_CLOSING = re.compile(r"(?:[)\"”]|~\d*|\^[\d.]+)+")
 _BARE_FIELD = re.compile(r"(?P<name>[A-Za-z_]+):\s*")
 
 
@@ -50,27 +71,41 @@ class QueryProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class Understood:
+    """A part of a query that can be taken out of it: characters `start` to `end`."""
+
+    query: Query
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Parsed:
-    """A query tree and what could not be understood of the text."""
+    """A query tree, its parts in order, and what could not be understood of the text."""
 
     query: Query
     problems: tuple[QueryProblem, ...] = ()
+    parts: tuple[Understood, ...] = ()
 
 
-def parse(text: str, *, typing: bool = False) -> Parsed:
-    """Read a query. While somebody is `typing`, the last word counts as the beginning of a word."""
+def parse(text: str, *, typing: bool = False, today: date | None = None) -> Parsed:
+    """Read a query. While somebody is `typing`, the last word counts as the beginning of a word.
+
+    `today` is what `added:last-year` is reckoned from.
+    """
     problems: list[QueryProblem] = []
     if len(text) > LONGEST_QUERY:
         message = f"Only the first {LONGEST_QUERY} characters of a search are read."
         problems.append(QueryProblem(message, LONGEST_QUERY, len(text)))
         text = text[:LONGEST_QUERY]
-    reader = _Reader(problems, text)
+    reader = _Reader(problems, text, today or datetime.now(tz=UTC).date())
     query = reader.read()
     if typing and text and not text[-1].isspace():
         query = _open_last(query)
         # What stands at the very end is not wrong yet, only unfinished.
         problems = [problem for problem in problems if problem.end < len(text)]
-    return Parsed(query, tuple(sorted(problems, key=lambda item: item.start)))
+    problems.sort(key=lambda item: item.start)
+    return Parsed(query, tuple(problems), tuple(reader.parts))
 
 
 @lru_cache(maxsize=1)
@@ -81,9 +116,11 @@ def _parser() -> QueryParser:
 class _Reader:
     """Turns Whoosh's syntax tree of one text into ours and collects problems on the way."""
 
-    def __init__(self, problems: list[QueryProblem], text: str) -> None:
+    def __init__(self, problems: list[QueryProblem], text: str, today: date) -> None:
+        self.parts: list[Understood] = []
         self._problems = problems
         self._text = text
+        self._today = today
         self._read = 0
 
     def read(self) -> Query:
@@ -92,7 +129,7 @@ class _Reader:
         try:
             tagged = _parser().tag(self._text)
             if self._check_brackets(tagged) <= DEEPEST_NESTING:
-                return self._group(_parser().filterize(tagged))
+                return self._whole(_parser().filterize(tagged))
             self._problem("Brackets are nested too deep; this was read as plain words.")
             return all_of(_plain_words(self._text))
         except (IndexError, AttributeError, ValueError, TypeError, AssertionError) as error:
@@ -126,21 +163,59 @@ class _Reader:
             return
         self._problems.append(QueryProblem(message, start, len(self._text) if end is None else end))
 
-    def _group(self, node: Any) -> Query:
-        items = [query for query in map(self._node, node) if query is not None]
+    def _whole(self, node: Any) -> Query:
+        """Read the outermost group and note where its parts stand."""
         if isinstance(node, syntax.OrGroup):
-            return Or(tuple(items)) if len(items) > 1 else _only(items)
+            query = self._group(node)
+            self._note(query, node)
+            return query
+        items = []
+        for child in node:
+            item = self._node(child)
+            if item is not None:
+                items.append(item)
+                self._note(item, child)
         return all_of(items)
+
+    def _note(self, query: Query, node: Any) -> None:
+        leaves = [leaf for leaf in _leaves(node) if leaf.startchar is not None]
+        if leaves and not isinstance(query, Everything):
+            start = min(leaf.startchar for leaf in leaves)
+            end = max(leaf.endchar for leaf in leaves)
+            before = _OPENING.search(self._text[:start])
+            behind = _CLOSING.match(self._text[end:])
+            start -= len(before.group()) if before else 0
+            end += len(behind.group()) if behind else 0
+            self.parts.append(Understood(query, start, end))
+
+    def _group(self, node: Any) -> Query:
+        items = [(child, self._node(child)) for child in node]
+        queries = [query for _, query in items if query is not None]
+        if not isinstance(node, syntax.OrGroup):
+            return all_of(queries)
+        needed = [query for child, query in items if query and isinstance(child, RequireGroup)]
+        if needed:
+            return all_of(needed)  # what else is in the OR is not asked for any more
+        return Or(tuple(queries)) if len(queries) > 1 else _only(queries)
 
     def _node(self, node: Any) -> Query | None:
         """Give the query of one syntax node; None if it asks for nothing."""
         if isinstance(node, syntax.NotGroup):
-            return self._negation(node)
-        if isinstance(node, syntax.GroupNode):
-            return _something(self._group(node))
-        if isinstance(node, SpanNode):
-            return self._span(node)
-        return self._text_node(node) if isinstance(node, syntax.TextNode) else None
+            query = self._negation(node)
+        elif isinstance(node, syntax.GroupNode):
+            query = _something(self._group(node))
+        elif isinstance(node, SpanNode):
+            query = self._span(node)
+        elif isinstance(node, syntax.TextNode):
+            query = self._text_node(node)
+        else:
+            return None
+        return self._boosted(query, getattr(node, "boost", 1.0))
+
+    def _boosted(self, query: Query | None, factor: float) -> Query | None:
+        if query is None or factor == 1.0 or isinstance(query, Not):
+            return query
+        return Boost(query, min(max(factor, 0.1), 10.0))
 
     def _text_node(self, node: Any) -> Query | None:
         self._read += 1
@@ -169,24 +244,50 @@ class _Reader:
             message = f"“{text}” has nothing on one side; it was left out."
             self._problem(message, node.startchar, node.endchar)
             return None
-        if "*" in text and exact_terms(text):
-            message = "An asterisk is understood at the end of a word only."
+        if self._is_text(node) and (WILD.search(text) or FUZZY.fullmatch(text)):
+            return self._pattern(node, text)
+        return self._value(node, text)
+
+    def _is_text(self, node: Any) -> bool:
+        """Tell whether a node asks for words, in whatever field."""
+        field = NAMES.get(node.fieldname or "")
+        return field is None or field.kind is FieldKind.TEXT
+
+    def _pattern(self, node: Any, text: str) -> Query | None:
+        """Read a word with open places or with a tilde; one that asks for too much is a word."""
+        field = self._field_of(node)
+        name = field.name if field else ""
+        query = wild(text, name) if WILD.search(text) else fuzzy(text, name)
+        if query is not None:
+            return query
+        if exact_terms(text):
+            message = f"“{text}” leaves too much open; it was searched as words."
             self._problem(message, node.startchar, node.endchar)
         return self._value(node, text)
+
+    def _field_of(self, node: Any) -> Field | None:
+        """Find the field of a node; a name that is none is told."""
+        name: str = node.fieldname or ""
+        field = NAMES.get(name)
+        if name and field is None:
+            message = f"“{name}” is not a field; its value was searched as words."
+            self._problem(message, *self._place_of_field(node, name))
+        return field
 
     def _value(
         self, node: Any, text: str, *, quoted: bool = False, prefix: bool = False
     ) -> Query | None:
-        name: str = node.fieldname or ""
-        field = FIELDS.get(name)
-        if name and field is None:
-            message = f"“{name}” is not a field; its value was searched as words."
-            self._problem(message, *self._place_of_field(node, name))
-            name = ""
-        if field and field.kind is FieldKind.FACET:
+        field = self._field_of(node)
+        name = field.name if field else ""
+        states_none = field is not None and text.strip().lower() in NONE_WORDS
+        if field and (
+            field.kind is FieldKind.FACET or (states_none and field.kind is not FieldKind.TEXT)
+        ):
             return self._facet(node, name, text)
         if field and field.kind is FieldKind.YEAR:
             return self._year(node, text)
+        if field and field.kind is FieldKind.DATE:
+            return self._date(node, text)
         if quoted:
             return self._phrase(node, text, name)
         if prefix:
@@ -213,9 +314,9 @@ class _Reader:
                 "There is no word between these quotation marks.", node.startchar, node.endchar
             )
             return None
-        if getattr(node, "slop", 1) != 1:
-            message = "“~” behind a phrase is not understood; it was searched as a phrase."
-            self._problem(message, node.startchar, node.endchar)
+        distance = min(getattr(node, "slop", 1), MOST_DISTANT)
+        if distance > 1 and len(terms) > 1:
+            return Near(terms, distance, name)
         if text.rstrip().endswith("*"):
             return Prefix(terms[-1], terms[:-1], name)
         return Phrase(terms, name, in_capitals=text.isupper())
@@ -234,24 +335,53 @@ class _Reader:
         return all_of(found)
 
     def _span(self, node: Any) -> Query | None:
-        if node.fieldname not in (None, "year"):
-            message = "A span of years goes with “year:” only; it was left out."
+        field = NAMES.get(node.fieldname or "year")
+        first, _, last = (half.strip() for half in node.text.partition(".."))
+        if field and field.kind is FieldKind.DATE:
+            return self._dates(node, spans.date_span(first, last))
+        if field is None or field.kind is not FieldKind.YEAR:
+            message = "A span goes with “year:” or “added:” only; it was left out."
             self._problem(message, node.startchar, node.endchar)
             return None
-        return self._years(node, *(int(half) if half else None for half in node.text.split("..")))
+        if "-" in node.text:
+            return self._year(node, node.text)
+        return self._years(node, *(int(half) if half else None for half in (first, last)))
 
     def _year(self, node: Any, text: str) -> Query | None:
-        if re.fullmatch(r"[0-9]{4}", text.strip()):
-            return self._years(node, int(text), int(text))
+        found = spans.years(text)
+        if found:
+            return self._years(node, *found)
         message = f"“{text}” is not a year or a span such as 2003..2011; it was left out."
         self._problem(message, node.startchar, node.endchar)
         return None
+
+    def _date(self, node: Any, text: str) -> Query | None:
+        return self._dates(node, spans.dates(text, self._today))
+
+    def _dates(self, node: Any, found: spans.Dates | None) -> Query | None:
+        if found is None:
+            message = f"“{node.text}” is not a date such as 2011-10 or last-year; it was left out."
+            self._problem(message, node.startchar, node.endchar)
+            return None
+        first, last = found
+        if first and last and first > last:
+            self._problem("This span was turned round.", node.startchar, node.endchar)
+            first, last = f"{last[:4]}-01-01", f"{first[:4]}-12-31"
+        return Added(first, last)
 
     def _years(self, node: Any, first: int | None, last: int | None) -> Query:
         if first is not None and last is not None and first > last:
             self._problem("This span of years was turned round.", node.startchar, node.endchar)
             first, last = last, first
         return Years(first, last)
+
+
+def _leaves(node: Any) -> Iterator[Any]:
+    if isinstance(node, syntax.GroupNode):
+        for child in node:
+            yield from _leaves(child)
+    else:
+        yield node
 
 
 def _something(query: Query) -> Query | None:

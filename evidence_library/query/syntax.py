@@ -1,7 +1,7 @@
 """Whoosh's parser, set up for this library: which plugins it runs, and our own where its mislead.
 
-Own plugins: a minus counts only at the start of a word (`stop-and-search` is no exclusion), curly
-quotes quote, `2003..2011` is a span of years, a field name is letters only (so `10:30` is none).
+Own plugins: a minus or plus counts only at the start of a word (`stop-and-search` is no exclusion),
+curly quotes quote, `2003..2011` is a span, a field name is letters only (so `10:30` is none).
 """
 
 # Whoosh ships no types, and its plugins are there to be subclassed.
@@ -19,8 +19,16 @@ class ExcludeNode(syntax.PrefixOperator):
     """A minus sign in front of a word, a quote, a bracket or a field."""
 
 
+class RequireNode(syntax.PrefixOperator):
+    """A plus sign in front of a word, a quote, a bracket or a field."""
+
+
+class RequireGroup(syntax.GroupNode):
+    """What stands behind a plus sign."""
+
+
 class SpanNode(syntax.TextNode):
-    """A span of years such as `2003..2011`, `2005..` or `..2004`."""
+    """A span of years or dates such as `2003..2011`, `2005..` or `..2004-06`."""
 
     has_fieldname = True
     has_text = True
@@ -30,8 +38,11 @@ class UnclosedQuoteNode(syntax.MarkerNode):
     """A quotation mark without a partner."""
 
 
+_DATE = r"\d{4}(?:-\d\d){0,2}"
+
+
 class _SpanPlugin(plugins.TaggingPlugin):
-    expr = r"(?<![^\s(:])(?P<text>\d{4} *\.\. *\d{4}|\d{4}\.\.|\.\.\d{4})(?![^\s)])"
+    expr = rf"(?<![^\s(:])(?P<text>{_DATE} *\.\. *{_DATE}|{_DATE}\.\.|\.\.{_DATE})(?![^\s)])"
     nodetype = SpanNode
 
 
@@ -63,8 +74,9 @@ def make_parser() -> QueryParser:
     """Build the parser. It holds no state between queries."""
     tagger = plugins.OperatorsPlugin.OpTagger
     exclude = tagger(r"(?<![^\s(])-(?=[^\s\-)])", syntax.NotGroup, ExcludeNode, memo="minus")
+    require = tagger(r"(?<![^\s(])\+(?=[^\s+)])", RequireGroup, RequireNode, memo="plus")
     operators = plugins.OperatorsPlugin(
-        [(exclude, 0)],
+        [(exclude, 0), (require, 0)],
         And=r"(?<=\s)AND(?=\s)",
         Or=r"(?<=\s)OR(?=\s)",
         Not=r"(^|(?<=[\s()]))NOT(?=[\s(])",
@@ -83,6 +95,7 @@ def make_parser() -> QueryParser:
             _SpanPlugin(),
             plugins.GroupPlugin(),
             operators,
+            plugins.BoostPlugin(r"\^(?P<boost>[0-9]+(\.[0-9]+)?)(?=$|[ \t\r\n)])"),
             # Only where a word begins: tried at every letter, a long word costs the square.
             plugins.PrefixPlugin(r"(?<![\w*])(?P<text>[^ \t\r\n*]+)[*](?= |$|\))"),
         ],

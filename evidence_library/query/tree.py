@@ -51,6 +51,32 @@ class Prefix:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """Exact words in any order, with at most `distance` other words between first and last."""
+
+    terms: tuple[str, ...]
+    distance: int
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wild:
+    """A word of which parts are open: `*` stands for any letters, `?` for one."""
+
+    pattern: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """A word that may be misspelt in up to `edits` letters; the first letter is right."""
+
+    term: str
+    edits: int = 1
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Facet:
     """A value of a controlled field, as typed: `topic:housing`, at characters `start` to `end`."""
 
@@ -66,6 +92,17 @@ class Years:
 
     first: int | None = None
     last: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """When a record was added: ISO dates, both ends included; None is open.
+
+    A record whose date is known only in part counts if any day of it lies in the span.
+    """
+
+    first: str | None = None
+    last: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +134,23 @@ class Same(Or):
     """
 
 
-Leaf: TypeAlias = Everything | Nothing | Plain | Phrase | Prefix | Facet | Years
-Query: TypeAlias = Leaf | Not | And | Or
+@dataclass(frozen=True, slots=True)
+class Boost:
+    """What counts `factor` times as much in the order of hits. It changes no answer."""
+
+    query: Query
+    factor: float
+
+
+#: What stands for words of the library that are not known before one looks.
+Pattern: TypeAlias = Wild | Fuzzy
+Leaf: TypeAlias = (
+    Everything | Nothing | Plain | Phrase | Prefix | Near | Pattern | Facet | Years | Added
+)
+Query: TypeAlias = Leaf | Not | And | Or | Boost
 
 #: What a text index answers: one text, or one with other words for it.
-Text: TypeAlias = Plain | Phrase | Prefix
+Text: TypeAlias = Plain | Phrase | Prefix | Near
 Part: TypeAlias = Text | Same
 
 
@@ -121,10 +170,12 @@ def all_of(queries: Iterable[Query]) -> Query:
 def sought(query: Query) -> tuple[Text, ...]:
     """List the texts a query asks for, to mark them; not what it excludes."""
     match query:
-        case Plain() | Phrase() | Prefix():
+        case Plain() | Phrase() | Prefix() | Near():
             return (query,)
         case And(queries) | Or(queries):
             return tuple(leaf for item in queries for leaf in sought(item))
+        case Boost(inner):
+            return sought(inner)
         case _:
             return ()
 
@@ -132,10 +183,12 @@ def sought(query: Query) -> tuple[Text, ...]:
 def sought_parts(query: Query) -> tuple[Part, ...]:
     """List what a query asks for, to rank by it: texts, each with the other words for it."""
     match query:
-        case Plain() | Phrase() | Prefix() | Same():
+        case Plain() | Phrase() | Prefix() | Near() | Same():
             return (query,)
         case And(queries) | Or(queries):
             return tuple(part for item in queries for part in sought_parts(item))
+        case Boost(inner):
+            return sought_parts(inner)
         case _:
             return ()
 
@@ -143,7 +196,19 @@ def sought_parts(query: Query) -> tuple[Part, ...]:
 def required(query: Query) -> tuple[Part, ...]:
     """List the texts that every answer holds: what stands on its own or in an AND at the top."""
     parts = query.queries if isinstance(query, And) else (query,)
-    return tuple(part for part in parts if isinstance(part, Plain | Phrase | Prefix | Same))
+    plain = (part.query if isinstance(part, Boost) else part for part in parts)
+    return tuple(part for part in plain if isinstance(part, Plain | Phrase | Prefix | Near | Same))
+
+
+def boosted(query: Query) -> tuple[tuple[Part, float], ...]:
+    """List the texts that count more or less than others, with their factors."""
+    match query:
+        case Boost(inner, factor):
+            return tuple((part, factor) for part in sought_parts(inner))
+        case And(queries) | Or(queries):
+            return tuple(pair for item in queries for pair in boosted(item))
+        case _:
+            return ()
 
 
 def as_typed(part: Part) -> tuple[Text, ...]:

@@ -12,22 +12,26 @@ from evidence_library.model.concept import Concept
 from evidence_library.model.headline import Fact
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
-from evidence_library.model.vocabulary import Workflow, in_words
+from evidence_library.model.vocabulary import Licence, Workflow, in_words
 from evidence_library.query.expansion import Expanded, expand
 from evidence_library.query.parsing import QueryProblem, parse
-from evidence_library.query.tree import Facet, Phrase, Plain, Prefix, Query, sought
+from evidence_library.query.patterns import MOST_WORDS, open_patterns
+from evidence_library.query.tree import Facet, Near, Pattern, Phrase, Plain, Prefix, Query, sought
 from evidence_library.services.opened import Library
 from evidence_library.services.thesaurus import synonyms
 from evidence_library.store import facet_values, records
 from evidence_library.store.facets import FacetSets
-from evidence_library.store.indexing import UNKNOWN_HEADING
+from evidence_library.store.indexing import NONE, UNKNOWN_HEADING
 from evidence_library.store.search import Answer, Question
 from evidence_library.text.citation import short_names
 from evidence_library.text.marks import Marks, Span, best_passage, marked
 from evidence_library.text.plain_text import plain_text
 
 #: The facets that are counted, in the order they are shown.
-FACETS = ("topic", "kind", "effect", "confidence", "evidence")
+FACETS = (
+    *("topic", "kind", "effect", "confidence", "evidence", "place", "setting", "population"),
+    *("approach", "year", "licence", "tag", "workflow"),
+)
 
 
 class Order(StrEnum):
@@ -45,12 +49,14 @@ class Request:
     """What is asked for.
 
     `filters` map a facet to the values chosen in it: any within one facet, all facets together.
-    While somebody is `typing`, the last word counts as the beginning of a word. With `synonyms`
-    off, only the words typed are searched, in any of their forms.
+    What has any of the `excluded` values is left out. While somebody is `typing`, the last word
+    counts as the beginning of a word. With `synonyms` off, only the words typed are searched, in
+    any of their forms.
     """
 
     text: str = ""
     filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    excluded: Mapping[str, frozenset[str]] = field(default_factory=dict)
     order: Order = Order.RELEVANCE
     typing: bool = False
     synonyms: bool = True
@@ -130,11 +136,13 @@ def search(library: Library, request: Request) -> Found:
     """Search. Raises `Cancelled` when `interrupt` was called meanwhile."""
     started = time.perf_counter()
     parsed = parse(request.text, typing=request.typing)
-    expanded = _opened(library, request, parsed.query)
-    question = Question(expanded.query, request.filters, request.order.value, FACETS)
+    expanded, limited = _opened(library, request, parsed.query)
+    question = Question(
+        expanded.query, request.filters, request.order.value, FACETS, request.excluded
+    )
     answer = library.search.answer(question)
     unknown = (_unknown_value(answer.sets, facet) for facet in answer.unknown)
-    problems = (*parsed.problems, *unknown)
+    problems = (*parsed.problems, *limited, *unknown)
     return Found(
         request,
         answer.numbers,
@@ -150,7 +158,7 @@ def search(library: Library, request: Request) -> Found:
 
 def understood(library: Library, request: Request) -> Expanded:
     """Give the query tree of a request, with the other words for what it asks."""
-    return _opened(library, request, parse(request.text, typing=request.typing).query)
+    return _opened(library, request, parse(request.text, typing=request.typing).query)[0]
 
 
 def hits(library: Library, found: Found, offset: int = 0, limit: int = 20) -> tuple[Hit, ...]:
@@ -182,16 +190,32 @@ def marks_of(query: Query) -> Marks:
                 stems.update((word.joined_stem,) if word.joined else word.stems)
             case Phrase(terms):
                 phrases.add(terms)
+            case Near(terms):
+                phrases.update((term,) for term in terms)
             case Prefix(start, before):
                 prefixes.add(start)
                 stems.update(before)
     return Marks(frozenset(stems), tuple(sorted(prefixes)), frozenset(phrases), frozenset(runs))
 
 
-def _opened(library: Library, request: Request, query: Query) -> Expanded:
+def _opened(
+    library: Library, request: Request, query: Query
+) -> tuple[Expanded, list[QueryProblem]]:
+    """Add other words, and put the words of the library in the place of patterns."""
+    problems: list[QueryProblem] = []
+
+    def words(pattern: Pattern) -> tuple[str, ...]:
+        fitting = library.search.words(pattern)
+        if fitting.limited:
+            message = f"More than {MOST_WORDS} words fit; the commonest were searched."
+            problems.append(QueryProblem(message, 0, len(request.text)))
+        return fitting.words
+
+    opened = open_patterns(query, words)
     if not request.synonyms:
-        return Expanded(query)
-    return expand(query, library.search.facets_now().scheme.abbreviations, synonyms())
+        return Expanded(opened), problems
+    abbreviations = library.search.facets_now().scheme.abbreviations
+    return expand(opened, abbreviations, synonyms()), problems
 
 
 def _unknown_value(sets: FacetSets, facet: Facet) -> QueryProblem:
@@ -232,16 +256,28 @@ def _holding(sets: FacetSets, concept: Concept) -> FacetValue | None:
 def _facet_values(answer: Answer, facet: str, request: Request) -> tuple[FacetValue, ...]:
     counts = dict(answer.counts[facet])
     # A chosen value stays in sight with a count of 0, or nobody could take it back.
-    for value in request.filters.get(facet, ()):
-        counts.setdefault(value, 0)
+    for chosen in (request.filters, request.excluded):
+        for value in chosen.get(facet, ()):
+            counts.setdefault(value, 0)
     if facet == "topic":
         return tuple(_topic_values(answer.sets, counts))
-    values = (FacetValue(value, _label(value), number) for value, number in counts.items())
+    values = [FacetValue(value, label(facet, value), number) for value, number in counts.items()]
+    if facet == "year":
+        return tuple(sorted(values, key=lambda item: item.value, reverse=True))
     return tuple(sorted(values, key=lambda item: (-item.count, item.label)))
 
 
-def _label(value: str) -> str:
-    return in_words(value) if value else "Not stated"
+#: Values that are words of a list; the others are names, and stand as they were written.
+_LISTS = frozenset({"kind", "effect", "confidence", "evidence", "workflow", "approach"})
+
+
+def label(facet: str, value: str) -> str:
+    """Give what people read for a value of a facet other than a topic heading."""
+    if not value:
+        return {"tag": "No tag", "topic": "No heading"}.get(facet, "Not stated")
+    if facet == "licence" and value == Licence.UNKNOWN:
+        return "Licence not known"
+    return in_words(value) if facet in _LISTS else value
 
 
 def _topic_values(sets: FacetSets, counts: Mapping[str, int]) -> Iterator[FacetValue]:
@@ -252,6 +288,8 @@ def _topic_values(sets: FacetSets, counts: Mapping[str, int]) -> Iterator[FacetV
     for value in sorted(counts):
         if value.startswith(UNKNOWN_HEADING):
             yield FacetValue(value, value.removeprefix(UNKNOWN_HEADING), counts[value])
+    if NONE in counts:
+        yield FacetValue(NONE, label("topic", NONE), counts[NONE])
 
 
 def _hit(record: Record, marks: Marks) -> Hit:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from evidence_library.store import vocabulary
 from evidence_library.store.failures import read_only as read_only_failure
 from evidence_library.store.failures import told_plainly
 
@@ -65,7 +66,9 @@ class Connections:
         connection: sqlite3.Connection | None = getattr(self._local, "reader", None)
         if connection is None:
             with told_plainly(self.folder):
-                connection = self._open("query_only = ON", f"cache_size = -{_READER_CACHE}")
+                connection = self._open(f"cache_size = -{_READER_CACHE}")
+                connection.execute(vocabulary.VIEW)
+                connection.execute("PRAGMA query_only = ON")
             self._local.reader = connection
             with self._lock:
                 self._readers.append(connection)

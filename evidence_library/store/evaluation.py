@@ -6,7 +6,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
-from evidence_library.query.tree import And, Leaf, Not, Or, Part, Phrase, Plain, Prefix, Query, Same
+from evidence_library.query.tree import (
+    And,
+    Boost,
+    Leaf,
+    Near,
+    Not,
+    Or,
+    Part,
+    Phrase,
+    Plain,
+    Prefix,
+    Query,
+    Same,
+)
 from evidence_library.store.matching import by_table
 
 
@@ -34,16 +47,18 @@ def evaluate(query: Query, answers: Answers) -> int:
             return _either(queries, answers)
         case Not(inner):
             return answers.every & ~evaluate(inner, answers)
+        case Boost(inner):
+            return evaluate(inner, answers)
         case _:
             return answers.leaf(query)
 
 
 def _either(queries: Sequence[Query], answers: Answers) -> int:
-    texts = [query for query in queries if isinstance(query, Plain | Phrase | Prefix)]
+    texts = [query for query in queries if isinstance(query, Plain | Phrase | Prefix | Near)]
     bits = 0
     for leaves in by_table(texts).values():
         bits |= answers.any_of(leaves)
     for query in queries:
-        if not isinstance(query, Plain | Phrase | Prefix):
+        if not isinstance(query, Plain | Phrase | Prefix | Near):
             bits |= evaluate(query, answers)
     return bits

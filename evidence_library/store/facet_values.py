@@ -10,10 +10,12 @@ from evidence_library.model.vocabulary import (
     KIND_FAMILIES,
     Confidence,
     EvidenceKind,
+    Licence,
     Workflow,
 )
+from evidence_library.query.parsing import NONE_WORDS
 from evidence_library.store.facets import FacetSets
-from evidence_library.store.indexing import UNKNOWN_HEADING
+from evidence_library.store.indexing import NONE, UNKNOWN_HEADING
 from evidence_library.text.analysis import exact_terms
 
 #: The words of fixed lists. One of them means itself only: "low" is not "very low".
@@ -25,7 +27,16 @@ _WORD_LISTS: dict[str, frozenset[tuple[str, ...]]] = {
         "confidence": tuple(Confidence),
         "evidence": (*EvidenceKind, NOT_STATED),
         "workflow": tuple(Workflow),
+        "licence": tuple(Licence),
     }.items()
+}
+
+#: What a list says where nothing is stated.
+_WORD_FOR_NONE = {
+    "effect": NOT_STATED,
+    "evidence": NOT_STATED,
+    "confidence": Confidence.NOT_RATED.value,
+    "licence": Licence.UNKNOWN.value,
 }
 
 #: A value under every name it goes by, and the set of its records.
@@ -38,6 +49,8 @@ def named(sets: FacetSets, facet: str, typed: str) -> int:
     If none has, and it is no word of the facet's list either, those count that begin with what was
     typed: `kind:eval` is evaluation. Of a topic heading, each typed word may begin any word.
     """
+    if typed.strip().lower() in NONE_WORDS:
+        return _none(sets, facet)
     wanted = exact_terms(typed)
     begins = _begin_anywhere if facet == "topic" else _begin_in_order
     known = wanted in _WORD_LISTS.get(facet, ())
@@ -64,10 +77,30 @@ def years(sets: FacetSets, first: int | None, last: int | None) -> int:
     """Give the records of a span of years, both ends included; None is open."""
     bits = 0
     for value, members in sets.values.get("year", {}).items():
-        year = int(value)
-        if (first is None or year >= first) and (last is None or year <= last):
+        if (
+            value
+            and (first is None or int(value) >= first)
+            and (last is None or int(value) <= last)
+        ):
             bits |= members
     return bits
+
+
+def added(sets: FacetSets, first: str | None, last: str | None) -> int:
+    """Give the records added in a span of ISO dates; a month counts if any day of it does."""
+    bits = 0
+    for value, members in sets.values.get("added", {}).items():
+        ends_late_enough = first is None or value >= first[: len(value)]
+        begins_early_enough = last is None or value <= last[: len(value)]
+        if value and ends_late_enough and begins_early_enough:
+            bits |= members
+    return bits
+
+
+def _none(sets: FacetSets, facet: str) -> int:
+    """Give the records that state nothing: some lists have a word of their own for it."""
+    values = sets.values.get(facet, {})
+    return values.get(NONE, 0) | values.get(_WORD_FOR_NONE.get(facet, NONE), 0)
 
 
 def _values(sets: FacetSets, facet: str) -> Iterator[_Named]:

@@ -29,6 +29,9 @@ _TABLES = ("exact_terms", "stem_terms", "short_terms")
 #: How many records are indexed between two reports of progress.
 _STEP = 25
 
+#: Stands for a value that is not stated.
+NONE = ""
+
 #: Stands for a heading that is not in the scheme, in front of its label.
 UNKNOWN_HEADING = "?"
 
@@ -50,7 +53,7 @@ def refresh(
             recommendation_sets.index(connection, key, number)
     scheme = concepts.load(connection)
     if operation.touched["concepts"]:
-        _index_all(connection, scheme)
+        rebuild(connection)
         return
     for number in operation.stale["records"]:
         _drop(connection, number)
@@ -85,7 +88,9 @@ def facet_values(record: Record, scheme: Scheme) -> Iterator[tuple[str, str]]:
             yield from (("topic", concept.id) for concept in scheme.upward(heading.concept))
         else:
             yield "topic", UNKNOWN_HEADING + heading.label
-    yield from (("tag", tag) for tag in record.tags)
+    if not record.topics:
+        yield "topic", NONE
+    yield from (("tag", tag) for tag in record.tags or (NONE,))
     yield "kind", record.kind
     yield "family", KIND_FAMILIES.get(record.kind, record.kind)
     yield "effect", effect_value(record)
@@ -93,12 +98,22 @@ def facet_values(record: Record, scheme: Scheme) -> Iterator[tuple[str, str]]:
     kind = record.appraisal.evidence_kind
     yield "evidence", kind.value if kind else NOT_STATED
     yield "workflow", record.workflow.value
-    if record.published and record.published.year:
-        yield "year", str(record.published.year)
+    yield "licence", record.licence.value
+    year = record.published.year if record.published else None
+    yield "year", str(year) if year else NONE
+    yield "added", record.added.date.value if record.added else NONE
+    for facet, values in (
+        ("setting", record.setting),
+        ("population", record.population),
+        ("approach", record.approach),
+        ("place", tuple(_places(record))),
+    ):
+        yield from ((facet, value) for value in values or (NONE,))
 
 
-def _index_all(connection: sqlite3.Connection, scheme: Scheme) -> None:
-    """Headings changed: every record's labels may have."""
+def rebuild(connection: sqlite3.Connection) -> None:
+    """Index every record again: headings changed, or what is indexed did."""
+    scheme = concepts.load(connection)
     for table in (*_TABLES, "record_facets", "record_relations"):
         connection.execute(f"DELETE FROM {table}")
     for (number,) in connection.execute("SELECT number FROM records").fetchall():
@@ -157,6 +172,15 @@ def _heading_labels(record: Record, scheme: Scheme) -> Iterator[str]:
                 yield concept.label
                 yield from concept.alternative_labels
                 yield from concept.hidden_labels
+
+
+def _places(record: Record) -> Iterator[str]:
+    """Give each country, and each area with its country: both can be chosen."""
+    for place in record.place:
+        if place.country:
+            yield place.country
+        if place.area:
+            yield ", ".join(part for part in (place.area, place.country) if part)
 
 
 def _place_names(record: Record) -> Iterator[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from evidence_library.errors import EnvironmentFailed, NoLibrary, UserCanFix
-from evidence_library.store import backup, places
+from evidence_library.store import backup, indexing, places
 from evidence_library.store.connections import Connections
 from evidence_library.store.failures import told_plainly
 from evidence_library.store.schema import APPLICATION_ID, migrations
@@ -71,6 +71,9 @@ def open_database(folder: Path) -> Connections:
         if behind and not frozen:
             with told_plainly(folder):
                 backup.back_up(path, folder / "backups")
+                # First the indexes: cut short here, the next start does both again.
+                with connections.writing() as database:
+                    indexing.rebuild(database.conn)
                 migrations.apply(connections.writer())
     except BaseException:
         connections.close()

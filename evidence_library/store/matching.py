@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from evidence_library.query.tree import (
     And,
+    Near,
     Part,
     Phrase,
     Plain,
@@ -42,7 +43,7 @@ def _written(query: Query, write: Callable[[Text], str]) -> str:
             return f"({' AND '.join(_written(item, write) for item in queries)})"
         case Same(queries):
             return f"({' OR '.join(_written(item, write) for item in queries)})"
-        case Plain() | Phrase() | Prefix():
+        case Plain() | Phrase() | Prefix() | Near():
             return write(query)
         case _:
             raise TypeError(f"no text index answers {query}")
@@ -59,6 +60,8 @@ def _text_expression(leaf: Text) -> str:
             text = _phrase(terms)
         case Prefix(start, before):
             text = f"{_phrase((*before, start))} *"
+        case Near(terms, distance):
+            text = f"NEAR({' '.join(_phrase((term,)) for term in terms)}, {distance})"
     column = COLUMNS.get(leaf.field)
     return f"{column} : ({text})" if column else f"({text})"
 
@@ -84,6 +87,8 @@ def _stem_expression(leaf: Text) -> str:
             return _phrase(map(stem, terms))
         case Prefix(start, before):
             return _phrase((*map(stem, before), start))
+        case Near(terms):
+            return " AND ".join(_phrase((stem(term),)) for term in terms)
 
 
 def _phrase(terms: Iterable[str]) -> str:

@@ -12,11 +12,19 @@ from dataclasses import dataclass
 from functools import reduce
 from itertools import chain
 
-from evidence_library.query.tree import Part, Plain, Query, as_typed, required, sought_parts
+from evidence_library.query.tree import (
+    Part,
+    Plain,
+    Query,
+    as_typed,
+    boosted,
+    required,
+    sought_parts,
+)
 from evidence_library.store import bitsets, orderings
 from evidence_library.store.evaluation import Answers, evaluate
 from evidence_library.store.facets import FacetSets
-from evidence_library.store.matching import by_table, joined, short_expression
+from evidence_library.store.matching import by_table, joined, short_expression, table_of
 from evidence_library.store.schema import SHORT_COLUMNS
 
 #: Up to this many matching records are scored by their whole text.
@@ -45,6 +53,7 @@ def ordered(ranking: Ranking, query: Query, hits: int, answers: Answers) -> tupl
     if not parts or not hits:
         return newest.of(hits)
     scorings = _scorings(query)
+    scorings += _boosts(query)
     if any(bitsets.count(scoring.matching(answers)) > CAP for scoring in scorings):
         tiers = _tiers(connection, parts, hits)
         return tuple(chain.from_iterable(map(newest.of, tiers)))
@@ -65,6 +74,7 @@ class _Scoring:
     table: str
     parts: tuple[Part, ...]
     operator: str
+    factor: float = 1.0
 
     def matching(self, answers: Answers) -> int:
         """Give the set of records that will be scored."""
@@ -88,6 +98,15 @@ def _scorings(query: Query) -> list[_Scoring]:
     operator = "AND" if needed else "OR"
     tables = by_table(needed or sought_parts(query))
     return [_Scoring(table, parts, operator) for table, parts in tables.items()]
+
+
+def _boosts(query: Query) -> list[_Scoring]:
+    """Score what was boosted once more, by as much as it shall count beyond once."""
+    return [
+        _Scoring(table_of(part), (part,), "AND", factor - 1.0)
+        for part, factor in boosted(query)
+        if factor != 1.0
+    ]
 
 
 def _tiers(connection: sqlite3.Connection, parts: Sequence[Part], hits: int) -> Iterator[int]:
@@ -115,7 +134,7 @@ def _best_first(connection: sqlite3.Connection, scorings: Sequence[_Scoring]) ->
     total: dict[int, float] = {}
     for scoring in scorings:
         for number, score in _scores(connection, scoring).items():
-            total[number] = total.get(number, 0.0) + score
+            total[number] = total.get(number, 0.0) + score * scoring.factor
     return sorted(total, key=lambda number: (total[number], number))
 
 

@@ -78,6 +78,17 @@ def m001_first_tables(db: Database) -> None:
     _indexes(db)
 
 
+@migrations()
+def m002_saved_searches(db: Database) -> None:
+    """Saved searches. The indexes hold more facets since: opening a library makes them again."""
+    _table(db, "saved_searches").create(
+        {"number": int, "id": str, "name": str, "document": str},
+        pk="number",
+        not_null={"id", "name", "document"},
+    )
+    _table(db, "saved_searches").create_index(["id"], unique=True)
+
+
 def _history(db: Database) -> None:
     _table(db, "operations").create(
         {

@@ -11,16 +11,18 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 
 from evidence_library.errors import Cancelled
 from evidence_library.query.tree import (
+    Added,
     Everything,
     Facet,
     Leaf,
-    Nothing,
+    Near,
     Part,
+    Pattern,
     Phrase,
     Plain,
     Prefix,
@@ -33,6 +35,7 @@ from evidence_library.store.connections import Connections
 from evidence_library.store.evaluation import Answers, evaluate
 from evidence_library.store.facets import FacetIndex, FacetSets
 from evidence_library.store.matching import expression, joined, table_of
+from evidence_library.store.vocabulary import Fitting, Vocabulary
 
 #: The sets of this many leaves are remembered: while somebody types, most stay the same.
 _REMEMBERED = 64
@@ -45,21 +48,24 @@ class Question:
     """What is asked of a library.
 
     `filters` map a facet to the values chosen in it: any of them within a facet, all facets
-    together. `order` is a key of `orderings.COLUMNS` or "relevance"; `facets` are counted.
+    together; `excluded` values are left out. `order` is a key of `orderings.COLUMNS` or
+    "relevance"; `facets` are counted.
     """
 
     query: Query
     filters: Filters
     order: str
     facets: tuple[str, ...]
+    excluded: Filters = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a query found. `numbers` are the hits, best first.
 
-    `counts[facet][value]` is the number of hits a click on the value would leave: the filters of
-    the facet itself do not narrow its own counts. `unknown` lists facet values that no record has.
+    `counts[facet][value]` is the number of hits a click on the value alone would leave: the filters
+    of the facet itself do not narrow its own counts, and an excluded value counts as if it were
+    chosen instead. `unknown` lists facet values that no record has.
     """
 
     numbers: tuple[int, ...]
@@ -75,6 +81,7 @@ class Search:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
         self._facets = FacetIndex()
+        self._vocabulary = Vocabulary()
         self._remembered: OrderedDict[tuple[int, tuple[Part, ...]], int] = OrderedDict()
         self._lock = threading.Lock()
         self._searching: dict[sqlite3.Connection, bool] = {}
@@ -97,10 +104,14 @@ class Search:
             found = evaluate(question.query, answers)
             chosen = _chosen(sets, question.filters)
             hits = reduce(int.__and__, chosen.values(), found)
+            for name, values in question.excluded.items():
+                for value in values:
+                    hits &= ~sets.of(name, value)
             self._stop_if_superseded(connection)
             order = ranking.Ranking(connection, sets, question.order)
             numbers = ranking.ordered(order, question.query, hits, answers)
-            counts = {facet: _counts(sets, facet, found, chosen) for facet in question.facets}
+            counter = _Counter(sets, found, chosen, question.excluded)
+            counts = {facet: counter.of(facet) for facet in question.facets}
             matching = self._count_recommendations(connection, question.query)
             return Answer(numbers, counts, matching, tuple(unknown), sets)
 
@@ -115,6 +126,12 @@ class Search:
         """Drop the remembered sets of leaves, as if nothing had been searched before."""
         with self._lock:
             self._remembered.clear()
+
+    def words(self, pattern: Pattern) -> Fitting:
+        """Find the words of the library that fit a pattern."""
+        with self._connections.reading() as connection, self._may_be_interrupted(connection):
+            operation = self._facets.current(connection).operation
+            return self._vocabulary.fitting(connection, operation, pattern)
 
     def facets_now(self) -> FacetSets:
         """Give the facet sets of this moment."""
@@ -152,17 +169,19 @@ class Search:
         match node:
             case Everything():
                 return sets.every
-            case Nothing():
-                return 0
             case Years(first, last):
                 return facet_values.years(sets, first, last)
+            case Added(first, last):
+                return facet_values.added(sets, first, last)
             case Facet(name, value):
                 bits = facet_values.named(sets, name, value)
                 if not bits and node not in unknown:
                     unknown.append(node)
                 return bits
-            case Plain() | Phrase() | Prefix():
+            case Plain() | Phrase() | Prefix() | Near():
                 return self._text(connection, sets.operation, (node,))
+            case _:
+                return 0  # nothing, or a pattern for which no words were looked up
 
     def _text(self, connection: sqlite3.Connection, operation: int, parts: tuple[Part, ...]) -> int:
         """Give the records in which any of the parts, all of one index, is found."""
@@ -196,12 +215,37 @@ def _chosen(sets: FacetSets, filters: Filters) -> dict[str, int]:
     }
 
 
-def _counts(sets: FacetSets, facet: str, found: int, chosen: Mapping[str, int]) -> dict[str, int]:
-    others = reduce(int.__and__, (bits for name, bits in chosen.items() if name != facet), found)
-    counted = {
-        value: bitsets.count(bits & others) for value, bits in sets.values.get(facet, {}).items()
-    }
-    return {value: number for value, number in counted.items() if number}
+@dataclass(frozen=True, slots=True)
+class _Counter:
+    """Counts what a click on each value would leave."""
+
+    sets: FacetSets
+    found: int
+    chosen: Mapping[str, int]
+    excluded: Filters
+
+    def of(self, facet: str) -> dict[str, int]:
+        """Count the values of a facet; those that would leave nothing are left out."""
+        others = (bits for name, bits in self.chosen.items() if name != facet)
+        left = self._without(reduce(int.__and__, others, self.found))
+        values = self.sets.values.get(facet, {})
+        counted = {value: bitsets.count(bits & left) for value, bits in values.items()}
+        for value in self.excluded.get(facet, ()):
+            counted[value] = self._instead(facet, value)
+        return {value: number for value, number in counted.items() if number}
+
+    def _instead(self, facet: str, value: str) -> int:
+        """Count what would be left if an excluded value were chosen instead."""
+        others = (bits for name, bits in self.chosen.items() if name != facet)
+        left = self._without(reduce(int.__and__, others, self.found), but=(facet, value))
+        return bitsets.count(left & self.sets.of(facet, value))
+
+    def _without(self, bits: int, but: tuple[str, str] | None = None) -> int:
+        for facet, values in self.excluded.items():
+            for value in values:
+                if (facet, value) != but:
+                    bits &= ~self.sets.of(facet, value)
+        return bits
 
 
 def _recommendations(connection: sqlite3.Connection, query: Query) -> int:
@@ -218,7 +262,7 @@ def _recommendations(connection: sqlite3.Connection, query: Query) -> int:
         return _matching(connection, "recommendation_terms", f"{column} : {expression(part)}")
 
     def leaf(node: Leaf) -> int:
-        if isinstance(node, Plain | Phrase | Prefix):
+        if isinstance(node, Plain | Phrase | Prefix | Near):
             return text(node)
         return every if isinstance(node, Everything) else 0
 

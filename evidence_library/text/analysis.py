@@ -167,8 +167,8 @@ class _Remembered(dict[str, str]):
         return text
 
 
-_exact_text = _Remembered(lambda raw: " ".join(analyse_word(raw).exact))
-_stem_text = _Remembered(lambda raw: " ".join(analyse_word(raw).stems))
+_exact_text = _Remembered(lambda raw: GAP if raw == GAP else " ".join(analyse_word(raw).exact))
+_stem_text = _Remembered(lambda raw: GAP if raw == GAP else " ".join(analyse_word(raw).stems))
 
 
 def _simple_word(raw: str) -> str:

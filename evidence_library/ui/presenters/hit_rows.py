@@ -25,6 +25,14 @@ FACETS: dict[str, tuple[str, str, int]] = {
     "effect": ("Effect", "Effect", 6),
     "confidence": ("How sure", "How sure", 5),
     "evidence": ("Kind of evidence", "Evidence", 5),
+    "place": ("Place", "Place", 5),
+    "setting": ("Setting", "Setting", 4),
+    "population": ("Population", "Population", 4),
+    "approach": ("Approach", "Approach", 4),
+    "year": ("Year", "Year", 4),
+    "licence": ("Licence", "Licence", 4),
+    "tag": ("Tags", "Tag", 4),
+    "workflow": ("Workflow", "Workflow", 4),
 }
 
 Chosen = Mapping[str, frozenset[str]]

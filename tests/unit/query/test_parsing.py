@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence_library.query.parsing import LONGEST_QUERY, MOST_PARTS, parse
 from evidence_library.query.tree import (
+    Added,
     And,
+    Boost,
     Everything,
     Facet,
+    Fuzzy,
+    Near,
     Not,
     Or,
     Phrase,
     Plain,
     Prefix,
     Query,
+    Wild,
     Years,
 )
 from evidence_library.text.analysis import analyse_word
@@ -60,10 +67,43 @@ def plain(word: str, field: str = "") -> Plain:
         ("year:2003..", Years(2003, None)),
         ("..2003", Years(None, 2003)),
         ("10:30", And((plain("10"), plain("30")))),
+        ("wom*n", Wild("wom*n")),
+        ("Wom?n", Wild("wom?n")),
+        ("*wide", Wild("*wide")),
+        ("title:*wide", Wild("*wide", "title")),
+        ("what works?", And((plain("what"), plain("works")))),
+        ("polise~", Fuzzy("polise", 1)),
+        ("recidivsm~", Fuzzy("recidivsm", 2)),
+        ("polise~2", Fuzzy("polise", 2)),
+        ('"trust police"~5', Near(("trust", "police"), 5)),
+        ("police^2", Boost(plain("police"), 2.0)),
+        ('"a b"^0.5', Boost(Phrase(("a", "b")), 0.5)),
+        ("(a b)^99", Boost(And((plain("a"), plain("b"))), 10.0)),
+        ("+police -trust", And((plain("police"), Not(plain("trust"))))),
+        ("a OR +b", plain("b")),
+        ("subject:housing", Facet("topic", "housing")),
+        ("type:review", Facet("kind", "review")),
+        ("licence:none", Facet("licence", "none")),
+        ("year:none", Facet("year", "none")),
+        ("year:>=2004", Years(2004, None)),
+        ("year:>2004", Years(2005, None)),
+        ("year:<=2004", Years(None, 2004)),
+        ("year:<2004", Years(None, 2003)),
+        ("year:2004-2006", Years(2004, 2006)),
+        ("added:2011", Added("2011-01-01", "2011-12-31")),
+        ("added:2011-02", Added("2011-02-01", "2011-02-28")),
+        ("added:2010..2011-06", Added("2010-01-01", "2011-06-30")),
+        ("added:2010..", Added("2010-01-01", None)),
+        ("added:>=2011-10", Added("2011-10-01", None)),
+        ("added:<2011", Added(None, "2010-12-31")),
+        ("added:last-year", Added("2011-01-01", "2011-12-31")),
+        ("added:this-month", Added("2012-03-01", "2012-03-31")),
+        ("added:last-week", Added("2012-02-27", "2012-03-04")),
+        ("added:yesterday", Added("2012-03-06", "2012-03-06")),
     ],
 )
 def test_a_query_is_understood(text: str, query: Query) -> None:
-    parsed = parse(text)
+    parsed = parse(text, today=date(2012, 3, 7))
     assert parsed.query == query
     assert parsed.problems == ()
 
@@ -81,9 +121,12 @@ def test_a_query_is_understood(text: str, query: Query) -> None:
         ("year:2011..2003", Years(2003, 2011), "2011..2003", "turned round"),
         ('""', Everything(), '""', "no word"),
         ("& trust", plain("trust"), "&", "no word"),
-        ("wo*men", And((plain("wo"), plain("men"))), "wo*men", "end of a word"),
+        ("*a", plain("a"), "*a", "leaves too much open"),
+        ("ab~", plain("ab"), "ab~", "leaves too much open"),
+        ("added:soon trust", plain("trust"), "soon", "not a date"),
+        ("added:2011-13 trust", plain("trust"), "2011-13", "not a date"),
+        ("title:2003..2004 trust", plain("trust"), "2003..2004", "goes with"),
         ("trust *", plain("trust"), "*", "no word"),
-        ('"a b"~3', Phrase(("a", "b")), '"a b"~3', "not understood"),
         ("topic:& trust", plain("trust"), "&", "Nothing stands after"),
     ],
 )
@@ -112,7 +155,7 @@ def test_a_single_letter_after_or_widens_nothing_yet(text: str) -> None:
     assert parse(text, typing=True).query == plain("police")
 
 
-@pytest.mark.parametrize("text", ["trust year:20", "trust title:", "trust wo*m", "trust &"])
+@pytest.mark.parametrize("text", ["trust year:20", "trust title:", "trust a~", "trust &"])
 def test_what_is_not_finished_is_no_problem_while_typing(text: str) -> None:
     assert parse(text, typing=True).problems == ()
     assert len(parse(text).problems) == 1
@@ -182,3 +225,23 @@ def test_no_text_ever_raises_and_every_problem_lies_inside_it(text: str, typing:
     for problem in parsed.problems:
         assert 0 <= problem.start <= problem.end <= len(text)
         assert problem.message.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("trust police", ["trust", "police"]),
+        ('kind:"case study" -tag:old +police', ['kind:"case study"', "-tag:old", "+police"]),
+        ("(a OR b) NOT c", ["(a OR b)", "NOT c"]),
+        ("title:(a b) year:2003..2004", ["title:(a b)", "year:2003..2004"]),
+        ('"a b"~5 police^2 wom*n', ['"a b"~5', "police^2", "wom*n"]),
+        ("a OR b", ["a OR b"]),
+        ("", []),
+    ],
+)
+def test_each_part_can_be_taken_out(text: str, parts: list[str]) -> None:
+    parsed = parse(text)
+    assert [text[part.start : part.end] for part in parsed.parts] == parts
+    for part in parsed.parts:
+        rest = (text[: part.start] + text[part.end :]).strip()
+        assert parse(rest).problems == ()

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from evidence_library.model.record import Record
+from evidence_library.query import patterns
 from evidence_library.query.tree import (
+    Added,
     And,
+    Boost,
     Everything,
     Facet,
+    Fuzzy,
+    Near,
     Not,
     Or,
     Phrase,
     Plain,
     Prefix,
     Query,
+    Wild,
     Years,
 )
 from evidence_library.store import indexing
@@ -28,9 +34,18 @@ def decides(query: Query, record: Record, scheme: Scheme) -> bool:
             return all(decides(item, record, scheme) for item in queries)
         case Or(queries):
             return any(decides(item, record, scheme) for item in queries)
-        case Not(inner):
-            return not decides(inner, record, scheme)
-        case Plain() | Phrase() | Prefix():
+        case Not(inner) | Boost(inner):
+            return decides(inner, record, scheme) is not isinstance(query, Not)
+        case Wild() | Fuzzy():
+            fits = patterns.test(query)
+            return any(
+                fits(term)
+                for text in _texts(record, scheme, query.field)
+                for word in words(text)
+                for term in (*word.exact, word.joined)
+                if term
+            )
+        case Plain() | Phrase() | Prefix() | Near():
             return any(_holds(query, text) for text in _texts(record, scheme, query.field))
         case _:
             return _is_described_by(query, record, scheme)
@@ -41,6 +56,17 @@ def _is_described_by(query: Query, record: Record, scheme: Scheme) -> bool:
         case Years(first, last):
             year = record.published.year if record.published else None
             return year is not None and (first or 0) <= year <= (last or 9999)
+        case Added(first, last):
+            added = record.added.date.value if record.added else ""
+            return (
+                bool(added) and (first or "")[: len(added)] <= added <= (last or "9")[: len(added)]
+            )
+        case Facet(name, "none"):
+            none = {"confidence": "not rated", "licence": "unknown"}.get(name, "not stated")
+            return any(
+                facet == name and found in {"", none}
+                for facet, found in indexing.facet_values(record, scheme)
+            )
         case Facet(name, value):
             return any(
                 facet == name and exact_terms(found) == exact_terms(value)
@@ -50,8 +76,10 @@ def _is_described_by(query: Query, record: Record, scheme: Scheme) -> bool:
             return isinstance(query, Everything)
 
 
-def _holds(leaf: Plain | Phrase | Prefix, text: str) -> bool:
+def _holds(leaf: Plain | Phrase | Prefix | Near, text: str) -> bool:
     match leaf:
+        case Near(terms, distance):
+            return _near(terms, distance, text)
         case Plain(word):
             return _has(word, text)
         case Phrase(terms):
@@ -75,6 +103,17 @@ def _has(word: Word, text: str) -> bool:
     forms = {word.joined_stem} - {""} or set(word.stems)
     single = run == 1 or bool(word.joined)
     return together or (single and bool(forms & (joined | set(stems))))
+
+
+def _near(terms: tuple[str, ...], distance: int, text: str) -> bool:
+    """Tell whether all terms stand within a stretch with so many words between its two ends."""
+    found = exact_terms(text)
+    longest = distance + 2
+    return any(
+        set(terms) <= set(found[start : start + length])
+        for length in range(1, longest + 1)
+        for start in range(len(found))
+    )
 
 
 def _run(terms: tuple[str, ...], text: str) -> bool:

@@ -18,13 +18,14 @@ from evidence_library.model.record import (
     Record,
     TopicHeading,
 )
-from evidence_library.model.vocabulary import Confidence, Direction, EvidenceKind
+from evidence_library.model.vocabulary import Confidence, Direction, EvidenceKind, Licence
 from evidence_library.query.parsing import parse
 from evidence_library.services import find
 from evidence_library.services.find import FACETS, Order, Request
 from evidence_library.services.library import open_library
 from evidence_library.services.opened import Library
 from evidence_library.store import indexing
+from evidence_library.text.partial_dates import parse_added
 from tests.helpers.libraries import add, empty_library, heading, note
 from tests.unit.store.oracle import decides
 
@@ -66,7 +67,16 @@ def records(draw: st.DrawFn, name: str, library: Library) -> Record:
         kind=draw(st.sampled_from(["evaluation", "case study", "odd kind"])),
         year=draw(st.none() | st.integers(2000, 2006)),
         topics=tuple(heading(library, label) for label in chosen),
-        tags=draw(st.lists(st.sampled_from(["rural", "urban"]), max_size=1).map(tuple)),
+        tags=draw(
+            st.lists(st.sampled_from(["rural", "stop and", "search"]), max_size=2).map(tuple)
+        ),
+        setting=draw(st.lists(st.sampled_from(["schools", "homes"]), max_size=1).map(tuple)),
+        population=draw(st.lists(st.sampled_from(["pupils", "victims"]), max_size=1).map(tuple)),
+        approach=draw(st.sampled_from([(), ("prevention",)])),
+        licence=draw(st.sampled_from(Licence)),
+        added=draw(
+            st.none() | st.sampled_from(["2010", "2011-02", "2011 (October DH)"]).map(parse_added)
+        ),
         authors=(Name(draw(texts)),),
         place=(Place("Scotland", draw(st.sampled_from(["Leeds", "Fife"]))),),
         outcomes=(Outcome(outcome="o", direction=direction),) if direction else (),
@@ -84,7 +94,12 @@ LEAVES = st.sampled_from(
         *("stop and search", "hot spot", "title:reoffending", '"recidivism"'),
         *("title:police", "author:trust", "place:leeds", 'kind:"case study"', "tag:rural"),
         *("effect:improved", 'confidence:"not rated"', "workflow:draft"),
-        *("year:2002..2004", "year:2005.."),
+        *("year:2002..2004", "year:2005..", "year:>2003", "year:<=2002", "year:none"),
+        *("p*e", "*cing", "re?ffending", "polise~", "trist~", "title:s*h", "pol*ng"),
+        *('"trust police"~3', '"police a"~2', "police^3", "+trust", "title:polise~"),
+        *("setting:schools", "setting:none", "population:pupils", "licence:none"),
+        *("approach:none", "tag:none", "confidence:none", "evidence:none", "topic:none"),
+        *("added:2011", "added:2011-10", "added:<2011", "added:2010..2011-03", "added:none"),
     ]
 )
 

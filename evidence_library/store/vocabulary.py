@@ -1,0 +1,74 @@
+"""The words of a library: what a pattern stands for, and what a misspelt word may have meant."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+from heapq import nsmallest
+
+from evidence_library.query import patterns
+from evidence_library.query.tree import Fuzzy, Pattern
+from evidence_library.text.analysis import GAP
+
+#: A word and in how many records it stands.
+Counted = tuple[str, int]
+
+#: SQLite orders text by code point; no word begins with this one.
+_LAST = "\U0010ffff"
+
+#: The view of the index that lists its words. Each reader makes its own: it takes no room.
+VIEW = "CREATE VIRTUAL TABLE temp.exact_words USING fts5vocab('main', 'exact_terms', 'row')"
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """The words that fit a pattern, best first; `limited` if there were more."""
+
+    words: tuple[str, ...]
+    limited: bool = False
+
+
+class Vocabulary:
+    """Knows the words of one library. All of them are read once for each state of the library."""
+
+    def __init__(self) -> None:
+        self._operation = -1
+        self._every: list[Counted] = []
+        self._lock = threading.Lock()
+
+    def fitting(self, connection: sqlite3.Connection, operation: int, pattern: Pattern) -> Fitting:
+        """Find the words that fit a pattern: the nearest of a misspelt one, or the commonest."""
+        fits = patterns.test(pattern)
+        start = patterns.beginning(pattern)
+        counted = self.beginning(connection, start) if start else self.every(connection, operation)
+        found = [(word, number) for word, number in counted if fits(word)]
+        best = nsmallest(patterns.MOST_WORDS, found, key=lambda item: _worth(pattern, *item))
+        return Fitting(tuple(word for word, _ in best), len(found) > len(best))
+
+    def beginning(self, connection: sqlite3.Connection, start: str) -> list[Counted]:
+        """List the words that begin with some letters."""
+        rows = connection.execute(
+            "SELECT term, doc FROM temp.exact_words WHERE term >= ? AND term < ?",
+            (start, start + _LAST),
+        )
+        return _words(rows.fetchall())
+
+    def every(self, connection: sqlite3.Connection, operation: int) -> list[Counted]:
+        """List all words of the library as of an operation."""
+        with self._lock:
+            if self._operation != operation:
+                rows = connection.execute("SELECT term, doc FROM temp.exact_words").fetchall()
+                self._every = _words(rows)
+                self._operation = operation
+            return self._every
+
+
+def _words(rows: Iterable[Counted]) -> list[Counted]:
+    return [(word, number) for word, number in rows if word != GAP]
+
+
+def _worth(pattern: Pattern, word: str, number: int) -> tuple[int, int, str]:
+    far = patterns.distance(pattern, word) if isinstance(pattern, Fuzzy) else 0
+    return far, -number, word
