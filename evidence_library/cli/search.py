@@ -2,37 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import click
 
 from evidence_library.cli.output import count, in_bold, print_json, wrapped
 from evidence_library.cli.verbs import library_of
-from evidence_library.services import find, shapes
+from evidence_library.services import choices, find, shapes
 from evidence_library.services.find import Found, Hit, Request
+from evidence_library.services.opened import Library
 
 
 # A search may begin with an excluded word: "-police" is no option.
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
-@click.argument("query")
+@click.argument("query", required=False)
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(min=0), metavar="N")
+@click.option(
+    "--offset",
+    default=0,
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Leave out the first N records.",
+)
+@click.option(
+    "--filter",
+    "filters",
+    multiple=True,
+    metavar="FACET=VALUE",
+    help="Keep records with this value; several of one facet widen.",
+)
+@click.option(
+    "--exclude",
+    multiple=True,
+    metavar="FACET=VALUE",
+    help="Leave out records with this value.",
+)
 @click.option(
     "--no-synonyms", is_flag=True, help="Search the words as typed, without other words for them."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
-def search(
-    context: click.Context, query: str, limit: int, no_synonyms: bool, as_json: bool
-) -> None:
+def search(context: click.Context, /, **options: Any) -> None:
     """Find records that match QUERY: words, "phrases", OR, NOT, -word, grant*, field:value."""
+    if options["query"] is None and not (options["filters"] or options["exclude"]):
+        raise click.UsageError("Missing argument 'QUERY'.", context)
+    offset: int = options["offset"]
     with library_of(context) as library:
-        found = find.search(library, Request(query, synonyms=not no_synonyms))
-        hits = find.hits(library, found, 0, limit)
-    if as_json:
+        found = find.search(library, _request(library, options))
+        hits = find.hits(library, found, offset, options["limit"])
+    if options["as_json"]:
         print_json(shapes.found(found, hits))
     else:
-        _tell(found, hits)
+        _tell(found, hits, offset)
 
 
-def _tell(found: Found, hits: tuple[Hit, ...]) -> None:
+def _request(library: Library, options: Mapping[str, Any]) -> Request:
+    return Request(
+        options["query"] or "",
+        filters=choices.chosen(library, options["filters"]),
+        excluded=choices.chosen(library, options["exclude"]),
+        synonyms=not options["no_synonyms"],
+    )
+
+
+def _tell(found: Found, hits: tuple[Hit, ...], offset: int) -> None:
     for problem in found.problems:
         click.echo(f"Note: {problem.message}")
     if found.also_searched:
@@ -43,8 +77,9 @@ def _tell(found: Found, hits: tuple[Hit, ...]) -> None:
         click.echo(f"No record stands under this heading yet; its broader heading {broader}.")
     for hit in hits:
         _tell_hit(hit)
-    if found.total > len(hits):
-        click.echo(f"\n… and {found.total - len(hits)} more; ask for them with --limit.")
+    more = found.total - offset - len(hits)
+    if more > 0:
+        click.echo(f"\n… and {more} more; ask for them with --limit or --offset.")
     if found.recommendations:
         verb = "matches" if found.recommendations == 1 else "match"
         click.echo(f"\n{count(found.recommendations, 'recommendation')} also {verb}.")

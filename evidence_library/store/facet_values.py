@@ -100,7 +100,12 @@ def added(sets: FacetSets, first: str | None, last: str | None) -> int:
 def _none(sets: FacetSets, facet: str) -> int:
     """Give the records that state nothing: some lists have a word of their own for it."""
     values = sets.values.get(facet, {})
-    return values.get(NONE, 0) | values.get(_WORD_FOR_NONE.get(facet, NONE), 0)
+    return values.get(NONE, 0) | values.get(value_for_none(facet), 0)
+
+
+def value_for_none(facet: str) -> str:
+    """Give the value under which records that state nothing count."""
+    return _WORD_FOR_NONE.get(facet, NONE)
 
 
 def _values(sets: FacetSets, facet: str) -> Iterator[_Named]:

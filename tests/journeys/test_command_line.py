@@ -347,3 +347,37 @@ def test_the_source_sheet_is_written_again_word_for_word(script: Script) -> None
     record_id = script.reads("import", sheet)["files"][0]["records"][0]["id"]
     written = script.does("show", record_id, "--sheet")
     assert written.split() == sheet.read_text(encoding="utf-8").split()
+
+
+def test_filters_and_exclusions_narrow_a_search(tmp_path: Path) -> None:
+    script = Script(tmp_path / "library")
+    script.does("init", "--starter")
+    failed = ("--filter", "effect=worse", "--filter", "effect=no difference")
+    everything = script.reads("search", *failed)
+    assert everything["total"] == everything["facets"]["effect"]["worse"] + 6
+    reviews = script.reads("search", *failed, "--filter", "type=systematic review")
+    others = script.reads("search", *failed, "--exclude", "kind=systematic review")
+    assert reviews["total"] + others["total"] == everything["total"]
+    under = script.reads("search", "--filter", "topic=ACQ.1", "--exclude", "licence=none")
+    assert [hit["title"] for hit in under["hits"]] == [
+        "The Effectiveness of Neighborhood Watch",
+        "The Kirkholt Burglary Prevention Project, Rochdale",
+    ]
+    second = script.reads("search", *failed, "--offset", "1", "--limit", "1")
+    assert second["hits"] == everything["hits"][1:2]
+    assert "and 6 more" in script.does("search", *failed, "--offset", "1", "--limit", "1")
+
+
+@pytest.mark.parametrize(
+    ("option", "sentence"),
+    [
+        ("effect", "“effect” is not of the form facet=value, such as effect=worse."),
+        ("colour=red", "There is no facet “colour”; there are topic, kind, "),
+        ("effect=purple", "No record has the effect “purple”."),
+        ("topic=Gardening", "No record has the topic “Gardening”."),
+    ],
+)
+def test_a_filter_that_cannot_be_is_said_in_a_sentence(
+    script: Script, option: str, sentence: str
+) -> None:
+    assert sentence in script.fails("search", "--filter", option)
