@@ -83,6 +83,7 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("normal-size", "View", 5, "&Normal text size", "Draw text at its normal size", "Ctrl+0"),
     Spec("manual", "Help", 1, "&Manual", "Read the manual; it needs no network", "F1",
          "book-open"),
+    Spec("start-page", "Help", 1, "&Start page", "Show the jobs one can do, with examples"),
     Spec("shortcuts", "Help", 1, "&Keyboard shortcuts", "List what the keys do", "Ctrl+/",
          "keyboard"),
     Spec("about", "Help", 2, "&About and licences",

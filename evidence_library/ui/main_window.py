@@ -264,6 +264,7 @@ class MainWindow(QMainWindow):
                 "smaller": partial(self._resize_text, -_STEP),
                 "normal-size": partial(self._resize_text, 0),
                 "manual": partial(self.go, HELP),
+                "start-page": self._show_start_page,
                 "shortcuts": self._show_shortcuts,
                 "about": lambda: self.dialogs.about(self, _ABOUT, licences()),
                 **{f"theme-{one}": partial(self._set_theme, one) for one in _THEMES},
@@ -329,6 +330,12 @@ class MainWindow(QMainWindow):
         self.frame.search.underline([(one.start, one.end) for one in answer.problems])
         self.announce(answer.spoken)
         self.session.look_up_standing()  # another program may have changed the library
+
+    def _show_start_page(self) -> None:
+        """Show what stood there at the first start: all records, and the jobs one can do."""
+        self.go(FIND)
+        self.reader.clear()
+        self.finder.clear()
 
     def _on_offer_taken(self, offer: str) -> None:
         if offer == "search":

@@ -86,6 +86,7 @@ class FindScreen(QWidget):
         self.reader.back_asked.connect(self._reader.back)
         self.reader.close_asked.connect(self.leave_reader)
         self.welcome.taken.connect(self.offer_taken)
+        self.welcome.asked.connect(self._find.ask_for)
         self._theme.changed.connect(self._on_theme_changed)
 
     def panes(self) -> tuple[QWidget, ...]:
@@ -207,6 +208,7 @@ class FindScreen(QWidget):
         self.filters.show_groups(answer.groups)
         self.results.show_answer(answer)
         self._say_why_empty(answer)
+        self.welcome.show_examples(shown=not answer.empty)
         self._choose_right()
         self._reader.mark(answer.found.marks)
         self.answered.emit(answer)

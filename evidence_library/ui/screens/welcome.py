@@ -11,54 +11,85 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from evidence_library.ui.icons import pixmap
 from evidence_library.ui.theme import Theme
+from evidence_library.ui.widgets.flow import FlowLayout
 from evidence_library.ui.widgets.plain import button, label
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """A search to start from: the words on its link, and the query."""
+
+    words: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
-    """One job: its key, what it is, how it goes, and the words on its button."""
+    """One job: its key, what it is, how it goes, the words on its button, and where to begin."""
 
     key: str
     title: str
     text: str
     action: str
     icon: str
+    examples: tuple[Example, ...] = ()
 
+
+WHAT_DID_NOT_WORK = Example("What did not work", 'effect:worse OR effect:"no difference"')
 
 OFFERS: tuple[Offer, ...] = (
     Offer(
         "search",
         "Find what works",
-        "Type a few words about your problem in the field above. "
-        "Results show what changed, how we know, and how old the evidence is.",
+        "Type a few words about your problem in the field above, or take a topic heading on the "
+        "left. Results show what changed, how we know, and how old the evidence is.",
         "Search",
         "search",
+        (
+            Example("Burglary", "burglary"),
+            Example("Domestic abuse", 'topic:"Domestic Abuse"'),
+            Example("Fire safety", 'topic:"Fire Safety"'),
+            WHAT_DID_NOT_WORK,
+        ),
     ),
     Offer(
         "browse",
-        "Browse by topic",
-        "Take a topic heading on the left, then narrow by kind, effect and how sure we are.",
+        "Prepare a training session",
+        "Narrow by kind, effect and place to records that make a good discussion. Read them with "
+        "their limits; print them or copy them with the citation.",
         "Go to the filters",
         "list-filter",
+        (
+            Example("Case studies", 'kind:"case study"'),
+            Example("Randomised trials", 'evidence:"randomised trial"'),
+            Example("From Scotland", "place:Scotland"),
+        ),
+    ),
+    Offer(
+        "import",
+        "Look after the library",
+        "Drop files on the window. You see what was understood before anything is added.",
+        "Add files…",
+        "import",
+        (
+            Example("Licence not known", "licence:none"),
+            Example("Not rated yet", 'confidence:"not rated"'),
+        ),
     ),
     Offer(
         "recommendations",
         "See who promised what",
-        "Read recommendations with lead body, deadline and reported progress, part by part.",
+        "Read recommendations with lead body, deadline and reported progress, part by part, and "
+        "the records that bear on them.",
         "Find recommendations",
         "list-checks",
-    ),
-    Offer(
-        "import",
-        "Add your own sources",
-        "Drop files on the window. You see what was understood before anything is added.",
-        "Add files…",
-        "import",
+        (Example("Race equality", 'topic:"Race Equality and Inclusion"'),),
     ),
     Offer(
         "manual",
         "Learn the rest",
-        "The manual has a page for each job. It needs no network.",
+        "The manual has a page for each job. It needs no network. This page is there again under "
+        "Help.",
         "Open the manual",
         "book-open",
     ),
@@ -66,15 +97,17 @@ OFFERS: tuple[Offer, ...] = (
 
 
 class WelcomePane(QScrollArea):
-    """Offers the jobs; `taken` says which one was chosen."""
+    """Offers the jobs; `taken` says which one was chosen, `asked` which search to start from."""
 
     taken = Signal(str)
+    asked = Signal(str)
 
     def __init__(self, theme: Theme, offers: Sequence[Offer] = OFFERS) -> None:
         """Show the offers."""
         super().__init__()
         self._theme = theme
         self._icons: list[tuple[QLabel, str]] = []
+        self._examples: list[QWidget] = []
         self.setWidgetResizable(True)
         self.setAccessibleName("Welcome")
         page = QWidget()
@@ -112,6 +145,8 @@ class WelcomePane(QScrollArea):
         words.setSpacing(2)
         words.addWidget(label(offer.title, "strong", wrap=True))
         words.addWidget(label(offer.text, "muted", wrap=True))
+        if offer.examples:
+            words.addWidget(self._example_links(offer.examples))
         row = QHBoxLayout(card)
         row.setContentsMargins(16, 12, 16, 12)
         row.setSpacing(16)
@@ -119,6 +154,23 @@ class WelcomePane(QScrollArea):
         row.addLayout(words, 1)
         row.addWidget(button(offer.action, partial(self.taken.emit, offer.key)))
         return card
+
+    def _example_links(self, examples: Sequence[Example]) -> QWidget:
+        """Links in a row that breaks where it has to."""
+        links = QWidget()
+        flow = FlowLayout(links, 12)
+        for example in examples:
+            link = button(example.words, partial(self.asked.emit, example.query), role="link")
+            link.setAccessibleName(f"Search for {example.words}")
+            link.setToolTip(example.query)
+            flow.addWidget(link)
+        self._examples.append(links)
+        return links
+
+    def show_examples(self, *, shown: bool) -> None:
+        """Show the searches to start from; in a library without records they lead nowhere."""
+        for links in self._examples:
+            links.setVisible(shown)
 
     def _draw(self) -> None:
         self._column.setMaximumWidth(self._theme.px(680))
