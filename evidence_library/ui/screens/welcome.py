@@ -41,8 +41,7 @@ OFFERS: tuple[Offer, ...] = (
     Offer(
         "search",
         "Find what works",
-        "Type a few words about your problem in the field above, or take a topic heading on the "
-        "left. Results show what changed, how we know, and how old the evidence is.",
+        "Type a few words about your problem above, or take a topic heading on the left.",
         "Search",
         "search",
         (
@@ -55,8 +54,7 @@ OFFERS: tuple[Offer, ...] = (
     Offer(
         "browse",
         "Prepare a training session",
-        "Narrow by kind, effect and place to records that make a good discussion. Read them with "
-        "their limits; print them or copy them with the citation.",
+        "Choose records that make a good discussion; print them, or copy them with the citation.",
         "Go to the filters",
         "list-filter",
         (
@@ -79,8 +77,7 @@ OFFERS: tuple[Offer, ...] = (
     Offer(
         "recommendations",
         "See who promised what",
-        "Read recommendations with lead body, deadline and reported progress, part by part, and "
-        "the records that bear on them.",
+        "Recommendations with lead body, deadline and reported progress, part by part.",
         "Find recommendations",
         "list-checks",
         (Example("Race equality", 'topic:"Race Equality and Inclusion"'),),
@@ -88,8 +85,7 @@ OFFERS: tuple[Offer, ...] = (
     Offer(
         "manual",
         "Learn the rest",
-        "The manual has a page for each job. It needs no network. This page is there again under "
-        "Help.",
+        "The manual has a page for each job. This page is there again under Help.",
         "Open the manual",
         "book-open",
     ),
