@@ -86,6 +86,20 @@ def test_another_programs_database_is_refused(tmp_path: Path) -> None:
     assert files(tmp_path) == before
 
 
+def test_a_library_of_the_first_version_is_brought_up_to_date(library: Library) -> None:
+    add(library, note("one", "Two pieces of text", setting=("schools",), tags=("a", "b")))
+    old = library.connections.writer()
+    old.execute("DROP TABLE saved_searches")
+    old.execute("DELETE FROM _sqlite_migrations WHERE name = 'm002_saved_searches'")
+    old.execute("DELETE FROM record_facets WHERE facet = 'setting'")
+    library.close()
+    opened = open_library(library.folder)
+    assert search(opened, Request("setting:schools")).total == 1
+    assert opened.connections.writer()["saved_searches"].exists()
+    assert len(list((library.folder / "backups").iterdir())) == 1
+    opened.close()
+
+
 def test_a_library_of_a_newer_version_is_refused(library: Library) -> None:
     library.connections.writer().table("_sqlite_migrations").insert(
         {"migration_set": "evidence-library", "name": "m999_later", "applied_at": "2099"}

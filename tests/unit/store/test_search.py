@@ -164,6 +164,72 @@ def test_a_count_equals_what_a_click_gives(shared: Library, data: st.DataObject)
             filters = {**filters, facet: filters.get(facet, frozenset()) | {value.value}}
 
 
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_with_values_left_out_a_count_still_equals_what_a_click_gives(
+    shared: Library, data: st.DataObject
+) -> None:
+    replace_all(shared, [data.draw(records(f"r{number}", shared)) for number in range(5)])
+    found = find.search(shared, Request())
+    every = [(facet, value.value) for facet in FACETS for value in found.facets[facet]]
+    out = data.draw(st.lists(st.sampled_from(every), min_size=1, max_size=3, unique=True))
+    kept = data.draw(st.lists(st.sampled_from(every), max_size=1))
+    filters = {facet: frozenset({value}) for facet, value in kept if (facet, value) not in out}
+    excluded = {facet: frozenset(v for f, v in out if f == facet) for facet, _ in out}
+    found = find.search(shared, Request("", filters, excluded))
+    for facet in FACETS:
+        for value in found.facets[facet]:
+            clicked = {**filters, facet: frozenset({value.value})}
+            left = {**excluded, facet: excluded.get(facet, frozenset()) - {value.value}}
+            assert find.search(shared, Request("", clicked, left)).total == value.count
+
+
+def test_what_is_left_out_is_left_out_with_its_narrower_headings(library: Library) -> None:
+    add(
+        library,
+        note("one", topics=(heading(library, "Housing"),)),
+        note("two", topics=(heading(library, "Mentoring"),)),
+    )
+    race = frozenset({heading(library, "Race Equality and Inclusion").concept or ""})
+    found = find.search(library, Request(excluded={"topic": race}))
+    assert [hit.plain_title for hit in find.hits(library, found)] == ["two"]
+
+
+def test_a_boosted_word_decides_the_order_and_changes_no_answer(library: Library) -> None:
+    filler = "other things entirely " * 6
+    add(
+        library,
+        note("trusting", f"trust trust trust police {filler}"),
+        note("policing", f"police police trust {filler}"),
+    )
+    for text, first in (("police trust^9", "trusting"), ("police^9 trust", "policing")):
+        found = find.search(library, Request(text))
+        assert found.total == 2
+        assert find.hits(library, found)[0].plain_title == first
+
+
+def test_a_pattern_that_fits_many_words_is_limited_and_says_so(library: Library) -> None:
+    add(library, note("one", " ".join(f"word{number}x" for number in range(150))))
+    found = find.search(library, Request("word*x"))
+    assert found.total == 1
+    assert [problem.message for problem in found.problems] == [
+        "More than 100 words fit; the commonest were searched."
+    ]
+
+
+def test_a_pattern_that_no_word_fits_finds_nothing(library: Library) -> None:
+    add(library, note("one", "trust"))
+    assert find.search(library, Request("xy*z")).total == 0
+    assert find.search(library, Request("trust -xy*z")).total == 1
+
+
+@pytest.mark.parametrize("length", range(3, 10))
+def test_a_beginning_of_any_length_finds_the_word(library: Library, length: int) -> None:
+    add(library, note("one", "communities"), note("two", "community"))
+    assert find.search(library, Request(f"{'community'[:length]}*")).total >= 1
+    assert find.search(library, Request("comm*")).total == 2
+
+
 def test_values_within_a_facet_widen_and_facets_narrow(library: Library) -> None:
     add(
         library,
