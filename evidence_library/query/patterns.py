@@ -76,8 +76,12 @@ def test(pattern: Pattern) -> Callable[[str], bool]:
 
 def distance(pattern: Fuzzy, term: str) -> int:
     """Count the letters by which a word differs; far-off words are not compared in full."""
+    far = len(pattern.term) + len(term)
     if term[:1] != pattern.term[:1] or abs(len(term) - len(pattern.term)) > pattern.edits:
-        return len(pattern.term) + len(term)
+        return far
+    # One edit brings at most one letter in and takes one out; this spares most comparisons.
+    if len(set(term) ^ set(pattern.term)) > 2 * pattern.edits:
+        return far
     return int(damerau_levenshtein(pattern.term, term, limit=pattern.edits))
 
 

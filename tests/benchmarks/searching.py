@@ -21,6 +21,10 @@ QUERIES: dict[str, tuple[str, ...]] = {
     "while typing": ("co", "comm", "commu", "police tr", "stop an", "hous"),
     "field and facet": ("topic:housing effect:improved", "year:2003..2011 police", "title:police"),
     "exclusion": ("police -community", "-police"),
+    "open places": ("wom*n", "comm*ty", "*tion"),
+    "misspelt word": ("polise~", "burglery~", "comunity~2"),
+    "words near each other": ('"police trust"~5', '"young school"~10'),
+    "new fields": ("population:victims place:Leith", "licence:none confidence:high"),
     "everything": ("",),
 }
 
