@@ -44,6 +44,9 @@ LONGEST_QUERY = 1000
 #: Words, phrases and fields of a query that are read: each is a question to the index.
 MOST_PARTS = 64
 
+#: Words with open places and misspelt words that are read: each is compared with many words.
+MOST_PATTERNS = 8
+
 #: Brackets may be nested this deep; nobody types deeper, and the tree is walked by recursion.
 DEEPEST_NESTING = 20
 
@@ -122,6 +125,7 @@ class _Reader:
         self._text = text
         self._today = today
         self._read = 0
+        self._patterns = 0
 
     def read(self) -> Query:
         if not self._text.strip():
@@ -255,6 +259,11 @@ class _Reader:
 
     def _pattern(self, node: Any, text: str) -> Query | None:
         """Read a word with open places or with a tilde; one that asks for too much is a word."""
+        self._patterns += 1
+        if self._patterns > MOST_PATTERNS:
+            message = f"Only the first {MOST_PATTERNS} words with * or ~ are read."
+            self._problem(message, node.startchar, len(self._text))
+            return None
         field = self._field_of(node)
         name = field.name if field else ""
         query = wild(text, name) if WILD.search(text) else fuzzy(text, name)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_library.query.parsing import LONGEST_QUERY, MOST_PARTS, parse
+from evidence_library.query.parsing import LONGEST_QUERY, MOST_PARTS, MOST_PATTERNS, parse
 from evidence_library.query.tree import (
     Added,
     And,
@@ -177,6 +177,14 @@ def test_a_query_is_read_up_to_a_number_of_words_and_says_so() -> None:
     assert [problem.message for problem in parsed.problems] == [
         "Only the first 64 words of a search are read."
     ]
+
+
+def test_few_patterns_are_read_and_that_is_said() -> None:
+    parsed = parse(" ".join(f"wo*{letter}" for letter in "abcdefghijkl"))
+    assert isinstance(parsed.query, And)
+    assert len(parsed.query.queries) == MOST_PATTERNS
+    [problem] = parsed.problems
+    assert problem.message == "Only the first 8 words with * or ~ are read."
 
 
 def test_the_same_problem_is_said_once() -> None:
