@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from evidence_library.exporters import record_data
+from evidence_library.model.evidence_map import EvidenceMap, Side
 from evidence_library.model.recommendation import RecommendationSet
 from evidence_library.model.record import Record
 from evidence_library.services.find import Found, Hit
@@ -58,6 +59,25 @@ def topics(headings: Iterable[Heading]) -> list[Data]:
         }
         for item in headings
     ]
+
+
+def evidence_map(drawn: EvidenceMap) -> Data:
+    """Give an evidence map; `cells[row][column]` is a number of records, 0 a gap."""
+    return {
+        "rows": drawn.row_facet,
+        "columns": drawn.column_facet,
+        "total": drawn.total,
+        "row_values": [_side(side) for side in drawn.rows],
+        "column_values": [_side(side) for side in drawn.columns],
+        "cells": [list(line) for line in drawn.counts],
+        "left_out": drawn.left_out,
+        "asked": dict(drawn.asked),
+        "date": drawn.drawn,
+    }
+
+
+def _side(side: Side) -> Data:
+    return {"label": side.label, "count": side.total, "depth": side.depth}
 
 
 def recommendations(listed: Iterable[Listed]) -> list[Data]:

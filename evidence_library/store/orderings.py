@@ -9,12 +9,16 @@ from operator import itemgetter
 
 from evidence_library.store import bitsets
 
+_AUTHOR = "json_extract(document, '$.authors[0].name')"
+
 #: What records can be put in order by. Records that tie keep the order they came in.
 COLUMNS = {
     "newest": "year DESC, title, number",
     "oldest": "year IS NULL, year, title, number",
     "title": "title COLLATE NOCASE, number",
     "added": "added DESC, number DESC",
+    "authors": f"{_AUTHOR} IS NULL, {_AUTHOR} COLLATE NOCASE, title, number",
+    "authors-down": f"{_AUTHOR} IS NULL, {_AUTHOR} COLLATE NOCASE DESC, title, number",
 }
 
 #: Sets smaller than this are sorted by position; larger ones are sifted from the whole order.
