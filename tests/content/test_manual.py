@@ -112,6 +112,7 @@ def test_every_option_of_every_verb_is_explained() -> None:
     ("name", "verb"),
     [
         ("search", ["search", "equality"]),
+        ("map", ["map", "equality"]),
         ("show", ["show", REVIEW]),
         ("topics", ["topics"]),
         ("recommendations", ["recommendations"]),
