@@ -10,7 +10,7 @@ import click
 from evidence_library.cli.output import count, in_bold, print_json, wrapped
 from evidence_library.cli.verbs import library_of
 from evidence_library.services import choices, find, shapes
-from evidence_library.services.find import Found, Hit, Request
+from evidence_library.services.find import Found, Hit, Order, Request
 from evidence_library.services.opened import Library
 
 
@@ -41,6 +41,16 @@ from evidence_library.services.opened import Library
 @click.option(
     "--no-synonyms", is_flag=True, help="Search the words as typed, without other words for them."
 )
+@click.option(
+    "--sort",
+    default=Order.RELEVANCE.value,
+    show_default=True,
+    type=click.Choice([one.value for one in Order]),
+    help="What comes first.",
+)
+@click.option(
+    "--all-words", is_flag=True, help="Only records with all of the words, however few they are."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
 def search(context: click.Context, /, **options: Any) -> None:
@@ -62,7 +72,9 @@ def _request(library: Library, options: Mapping[str, Any]) -> Request:
         options["query"] or "",
         filters=choices.chosen(library, options["filters"]),
         excluded=choices.chosen(library, options["exclude"]),
+        order=Order(options["sort"]),
         synonyms=not options["no_synonyms"],
+        lenient=not options["all_words"],
     )
 
 
@@ -72,6 +84,8 @@ def _tell(found: Found, hits: tuple[Hit, ...], offset: int) -> None:
     if found.also_searched:
         click.echo(wrapped(f"Also searched: {found.also_told}"))
     click.echo(f"{count(found.total, 'record')}")
+    if found.leniency:
+        click.echo(wrapped(found.leniency))
     if found.nearest and not found.problems:
         broader = f"“{found.nearest.label}” has {found.nearest.count:,}"
         click.echo(f"No record stands under this heading yet; its broader heading {broader}.")

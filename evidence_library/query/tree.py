@@ -135,6 +135,13 @@ class Same(Or):
 
 
 @dataclass(frozen=True, slots=True)
+class Most(Or):
+    """Words of which at least so many must hold."""
+
+    at_least: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Boost:
     """What counts `factor` times as much in the order of hits. It changes no answer."""
 
@@ -196,7 +203,9 @@ def sought_parts(query: Query) -> tuple[Part, ...]:
 def required(query: Query) -> tuple[Part, ...]:
     """List the texts that every answer holds: what stands on its own or in an AND at the top."""
     parts = query.queries if isinstance(query, And) else (query,)
-    plain = (part.query if isinstance(part, Boost) else part for part in parts)
+    plain = [part.query if isinstance(part, Boost) else part for part in parts]
+    if any(isinstance(part, Most) for part in plain):
+        return ()  # what else is required tells less than the words it stands beside
     return tuple(part for part in plain if isinstance(part, Plain | Phrase | Prefix | Near | Same))
 
 

@@ -14,9 +14,20 @@ from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
 from evidence_library.model.vocabulary import Licence, Workflow, in_words
 from evidence_library.query.expansion import Expanded, expand
+from evidence_library.query.leniency import Lenient, at_least, lenient
 from evidence_library.query.parsing import QueryProblem, parse
 from evidence_library.query.patterns import MOST_WORDS, open_patterns
-from evidence_library.query.tree import Facet, Near, Pattern, Phrase, Plain, Prefix, Query, sought
+from evidence_library.query.tree import (
+    Everything,
+    Facet,
+    Near,
+    Pattern,
+    Phrase,
+    Plain,
+    Prefix,
+    Query,
+    sought,
+)
 from evidence_library.services.opened import Library
 from evidence_library.services.thesaurus import synonyms
 from evidence_library.store import facet_values, records
@@ -42,6 +53,7 @@ class Order(StrEnum):
     OLDEST = "oldest"
     TITLE = "title"
     ADDED = "added"
+    CONFIDENCE = "confidence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +63,8 @@ class Request:
     `filters` map a facet to the values chosen in it: any within one facet, all facets together.
     What has any of the `excluded` values is left out. While somebody is `typing`, the last word
     counts as the beginning of a word. With `synonyms` off, only the words typed are searched, in
-    any of their forms.
+    any of their forms. A `lenient` search also finds records with most of the words where few hold
+    all of them.
     """
 
     text: str = ""
@@ -60,6 +73,7 @@ class Request:
     order: Order = Order.RELEVANCE
     typing: bool = False
     synonyms: bool = True
+    lenient: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +87,34 @@ class FacetValue:
 
 
 @dataclass(frozen=True, slots=True)
+class MostWords:
+    """What was found where few records hold all of the words: `whole` hits hold all of them.
+
+    The others hold `at_least` so many of the `words`; a term with other words for it is one.
+    """
+
+    whole: int
+    words: int
+    at_least: int
+
+    def __str__(self) -> str:
+        """Say it in a sentence about the hits."""
+        named = "both words" if self.words == 2 else "all of the words"
+        least = "one" if self.at_least == 1 else f"at least {self.at_least}"
+        least += " of them" if self.words == 2 else f" of {self.words}"
+        if not self.whole:
+            return f"None of these records holds {named}; each holds {least}."
+        verb = "holds" if self.whole == 1 else "hold"
+        return f"{self.whole:,} of these {verb} {named}; the others hold {least}."
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """The answer to a request. `numbers` are all hits, best first; `hits` reads some of them.
 
     `nearest` is given where a topic heading was asked for that holds no record: the next broader
-    one that does.
+    one that does. `answered` is the query tree that was answered; `most` is given where it is wider
+    than what was asked. The words `left_out` need not be there.
     """
 
     request: Request
@@ -89,11 +126,22 @@ class Found:
     marks: Marks
     milliseconds: float
     nearest: FacetValue | None = None
+    answered: Query = field(default_factory=Everything)
+    most: MostWords | None = None
+    left_out: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:
         """How many records were found."""
         return len(self.numbers)
+
+    @property
+    def leniency(self) -> str:
+        """What need not stand in every hit, in sentences; empty if every word does."""
+        words = ", ".join(f"“{word}”" for word in self.left_out)
+        verb = "need" if len(self.left_out) > 1 else "needs"
+        left_out = f"{words} {verb} not be there." if words else ""
+        return f"{self.most or ''} {left_out}".strip()
 
     @property
     def also_told(self) -> str:
@@ -137,8 +185,16 @@ def search(library: Library, request: Request) -> Found:
     started = time.perf_counter()
     parsed = parse(request.text, typing=request.typing)
     expanded, limited = _opened(library, request, parsed.query)
+    wanted = lenient(expanded.query, request.text)
     question = Question(
-        expanded.query, request.filters, request.order.value, FACETS, request.excluded
+        wanted.query,
+        request.filters,
+        request.order.value,
+        FACETS,
+        request.excluded,
+        wanted.instead if request.lenient and not _is_heading(library, request.text) else (),
+        wanted.few,
+        wanted.runs,
     )
     answer = library.search.answer(question)
     unknown = (_unknown_value(answer.sets, facet) for facet in answer.unknown)
@@ -150,9 +206,12 @@ def search(library: Library, request: Request) -> Found:
         answer.recommendations,
         tuple(sorted(problems, key=lambda item: item.start)),
         expanded.added,
-        marks_of(expanded.query),
+        marks_of(wanted.query),
         (time.perf_counter() - started) * 1000,
         None if answer.numbers else _nearest(answer, request.text),
+        answer.answered,
+        _held(wanted, answer),
+        wanted.left_out,
     )
 
 
@@ -196,6 +255,16 @@ def marks_of(query: Query) -> Marks:
                 prefixes.add(start)
                 stems.update(before)
     return Marks(frozenset(stems), tuple(sorted(prefixes)), frozenset(phrases), frozenset(runs))
+
+
+def _is_heading(library: Library, text: str) -> bool:
+    """Tell whether a topic heading was named: if it is empty, the broader one is a better way."""
+    return facet_values.heading(library.search.facets_now(), text) is not None
+
+
+def _held(wanted: Lenient, answer: Answer) -> MostWords | None:
+    least = at_least(answer.answered)
+    return MostWords(answer.whole, wanted.words, least) if least else None
 
 
 def _opened(

@@ -33,6 +33,8 @@ def found(answer: Found, hits: Sequence[Hit]) -> Data:
         "elsewhere": {"recommendations": answer.recommendations},
         "problems": to_data(answer.problems),
         "also_searched": list(answer.also_searched),
+        "left_out": list(answer.left_out),
+        "most": to_data(answer.most),
         "nearest": answer.nearest and answer.nearest.label,
     }
 

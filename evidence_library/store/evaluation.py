@@ -10,6 +10,7 @@ from evidence_library.query.tree import (
     And,
     Boost,
     Leaf,
+    Most,
     Near,
     Not,
     Or,
@@ -43,6 +44,8 @@ def evaluate(query: Query, answers: Answers) -> int:
             return reduce(int.__and__, (evaluate(item, answers) for item in queries))
         case Same():
             return answers.any_of((query,))
+        case Most(queries, at_least):
+            return levels(queries, answers)[at_least]
         case Or(queries):
             return _either(queries, answers)
         case Not(inner):
@@ -51,6 +54,16 @@ def evaluate(query: Query, answers: Answers) -> int:
             return evaluate(inner, answers)
         case _:
             return answers.leaf(query)
+
+
+def levels(queries: Sequence[Query], answers: Answers) -> list[int]:
+    """Give, for every number, the set of what at least so many of the queries find."""
+    reached = [answers.every] + [0] * len(queries)
+    for done, query in enumerate(queries):
+        found = evaluate(query, answers)
+        for number in range(done + 1, 0, -1):
+            reached[number] |= reached[number - 1] & found
+    return reached
 
 
 def _either(queries: Sequence[Query], answers: Answers) -> int:

@@ -38,10 +38,16 @@ class FacetSets:
         return self.values.get(facet, {}).get(value, 0)
 
     def ordering(self, connection: sqlite3.Connection, name: str) -> Ordering:
-        """Give the order of all records with a name in `orderings.COLUMNS`."""
+        """Give the order of all records with a name in `orderings.COLUMNS` or `FACETS`."""
         if name not in self._orderings:
-            self._orderings[name] = orderings.load(connection, name)
+            made = self._by_facet(connection, name) if name in orderings.FACETS else None
+            self._orderings[name] = made or orderings.load(connection, name)
         return self._orderings[name]
+
+    def _by_facet(self, connection: sqlite3.Connection, name: str) -> Ordering:
+        facet, values = orderings.FACETS[name]
+        newest = self.ordering(connection, "newest")
+        return Ordering([number for one in values for number in newest.of(self.of(facet, one))])
 
 
 class FacetIndex:

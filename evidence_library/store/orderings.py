@@ -11,7 +11,7 @@ from evidence_library.store import bitsets
 
 _AUTHOR = "json_extract(document, '$.authors[0].name')"
 
-#: What records can be put in order by. Records that tie keep the order they came in.
+#: What records can be put in order by, in SQL. Records that tie keep the order they came in.
 COLUMNS = {
     "newest": "year DESC, title, number",
     "oldest": "year IS NULL, year, title, number",
@@ -20,6 +20,9 @@ COLUMNS = {
     "authors": f"{_AUTHOR} IS NULL, {_AUTHOR} COLLATE NOCASE, title, number",
     "authors-down": f"{_AUTHOR} IS NULL, {_AUTHOR} COLLATE NOCASE DESC, title, number",
 }
+
+#: What they can be put in order by the values of a facet, best first; those that tie are "newest".
+FACETS = {"confidence": ("confidence", ("high", "moderate", "low", "very low", "not rated"))}
 
 #: Sets smaller than this are sorted by position; larger ones are sifted from the whole order.
 _SMALL = 2_000

@@ -13,58 +13,98 @@ from functools import reduce
 from itertools import chain
 
 from evidence_library.query.tree import (
+    And,
+    Most,
     Part,
-    Plain,
     Query,
-    as_typed,
     boosted,
     required,
     sought_parts,
 )
-from evidence_library.store import bitsets, orderings
-from evidence_library.store.evaluation import Answers, evaluate
+from evidence_library.store import bitsets
+from evidence_library.store.evaluation import Answers, evaluate, levels
 from evidence_library.store.facets import FacetSets
 from evidence_library.store.matching import by_table, joined, short_expression, table_of
 from evidence_library.store.schema import SHORT_COLUMNS
 
+RELEVANCE = "relevance"
+
 #: Up to this many matching records are scored by their whole text.
 CAP = 2_000
+
+#: By how much more a record counts for each of these.
+TITLE_BONUS = 0.5  # all words stand in the title
+SHORT_BONUS = 0.25  # all words stand in title, headings and finding
+RUN_BONUS = 0.15  # words typed side by side stand side by side
+SHORT_RUN_BONUS = 0.25  # ... in title, headings or finding
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """What an order is made from. `order` is a key of `orderings.COLUMNS` or "relevance"."""
+    """What an order is made from. `order` is "relevance" or the name of an order in `orderings`.
+
+    `runs` are stems typed side by side.
+    """
 
     connection: sqlite3.Connection
     sets: FacetSets
     order: str
+    runs: tuple[tuple[str, ...], ...] = ()
 
 
-def ordered(ranking: Ranking, query: Query, hits: int, answers: Answers) -> tuple[int, ...]:
+def ordered(
+    ranking: Ranking, query: Query, hits: int, answers: Answers, whole: int
+) -> tuple[int, ...]:
     """Put the record numbers in the set `hits` of a query in order.
 
+    For relevance, those in `whole`, which answer all that was asked, come before the others.
     Without words to go by, relevance means newest first.
     """
     connection, sets = ranking.connection, ranking.sets
-    if ranking.order in orderings.COLUMNS:
+    if ranking.order != RELEVANCE:
         return sets.ordering(connection, ranking.order).of(hits)
     newest = sets.ordering(connection, "newest")
-    parts = sought_parts(query)
-    if not parts or not hits:
+    if not sought_parts(query) or not hits:
         return newest.of(hits)
     scorings = _scorings(query)
     scorings += _boosts(query)
     if any(bitsets.count(scoring.matching(answers)) > CAP for scoring in scorings):
-        tiers = _tiers(connection, parts, hits)
-        return tuple(chain.from_iterable(map(newest.of, tiers)))
-    members = bitsets.flags(hits)
-    best = tuple(
-        number
-        for number in _best_first(connection, scorings)
-        if number < len(members) and members[number]
-    )
-    rest = hits & ~bitsets.from_numbers(best)
-    return (*best, *newest.of(rest)) if rest else best
+        in_turn = _unscored(ranking, query, hits, answers)
+        order = tuple(chain.from_iterable(map(newest.of, in_turn)))
+    else:
+        order = _scored(ranking, query, scorings, hits)
+    if not hits & ~whole:
+        return order
+    members = bitsets.flags(whole).ljust(max(1, hits.bit_length()), b"\0")
+    return tuple(sorted(order, key=lambda number: not members[number]))
+
+
+def _scored(
+    ranking: Ranking, query: Query, scorings: Sequence[_Scoring], hits: int
+) -> tuple[int, ...]:
+    """Order hits by their scores; of equal ones the newest comes first, then go by title."""
+    scores = _total(ranking.connection, scorings)
+    for factor, bits in _bonuses(ranking, query):
+        flags = bitsets.flags(bits)
+        for number in scores:
+            if number < len(flags) and flags[number]:
+                scores[number] *= 1 + factor
+    newest = ranking.sets.ordering(ranking.connection, "newest").of(hits)
+    return tuple(sorted(newest, key=lambda number: round(scores.get(number, 0.0), 12)))
+
+
+def _bonuses(ranking: Ranking, query: Query) -> Iterator[tuple[float, int]]:
+    """Give by how much more records count, and which: words in the title, words side by side."""
+    connection = ranking.connection
+    parts = list(dict.fromkeys(map(short_expression, sought_parts(query))))
+    every = " AND ".join(parts)
+    yield TITLE_BONUS, _short(connection, f"title : ({every})")
+    if len(parts) > 1:
+        yield SHORT_BONUS, _short(connection, every)
+    for run in ranking.runs:
+        phrase = '"' + " ".join(run) + '"'
+        yield RUN_BONUS, _matching(connection, "stem_terms", phrase)
+        yield SHORT_RUN_BONUS, _short(connection, phrase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +124,8 @@ class _Scoring:
 
     @property
     def match(self) -> str:
-        """The MATCH expression; words that stand together as typed count more."""
-        typed = chain.from_iterable(map(as_typed, self.parts))
-        words = [leaf for leaf in typed if isinstance(leaf, Plain) and not leaf.field]
-        stems = [stem for leaf in words for stem in leaf.word.stems]
-        run = f' OR "{" ".join(stems)}"' if 1 < len(stems) <= 6 else ""
-        return f"({joined(self.parts, self.operator)}){run}"
+        """The MATCH expression."""
+        return joined(self.parts, self.operator)
 
 
 def _scorings(query: Query) -> list[_Scoring]:
@@ -109,6 +145,22 @@ def _boosts(query: Query) -> list[_Scoring]:
     ]
 
 
+def _unscored(ranking: Ranking, query: Query, hits: int, answers: Answers) -> Iterator[int]:
+    """Divide hits into sets, best first, without scoring any."""
+    most = next((part for part in _top(query) if isinstance(part, Most)), None)
+    if most is None:
+        yield from _tiers(ranking.connection, sought_parts(query), hits)
+        return
+    left = hits
+    for held in reversed(levels(most.queries, answers)):
+        yield from _tiers(ranking.connection, sought_parts(query), left & held)
+        left &= ~held
+
+
+def _top(query: Query) -> Sequence[Query]:
+    return query.queries if isinstance(query, And) else (query,)
+
+
 def _tiers(connection: sqlite3.Connection, parts: Sequence[Part], hits: int) -> Iterator[int]:
     """Divide hits: all words in the title, any in the title, all in the labels, and so on."""
     runs = list(dict.fromkeys(map(short_expression, parts)))
@@ -122,31 +174,24 @@ def _tiers(connection: sqlite3.Connection, parts: Sequence[Part], hits: int) -> 
 
 
 def _short(connection: sqlite3.Connection, match: str) -> int:
+    return _matching(connection, "short_terms", match)
+
+
+def _matching(connection: sqlite3.Connection, table: str, match: str) -> int:
+    # One aggregate value instead of rows: with a busy window, rows would each wait for the lock
+    # that Python threads share.
     listed = connection.execute(
-        "SELECT group_concat(rowid) FROM short_terms WHERE short_terms MATCH ?", (match,)
+        f"SELECT group_concat(rowid) FROM {table} WHERE {table} MATCH ?", (match,)
     ).fetchone()[0]
     return bitsets.from_list(listed)
 
 
-def _best_first(connection: sqlite3.Connection, scorings: Sequence[_Scoring]) -> Sequence[int]:
-    if len(scorings) == 1:
-        return _listed(connection, scorings[0])
+def _total(connection: sqlite3.Connection, scorings: Sequence[_Scoring]) -> dict[int, float]:
     total: dict[int, float] = {}
     for scoring in scorings:
         for number, score in _scores(connection, scoring).items():
             total[number] = total.get(number, 0.0) + score * scoring.factor
-    return sorted(total, key=lambda number: (total[number], number))
-
-
-def _listed(connection: sqlite3.Connection, scoring: _Scoring) -> Sequence[int]:
-    # One aggregate value instead of rows: with a busy window, rows would each wait for the lock
-    # that Python threads share.
-    row = connection.execute(
-        f"SELECT group_concat(number) FROM (SELECT rowid AS number FROM {scoring.table} "
-        f"WHERE {scoring.table} MATCH ? ORDER BY rank)",
-        (scoring.match,),
-    ).fetchone()
-    return bitsets.numbers_of(row[0])
+    return total
 
 
 def _scores(connection: sqlite3.Connection, scoring: _Scoring) -> dict[int, float]:

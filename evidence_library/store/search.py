@@ -48,8 +48,12 @@ class Question:
     """What is asked of a library.
 
     `filters` map a facet to the values chosen in it: any of them within a facet, all facets
-    together; `excluded` values are left out. `order` is a key of `orderings.COLUMNS` or
-    "relevance"; `facets` are counted.
+    together; `excluded` values are left out. `order` is "relevance" or the name of an order
+    in `orderings`; `facets` are counted.
+
+    Where fewer than `few` records answer the query, whatever the filters, the first of the queries
+    in `instead` that finds more is answered with it. `runs` are stems that count for relevance
+    where they stand side by side.
     """
 
     query: Query
@@ -57,6 +61,9 @@ class Question:
     order: str
     facets: tuple[str, ...]
     excluded: Filters = field(default_factory=dict)
+    instead: tuple[Query, ...] = ()
+    few: int = 0
+    runs: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,8 @@ class Answer:
 
     `counts[facet][value]` is the number of hits a click on the value alone would leave: the filters
     of the facet itself do not narrow its own counts, and an excluded value counts as if it were
-    chosen instead. `unknown` lists facet values that no record has.
+    chosen instead. `unknown` lists facet values that no record has. `answered` is the query that
+    was answered, and `whole` of the hits answer the query that was asked.
     """
 
     numbers: tuple[int, ...]
@@ -73,6 +81,8 @@ class Answer:
     recommendations: int
     unknown: tuple[Facet, ...]
     sets: FacetSets
+    answered: Query
+    whole: int
 
 
 class Search:
@@ -101,19 +111,21 @@ class Search:
                 return self._text(connection, sets.operation, parts)
 
             answers = Answers(sets.every, leaf, any_of)
-            found = evaluate(question.query, answers)
+            whole = evaluate(question.query, answers)
+            answered, found = _widened(question, whole, answers)
             chosen = _chosen(sets, question.filters)
             hits = reduce(int.__and__, chosen.values(), found)
             for name, values in question.excluded.items():
                 for value in values:
                     hits &= ~sets.of(name, value)
             self._stop_if_superseded(connection)
-            order = ranking.Ranking(connection, sets, question.order)
-            numbers = ranking.ordered(order, question.query, hits, answers)
+            order = ranking.Ranking(connection, sets, question.order, question.runs)
+            numbers = ranking.ordered(order, answered, hits, answers, whole)
             counter = _Counter(sets, found, chosen, question.excluded)
             counts = {facet: counter.of(facet) for facet in question.facets}
             matching = self._count_recommendations(connection, question.query)
-            return Answer(numbers, counts, matching, tuple(unknown), sets)
+            all_words = bitsets.count(hits & whole)
+            return Answer(numbers, counts, matching, tuple(unknown), sets, answered, all_words)
 
     def interrupt(self) -> None:
         """Stop the searches under way; they raise `Cancelled`. Other reading goes on."""
@@ -196,6 +208,21 @@ class Search:
             while len(self._remembered) > _REMEMBERED:
                 self._remembered.popitem(last=False)
         return bits
+
+
+def _widened(question: Question, whole: int, answers: Answers) -> tuple[Query, int]:
+    """Give the query to answer and its set: the one asked, or a wider one if need be.
+
+    Filters have no say in it, or the count beside a filter would not be what a click on it leaves.
+    """
+    if bitsets.count(whole) < question.few:
+        for wider in question.instead:
+            found = evaluate(wider, answers)
+            if found != whole:
+                return wider, found
+            if whole:
+                break
+    return question.query, whole
 
 
 def _matching(connection: sqlite3.Connection, table: str, match: str) -> int:

@@ -78,6 +78,8 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("sort-title", "View", 4, "&Title", "Order by title", checkable=True, submenu="Order"),
     Spec("sort-added", "View", 4, "&Last added", "Show what was added last first",
          checkable=True, submenu="Order"),
+    Spec("sort-confidence", "View", 4, "&How sure we are", "Show the surest evidence first",
+         checkable=True, submenu="Order"),
     Spec("larger", "View", 5, "&Larger text", "Draw text and controls larger", "Ctrl++"),
     Spec("smaller", "View", 5, "S&maller text", "Draw text and controls smaller", "Ctrl+-"),
     Spec("normal-size", "View", 5, "&Normal text size", "Draw text at its normal size", "Ctrl+0"),

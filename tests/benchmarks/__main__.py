@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import libraries, peers, report, searching, window
+from tests.benchmarks import libraries, peers, relevance, report, searching, window
 
 SIZES = (2_000, 10_000, 100_000)
 
@@ -23,6 +23,8 @@ SEARCH_AIMS = {2_000: 16.0, 10_000: 16.0, 100_000: 60.0}
 def main(arguments: list[str]) -> None:
     """Measure each size in turn."""
     report.machine()
+    report.heading("relevance, judged queries over the starter content")
+    relevance.measure()
     with tempfile.TemporaryDirectory(prefix="evidence-library-bench-") as folder:
         for size in map(int, arguments or SIZES):
             _measure(Path(folder), size)

@@ -192,7 +192,7 @@ def test_the_number_of_results_is_announced(reader: Person, spoken: Spoken) -> N
     reader.searches("burgled")
     assert spoken.words[-1] == "1 record"
     reader.filters_by("No difference")
-    reader.searches("burgled zebra")
+    reader.searches("zebra")
     assert spoken.words[-1] == "0 records"
 
 

@@ -43,6 +43,7 @@ ORDERS: tuple[tuple[str, str], ...] = (
     (Order.OLDEST.value, "Oldest first"),
     (Order.TITLE.value, "Title"),
     (Order.ADDED.value, "Last added"),
+    (Order.CONFIDENCE.value, "How sure we are"),
 )
 
 
@@ -71,6 +72,7 @@ class Answer:
     found: Found
     sentence: str
     also: str
+    leniency: str
     status: str
     problems: tuple[QueryProblem, ...]
     recommendations: str
@@ -89,7 +91,13 @@ class Answer:
     @property
     def spoken(self) -> str:
         """What a screen reader says of it."""
-        parts = (self.sentence, self.also, self.complaint.rstrip("."), self.recommendations)
+        parts = (
+            self.sentence,
+            self.also,
+            self.leniency.rstrip("."),
+            self.complaint.rstrip("."),
+            self.recommendations,
+        )
         return ". ".join(part for part in parts if part)
 
     @property
@@ -249,6 +257,7 @@ def _search(library: Library, request: Request, report: Report) -> Answer:
         found=found,
         sentence=counted(found.total, "record"),
         also=f"also searched: {found.also_told}" if found.also_searched else "",
+        leniency=found.leniency,
         status=_status(found, total),
         problems=tuple(_problem(request.text, one) for one in found.problems),
         recommendations=_recommendations(found.recommendations),

@@ -107,6 +107,7 @@ class ResultsPane(QWidget):
         self._folded = False
         self._count = label("", "strong")
         self._also = ClampedLabel("muted", lines=2)
+        self._leniency = label("", "secondary", wrap=True)
         self._problem = label("", wrap=True)
         self._problem.setProperty("tone", "warn")
         self._recommendations = button("", self.recommendations_asked.emit, role="link")
@@ -135,6 +136,8 @@ class ResultsPane(QWidget):
         self._count.setText(answer.sentence)
         self._also.show_text(answer.also)
         self._also.setVisible(bool(answer.also))
+        self._leniency.setText(answer.leniency)
+        self._leniency.setVisible(bool(answer.leniency))
         self._problem.setText(answer.complaint)
         self._problem.setVisible(bool(answer.complaint))
         self._recommendations.setText(answer.recommendations)
@@ -190,6 +193,11 @@ class ResultsPane(QWidget):
         return "" if self._also.isHidden() else self._also.accessibleName()
 
     @property
+    def leniency(self) -> str:
+        """What it says need not stand in every record."""
+        return "" if self._leniency.isHidden() else self._leniency.text()
+
+    @property
     def recommendations(self) -> QPushButton:
         """The line about recommendations that match."""
         return self._recommendations
@@ -216,7 +224,8 @@ class ResultsPane(QWidget):
         column = QVBoxLayout(head)
         column.setContentsMargins(16, 10, 16, 10)
         column.setSpacing(8)
-        for part in (top, self._also, self._problem, self._chips, self._recommendations):
+        said = (self._leniency, self._also, self._problem)
+        for part in (top, *said, self._chips, self._recommendations):
             if isinstance(part, QHBoxLayout):
                 column.addLayout(part)
             else:

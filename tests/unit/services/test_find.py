@@ -7,6 +7,8 @@ import threading
 import pytest
 
 from evidence_library.errors import Cancelled
+from evidence_library.model.record import Appraisal
+from evidence_library.model.vocabulary import Confidence
 from evidence_library.services import find
 from evidence_library.services.find import Order, Request
 from evidence_library.services.ingest import add_starter_content
@@ -41,10 +43,61 @@ def test_orders(library: Library, order: Order, expected: list[str]) -> None:
     assert titles(library, Request(order=order)) == expected
 
 
+def test_the_surest_come_first_and_of_equals_the_newest(library: Library) -> None:
+    for name, confidence, year in (
+        ("a", "not rated", 2020),
+        ("b", "high", 2001),
+        ("c", "very low", 2020),
+        ("d", "moderate", 2001),
+        ("e", "moderate", 2002),
+    ):
+        appraisal = Appraisal(confidence=Confidence(confidence))
+        add(library, note(name, "police", year=year, appraisal=appraisal))
+    assert titles(library, Request("police", order=Order.CONFIDENCE)) == ["b", "e", "d", "c", "a"]
+
+
+def test_little_words_need_not_be_there_and_it_is_said(library: Library) -> None:
+    add(library, note("one", "Cameras in car parks."), note("two", "Car parks without."))
+    found = find.search(library, Request("are there cameras in car parks"))
+    assert (found.total, found.most) == (1, None)
+    assert found.left_out == ("are", "there", "in")
+    assert found.leniency == "“are”, “there”, “in” need not be there."
+    for exact in ("cameras AND in AND schools", '"are there cameras"', "+are cameras OR there"):
+        assert find.search(library, Request(exact)).total == 0
+    assert find.search(library, Request("in")).total == 1
+
+
+def test_where_few_hold_all_words_those_with_most_follow(library: Library) -> None:
+    add(
+        library,
+        note("parks", "street lamps", year=2020),
+        note("all", "cameras at street lamps watched", year=1999),
+        note("most", "cameras watched"),
+        note("one", "cameras"),
+    )
+    found = find.search(library, Request("cameras watched street lamps"))
+    assert [hit.plain_title for hit in find.hits(library, found)][0] == "all"
+    assert found.total == 3
+    assert str(found.most) == "1 of these holds all of the words; the others hold at least 2 of 4."
+    none = find.search(library, Request("cameras zebras"))
+    assert none.total == 3
+    assert str(none.most) == "None of these records holds both words; each holds one of them."
+    assert find.search(library, Request("cameras zebras", lenient=False)).total == 0
+    assert find.search(library, Request("zebras giraffes")).total == 0
+
+
+def test_words_in_quotation_marks_and_fields_stay_required(library: Library) -> None:
+    add(library, note("one", "cameras", kind="case study"), note("two", "cameras", kind="review"))
+    found = find.search(library, Request('cameras zebras kind:"case study"'))
+    assert found.total == 1
+    assert find.search(library, Request('cameras "zebras"')).total == 0
+    assert find.search(library, Request("cameras zebras -one")).total == 1
+
+
 def test_while_typing_the_last_word_is_a_beginning(library: Library) -> None:
     add(library, note("one", "street lighting"))
     assert titles(library, Request("street ligh", typing=True)) == ["one"]
-    assert titles(library, Request("street ligh")) == []
+    assert titles(library, Request("street ligh", lenient=False)) == []
 
 
 def test_other_words_find_a_record_and_are_told_and_marked(library: Library) -> None:

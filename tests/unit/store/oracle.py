@@ -11,6 +11,7 @@ from evidence_library.query.tree import (
     Everything,
     Facet,
     Fuzzy,
+    Most,
     Near,
     Not,
     Or,
@@ -32,6 +33,8 @@ def decides(query: Query, record: Record, scheme: Scheme) -> bool:
     match query:
         case And(queries):
             return all(decides(item, record, scheme) for item in queries)
+        case Most(queries, at_least):
+            return sum(decides(item, record, scheme) for item in queries) >= at_least
         case Or(queries):
             return any(decides(item, record, scheme) for item in queries)
         case Not(inner) | Boost(inner):
