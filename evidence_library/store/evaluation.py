@@ -48,10 +48,9 @@ def evaluate(query: Query, answers: Answers) -> int:
             return levels(queries, answers)[at_least]
         case Or(queries):
             return _either(queries, answers)
-        case Not(inner):
-            return answers.every & ~evaluate(inner, answers)
-        case Boost(inner):
-            return evaluate(inner, answers)
+        case Not(inner) | Boost(inner):
+            found = evaluate(inner, answers)
+            return answers.every & ~found if isinstance(query, Not) else found
         case _:
             return answers.leaf(query)
 

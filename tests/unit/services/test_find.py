@@ -76,7 +76,7 @@ def test_where_few_hold_all_words_those_with_most_follow(library: Library) -> No
         note("one", "cameras"),
     )
     found = find.search(library, Request("cameras watched street lamps"))
-    assert [hit.plain_title for hit in find.hits(library, found)][0] == "all"
+    assert next(hit.plain_title for hit in find.hits(library, found)) == "all"
     assert found.total == 3
     assert str(found.most) == "1 of these holds all of the words; the others hold at least 2 of 4."
     none = find.search(library, Request("cameras zebras"))

@@ -33,10 +33,9 @@ def decides(query: Query, record: Record, scheme: Scheme) -> bool:
     match query:
         case And(queries):
             return all(decides(item, record, scheme) for item in queries)
-        case Most(queries, at_least):
-            return sum(decides(item, record, scheme) for item in queries) >= at_least
         case Or(queries):
-            return any(decides(item, record, scheme) for item in queries)
+            at_least = query.at_least if isinstance(query, Most) else 1
+            return sum(decides(item, record, scheme) for item in queries) >= at_least
         case Not(inner) | Boost(inner):
             return decides(inner, record, scheme) is not isinstance(query, Not)
         case Wild() | Fuzzy():
