@@ -12,13 +12,17 @@ from evidence_library.cli.import_files import import_files
 from evidence_library.cli.init import init
 from evidence_library.cli.map import evidence_map_of
 from evidence_library.cli.recommendations import recommendations
+from evidence_library.cli.saved import saved
 from evidence_library.cli.search import search
 from evidence_library.cli.show import show
 from evidence_library.cli.topics import topics
 from evidence_library.cli.undo import redo, undo
 from evidence_library.cli.verbs import named_folder
 
-VERBS = (init, import_files, search, evidence_map_of, show, topics, recommendations, undo, redo)
+VERBS = (
+    *(init, import_files, search, saved, evidence_map_of, show, topics, recommendations),
+    *(undo, redo),
+)
 
 
 def program(open_window: Callable[[Path | None], int]) -> click.Group:

@@ -2,16 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import click
 
+from evidence_library.cli.exporting import (
+    export_option,
+    record_option,
+    tell_written,
+    write_lists,
+    written_data,
+)
 from evidence_library.cli.output import count, in_bold, print_json, wrapped
 from evidence_library.cli.verbs import library_of
 from evidence_library.services import choices, find, shapes
 from evidence_library.services.find import Found, Hit, Order, Request
 from evidence_library.services.opened import Library
+
+
+def filter_options(verb: Callable[..., None]) -> Callable[..., None]:
+    """Give a verb the options that say, beside the words, what is asked for."""
+    for option in (
+        click.option(
+            "--all-words",
+            is_flag=True,
+            help="Only records with all of the words, however few they are.",
+        ),
+        click.option(
+            "--sort",
+            default=Order.RELEVANCE.value,
+            show_default=True,
+            type=click.Choice([one.value for one in Order]),
+            help="What comes first.",
+        ),
+        click.option(
+            "--no-synonyms",
+            is_flag=True,
+            help="Search the words as typed, without other words for them.",
+        ),
+        click.option(
+            "--exclude",
+            multiple=True,
+            metavar="FACET=VALUE",
+            help="Leave out records with this value.",
+        ),
+        click.option(
+            "--filter",
+            "filters",
+            multiple=True,
+            metavar="FACET=VALUE",
+            help="Keep records with this value; several of one facet widen.",
+        ),
+    ):
+        verb = option(verb)
+    return verb
 
 
 # A search may begin with an excluded word: "-police" is no option.
@@ -25,32 +70,9 @@ from evidence_library.services.opened import Library
     metavar="N",
     help="Leave out the first N records.",
 )
-@click.option(
-    "--filter",
-    "filters",
-    multiple=True,
-    metavar="FACET=VALUE",
-    help="Keep records with this value; several of one facet widen.",
-)
-@click.option(
-    "--exclude",
-    multiple=True,
-    metavar="FACET=VALUE",
-    help="Leave out records with this value.",
-)
-@click.option(
-    "--no-synonyms", is_flag=True, help="Search the words as typed, without other words for them."
-)
-@click.option(
-    "--sort",
-    default=Order.RELEVANCE.value,
-    show_default=True,
-    type=click.Choice([one.value for one in Order]),
-    help="What comes first.",
-)
-@click.option(
-    "--all-words", is_flag=True, help="Only records with all of the words, however few they are."
-)
+@filter_options
+@export_option
+@record_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
 def search(context: click.Context, /, **options: Any) -> None:
@@ -59,15 +81,20 @@ def search(context: click.Context, /, **options: Any) -> None:
         raise click.UsageError("Missing argument 'QUERY'.", context)
     offset: int = options["offset"]
     with library_of(context) as library:
-        found = find.search(library, _request(library, options))
+        request = request_from(library, options)
+        found = find.search(library, request)
         hits = find.hits(library, found, offset, options["limit"])
+        written = write_lists(library, request, options)
     if options["as_json"]:
-        print_json(shapes.found(found, hits))
+        print_json({**shapes.found(found, hits), **written_data(written)})
+    elif written:
+        tell_written(written)
     else:
-        _tell(found, hits, offset)
+        tell_found(found, hits, offset)
 
 
-def _request(library: Library, options: Mapping[str, Any]) -> Request:
+def request_from(library: Library, options: Mapping[str, Any]) -> Request:
+    """Read what is asked for from the query and the options of a verb."""
     return Request(
         options["query"] or "",
         filters=choices.chosen(library, options["filters"]),
@@ -78,7 +105,8 @@ def _request(library: Library, options: Mapping[str, Any]) -> Request:
     )
 
 
-def _tell(found: Found, hits: tuple[Hit, ...], offset: int) -> None:
+def tell_found(found: Found, hits: tuple[Hit, ...], offset: int = 0) -> None:
+    """Say how many records were found, what was also searched, and list some of them."""
     for problem in found.problems:
         click.echo(f"Note: {problem.message}")
     if found.also_searched:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evidence_library.model.ids import ConceptId, RecordId, SetId
+from evidence_library.model.ids import ConceptId, RecordId, SearchId, SetId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,8 +16,14 @@ class Changes:
     records: frozenset[RecordId] = frozenset()
     concepts: frozenset[ConceptId] = frozenset()
     sets: frozenset[SetId] = frozenset()
+    searches: frozenset[SearchId] = frozenset()
 
     @property
     def any(self) -> bool:
         """Whether anything was changed at all."""
+        return bool(self.searches) or self.any_found
+
+    @property
+    def any_found(self) -> bool:
+        """Whether anything was changed that a search could find or count."""
         return bool(self.records or self.concepts or self.sets)

@@ -8,6 +8,7 @@ from typing import NewType
 RecordId = NewType("RecordId", str)
 ConceptId = NewType("ConceptId", str)
 SetId = NewType("SetId", str)
+SearchId = NewType("SearchId", str)
 
 
 def new_record_id() -> RecordId:
@@ -18,6 +19,11 @@ def new_record_id() -> RecordId:
 def new_set_id() -> SetId:
     """Give a fresh identity to a recommendation set."""
     return SetId(str(uuid.uuid4()))
+
+
+def new_search_id() -> SearchId:
+    """Give a fresh identity to a saved search."""
+    return SearchId(str(uuid.uuid4()))
 
 
 def is_identity(text: str) -> bool:

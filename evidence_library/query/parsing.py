@@ -357,7 +357,7 @@ class _Reader:
         return self._years(node, *(int(half) if half else None for half in (first, last)))
 
     def _year(self, node: Any, text: str) -> Query | None:
-        found = spans.years(text)
+        found = spans.years(text, self._today)
         if found:
             return self._years(node, *found)
         message = f"“{text}” is not a year or a span such as 2003..2011; it was left out."

@@ -12,11 +12,16 @@ Years = tuple[int | None, int | None]
 Dates = tuple[str | None, str | None]
 
 _COMPARED = re.compile(r"(?P<sign>>=|<=|>|<|=)?\s*(?P<value>\d{4}(?:-\d\d){0,2})")
+_RELATIVE = re.compile(r"(\d{1,4})-years?-ago|this-year|last-year", re.IGNORECASE)
 _HYPHENED = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})")
 
 
-def years(text: str) -> Years | None:
-    """Read a year, a comparison such as `>=2004`, or `2003-2011`; None if it is none of them."""
+def years(text: str, today: date) -> Years | None:
+    """Read a year, a comparison such as `>=2004`, or `2003-2011`; None if it is none of them.
+
+    A year may be told from `today`: `10-years-ago`, `last-year`, `this-year`.
+    """
+    text = _in_figures(text, today)
     hyphened = _HYPHENED.fullmatch(text.strip())
     if hyphened:
         return int(hyphened[1]), int(hyphened[2])
@@ -42,7 +47,7 @@ def dates(text: str, today: date) -> Dates | None:
     if word in _WORDS:
         first, last = _WORDS[word](today)
         return first.isoformat(), last.isoformat()
-    found = _COMPARED.fullmatch(text.strip())
+    found = _COMPARED.fullmatch(_in_figures(text, today).strip())
     ends = _ends(found["value"]) if found else None
     if found is None or ends is None:
         return None
@@ -64,6 +69,16 @@ def date_span(first: str, last: str) -> Dates | None:
     if (first and start is None) or (last and end is None):
         return None
     return start[0].isoformat() if start else None, end[1].isoformat() if end else None
+
+
+def _in_figures(text: str, today: date) -> str:
+    """Write years that are told from today in figures; a year before the first one is year 1."""
+
+    def figures(found: re.Match[str]) -> str:
+        back = int(found[1]) if found[1] else int(found[0].lower() == "last-year")
+        return f"{max(1, today.year - back):04d}"
+
+    return _RELATIVE.sub(figures, text)
 
 
 def _ends(value: str) -> tuple[date, date] | None:

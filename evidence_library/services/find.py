@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
+from evidence_library.errors import Cancelled
 from evidence_library.model import headline
 from evidence_library.model.concept import Concept
 from evidence_library.model.headline import Fact
@@ -29,6 +32,7 @@ from evidence_library.query.tree import (
     sought,
 )
 from evidence_library.services.opened import Library
+from evidence_library.services.progress import Progress
 from evidence_library.services.thesaurus import synonyms
 from evidence_library.store import facet_values, records
 from evidence_library.store.facets import FacetSets
@@ -37,6 +41,8 @@ from evidence_library.store.search import Answer, Question
 from evidence_library.text.citation import short_names
 from evidence_library.text.marks import Marks, Span, best_passage, marked
 from evidence_library.text.plain_text import plain_text
+
+T = TypeVar("T")
 
 #: The facets that are counted, in the order they are shown.
 FACETS = (
@@ -180,23 +186,24 @@ class Hit:
         )
 
 
-def search(library: Library, request: Request) -> Found:
-    """Search. Raises `Cancelled` when `interrupt` was called meanwhile."""
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many records a request finds, and sentences on headings it names that are not there."""
+
+    total: int
+    unknown_headings: tuple[str, ...] = ()
+
+
+def search(library: Library, request: Request, *, today: date | None = None) -> Found:
+    """Search. Raises `Cancelled` when `interrupt` was called meanwhile.
+
+    `today` is what `10-years-ago` is reckoned from.
+    """
     started = time.perf_counter()
-    parsed = parse(request.text, typing=request.typing)
+    parsed = parse(request.text, typing=request.typing, today=today)
     expanded, limited = _opened(library, request, parsed.query)
     wanted = lenient(expanded.query, request.text)
-    question = Question(
-        wanted.query,
-        request.filters,
-        request.order.value,
-        FACETS,
-        request.excluded,
-        wanted.instead if request.lenient and not _is_heading(library, request.text) else (),
-        wanted.few,
-        wanted.runs,
-    )
-    answer = library.search.answer(question)
+    answer = library.search.answer(_question(library, request, wanted, FACETS))
     unknown = (_unknown_value(answer.sets, facet) for facet in answer.unknown)
     problems = (*parsed.problems, *limited, *unknown)
     return Found(
@@ -213,6 +220,33 @@ def search(library: Library, request: Request) -> Found:
         _held(wanted, answer),
         wanted.left_out,
     )
+
+
+def count(library: Library, request: Request, *, today: date | None = None) -> Counted:
+    """Count what `search` would find, without the counts of facets and without an order."""
+    query = parse(request.text, today=today).query
+    wanted = lenient(_opened(library, request, query)[0].query, request.text)
+    unordered = replace(request, order=Order.ADDED)
+    answer = library.search.answer(_question(library, unordered, wanted, ()))
+    unknown = (
+        _unknown_value(answer.sets, facet).message
+        for facet in answer.unknown
+        if facet.name == "topic" and facet_values.heading(answer.sets, facet.value) is None
+    )
+    return Counted(len(answer.numbers), tuple(unknown))
+
+
+def undisturbed(work: Callable[[], T], progress: Progress) -> T:
+    """Do work that searches, again and again if a search of the window interrupts it.
+
+    `progress` may raise to give it up.
+    """
+    while True:
+        progress(0, 0, "Searching")
+        try:
+            return work()
+        except Cancelled:
+            continue
 
 
 def understood(library: Library, request: Request) -> Expanded:
@@ -255,6 +289,22 @@ def marks_of(query: Query) -> Marks:
                 prefixes.add(start)
                 stems.update(before)
     return Marks(frozenset(stems), tuple(sorted(prefixes)), frozenset(phrases), frozenset(runs))
+
+
+def _question(
+    library: Library, request: Request, wanted: Lenient, facets: tuple[str, ...]
+) -> Question:
+    instead = wanted.instead if request.lenient and not _is_heading(library, request.text) else ()
+    return Question(
+        wanted.query,
+        request.filters,
+        request.order.value,
+        facets,
+        request.excluded,
+        instead,
+        wanted.few,
+        wanted.runs,
+    )
 
 
 def _is_heading(library: Library, text: str) -> bool:

@@ -9,7 +9,7 @@ import platformdirs
 
 from evidence_library import assets
 from evidence_library.importers import topic_scheme
-from evidence_library.services import ingest
+from evidence_library.services import ingest, saved_searches
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.store import concepts, library_file, operations
@@ -60,9 +60,10 @@ def create_library(folder: Path, *, starter: bool, progress: Progress = quiet) -
     existed = folder.exists()
     library = Library(library_file.create(folder))
     try:
-        with library.change("Set up the topic scheme", operations.SET_UP) as change:
+        with library.change("Set up the library", operations.SET_UP) as change:
             scheme = assets.resource("topics", "scheme.csv").read_text(encoding="utf-8")
             concepts.put(change.operation, topic_scheme.read(scheme))
+            saved_searches.put_starters(change.operation)
         if starter:
             ingest.add_starter_content(library, progress)
     except BaseException:

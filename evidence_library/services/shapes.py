@@ -9,9 +9,11 @@ from evidence_library.exporters import record_data
 from evidence_library.model.evidence_map import EvidenceMap, Side
 from evidence_library.model.recommendation import RecommendationSet
 from evidence_library.model.record import Record
+from evidence_library.model.saved_search import SavedSearch
 from evidence_library.services.find import Found, Hit
 from evidence_library.services.ingest import FilePreview, ImportReport
 from evidence_library.services.read import RecordView
+from evidence_library.services.saved_searches import Saved
 from evidence_library.services.topics import Heading
 from evidence_library.services.track import Listed
 from evidence_library.text.marks import Span
@@ -36,6 +38,32 @@ def found(answer: Found, hits: Sequence[Hit]) -> Data:
         "left_out": list(answer.left_out),
         "most": to_data(answer.most),
         "nearest": answer.nearest and answer.nearest.label,
+    }
+
+
+def saved(listed: Iterable[Saved]) -> list[Data]:
+    """Give saved searches; of one that is not understood, only its name is known."""
+    return [
+        {
+            "id": one.id,
+            "name": one.name,
+            "understood": one.kept.search is not None,
+            "count": one.count,
+            "notes": list(one.notes),
+            **(_asked(one.kept.search) if one.kept.search else {}),
+        }
+        for one in listed
+    ]
+
+
+def _asked(search: SavedSearch) -> Data:
+    return {
+        "query": search.text,
+        "filters": {facet: list(values) for facet, values in search.filters.items()},
+        "excluded": {facet: list(values) for facet, values in search.excluded.items()},
+        "order": search.order,
+        "synonyms": search.synonyms,
+        "lenient": search.lenient,
     }
 
 

@@ -114,6 +114,7 @@ def test_every_option_of_every_verb_is_explained() -> None:
         ("search", ["search", "equality"]),
         ("map", ["map", "equality"]),
         ("show", ["show", REVIEW]),
+        ("saved", ["saved"]),
         ("topics", ["topics"]),
         ("recommendations", ["recommendations"]),
     ],

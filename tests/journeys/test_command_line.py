@@ -381,3 +381,38 @@ def test_a_filter_that_cannot_be_is_said_in_a_sentence(
     script: Script, option: str, sentence: str
 ) -> None:
     assert sentence in script.fails("search", "--filter", option)
+
+
+def test_a_search_is_saved_run_renamed_deleted_and_brought_back(script: Script) -> None:
+    script.does("import", papers_file(script.folder.parent))
+    told = script.does("saved", "save", "My lamps", "lamps", "--no-synonyms")
+    assert told == "Saved “My lamps”: 1 record.\n"
+    assert "My lamps  1\n" in script.does("saved")
+    assert script.reads("saved", "run", "my lamps")["total"] == 1
+    assert "already" in script.fails("saved", "save", "MY LAMPS", "wardens")
+    script.does("saved", "rename", "My lamps", "Light")
+    assert script.does("saved", "delete", "light").startswith("Deleted “Light”")
+    assert "no saved search" in script.fails("saved", "run", "Light")
+    script.does("undo")
+    names = [one["name"] for one in script.reads("saved")]
+    assert names[0] == "What did not work"
+    assert names[-1] == "Light"
+
+
+def test_what_is_found_is_written_into_files(script: Script, tmp_path: Path) -> None:
+    script.does("import", papers_file(script.folder.parent))
+    table, report = tmp_path / "lamps.csv", tmp_path / "lamps.md"
+    told = script.does("search", "lamps", "--export", table, "--search-record", report)
+    assert told == f"Wrote 1 record into “{table}”.\nWrote 1 record into “{report}”.\n"
+    assert "Search,lamps" in table.read_text("utf-8-sig")
+    assert "# Search record" in report.read_text("utf-8")
+    answer = script.reads("search", "lamps", "--export", tmp_path / "lamps.xlsx", "--limit", 0)
+    assert answer["exported"] == [str(tmp_path / "lamps.xlsx")]
+    assert "end it with one of" in script.fails("search", "x", "--export", "x.pdf", status=2)
+    assert "There is no folder" in script.fails("search", "x", "--export", tmp_path / "no/x.csv")
+
+
+def papers_file(folder: Path) -> Path:
+    path = folder / "lamps.md"
+    path.write_text(SOURCED, encoding="utf-8")
+    return path

@@ -238,7 +238,7 @@ class FindPresenter(QObject):
         self.search()
 
     def _on_changed(self, changes: Changes) -> None:
-        if changes.any:
+        if changes.any_found:
             self.search()
 
 

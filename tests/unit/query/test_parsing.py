@@ -253,3 +253,26 @@ def test_each_part_can_be_taken_out(text: str, parts: list[str]) -> None:
     for part in parsed.parts:
         rest = (text[: part.start] + text[part.end :]).strip()
         assert parse(rest).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("year:<10-years-ago", Years(None, 2015)),
+        ("year:>=1-year-ago", Years(2025, None)),
+        ("year:10-years-ago", Years(2016, 2016)),
+        ("year:last-year", Years(2025, 2025)),
+        ("year:>THIS-YEAR", Years(2027, None)),
+        ("year:<9000-years-ago", Years(None, 0)),
+        ("added:<2-years-ago", Added(None, "2023-12-31")),
+        ("added:3-years-ago", Added("2023-01-01", "2023-12-31")),
+    ],
+)
+def test_a_year_may_be_told_from_today(text: str, expected: Query) -> None:
+    parsed = parse(text, today=date(2026, 5, 4))
+    assert (parsed.query, parsed.problems) == (expected, ())
+
+
+def test_a_year_told_from_today_that_is_none_is_said() -> None:
+    (problem,) = parse("year:ten-years-ago").problems
+    assert "is not a year" in problem.message

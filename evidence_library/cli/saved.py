@@ -1,0 +1,140 @@
+"""`saved`: searches that are kept under a name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from evidence_library.cli.exporting import (
+    export_option,
+    record_option,
+    tell_written,
+    write_lists,
+    written_data,
+)
+from evidence_library.cli.output import count, print_json
+from evidence_library.cli.search import filter_options, request_from, tell_found
+from evidence_library.cli.verbs import library_of
+from evidence_library.services import find, saved_searches, shapes
+from evidence_library.services.saved_searches import Saved
+
+_as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+@click.group(invoke_without_command=True)
+@_as_json
+@click.pass_context
+def saved(context: click.Context, as_json: bool) -> None:
+    """List the saved searches, each with the number of records it finds now."""
+    if context.invoked_subcommand is not None:
+        return
+    with library_of(context) as library:
+        listed = saved_searches.listed(library)
+    if as_json:
+        print_json(shapes.saved(listed))
+        return
+    if not listed:
+        click.echo("No search is saved; “saved starters” adds five to start from.")
+    for one in listed:
+        _tell(one)
+
+
+@saved.command()
+@click.argument("name")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(min=0), metavar="N")
+@export_option
+@record_option
+@_as_json
+@click.pass_context
+def run(context: click.Context, /, **options: Any) -> None:
+    """Ask for the saved search NAME again."""
+    with library_of(context) as library:
+        kept = saved_searches.named(library, options["name"])
+        request = saved_searches.request_of(saved_searches.understood(kept))
+        notes = saved_searches.told(library, kept)
+        found = find.search(library, request)
+        hits = find.hits(library, found, 0, options["limit"])
+        written = write_lists(library, request, options, kept.name)
+    if options["as_json"]:
+        data = shapes.found(found, hits)
+        print_json({**data, "name": kept.name, "notes": list(notes), **written_data(written)})
+        return
+    for note in notes:
+        click.echo(f"Note: {note}")
+    if written:
+        tell_written(written)
+    else:
+        tell_found(found, hits)
+
+
+@saved.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
+@click.argument("name")
+@click.argument("query", required=False)
+@filter_options
+@click.option("--replace", is_flag=True, help="Take the place of a saved search of that name.")
+@_as_json
+@click.pass_context
+def save(context: click.Context, /, **options: Any) -> None:
+    """Keep QUERY under NAME."""
+    with library_of(context) as library:
+        request = request_from(library, options)
+        name: str = options["name"]
+        key, _ = saved_searches.save(library, name, request, replace_it=options["replace"])
+        (made,) = (one for one in saved_searches.listed(library) if one.id == key)
+    if options["as_json"]:
+        print_json(shapes.saved([made])[0])
+        return
+    click.echo(f"Saved “{made.name}”: {count(made.count or 0, 'record')}.")
+
+
+@saved.command()
+@click.argument("name")
+@click.argument("new_name", metavar="NEW")
+@_as_json
+@click.pass_context
+def rename(context: click.Context, name: str, new_name: str, as_json: bool) -> None:
+    """Give the saved search NAME the name NEW."""
+    with library_of(context) as library:
+        kept = saved_searches.named(library, name)
+        saved_searches.rename(library, kept.id, new_name)
+        renamed = saved_searches.named(library, new_name)
+    if as_json:
+        print_json({"id": renamed.id, "name": renamed.name})
+        return
+    click.echo(f"“{kept.name}” is “{renamed.name}” now.")
+
+
+@saved.command()
+@click.argument("name")
+@_as_json
+@click.pass_context
+def delete(context: click.Context, name: str, as_json: bool) -> None:
+    """Take the saved search NAME away; “undo” brings it back."""
+    with library_of(context) as library:
+        kept = saved_searches.named(library, name)
+        saved_searches.delete(library, kept.id)
+    if as_json:
+        print_json({"id": kept.id, "name": kept.name, "deleted": True})
+        return
+    click.echo(f"Deleted “{kept.name}”; “undo” brings it back.")
+
+
+@saved.command()
+@_as_json
+@click.pass_context
+def starters(context: click.Context, as_json: bool) -> None:
+    """Add the five searches to start from, where they are not there."""
+    with library_of(context) as library:
+        changes = saved_searches.add_starters(library)
+    if as_json:
+        print_json({"added": len(changes.searches)})
+        return
+    click.echo(f"Added to the saved searches: {len(changes.searches)}.")
+
+
+def _tell(one: Saved) -> None:
+    number = "" if one.count is None else f"  {one.count}"
+    click.echo(f"{one.name}{number}")
+    for note in one.notes:
+        click.echo(f"  Note: {note}")

@@ -1,0 +1,253 @@
+"""Hand on what was found: lists of results and search records, in several formats."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import BinaryIO
+
+from evidence_library import __version__
+from evidence_library.errors import UserCanFix
+from evidence_library.exporters import listing_csv, listing_html, listing_markdown, listing_xlsx
+from evidence_library.model import headline
+from evidence_library.model.listing import Cell, Listing
+from evidence_library.model.record import Place, Record
+from evidence_library.model.vocabulary import LinkRole, in_words
+from evidence_library.services import find
+from evidence_library.services.find import FACETS, Found, Order, Request
+from evidence_library.services.opened import Library
+from evidence_library.services.progress import Progress, quiet
+from evidence_library.services.safe_files import replacing
+from evidence_library.store import records
+from evidence_library.store.indexing import NONE
+from evidence_library.text.citation import cite
+
+#: The formats, by the end of the file's name.
+FORMATS: Mapping[str, Callable[[Listing, BinaryIO], None]] = {
+    ".csv": listing_csv.write,
+    ".xlsx": listing_xlsx.write,
+    ".md": listing_markdown.write,
+}
+
+#: What the formats are called.
+FORMAT_NAMES: Mapping[str, str] = {
+    ".csv": "CSV table",
+    ".xlsx": "Excel workbook",
+    ".md": "Markdown",
+}
+
+#: Records on paper; more would be a book, and the printer's job would stop the window.
+MOST_PRINTED = 500
+
+#: Records read at once, and written before progress is told again.
+_BATCH = 100
+
+
+class Form(StrEnum):
+    """What a list is for."""
+
+    RESULTS = "results"
+    """To work on with the records: what is known of each."""
+
+    RECORD = "record"
+    """To report the search and to repeat it: every setting of it, and what it found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be handed on, and how.
+
+    `name` is that of a saved search; `today` is the date on top, and what relative years are
+    reckoned from: the present day unless another one is given.
+    """
+
+    request: Request
+    form: Form = Form.RESULTS
+    name: str = ""
+    today: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A list that was written: where, and how many records are in it."""
+
+    path: Path
+    records: int
+
+
+def suffix_of(path: Path) -> str:
+    """Give the format a file's name stands for. Raises `UserCanFix` if it stands for none."""
+    suffix = path.suffix.lower()
+    if suffix not in FORMATS:
+        known = ", ".join(f"“{one}”" for one in FORMATS)
+        raise UserCanFix(f"The name of the file says the format: end it with one of {known}.")
+    return suffix
+
+
+def write(library: Library, wanted: Wanted, path: Path, progress: Progress = quiet) -> Written:
+    """Search and write all that is found into a file; the end of its name says the format.
+
+    The file is written whole or not at all. Raises `UserCanFix` or `EnvironmentFailed` with one
+    sentence, `Cancelled` where `progress` does.
+    """
+    write_format = FORMATS[suffix_of(path)]
+    with library.connections.reading():  # one moment for the search and for every record
+        found = _found(library, wanted, progress)
+        rows = _rows(library, found.numbers, wanted.form, progress)
+        listing = replace(_listing(library, found, wanted), rows=rows)
+        with replacing(path) as file:
+            write_format(listing, file)
+    return Written(path, found.total)
+
+
+def printed(library: Library, wanted: Wanted, progress: Progress = quiet) -> str:
+    """Search and give the list as HTML to be printed, at most `MOST_PRINTED` records of it."""
+    with library.connections.reading():
+        found = _found(library, wanted, progress)
+        listing = _listing(library, found, wanted)
+        facts = listing.facts
+        if found.total > MOST_PRINTED:
+            facts = (*facts, ("Printed", f"the first {MOST_PRINTED:,} of {found.total:,}"))
+        rows = _rows(library, found.numbers[:MOST_PRINTED], wanted.form, progress)
+        return listing_html.write(replace(listing, facts=facts, rows=rows))
+
+
+def filters_in_words(
+    library: Library, chosen: Mapping[str, frozenset[str]]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Give facets and the chosen values in them as people read them, in the order of the window."""
+    scheme = library.search.facets_now().scheme
+    headings: Mapping[str, str] = {key: one.label for key, one in scheme.concepts.items()}
+
+    def label(facet: str, value: str) -> str:
+        if facet == "topic":
+            return headings.get(value, value.removeprefix("?") or find.label(facet, value))
+        return find.label(facet, value)
+
+    return tuple(
+        (facet, tuple(label(facet, value) for value in sorted(chosen[facet])))
+        for facet in FACETS
+        if chosen.get(facet)
+    )
+
+
+def _found(library: Library, wanted: Wanted, progress: Progress) -> Found:
+    """Search for the words as they stand, the last one complete."""
+    whole = replace(wanted.request, typing=False)
+    return find.undisturbed(lambda: find.search(library, whole, today=wanted.today), progress)
+
+
+def _listing(library: Library, found: Found, wanted: Wanted) -> Listing:
+    """Make the list without its rows."""
+    for_results = wanted.form is Form.RESULTS
+    facts = [("Saved search", wanted.name)] if wanted.name else []
+    facts.extend(_asked(library, found))
+    if not for_results:
+        facts.extend(_for_the_record(library, found))
+    facts.append(("Date", (wanted.today or date.today()).isoformat()))
+    facts.append(("Library", library.name))
+    facts.append(("Records found", f"{found.total:,}"))
+    title = "Search results" if for_results else "Search record"
+    return Listing(title, tuple(facts), _COLUMNS if for_results else _RECORD_COLUMNS, ())
+
+
+def _asked(library: Library, found: Found) -> Iterator[tuple[str, str]]:
+    """Tell what was asked for and what else was searched."""
+    request = found.request
+    yield "Search", request.text.strip() or "no words: all records"
+    for facet, values in filters_in_words(library, request.filters):
+        yield f"Only {in_words(facet).lower()}", " or ".join(values)
+    for facet, values in filters_in_words(library, request.excluded):
+        yield f"Without {in_words(facet).lower()}", ", ".join(values)
+    if found.leniency:
+        yield "Words", found.leniency
+    if found.also_searched:
+        yield "Also searched", found.also_told
+    for problem in found.problems:
+        yield "Note", problem.message
+    yield "Order", in_words(request.order.value)
+
+
+def _for_the_record(library: Library, found: Found) -> Iterator[tuple[str, str]]:
+    """Tell what one needs to repeat a search and to judge what it found."""
+    synonyms = "searched too" if found.request.synonyms else "not searched"
+    yield "Other words for the same thing", synonyms
+    yield "Records in the library", f"{library.count():,}"
+    yield "Program", f"Evidence Library {__version__}"
+    yield "On the command line", _command(library, found.request)
+
+
+def _command(library: Library, request: Request) -> str:
+    """Write the command that asks the same again."""
+    words = ["evidence-library", "search", request.text.strip()]
+    for option, chosen in (("--filter", request.filters), ("--exclude", request.excluded)):
+        for facet, values in chosen.items():
+            labels = dict(filters_in_words(library, {facet: values}))[facet]
+            for value, label in zip(sorted(values), labels, strict=True):
+                written = label if facet == "topic" and value != NONE else value or "none"
+                words.extend((option, f"{facet}={written}"))
+    if not request.synonyms:
+        words.append("--no-synonyms")
+    if not request.lenient:
+        words.append("--all-words")
+    if request.order is not Order.RELEVANCE:
+        words.extend(("--sort", request.order.value))
+    return shlex.join(words)
+
+
+def _rows(
+    library: Library, numbers: Sequence[int], form: Form, progress: Progress
+) -> Iterator[tuple[Cell, ...]]:
+    make = _row if form is Form.RESULTS else _record_row
+    for start in range(0, len(numbers), _BATCH):
+        progress(start, len(numbers), "Writing the list")
+        with library.connections.reading() as connection:
+            batch = records.by_numbers(connection, numbers[start : start + _BATCH])
+        yield from map(make, batch)
+    progress(len(numbers), len(numbers), "Writing the list")
+
+
+_COLUMNS = (
+    *("Title", "Authors", "Year", "Kind", "Topic headings", "Finding", "Effect", "How sure"),
+    *("Kind of evidence", "Place", "Source", "Citation", "Workflow", "Record"),
+)
+
+
+def _row(record: Record) -> tuple[Cell, ...]:
+    appraisal = record.appraisal
+    return (
+        record.title,
+        "; ".join(name.name for name in record.authors),
+        record.published.year if record.published else None,
+        in_words(record.kind),
+        "; ".join(heading.label for heading in record.topics),
+        record.finding,
+        headline.effect(record).label,
+        in_words(appraisal.confidence),
+        in_words(appraisal.evidence_kind) if appraisal.evidence_kind else "Not stated",
+        "; ".join(filter(None, map(_place, record.place))),
+        next((link.url for link in record.links if link.role is LinkRole.SOURCE), ""),
+        cite(record),
+        in_words(record.workflow),
+        record.id,
+    )
+
+
+_RECORD_COLUMNS = ("Title", "Year", "Citation", "Record")
+
+
+def _record_row(record: Record) -> tuple[Cell, ...]:
+    return (
+        record.title,
+        record.published.year if record.published else None,
+        cite(record),
+        record.id,
+    )
+
+
+def _place(place: Place) -> str:
+    return ", ".join(part for part in (place.area, place.country) if part)
