@@ -116,7 +116,7 @@ def tell_found(found: Found, hits: tuple[Hit, ...], offset: int = 0) -> None:
         click.echo(wrapped(found.leniency))
     if found.nearest and not found.problems:
         broader = f"“{found.nearest.label}” has {found.nearest.count:,}"
-        click.echo(f"No record stands under this heading yet; its broader heading {broader}.")
+        click.echo(f"No record stands under “{found.heading}” yet; its broader heading {broader}.")
     for hit in hits:
         _tell_hit(hit)
     more = found.total - offset - len(hits)

@@ -85,7 +85,7 @@ def _reliability_warnings(record: Record) -> Iterator[Problem]:
         message = "Pointers into the source document are not resolved."
         yield _warning("unresolved-pointer", message, "pointers")
     if any(not link.archived_copy for link in record.links):
-        message = "A link has no archived copy."
+        message = "No copy of a linked page is kept in this library."
         yield _warning("no-archived-copy", message, "links")
     if record.licence is Licence.UNKNOWN:
         yield _warning("licence-unknown", "The licence is not known.", "licence")

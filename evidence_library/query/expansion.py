@@ -31,10 +31,18 @@ Abbreviations = Mapping[str, tuple[OtherWord, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Expanded:
-    """A query with other words for what it asks, and what was added, as people write it."""
+    """A query with other words for what it asks, and what was added, as people write it.
+
+    `groups` holds the other words for each thing asked; none is named twice.
+    """
 
     query: Query
-    added: tuple[str, ...] = ()
+    groups: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def added(self) -> tuple[str, ...]:
+        """All other words."""
+        return tuple(word for group in self.groups for word in group)
 
 
 def abbreviations(labels: Iterable[Sequence[str]]) -> Abbreviations:
@@ -55,15 +63,26 @@ def expand(query: Query, known: Abbreviations, synonyms: Synonyms) -> Expanded:
     What it excludes is widened by abbreviations only: to exclude more than was typed would hide
     records in silence.
     """
-    added: list[str] = []
+    added: list[tuple[str, ...]] = []
     opened = _Expansion(known, synonyms, added).open(query)
-    return Expanded(opened, tuple(dict.fromkeys(added)))
+    return Expanded(opened, tuple(_each_once(added)))
+
+
+def _each_once(groups: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    named: set[str] = set()
+    for group in groups:
+        new = tuple(word for word in dict.fromkeys(group) if word not in named)
+        named.update(new)
+        if new:
+            yield new
 
 
 class _Expansion:
     """One walk through a query; `added` collects what was added on the way."""
 
-    def __init__(self, known: Abbreviations, synonyms: Synonyms, added: list[str]) -> None:
+    def __init__(
+        self, known: Abbreviations, synonyms: Synonyms, added: list[tuple[str, ...]]
+    ) -> None:
         self.added = added
         self._known = known
         self._synonyms = synonyms
@@ -86,7 +105,7 @@ class _Expansion:
             case _:
                 return query
 
-    def _abbreviations_only(self, added: list[str]) -> _Expansion:
+    def _abbreviations_only(self, added: list[tuple[str, ...]]) -> _Expansion:
         return _Expansion(self._known, Synonyms(), added)
 
     def _runs(self, queries: Sequence[Query]) -> Iterator[Query]:
@@ -122,7 +141,7 @@ class _Expansion:
     def _same(self, typed: Query, others: Sequence[OtherWord], queries: Sequence[Query]) -> Query:
         if not others:
             return typed
-        self.added.extend(other.text for other in others)
+        self.added.append(tuple(other.text for other in others))
         return Same((typed, *queries))
 
 

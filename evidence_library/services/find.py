@@ -16,9 +16,10 @@ from evidence_library.model.headline import Fact
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
 from evidence_library.model.vocabulary import Licence, Workflow, in_words
+from evidence_library.query.describing import Told, told
 from evidence_library.query.expansion import Expanded, expand
 from evidence_library.query.leniency import Lenient, at_least, lenient
-from evidence_library.query.parsing import QueryProblem, parse
+from evidence_library.query.parsing import Parsed, QueryProblem, parse
 from evidence_library.query.patterns import MOST_WORDS, open_patterns
 from evidence_library.query.tree import (
     Everything,
@@ -31,6 +32,7 @@ from evidence_library.query.tree import (
     Query,
     sought,
 )
+from evidence_library.services.naming import heading_asked, name_of
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress
 from evidence_library.services.thesaurus import synonyms
@@ -118,9 +120,10 @@ class MostWords:
 class Found:
     """The answer to a request. `numbers` are all hits, best first; `hits` reads some of them.
 
-    `nearest` is given where a topic heading was asked for that holds no record: the next broader
-    one that does. `answered` is the query tree that was answered; `most` is given where it is wider
-    than what was asked. The words `left_out` need not be there.
+    `parts` say what was understood; `also_groups` are the other words for each thing asked.
+    `nearest` is given where nothing but a topic heading was asked for, `heading`, and it holds no
+    record: the next broader one that does. `answered` is the query tree that was answered; `most`
+    is given where it is wider than what was asked. The words `left_out` need not be there.
     """
 
     request: Request
@@ -128,10 +131,12 @@ class Found:
     facets: Mapping[str, tuple[FacetValue, ...]]
     recommendations: int
     problems: tuple[QueryProblem, ...]
-    also_searched: tuple[str, ...]
+    also_groups: tuple[tuple[str, ...], ...]
     marks: Marks
     milliseconds: float
+    parts: tuple[Told, ...] = ()
     nearest: FacetValue | None = None
+    heading: str = ""
     answered: Query = field(default_factory=Everything)
     most: MostWords | None = None
     left_out: tuple[str, ...] = ()
@@ -148,6 +153,11 @@ class Found:
         verb = "need" if len(self.left_out) > 1 else "needs"
         left_out = f"{words} {verb} not be there." if words else ""
         return f"{self.most or ''} {left_out}".strip()
+
+    @property
+    def also_searched(self) -> tuple[str, ...]:
+        """The other words that were searched."""
+        return tuple(word for group in self.also_groups for word in group)
 
     @property
     def also_told(self) -> str:
@@ -206,16 +216,19 @@ def search(library: Library, request: Request, *, today: date | None = None) -> 
     answer = library.search.answer(_question(library, request, wanted, FACETS))
     unknown = (_unknown_value(answer.sets, facet) for facet in answer.unknown)
     problems = (*parsed.problems, *limited, *unknown)
+    nearest, asked = (None, "") if answer.numbers else _nearest(answer.sets, parsed, request.text)
     return Found(
         request,
         answer.numbers,
         {facet: _facet_values(answer, facet, request) for facet in FACETS},
         answer.recommendations,
         tuple(sorted(problems, key=lambda item: item.start)),
-        expanded.added,
+        expanded.groups,
         marks_of(wanted.query),
         (time.perf_counter() - started) * 1000,
-        None if answer.numbers else _nearest(answer, request.text),
+        told(parsed, name_of(answer.sets)),
+        nearest,
+        asked,
         answer.answered,
         _held(wanted, answer),
         wanted.left_out,
@@ -353,14 +366,12 @@ def _unknown_value(sets: FacetSets, facet: Facet) -> QueryProblem:
     return QueryProblem(message, facet.start, facet.end)
 
 
-def _nearest(answer: Answer, text: str) -> FacetValue | None:
-    """Find where to go from a heading without records that was asked for, by field or in words."""
-    asked = (facet.value for facet in answer.unknown if facet.name == "topic")
-    for name in (*asked, text):
-        concept = facet_values.heading(answer.sets, name)
-        if concept is not None and not answer.sets.of("topic", concept.id):
-            return _holding(answer.sets, concept)
-    return None
+def _nearest(sets: FacetSets, parsed: Parsed, text: str) -> tuple[FacetValue | None, str]:
+    """Find where to go from a heading without records, if that heading is all that was asked."""
+    concept = heading_asked(sets, parsed, text)
+    if concept is None or sets.of("topic", concept.id):
+        return None, ""
+    return _holding(sets, concept), concept.label
 
 
 def _holding(sets: FacetSets, concept: Concept) -> FacetValue | None:

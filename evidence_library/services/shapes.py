@@ -37,6 +37,7 @@ def found(answer: Found, hits: Sequence[Hit]) -> Data:
         "also_searched": list(answer.also_searched),
         "left_out": list(answer.left_out),
         "most": to_data(answer.most),
+        "understood": [part.words for part in answer.parts],
         "nearest": answer.nearest and answer.nearest.label,
     }
 

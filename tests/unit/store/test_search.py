@@ -360,8 +360,9 @@ def test_a_value_no_record_has_is_said_with_its_place(library: Library) -> None:
 
 def test_a_heading_without_records_leads_to_the_nearest_broader_one(library: Library) -> None:
     add(library, note("one", topics=(heading(library, "Housebreaking"),)))
-    for text in ('topic:"Rural and Wildlife Crime"', "topic:acq.5", "rural crime"):
+    for text in ('topic:"Rural and Wildlife Crime"', "topic:acq.5", "rural and wildlife crime"):
         found = find.search(library, Request(text))
+        assert found.heading == "Rural and Wildlife Crime"
         assert found.total == 0
         assert found.nearest is not None
         assert (found.nearest.label, found.nearest.count) == ("Acquisitive and Business Crime", 1)
@@ -427,3 +428,20 @@ def test_changes_made_by_another_program_are_seen(library: Library) -> None:
     other.close()
     assert find.search(library, Request("trust")).total == 1
     assert find.search(library, Request()).facets["kind"][0].count == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'zzzz NOT topic:"Rural and Wildlife Crime"',
+        'topic:"Rural and Wildlife Crime" zzzz',
+        'NOT topic:"Rural and Wildlife Crime" zzzz',
+        "rural crime",
+    ],
+)
+def test_no_heading_is_offered_to_who_asked_for_more_or_for_other_words(
+    library: Library, text: str
+) -> None:
+    add(library, note("one", topics=(heading(library, "Housebreaking"),)))
+    found = find.search(library, Request(text))
+    assert (found.total, found.nearest, found.heading) == (0, None, "")

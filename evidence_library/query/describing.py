@@ -1,0 +1,149 @@
+"""What a query was understood as, in plain English: one short piece for each of its parts."""
+
+from __future__ import annotations
+
+from calendar import month_name, monthrange
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from evidence_library.query.fields import FIELDS
+from evidence_library.query.parsing import NONE_WORDS, Parsed, Understood
+from evidence_library.query.tree import (
+    Added,
+    And,
+    Boost,
+    Facet,
+    Fuzzy,
+    Near,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Plain,
+    Prefix,
+    Query,
+    Same,
+    Wild,
+    Years,
+)
+
+#: Gives the name of the value a facet asks for, as the library calls it.
+Name = Callable[[Facet], str]
+
+#: Fields that hold names, which are written with capitals whatever was typed.
+_NAMES = frozenset({"author", "place"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One part of a query in words. It stands at characters `start` to `end`."""
+
+    words: str
+    start: int
+    end: int
+    plain: bool = False
+
+
+def as_typed(facet: Facet) -> str:
+    """Name a value the way it was typed."""
+    return facet.value
+
+
+def told(parsed: Parsed, name: Name = as_typed) -> tuple[Told, ...]:
+    """Say what each part of a query was understood as, in the order they were typed."""
+    return tuple(
+        Told(describe(part.query, name), part.start, part.end, _is_plain(part.query))
+        for part in parsed.parts
+    )
+
+
+def without(text: str, part: Told | Understood) -> str:
+    """Take one part out of the text of a query; nothing else of it changes but blanks."""
+    before, behind = text[: part.start].rstrip(), text[part.end :].lstrip()
+    return f"{before} {behind}".strip() if before and not before.endswith("(") else before + behind
+
+
+def describe(query: Query, name: Name = as_typed) -> str:
+    """Say what a query asks for: `topic:housing` is "Topic: Housing", `-police` "not police"."""
+    match query:
+        case Not(inner):
+            return f"not {_grouped(inner, name)}"
+        case Same(queries):
+            return describe(queries[0], name)
+        case And(queries):
+            return _joined(queries, "and", name)
+        case Or(queries):
+            return _joined(queries, "or", name)
+        case Boost(inner, factor):
+            return f"{_grouped(inner, name)} (counts {factor:g} times)"
+        case Facet(field, value):
+            stated = "not stated" if value.strip().lower() in NONE_WORDS else name(query)
+            return f"{FIELDS[field].label}: {stated}"
+        case Years(first, last):
+            return _span("published", "in", *(str(end) if end else "" for end in (first, last)))
+        case Added(first, last):
+            return _span("added", "on", _day(first), _day(last, ends=True))
+        case _:
+            return _text(query)
+
+
+def _text(query: Query) -> str:
+    match query:
+        case Plain(word, field):
+            words = " ".join(word.exact)
+            said, where = words.title() if field in _NAMES else words, field
+            said = words.upper() if query.in_capitals else said
+        case Phrase(terms, where):
+            said = f"“{' '.join(terms)}” together" if len(terms) > 1 else f"exactly “{terms[0]}”"
+        case Prefix(start, (), where):
+            said = f"begins with {start}"
+        case Prefix(start, before, where):
+            said = f"“{' '.join((*before, start))}…” together"
+        case Near(terms, distance, where):
+            counted = "1 word" if distance == 1 else f"{distance} words"
+            said = f"{' near '.join(terms)} ({counted})"
+        case Wild(pattern, where):
+            said = f"fits {pattern}"
+        case Fuzzy(term, _, where):
+            said = f"like {term}"
+        case Nothing():
+            return "nothing"
+        case _:
+            return "everything"
+    return f"{FIELDS[where].label}: {said}" if where else said
+
+
+def _is_plain(query: Query) -> bool:
+    return isinstance(query, Plain) and not query.field
+
+
+def _joined(queries: Sequence[Query], word: str, name: Name) -> str:
+    return f" {word} ".join(_grouped(item, name) for item in queries)
+
+
+def _grouped(query: Query, name: Name) -> str:
+    """Put what has several parts in brackets, where it is a part itself."""
+    said = describe(query, name)
+    several = isinstance(query, And | Or) and not isinstance(query, Same)
+    return f"({said})" if several else said
+
+
+def _span(what: str, on: str, first: str, last: str) -> str:
+    if first and first == last:
+        return f"{what} {on if ' ' in first and first[0].isdigit() else 'in'} {first}"
+    if first and last:
+        return f"{what} {first} to {last}"
+    if first or last:
+        return f"{what} {first} or later" if first else f"{what} {last} or earlier"
+    return f"{what} at any time"
+
+
+def _day(value: str | None, *, ends: bool = False) -> str:
+    """Write a date as short as it can be told: the first of a year begins that year."""
+    if value is None:
+        return ""
+    year, month, day = (int(part) for part in value.split("-"))
+    edge = monthrange(year, month)[1] if ends else 1
+    if day != edge:
+        return f"{day} {month_name[month]} {year}"
+    return str(year) if month == (12 if ends else 1) else f"{month_name[month]} {year}"
