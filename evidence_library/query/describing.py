@@ -67,24 +67,25 @@ def describe(query: Query, name: Name = as_typed) -> str:
     """Say what a query asks for: `topic:housing` is "Topic: Housing", `-police` "not police"."""
     match query:
         case Not(inner):
-            return f"not {_grouped(inner, name)}"
+            said = f"not {_grouped(inner, name)}"
         case Same(queries):
-            return describe(queries[0], name)
+            said = describe(queries[0], name)
         case And(queries):
-            return _joined(queries, "and", name)
+            said = _joined(queries, "and", name)
         case Or(queries):
-            return _joined(queries, "or", name)
+            said = _joined(queries, "or", name)
         case Boost(inner, factor):
-            return f"{_grouped(inner, name)} (counts {factor:g} times)"
+            said = f"{_grouped(inner, name)} (counts {factor:g} times)"
         case Facet(field, value):
             stated = "not stated" if value.strip().lower() in NONE_WORDS else name(query)
-            return f"{FIELDS[field].label}: {stated}"
+            said = f"{FIELDS[field].label}: {stated}"
         case Years(first, last):
-            return _span("published", "in", *(str(end) if end else "" for end in (first, last)))
+            said = _span("published", "in", *(str(end) if end else "" for end in (first, last)))
         case Added(first, last):
-            return _span("added", "on", _day(first), _day(last, ends=True))
+            said = _span("added", "on", _day(first), _day(last, ends=True))
         case _:
-            return _text(query)
+            said = _text(query)
+    return said
 
 
 def _text(query: Query) -> str:

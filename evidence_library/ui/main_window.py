@@ -158,6 +158,7 @@ class MainWindow(QMainWindow):
         """Remember the window, stop the work and close the library."""
         self._remembered.keep("geometry", self.saveGeometry())
         self._remembered.keep("panes", self.find_screen.splitter.saveState())
+        self._remembered.keep_folds(self.find_screen.filters.lines.folds)
         self._remembered.save()
         self.tasks.close()
         self.session.close()
@@ -277,6 +278,7 @@ class MainWindow(QMainWindow):
             self.resize(1280, 800)
         self.find_screen.set_default_sizes()
         self.find_screen.splitter.restoreState(self._remembered.state("panes"))
+        self.find_screen.filters.lines.restore_folds(self._remembered.folds)
 
     # Libraries
 

@@ -98,7 +98,7 @@ class Person:
         lines = self.window.find_screen.filters.lines
         shown = (lines.line(row) for row in range(lines.rowCount()))
         return [
-            f"{line.label} {line.count}" if line.kind is LineKind.VALUE else line.label
+            f"{line.shown} {line.count}" if line.kind is LineKind.VALUE else line.label
             for line in shown
             if line is not None
         ]

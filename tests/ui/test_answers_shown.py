@@ -6,10 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from evidence_library.ui.presenters.find import QueryProblem
+from evidence_library.ui.presenters.wording import also_searched
 from tests.ui.person import Person
 
 
@@ -22,7 +24,7 @@ def test_many_problems_are_told_in_two_sentences(reader: Person, qtbot: QtBot) -
     odd = replace(answer, problems=problems)
     results.show_answer(odd)
     assert results.problem == "Number 0 is odd. Number 1 is odd. And 898 more."
-    assert odd.spoken == "4 records. Number 0 is odd. Number 1 is odd. And 898 more"
+    assert odd.spoken == "Number 0 is odd. Number 1 is odd. And 898 more. 4 records"
     qtbot.waitUntil(lambda: reader.window.height() == height)
     assert reader.window.minimumSizeHint().height() <= height
 
@@ -52,7 +54,7 @@ def test_a_heading_without_records_offers_the_broader_one(
     reader.opens(starter_library)
     reader.searches('topic:"Rural and Wildlife Crime"')
     empty = reader.window.find_screen.results.empty
-    assert empty.sentence == "No record stands under this heading yet."
+    assert empty.sentence == "No record stands under “Rural and Wildlife Crime” yet."
     offered = empty.findChild(QPushButton)
     assert offered is not None
     assert offered.text() == "Show “Acquisitive and Business Crime” (6)"
@@ -74,11 +76,18 @@ def test_what_else_was_searched_is_told_and_spoken(reader: Person) -> None:
     results = reader.window.find_screen.results
     answer = reader.window.finder.answer
     assert answer is not None
+    short = "also searched: black and minority ethnic; black, Asian and minority ethnic and 3 more"
+    assert results.also == short
+    assert f". {short}" in answer.spoken
+    assert results.all_also.focusPolicy() & Qt.FocusPolicy.TabFocus
+    results.all_also.setFocus()
+    reader.presses(Qt.Key.Key_Space, on=results.all_also)
     assert results.also == (
         "also searched: black and minority ethnic; black, Asian and minority ethnic; BME; "
         "ethnic minority; minority ethnic"
     )
-    assert f". {results.also}" in answer.spoken
+    reader.presses(Qt.Key.Key_Space, on=results.all_also)
+    assert results.also == short
     reader.searches("employment ")
     assert results.also == ""
 
@@ -90,7 +99,57 @@ def test_many_other_words_take_two_lines_and_no_more_width(reader: Person, qtbot
     narrowest = results.minimumSizeHint().width()
     height = reader.window.height()
     words = ", ".join(f"another way to say number {number}" for number in range(60))
-    results.show_answer(replace(answer, also=f"also searched: {words}"))
+    results.show_answer(replace(answer, also=words, also_whole=words))
     assert results.also.endswith("number 59")
     assert results.minimumSizeHint().width() == narrowest
     qtbot.waitUntil(lambda: reader.window.height() == height)
+
+
+def test_one_group_of_other_words_leaves_room_for_the_next() -> None:
+    groups = (tuple("abcdefg"), ("h", "i", "j"), ("k",))
+    assert also_searched(groups, named=2) == "also searched: a, b and 5 more; h, i, j; k"
+    assert also_searched(()) == ""
+
+
+def test_what_is_wrong_is_spoken_before_what_else_was_searched(reader: Person) -> None:
+    reader.searches("colour:red BAME ")
+    answer = reader.window.finder.answer
+    assert answer is not None
+    assert answer.spoken.startswith("“colour” is not a field")
+    assert answer.spoken.index("also searched") > answer.spoken.index("record")
+
+
+def _understood(person: Person) -> list[str]:
+    return [made.text() for made in person.window.find_screen.results.understood.buttons]
+
+
+def test_what_was_understood_is_shown_and_can_be_taken_out(reader: Person) -> None:
+    reader.searches("stop year:2010..2015 -joiner")
+    assert _understood(reader) == ["stop ×", "published 2010 to 2015 ×", "not joiner ×"]
+    chips = reader.window.find_screen.results.understood
+    assert chips.buttons[1].accessibleName() == (
+        "Understood: published 2010 to 2015. Take it out of the search"
+    )
+    reader.clicks(chips.buttons[1])
+    assert reader.window.frame.search.text == "stop -joiner"
+    assert reader.sees_count() == "3 records"
+
+
+def test_plain_words_need_no_telling(reader: Person) -> None:
+    reader.searches("stop search")
+    assert _understood(reader) == []
+    assert reader.window.find_screen.results.understood.isHidden()
+
+
+def test_many_and_long_parts_leave_the_list_its_room(reader: Person) -> None:
+    reader.searches("-" + "x" * 300 + " " + " ".join(f"-word{at}" for at in range(40)))
+    shown = _understood(reader)
+    assert len(shown) == 10
+    assert all(len(text) < 50 for text in shown)
+
+
+def test_a_problem_is_underlined_where_it_stands(reader: Person) -> None:
+    reader.searches("police colour:red ")
+    assert reader.window.frame.search.underlined == ((7, 13),)
+    reader.searches("police ")
+    assert reader.window.frame.search.underlined == ()

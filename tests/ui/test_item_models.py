@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
-from evidence_library.ui.itemmodels.facets import FacetsModel, Group, LineKind, Value
+from evidence_library.ui.itemmodels.facets import FacetsModel, Group, Value
 from evidence_library.ui.itemmodels.hits import PAGE, Deliver, HitsModel, Row
 
 
@@ -107,11 +107,11 @@ def test_a_screen_reader_hears_label_count_and_state() -> None:
     model = FacetsModel()
     model.show(GROUPS)
     assert _spoken(model) == [
-        "Topic headings",
+        "Topic headings, expanded",
         "Race equality, 7 records, collapsed",
         "Partnership, 4 records",
         "1 more…",
-        "Kind",
+        "Kind, expanded",
         "Review, 3 records, selected",
     ]
 
@@ -145,12 +145,47 @@ def test_more_values_unfold_and_stay_unfolded() -> None:
     assert _spoken(model)[3:5] == ["Community, 1 record", "Show fewer"]
 
 
-def test_headings_are_passed_over_by_the_keyboard() -> None:
+def test_every_line_can_be_reached_by_keyboard() -> None:
     model = FacetsModel()
     model.show(GROUPS)
-    selectable = Qt.ItemFlag.ItemIsSelectable
-    for row in range(model.rowCount()):
-        line = model.line(row)
-        assert line is not None
-        is_heading = line.kind is LineKind.HEADING
-        assert bool(model.flags(model.index(row)) & selectable) is not is_heading
+    reached = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+    assert all(model.flags(model.index(row)) == reached for row in range(model.rowCount()))
+
+
+FOLDED = Group(
+    "setting",
+    "Setting",
+    (
+        Value("schools", "Schools", 5),
+        Value("homes", "Homes", 3, excluded=True),
+        Value("", "Not stated", 9, empty=True),
+        Value("parks", "Parks", 1),
+    ),
+    limit=1,
+    folded=True,
+)
+
+
+def test_a_folded_group_shows_what_is_left_out_and_opens_whole() -> None:
+    model = FacetsModel()
+    model.show((FOLDED,))
+    assert _spoken(model) == ["Setting, collapsed", "Homes, 3 records, left out"]
+    model.unfold(0)
+    assert _spoken(model) == [
+        "Setting, expanded",
+        "Schools, 5 records",
+        "Homes, 3 records, left out",
+        "1 more…",
+        "Not stated, 9 records",
+    ]
+    assert model.folds == {"setting": True}
+    model.unfold(0, opened=False)
+    assert _spoken(model)[0] == "Setting, collapsed"
+
+
+def test_what_is_left_out_says_so_in_words() -> None:
+    model = FacetsModel()
+    model.show((FOLDED,))
+    line = model.line(1)
+    assert line is not None
+    assert line.shown == "Homes – left out"

@@ -100,3 +100,31 @@ def test_of_a_long_title_two_lines_are_shown_and_the_whole_is_told(
     colours = (theme.colour("mark"), theme.colour("mark_ink"))
     laid = MarkedText(rows[0].title, theme.font(bold=True), 370, 2, colours)
     assert (laid.line_count, laid.is_cut) == (2, True)
+
+
+@pytest.mark.parametrize("width", [350, 402, 574, 674, 968])
+def test_a_finding_of_two_hundred_characters_is_shown_whole(
+    theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    title = "Street lighting and crime: a review of what was found in twenty-one towns and cities"
+    finding = ("Recorded crime fell by a fifth where lamps were renewed " * 4)[:200]
+    view = HitsView(theme)
+    qtbot.addWidget(view)
+    row = Row("1", ((title, False),), "Systematic review", "", ((finding, False),), (), title)
+    view.hits.show(1, (row,), None)
+    view.resize(width, 657)
+    view.show()
+    assert view.viewport().width() == width
+    assert _pointed_at(view, 0, monkeypatch) == [""]
+
+
+def test_a_finding_that_is_cut_is_told_whole(
+    theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = HitsView(theme)
+    qtbot.addWidget(view)
+    view.resize(402, 657)
+    row = Row("1", (("Lamps", False),), "Review", "", ((LONG, False),), (), "Lamps")
+    view.hits.show(1, (row,), None)
+    view.show()
+    assert _pointed_at(view, 0, monkeypatch) == [tip(LONG)]

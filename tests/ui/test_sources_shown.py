@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
@@ -23,6 +24,8 @@ from evidence_library.model.record import (
 from evidence_library.model.vocabulary import Direction, LinkRole, SectionKind
 from evidence_library.services.read import read_record
 from evidence_library.ui.main_window import MainWindow
+from evidence_library.ui.presenters.page_parts import link
+from evidence_library.ui.presenters.printed import with_addresses
 from evidence_library.ui.presenters.record_page import Shown, page
 from tests.helpers.libraries import add, empty_library, identity, note
 from tests.ui.person import Person
@@ -86,7 +89,7 @@ def test_a_copy_on_the_web_can_be_followed(reads: Reads) -> None:
 
 def test_what_a_link_says_is_never_taken_for_html(tmp_path: Path) -> None:
     bad = "<script>x</script>"
-    link = source(url=f"http://a.b/{bad}", note=bad, supports=(bad,), archived_copy=bad)
+    given = source(url=f"http://a.b/{bad}", note=bad, supports=(bad,), archived_copy=bad)
     library = empty_library(tmp_path / "bad")
     record = note("Lamps", links=(link, source(label=bad)), authors=(Name(bad),))
     add(library, record)
@@ -165,3 +168,26 @@ def test_a_case_is_told_at_a_glance_before_the_text(reads: Reads) -> None:
     assert story
     assert "The case at a glance" in glance
     assert "What did not work: Too few sites" in glance
+
+
+def test_printed_and_copied_links_say_where_they_lead() -> None:
+    labelled = link("open", "http://a.b/?x=1&y=2", "The <report>")
+    assert QTextDocumentFragment.fromHtml(with_addresses(labelled)).toPlainText() == (
+        "The <report> (http://a.b/?x=1&y=2)"
+    )
+    named = link("open", "http://a.b/c", "http://a.b/c")
+    assert with_addresses(named) == named
+    inside = link("record", "123", "Another record")
+    assert with_addresses(inside) == inside
+    written = '<a href="https://a.b/d?e=1&amp;f=2" rel="x"><em>here</em></a>'
+    assert with_addresses(written) == f"{written} (https://a.b/d?e=1&amp;f=2)"
+
+
+def test_a_printed_record_names_the_address_of_its_source(reader: Person) -> None:
+    reader.searches("trust")
+    reader.opens_first_result()
+    page = reader.window.reader.page
+    assert page is not None
+    printed = reader.window.find_screen.reader.printable()
+    assert printed is not None
+    assert "http://example.org/stops" in printed.toPlainText()

@@ -14,28 +14,34 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of a filter; `children` are narrower topic headings."""
+    """One value of a filter; `children` are narrower topic headings.
+
+    `empty` is the value of records that state nothing; it stands last, whatever is folded.
+    """
 
     value: str
     label: str
     count: int
     chosen: bool = False
     children: tuple[Value, ...] = ()
+    excluded: bool = False
+    empty: bool = False
 
     @property
     def on_the_way(self) -> bool:
-        """Whether it, or something below it, is chosen."""
-        return self.chosen or any(child.on_the_way for child in self.children)
+        """Whether it, or something below it, is chosen or left out."""
+        return self.chosen or self.excluded or any(child.on_the_way for child in self.children)
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A filter with its values; more than `limit` of them are folded away."""
+    """A filter with its values; more than `limit` of them are folded away, `folded` all of them."""
 
     key: str
     title: str
     values: tuple[Value, ...]
     limit: int = 6
+    folded: bool = False
 
 
 class LineKind(Enum):
@@ -59,13 +65,23 @@ class Line:
     chosen: bool = False
     parent: bool = False
     open: bool = False
+    excluded: bool = False
+
+    @property
+    def shown(self) -> str:
+        """What it reads."""
+        return f"{self.label} – left out" if self.excluded else self.label
 
     @property
     def spoken(self) -> str:
         """What a screen reader says."""
-        if self.kind is not LineKind.VALUE:
+        if self.kind is LineKind.MORE:
             return self.label
-        parts = [self.label, "1 record" if self.count == 1 else f"{self.count:,} records"]
+        parts = [self.label]
+        if self.kind is LineKind.VALUE:
+            parts.append("1 record" if self.count == 1 else f"{self.count:,} records")
+        if self.excluded:
+            parts.append("left out")
         if self.chosen:
             parts.append("selected")
         if self.parent:
@@ -78,9 +94,10 @@ LINE = Qt.ItemDataRole.UserRole + 1
 
 @dataclass(slots=True)
 class _Folds:
-    """What the person has unfolded: groups, and topic headings opened or closed by hand."""
+    """What the person has unfolded: groups shown to their end, groups and headings by hand."""
 
-    groups: set[str] = field(default_factory=set)
+    more: set[str] = field(default_factory=set)
+    groups: dict[str, bool] = field(default_factory=dict)
     values: dict[str, bool] = field(default_factory=dict)
 
 
@@ -117,10 +134,11 @@ class FacetsModel(QAbstractListModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let headings be passed over by the keyboard."""
+        """Let the keyboard reach everything but the line that says there is nothing."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        if self._lines[index.row()].kind is LineKind.HEADING:
+        line = self._lines[index.row()]
+        if line.kind is LineKind.HEADING and not line.parent:
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
@@ -144,14 +162,27 @@ class FacetsModel(QAbstractListModel):
         return min(row, len(self._lines) - 1)
 
     def unfold(self, row: int, *, opened: bool | None = None) -> None:
-        """Open or close what a "more" row or a heading with narrower ones hides."""
+        """Open or close a group, or what a "more" row or a heading with narrower ones hides."""
         line = self.line(row)
         if line is None:
             return
+        wanted = (not line.open) if opened is None else opened
         if line.kind is LineKind.MORE:
-            self._folds.groups ^= {line.group}
+            self._folds.more ^= {line.group}
+        elif line.kind is LineKind.HEADING and line.parent:
+            self._folds.groups[line.group] = wanted
         elif line.parent:
-            self._folds.values[line.value] = (not line.open) if opened is None else opened
+            self._folds.values[line.value] = wanted
+        self._rebuild()
+
+    @property
+    def folds(self) -> dict[str, bool]:
+        """Which groups were opened (true) or closed by hand."""
+        return dict(self._folds.groups)
+
+    def restore_folds(self, folds: dict[str, bool]) -> None:
+        """Open and close groups as they were before."""
+        self._folds.groups.update(folds)
         self._rebuild()
 
     def _rebuild(self) -> None:
@@ -169,19 +200,21 @@ class FacetsModel(QAbstractListModel):
     def _group_lines(self, group: Group) -> Iterator[Line]:
         if not group.values:
             return
-        yield Line(LineKind.HEADING, group.key, group.title)
-        unfolded = group.key in self._folds.groups
-        first = group.values[: group.limit]
-        later = group.values[group.limit :]
-        for value in first:
-            yield from self._value_lines(group.key, value, 0)
-        for value in later:
-            if unfolded or value.on_the_way:
+        opened = self._folds.groups.get(group.key, not group.folded)
+        yield Line(LineKind.HEADING, group.key, group.title, parent=True, open=opened)
+        named = [value for value in group.values if not value.empty]
+        later = named[group.limit :]
+        unfolded = group.key in self._folds.more
+        for at, value in enumerate(named):
+            if value.on_the_way or (opened and (unfolded or at < group.limit)):
                 yield from self._value_lines(group.key, value, 0)
         hidden = sum(not value.on_the_way for value in later)
-        if hidden:
+        if opened and hidden:
             label = "Show fewer" if unfolded else f"{hidden} more…"
             yield Line(LineKind.MORE, group.key, label)
+        for value in group.values:
+            if value.empty and (opened or value.on_the_way):
+                yield from self._value_lines(group.key, value, 0)
 
     def _value_lines(self, group: str, value: Value, depth: int) -> Iterator[Line]:
         opened = self._folds.values.get(value.value, value.on_the_way)
@@ -195,6 +228,7 @@ class FacetsModel(QAbstractListModel):
             value.chosen,
             bool(value.children),
             opened,
+            value.excluded,
         )
         for child in value.children:
             if opened or child.on_the_way:

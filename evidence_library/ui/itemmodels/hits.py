@@ -34,7 +34,10 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One hit as the list draws it. `spoken` is what a screen reader says of it."""
+    """One hit as the list draws it. `spoken` is what a screen reader says of it.
+
+    `others` is how `meta` ends where it only counts further authors; it is never cut.
+    """
 
     id: str
     title: tuple[Run, ...]
@@ -43,6 +46,7 @@ class Row:
     finding: tuple[Run, ...]
     badges: tuple[Badge, ...]
     spoken: str
+    others: str = ""
 
 
 Deliver = Callable[[int, tuple[Row, ...]], None]

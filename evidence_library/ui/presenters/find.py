@@ -9,15 +9,17 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from evidence_library.model.changes import Changes
+from evidence_library.query.describing import Told, without
 from evidence_library.query.parsing import QueryProblem as ParsedProblem
 from evidence_library.services import find
 from evidence_library.services.find import FacetValue, Found, Order, Request
 from evidence_library.services.opened import Library
 from evidence_library.ui.itemmodels.facets import Group
 from evidence_library.ui.itemmodels.hits import PAGE, Deliver, Row
+from evidence_library.ui.presenters import filtering
 from evidence_library.ui.presenters.hit_rows import FACETS, chip_text, groups, row
 from evidence_library.ui.presenters.session import Session
-from evidence_library.ui.presenters.wording import counted
+from evidence_library.ui.presenters.wording import also_searched, counted
 from evidence_library.ui.tasks import Job, Report
 
 #: How long typing must pause before a search starts, in milliseconds.
@@ -49,7 +51,7 @@ ORDERS: tuple[tuple[str, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A chosen filter."""
+    """A filter, chosen or left out."""
 
     facet: str
     value: str
@@ -72,6 +74,7 @@ class Answer:
     found: Found
     sentence: str
     also: str
+    also_whole: str
     leniency: str
     status: str
     problems: tuple[QueryProblem, ...]
@@ -92,13 +95,24 @@ class Answer:
     def spoken(self) -> str:
         """What a screen reader says of it."""
         parts = (
-            self.sentence,
-            self.also,
-            self.leniency.rstrip("."),
             self.complaint.rstrip("."),
+            self.sentence,
+            self.leniency.rstrip("."),
+            self.also,
             self.recommendations,
         )
         return ". ".join(part for part in parts if part)
+
+    @property
+    def parts(self) -> tuple[Told, ...]:
+        """What was understood, if more than plain words was asked for."""
+        parts = self.found.parts
+        return () if all(part.plain for part in parts) else parts
+
+    @property
+    def heading(self) -> str:
+        """The heading without records that was asked for."""
+        return self.found.heading
 
     @property
     def nearest(self) -> FacetValue | None:
@@ -150,23 +164,34 @@ class FindPresenter(QObject):
 
     def ask_for(self, text: str) -> None:
         """Search for other words, without filters."""
-        self._ask(replace(self.request, text=text, filters={}, typing=False))
+        self._ask(replace(self.request, text=text, filters={}, excluded={}, typing=False))
 
     def toggle(self, facet: str, value: str) -> None:
-        """Take a filter value in or out."""
-        chosen = self.request.filters.get(facet, frozenset()) ^ {value}
-        filters = {**self.request.filters, facet: chosen}
-        kept = {key: values for key, values in filters.items() if values}
-        self._ask(replace(self.request, filters=kept))
+        """Choose a filter value, or drop it; one that was left out is chosen instead."""
+        self._ask(filtering.toggled(self.request, facet, value))
+
+    def filter(self, act: str, facet: str, value: str) -> None:
+        """Do with a filter value one of `filtering.ACTS`, such as leaving it out."""
+        self._ask(filtering.ACTS[act](self.request, facet, value))
+
+    def drop_filter(self, facet: str, value: str) -> None:
+        """Take a filter off, whether it chooses or leaves out."""
+        self._ask(filtering.dropped(self.request, facet, value))
 
     def show_topic(self, value: str, label: str) -> None:
         """Show all records under one topic heading."""
         self._labels["topic", value] = label
-        self._ask(replace(self.request, text="", filters={"topic": frozenset({value})}))
+        filters = {"topic": frozenset({value})}
+        self._ask(replace(self.request, text="", filters=filters, excluded={}))
 
     def clear_filters(self) -> None:
         """Drop all filters, keep the words."""
-        self._ask(replace(self.request, filters={}))
+        self._ask(replace(self.request, filters={}, excluded={}))
+
+    def drop_part(self, start: int, end: int) -> None:
+        """Search without one part of the query, which stands at these characters."""
+        text = without(self.request.text, Told("", start, end))
+        self._ask(replace(self.request, text=text, typing=False))
 
     def clear(self) -> None:
         """Drop words and filters."""
@@ -183,12 +208,17 @@ class FindPresenter(QObject):
 
     @property
     def chips(self) -> tuple[Chip, ...]:
-        """The chosen filters, in the order of the pane."""
+        """The filters, in the order of the pane: what is chosen before what is left out."""
+        request = self.request
         return tuple(
-            Chip(facet, value, chip_text(facet, self._labels.get((facet, value), value)))
+            Chip(facet, value, chip_text(facet, self._label(facet, value), excluded=excluded))
             for facet in FACETS
-            for value in sorted(self.request.filters.get(facet, ()))
+            for excluded, values in ((False, request.filters), (True, request.excluded))
+            for value in sorted(values.get(facet, ()))
         )
+
+    def _label(self, facet: str, value: str) -> str:
+        return self._labels.get((facet, value)) or find.label(facet, value)
 
     def search(self) -> None:
         """Search now; whatever search is under way is given up."""
@@ -256,12 +286,13 @@ def _search(library: Library, request: Request, report: Report) -> Answer:
     return Answer(
         found=found,
         sentence=counted(found.total, "record"),
-        also=f"also searched: {found.also_told}" if found.also_searched else "",
+        also=also_searched(found.also_groups, named=2),
+        also_whole=also_searched(found.also_groups),
         leniency=found.leniency,
         status=_status(found, total),
         problems=tuple(_problem(request.text, one) for one in found.problems),
         recommendations=_recommendations(found.recommendations),
-        groups=groups(found.facets, request.filters),
+        groups=groups(found.facets, request.filters, request.excluded),
         rows=rows,
         total=found.total,
         empty=total == 0,

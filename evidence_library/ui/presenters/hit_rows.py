@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from evidence_library.model.headline import NOT_STATED
-from evidence_library.model.vocabulary import in_words
+from evidence_library.model.vocabulary import Confidence, Licence, in_words
 from evidence_library.services.find import FacetValue, Hit
 from evidence_library.text.marks import Span
 from evidence_library.ui.itemmodels.facets import Group, Value
@@ -35,7 +36,22 @@ FACETS: dict[str, tuple[str, str, int]] = {
     "workflow": ("Workflow", "Workflow", 4),
 }
 
+#: So many groups show their values at first; the others are opened by their headings.
+_OPEN_GROUPS = 5
+
+#: The words of some lists for what is not stated; elsewhere the value is empty.
+_WORD_FOR_NONE = {
+    "effect": NOT_STATED,
+    "evidence": NOT_STATED,
+    "confidence": Confidence.NOT_RATED.value,
+    "licence": Licence.UNKNOWN.value,
+}
+
 Chosen = Mapping[str, frozenset[str]]
+_NO_VALUES: Chosen = {}
+
+#: How an authors' line ends that names the first of many.
+_OTHERS = re.compile(r" and [\d,]+ others$")
 
 
 def row(hit: Hit, this_year: int) -> Row:
@@ -44,11 +60,13 @@ def row(hit: Hit, this_year: int) -> Row:
     meta.append(str(hit.year) if hit.year is not None else "Year not stated")
     if hit.authors:
         meta.append(hit.authors)
+    others = _OTHERS.search(hit.authors)
     old = age(hit.year, this_year)
     return Row(
         id=hit.id,
         title=_runs(hit.title) or (("Untitled", False),),
         meta=" · ".join(meta),
+        others=others.group() if others else "",
         age=old,
         finding=_runs(hit.passage),
         badges=tuple(_badges(hit)),
@@ -81,16 +99,27 @@ def _spoken(hit: Hit, meta: Sequence[str], old: str) -> str:
     return ". ".join(part.rstrip(". ") for part in parts if part) + "."
 
 
-def groups(facets: Mapping[str, Sequence[FacetValue]], chosen: Chosen) -> tuple[Group, ...]:
-    """Make the groups of filters: what has records, and what is chosen whatever it has."""
+def groups(
+    facets: Mapping[str, Sequence[FacetValue]], chosen: Chosen, excluded: Chosen = _NO_VALUES
+) -> tuple[Group, ...]:
+    """Make the groups of filters: what has records, and what is chosen or left out."""
+    none: frozenset[str] = frozenset()
     return tuple(
-        Group(key, title, _values(facets.get(key, ()), chosen.get(key, frozenset())), limit)
-        for key, (title, _, limit) in FACETS.items()
+        Group(
+            key,
+            title,
+            _values(key, facets.get(key, ()), chosen.get(key, none), excluded.get(key, none)),
+            limit,
+            folded=at >= _OPEN_GROUPS,
+        )
+        for at, (key, (title, _, limit)) in enumerate(FACETS.items())
     )
 
 
-def _values(found: Sequence[FacetValue], chosen: frozenset[str]) -> tuple[Value, ...]:
-    shown = [item for item in found if item.count or item.value in chosen]
+def _values(
+    facet: str, found: Sequence[FacetValue], chosen: frozenset[str], excluded: frozenset[str]
+) -> tuple[Value, ...]:
+    shown = [item for item in found if item.count or item.value in chosen | excluded]
     known = {item.value for item in shown}
     below: dict[str | None, list[FacetValue]] = defaultdict(list)
     for item in shown:
@@ -98,13 +127,21 @@ def _values(found: Sequence[FacetValue], chosen: frozenset[str]) -> tuple[Value,
 
     def made(item: FacetValue) -> Value:
         children = tuple(made(child) for child in below[item.value])
-        return Value(item.value, item.label, item.count, item.value in chosen, children)
+        return Value(
+            item.value,
+            item.label,
+            item.count,
+            item.value in chosen,
+            children,
+            excluded=item.value in excluded,
+            empty=item.value in {"", _WORD_FOR_NONE.get(facet)},
+        )
 
     tops = tuple(made(item) for item in below[None])
     topical = any(item.broader for item in found)
     return tuple(sorted(tops, key=lambda value: -value.count)) if topical else tops
 
 
-def chip_text(facet: str, label: str) -> str:
-    """Write a chosen filter as its chip reads: "Topic: Housing"."""
-    return f"{FACETS[facet][1]}: {label}"
+def chip_text(facet: str, label: str, *, excluded: bool = False) -> str:
+    """Write a filter as its chip reads: "Topic: Housing", "Not: Topic: Housing"."""
+    return f"{'Not: ' if excluded else ''}{FACETS[facet][1]}: {label}"

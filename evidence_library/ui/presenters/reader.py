@@ -21,6 +21,7 @@ from evidence_library.text.citation import short_names
 from evidence_library.text.marks import Marks
 from evidence_library.ui.presenters import record_page
 from evidence_library.ui.presenters.long_tables import shorten
+from evidence_library.ui.presenters.printed import with_addresses
 from evidence_library.ui.presenters.record_page import Shown
 from evidence_library.ui.presenters.session import Session
 from evidence_library.ui.presenters.wording import EFFECT_SIGNS, workflow_badge
@@ -262,7 +263,7 @@ def _page(library: Library, wanted: _Wanted) -> Page:
         facts=_facts(view),
         topics=tuple(_chip(topic) for topic in view.topics),
         html=shorten(whole, wanted.opened),
-        whole=whole,
+        whole=with_addresses(whole),
         citation=view.citation,
         source_name=record.source_name,
         source_text=record.source_text,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -29,12 +30,22 @@ class Remembered:
         found = self._state.value(name)
         return found if isinstance(found, QByteArray) else QByteArray()
 
+    def keep_folds(self, folds: Mapping[str, bool]) -> None:
+        """Remember which groups of filters were opened (true) or closed."""
+        self._state.setValue(
+            "groups", [f"{group}={int(is_open)}" for group, is_open in folds.items()]
+        )
+
+    @property
+    def folds(self) -> dict[str, bool]:
+        """Which groups of filters were opened or closed by hand."""
+        pairs = (text.partition("=") for text in self._list("groups"))
+        return {group: is_open == "1" for group, _, is_open in pairs}
+
     @property
     def recent(self) -> tuple[Path, ...]:
         """The libraries opened last, the latest first."""
-        found = self._state.value("recent")
-        names = found if isinstance(found, list) else [found] if found else []
-        return tuple(Path(str(name)) for name in names)
+        return tuple(map(Path, self._list("recent")))
 
     def opened(self, folder: Path) -> None:
         """Put a library at the head of the recent ones."""
@@ -52,3 +63,9 @@ class Remembered:
     def save(self) -> None:
         """Write the file now."""
         self._state.sync()
+
+    def _list(self, name: str) -> list[str]:
+        """Give a list of words; a settings file knows no list of one."""
+        found = self._state.value(name)
+        names = found if isinstance(found, list) else [found] if found else []
+        return [str(one) for one in names]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from evidence_library.model.headline import NOT_STATED, Fact
 from evidence_library.model.vocabulary import Status, Workflow, in_words
 
@@ -53,3 +55,15 @@ def workflow_badge(workflow: Workflow) -> tuple[str, str]:
     if workflow is Workflow.PUBLISHED:
         return "", ""
     return in_words(workflow), "bad" if workflow is Workflow.WITHDRAWN else "warn"
+
+
+def also_searched(groups: Sequence[Sequence[str]], named: int | None = None) -> str:
+    """Say which other words were searched: of each group `named` words, the rest is counted."""
+    told = []
+    for group in groups:
+        # One more word takes no more room than "and 1 more" and says more.
+        words = group if named is None or len(group) <= named + 1 else group[:named]
+        comma = "; " if any("," in word for word in words) else ", "
+        rest = f" and {len(group) - len(words)} more" if len(words) < len(group) else ""
+        told.append(comma.join(words) + rest)
+    return f"also searched: {'; '.join(told)}" if told else ""

@@ -73,11 +73,12 @@ class FindScreen(QWidget):
         self._reader.shown.connect(self._on_shown)
         self._reader.emptied.connect(self._on_emptied)
         self._reader.anchored.connect(self.reader.go_to)
-        self.filters.toggled.connect(self._find.toggle)
+        self.filters.asked.connect(self._find.filter)
         self.results.chosen.connect(self._on_chosen)
         self.results.entered.connect(self.enter_reader)
         self.results.list.clicked.connect(self._on_clicked)
-        self.results.chip_dropped.connect(self._find.toggle)
+        self.results.chip_dropped.connect(self._find.drop_filter)
+        self.results.part_dropped.connect(self._find.drop_part)
         self.results.cleared_filters.connect(self._find.clear_filters)
         self.results.order_chosen.connect(self._find.sort)
         self.results.filters_asked.connect(self.toggle_filters)
@@ -226,7 +227,7 @@ class FindScreen(QWidget):
         elif answer.nearest:
             broader = answer.nearest
             empty.say(
-                "No record stands under this heading yet.",
+                f"No record stands under “{answer.heading}” yet.",
                 f"Show “{broader.label}” ({broader.count:,})",
                 lambda: self._find.show_topic(broader.value, broader.label),
             )
@@ -237,7 +238,7 @@ class FindScreen(QWidget):
                 "Read the recommendations",
                 self._on_recommendations_asked,
             )
-        elif request.filters:
+        elif request.filters or request.excluded:
             empty.say(
                 "No record matches these words and filters.",
                 "Clear filters",
@@ -259,7 +260,7 @@ class FindScreen(QWidget):
         request = self._find.request
         if self.reader.page is not None:
             self.right.setCurrentWidget(self.reader)
-        elif request.text or request.filters:
+        elif request.text or request.filters or request.excluded:
             listed = self._find.answer is not None and self._find.answer.total
             self.nothing.say("Choose a record to read it here." if listed else "")
             self.right.setCurrentWidget(self.nothing)

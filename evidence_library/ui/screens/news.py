@@ -78,7 +78,7 @@ class News(QObject):
     def on_answered(self, answer: Answer) -> None:
         """Take away what is past once something else was asked for."""
         request = answer.found.request
-        asked = (request.text, request.filters, request.order)
+        asked = (request.text, request.filters, request.excluded, request.order)
         if asked != self._asked:
             self._asked = asked
             self._bar.pass_on()

@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
 from evidence_library.ui.itemmodels.hits import HitsModel
 from evidence_library.ui.presenters.find import ORDERS, Answer, Chip
 from evidence_library.ui.theme import Theme
-from evidence_library.ui.widgets.clamped_label import ClampedLabel
+from evidence_library.ui.widgets.also_line import AlsoLine
 from evidence_library.ui.widgets.flow import FlowLayout
 from evidence_library.ui.widgets.hit_delegate import HitDelegate
 from evidence_library.ui.widgets.plain import EmptyState, button, in_tab_order, label
+from evidence_library.ui.widgets.understood_chips import UnderstoodChips
 
 _ROWS_LAID_OUT_AT_ONCE = 500
 
@@ -95,6 +96,7 @@ class ResultsPane(QWidget):
     chosen = Signal(str)
     entered = Signal()
     chip_dropped = Signal(str, str)
+    part_dropped = Signal(int, int)
     cleared_filters = Signal()
     order_chosen = Signal(str)
     recommendations_asked = Signal()
@@ -106,7 +108,8 @@ class ResultsPane(QWidget):
         self._order_name = ORDERS[0][1]
         self._folded = False
         self._count = label("", "strong")
-        self._also = ClampedLabel("muted", lines=2)
+        self._also = AlsoLine()
+        self.understood = UnderstoodChips()
         self._leniency = label("", "secondary", wrap=True)
         self._problem = label("", wrap=True)
         self._problem.setProperty("tone", "warn")
@@ -128,14 +131,16 @@ class ResultsPane(QWidget):
         selection = self.list.selectionModel()
         selection.currentChanged.connect(self._on_current_changed)
         self.list.entered_record.connect(self.entered)
+        self.understood.dropped.connect(self.part_dropped)
         self.show_order("relevance")
         self.fold_filters(folded=False)
 
     def show_answer(self, answer: Answer) -> None:
         """Show what was found."""
         self._count.setText(answer.sentence)
-        self._also.show_text(answer.also)
-        self._also.setVisible(bool(answer.also))
+        self._also.show_words(answer.also, answer.also_whole)
+        if self.understood.show_parts(answer.parts):
+            self._order_tabs()
         self._leniency.setText(answer.leniency)
         self._leniency.setVisible(bool(answer.leniency))
         self._problem.setText(answer.complaint)
@@ -158,14 +163,16 @@ class ResultsPane(QWidget):
             self._chip_parts.append(all_off)
         for part in self._chip_parts:
             self._flow.addWidget(part)
-        in_tab_order(
-            self._order, self._filters, *self._chip_parts, self._recommendations, self.list
-        )
+        self._order_tabs()
         number = f" ({len(chips)})" if chips else ""
         self._filters.setText(f"Filters{number}")
         self._filters.setAccessibleName(f"Show the filters{number}")
         self.fold_filters(folded=self._folded)
         self._chips.updateGeometry()
+
+    def _order_tabs(self) -> None:
+        parts = (*self.understood.buttons, self._filters, *self._chip_parts)
+        in_tab_order(self._order, self._also.button, *parts, self._recommendations, self.list)
 
     def show_order(self, order: str) -> None:
         """Show in which order the list is."""
@@ -190,7 +197,12 @@ class ResultsPane(QWidget):
     @property
     def also(self) -> str:
         """What it says was searched besides the words typed."""
-        return "" if self._also.isHidden() else self._also.accessibleName()
+        return self._also.text
+
+    @property
+    def all_also(self) -> QPushButton:
+        """What shows all words that were also searched."""
+        return self._also.button
 
     @property
     def leniency(self) -> str:
@@ -224,12 +236,10 @@ class ResultsPane(QWidget):
         column = QVBoxLayout(head)
         column.setContentsMargins(16, 10, 16, 10)
         column.setSpacing(8)
-        said = (self._leniency, self._also, self._problem)
-        for part in (top, *said, self._chips, self._recommendations):
-            if isinstance(part, QHBoxLayout):
-                column.addLayout(part)
-            else:
-                column.addWidget(part)
+        column.addLayout(top)
+        said = (self._problem, self._leniency, self._also, self.understood)
+        for part in (*said, self._chips, self._recommendations):
+            column.addWidget(part)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)

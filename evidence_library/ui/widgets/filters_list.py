@@ -1,6 +1,8 @@
-"""The list of filters: click or Space takes a value, left and right fold narrower headings."""
+"""The list of filters: click or Space chooses a value, with Alt it is left out; headings fold."""
 
 from __future__ import annotations
+
+from functools import partial
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -12,6 +14,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QFont,
     QKeyEvent,
@@ -21,7 +24,14 @@ from PySide6.QtGui import (
     QPixmap,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QListView,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from evidence_library.ui.icons import pixmap
 from evidence_library.ui.itemmodels.facets import LINE, FacetsModel, Group, Line, LineKind
@@ -30,17 +40,27 @@ from evidence_library.ui.theme import Theme
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-class FiltersList(QListView):
-    """Shows a `FacetsModel`; `toggled` says which value of which filter was clicked."""
+_TAKING = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
-    toggled = Signal(str, str)
+
+class FiltersList(QListView):
+    """Shows a `FacetsModel`.
+
+    `asked` says what to do ("toggle", "toggle out", "only", "also", "out", "off") with which value
+    of which filter.
+    """
+
+    asked = Signal(str, str, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Show nothing yet."""
         super().__init__(parent)
         self.setProperty("role", "filters")
         self.setAccessibleName("Filters")
-        self.setAccessibleDescription("Space chooses a filter; left and right fold headings.")
+        self.setAccessibleDescription(
+            "Space chooses a filter, Delete leaves it out; left and right fold headings."
+        )
+        self.menu = QMenu(self)
         self.lines = FacetsModel(self)
         self.setModel(self.lines)
         self.setItemDelegate(_FilterDelegate(theme, self))
@@ -70,7 +90,7 @@ class FiltersList(QListView):
         self.scheduleDelayedItemsLayout()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Take the line under the pointer; on its arrow, fold it."""
+        """Take the line under the pointer, with Alt leave it out; on its arrow, fold it."""
         super().mouseReleaseEvent(event)
         if event.button() is not Qt.MouseButton.LeftButton:
             return
@@ -78,37 +98,75 @@ class FiltersList(QListView):
         line = self.lines.line(index.row()) if index.isValid() else None
         if line is None:
             return
-        if line.parent and event.position().x() < self._text_left(line):
-            self.lines.unfold(index.row())
+        on_arrow = line.parent and event.position().x() < self._text_left(line)
+        if on_arrow and line.kind is LineKind.VALUE:
+            self._unfold(index.row())
         else:
-            self._take(index.row())
+            self._take(index.row(), out=_with_alt(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose with Space or Enter, fold with left and right."""
+        """Choose with Space or Enter, leave out with Delete or Alt+Enter, fold left and right."""
         row = self.currentIndex().row()
-        if event.key() in {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._take(row)
+        if event.key() in _TAKING:
+            self._take(row, out=_with_alt(event))
+        elif event.key() == Qt.Key.Key_Delete:
+            self._take(row, out=True)
         elif event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
-            self.lines.unfold(row, opened=event.key() == Qt.Key.Key_Right)
-            self.setCurrentIndex(self.lines.index(row))
+            self._unfold(row, opened=event.key() == Qt.Key.Key_Right)
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what one can do with the value under the pointer, or of the line one is on."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        line = self.lines.line(index.row()) if index.isValid() else None
+        if line is None or line.kind is not LineKind.VALUE:
+            return
+        self.setCurrentIndex(index)
+        self._fill_menu(line)
+        place = self.visualRect(index).center() if by_key else event.pos()
+        self.menu.popup(self.viewport().mapToGlobal(place))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Put the cursor on the first value when one comes here by keyboard."""
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.lines.rowCount() > 1:
+        # A click puts the cursor where it falls; to move it first would scroll the line away.
+        by_mouse = event.reason() is Qt.FocusReason.MouseFocusReason
+        if not by_mouse and not self.currentIndex().isValid() and self.lines.rowCount() > 1:
             self.setCurrentIndex(self.lines.index(1))
 
-    def _take(self, row: int) -> None:
+    def _take(self, row: int, *, out: bool) -> None:
         line = self.lines.line(row)
         if line is None:
             return
         if line.kind is LineKind.VALUE:
-            self.toggled.emit(line.group, line.value)
-        elif line.kind is LineKind.MORE:
-            self.lines.unfold(row)
+            self.asked.emit("toggle out" if out else "toggle", line.group, line.value)
+        elif line.kind is LineKind.MORE or line.parent:
+            self._unfold(row)
+            return
         self.setCurrentIndex(self.lines.index(min(row, self.lines.rowCount() - 1)))
+
+    def _ask(self, act: str, line: Line, _ticked: bool = False) -> None:
+        self.asked.emit(act, line.group, line.value)
+
+    def _unfold(self, row: int, *, opened: bool | None = None) -> None:
+        self.lines.unfold(row, opened=opened)
+        self.setCurrentIndex(self.lines.index(min(row, self.lines.rowCount() - 1)))
+
+    def _fill_menu(self, line: Line) -> None:
+        self.menu.clear()
+        self.menu.setAccessibleName(f"Filter {line.label}")
+        offers = (
+            ("only", "&Only this", True),
+            ("also", "&Also this", not line.chosen),
+            ("out", "&Leave this out", not line.excluded),
+            ("off", "&Take the filter off", line.chosen or line.excluded),
+        )
+        for act, words, possible in offers:
+            action = self.menu.addAction(words)
+            action.setEnabled(possible)
+            action.triggered.connect(partial(self._ask, act, line))
 
     def _text_left(self, line: Line) -> int:
         delegate = self.itemDelegate()
@@ -146,10 +204,10 @@ class _FilterDelegate(QStyledItemDelegate):
     def _text_height(self, line: Line, width: int) -> int:
         """Measure a wrapped label; the same one is measured again with every search."""
         room = self._label_width(line, width)
-        key = (line.label, line.chosen, room)
+        key = (line.shown, line.chosen, room)
         if key not in self._heights:
             metrics = self._theme.metrics(bold=line.chosen)
-            box = metrics.boundingRect(QRectF(0, 0, room, 1000), int(_WRAP), line.label)
+            box = metrics.boundingRect(QRectF(0, 0, room, 1000), int(_WRAP), line.shown)
             self._heights[key] = round(box.height())
         return self._heights[key]
 
@@ -165,20 +223,24 @@ class _FilterDelegate(QStyledItemDelegate):
             return
         painter.save()
         if line.kind is LineKind.HEADING:
-            self._paint_heading(painter, option.rect, line)
+            self._paint_heading(painter, option, line)
         else:
             self._paint_value(painter, option, line)
         painter.restore()
 
-    def _paint_heading(self, painter: QPainter, rect: QRect, line: Line) -> None:
+    def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, line: Line) -> None:
+        px, rect = self._theme.px, option.rect
+        self._paint_ground(painter, option, line)
         font = self._theme.font("secondary", bold=True)
         font.setCapitalization(QFont.Capitalization.AllUppercase)
         painter.setFont(font)
         painter.setPen(self._theme.colour("muted"))
-        place = rect.adjusted(self._theme.px(20), 0, 0, -self._theme.px(5))
+        place = rect.adjusted(px(20), 0, 0, -px(5))
         painter.drawText(
             place, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, line.label
         )
+        if line.parent:
+            self._paint_chevron(painter, line, px(4), rect.bottom() - px(20))
 
     def _paint_value(self, painter: QPainter, option: QStyleOptionViewItem, line: Line) -> None:
         px, rect = self._theme.px, option.rect
@@ -188,24 +250,27 @@ class _FilterDelegate(QStyledItemDelegate):
         more = line.kind is LineKind.MORE
         painter.setPen(self._theme.colour("accent" if more else "ink"))
         label = QRect(left, rect.top(), self._label_width(line, rect.width()), rect.height())
-        painter.drawText(label, int(_WRAP), line.label)
+        painter.drawText(label, int(_WRAP), line.shown)
         if line.parent:
-            name = "chevron-down" if line.open else "chevron-right"
-            ratio = self._view.devicePixelRatioF()
-            drawn = self._chevron(name, ratio)
-            painter.drawPixmap(left - px(16), rect.center().y() - px(7) + 1, drawn)
+            self._paint_chevron(painter, line, left - px(16), rect.center().y() - px(7) + 1)
         if not more:
-            painter.setPen(self._theme.colour("ink" if line.chosen else "muted"))
+            marked = line.chosen or line.excluded
+            painter.setPen(self._theme.colour("ink" if marked else "muted"))
             place = rect.adjusted(0, 0, -px(16), 0)
             where = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(place, where, f"{line.count:,}")
 
+    def _paint_chevron(self, painter: QPainter, line: Line, x: int, y: int) -> None:
+        name = "chevron-down" if line.open else "chevron-right"
+        painter.drawPixmap(x, y, self._chevron(name, self._view.devicePixelRatioF()))
+
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, line: Line) -> None:
         rect = option.rect
-        if line.chosen:
-            painter.fillRect(rect, self._theme.colour("accent_soft"))
+        if line.chosen or line.excluded:
+            ground, ink = ("accent_soft", "accent") if line.chosen else ("bad_soft", "bad")
+            painter.fillRect(rect, self._theme.colour(ground))
             bar = QRect(rect.left(), rect.top(), self._theme.px(3), rect.height())
-            painter.fillRect(bar, self._theme.colour("accent"))
+            painter.fillRect(bar, self._theme.colour(ink))
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, self._theme.colour("hover"))
         if option.state & QStyle.StateFlag.State_HasFocus:
@@ -228,3 +293,7 @@ class _FilterDelegate(QStyledItemDelegate):
 
     def _label_width(self, line: Line, width: int) -> int:
         return max(self._theme.px(60), width - self.text_left(line) - self._theme.px(52))
+
+
+def _with_alt(event: QMouseEvent | QKeyEvent) -> bool:
+    return bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)

@@ -22,7 +22,10 @@ from evidence_library.ui.widgets.marked_text import MarkedText
 from evidence_library.ui.widgets.plain import tip
 
 _TITLE_LINES = 2
-_WIDE = 560  # from this width on, fewer lines hold as much
+
+#: Below these widths, at 100 % text, title and finding need so many lines; above them, the fewest.
+_LINES = ((340, 8), (440, 7), (560, 6), (800, 5))
+_FEWEST_LINES = 4
 _KEPT_LAYOUTS = 300
 
 
@@ -79,13 +82,17 @@ class HitDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> bool:
-        """Tell the whole title when one points at a row that shows only its beginning."""
+        """Tell the whole title or finding when one points at a row that shows its beginning."""
         row = index.data(ROW)
         if event.type() != QEvent.Type.ToolTip or not isinstance(row, Row):
             return super().helpEvent(event, view, option, index)
-        title = "".join(text for text, _ in row.title)
-        cut = self._lay_out(row, int(self._area(option).width())).title.is_cut
-        QToolTip.showText(event.globalPos(), tip(title) if cut else "", view)
+        laid = self._lay_out(row, int(self._area(option).width()))
+        cut = [
+            "".join(text for text, _ in runs)
+            for runs, shown in ((row.title, laid.title), (row.finding, laid.finding))
+            if shown.is_cut
+        ]
+        QToolTip.showText(event.globalPos(), "".join(map(tip, cut)), view)
         return True
 
     def _area(self, option: QStyleOptionViewItem) -> QRectF:
@@ -137,7 +144,9 @@ class HitDelegate(QStyledItemDelegate):
 
         Two for a long title, and enough for the 200 characters of a finding to be read whole.
         """
-        return 6 if self._view.viewport().width() < self._theme.px(_WIDE) else 4
+        width, px = self._view.viewport().width(), self._theme.px
+        fitting = (lines for below, lines in _LINES if width < px(below))
+        return next(fitting, _FEWEST_LINES)
 
     def _paint_meta(self, painter: QPainter, area: QRectF, row: Row) -> float:
         font = self._theme.font("secondary")
@@ -146,7 +155,12 @@ class HitDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.colour("muted"))
         age = f" · {row.age}" if row.age else ""
         room = area.width() - metrics.horizontalAdvance(age)
-        text = metrics.elidedText(row.meta, Qt.TextElideMode.ElideRight, room)
+        text = row.meta
+        if metrics.horizontalAdvance(text) > room:
+            # The name is cut, not how many others there are.
+            name = row.meta.removesuffix(row.others)
+            left = room - metrics.horizontalAdvance(row.others)
+            text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, left) + row.others
         base = area.y() + metrics.ascent()
         painter.drawText(round(area.x()), round(base), text)
         if age:

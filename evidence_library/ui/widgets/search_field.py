@@ -31,6 +31,7 @@ class SearchField(QWidget):
         """Show the shortcut that leads here while the field is empty."""
         super().__init__(parent)
         self._theme = theme
+        self.underlined: tuple[tuple[int, int], ...] = ()
         self.setProperty("role", "searchbox")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._loupe = QLabel()
@@ -69,6 +70,7 @@ class SearchField(QWidget):
 
     def underline(self, spans: Sequence[tuple[int, int]]) -> None:
         """Underline stretches of the text, from start to end, as in a spelling check."""
+        self.underlined = tuple(spans)
         wave = QTextCharFormat()
         wave.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
         wave.setUnderlineColor(self._theme.colour("bad"))

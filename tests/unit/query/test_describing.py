@@ -64,9 +64,11 @@ def test_values_take_the_name_the_library_gives_them() -> None:
 
 
 PARTS = st.sampled_from(
-    ("police", "-housing", '"stop and search"', "grant*", "year:2003..2011", "topic:Housing")
-    + ('tag:"first week"', "polise~", '"trust police"~5', "NOT homes", "(schools OR homes)")
-    + ("police AND schools", "-(wardens streets)", "title:(lamps roads)", "added:2011-10", "+beat")
+    (
+        *("police", "-housing", '"stop and search"', "grant*", "year:2003..2011", "topic:Housing"),
+        *('tag:"first week"', "polise~", '"trust police"~5', "NOT homes", "(schools OR homes)"),
+        *("police AND schools", "-(wardens streets)", "title:(lamps roads)", "+beat"),
+    )
 )
 
 
