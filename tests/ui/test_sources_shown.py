@@ -91,7 +91,7 @@ def test_what_a_link_says_is_never_taken_for_html(tmp_path: Path) -> None:
     bad = "<script>x</script>"
     given = source(url=f"http://a.b/{bad}", note=bad, supports=(bad,), archived_copy=bad)
     library = empty_library(tmp_path / "bad")
-    record = note("Lamps", links=(link, source(label=bad)), authors=(Name(bad),))
+    record = note("Lamps", links=(given, source(label=bad)), authors=(Name(bad),))
     add(library, record)
     html = page(read_record(library, record.id, date(2026, 11, 22)), Shown(""))
     library.close()
