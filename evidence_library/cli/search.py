@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import click
@@ -14,9 +14,10 @@ from evidence_library.cli.exporting import (
     write_lists,
     written_data,
 )
-from evidence_library.cli.output import count, in_bold, print_json, wrapped
+from evidence_library.cli.output import count, in_bold, listed, print_json, wrapped
 from evidence_library.cli.verbs import library_of
-from evidence_library.services import choices, find, shapes
+from evidence_library.services import choices, explain, find, shapes
+from evidence_library.services.explain import Why
 from evidence_library.services.find import Found, Hit, Order, Request
 from evidence_library.services.opened import Library
 
@@ -73,6 +74,7 @@ def filter_options(verb: Callable[..., None]) -> Callable[..., None]:
 @filter_options
 @export_option
 @record_option
+@click.option("--explain", is_flag=True, help="Say of each record which words stand where in it.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
 def search(context: click.Context, /, **options: Any) -> None:
@@ -85,12 +87,13 @@ def search(context: click.Context, /, **options: Any) -> None:
         found = find.search(library, request)
         hits = find.hits(library, found, offset, options["limit"])
         written = write_lists(library, request, options)
+        whys = [explain.why(library, found, hit.id) for hit in hits if options["explain"]]
     if options["as_json"]:
-        print_json({**shapes.found(found, hits), **written_data(written)})
+        print_json({**shapes.found(found, hits, whys), **written_data(written)})
     elif written:
         tell_written(written)
     else:
-        tell_found(found, hits, offset)
+        tell_found(found, hits, offset, whys)
 
 
 def request_from(library: Library, options: Mapping[str, Any]) -> Request:
@@ -105,8 +108,13 @@ def request_from(library: Library, options: Mapping[str, Any]) -> Request:
     )
 
 
-def tell_found(found: Found, hits: tuple[Hit, ...], offset: int = 0) -> None:
-    """Say how many records were found, what was also searched, and list some of them."""
+def tell_found(
+    found: Found, hits: tuple[Hit, ...], offset: int = 0, whys: Sequence[Why] = ()
+) -> None:
+    """Say how many records were found, what was also searched, and list some of them.
+
+    `whys` say of each why it was found, if that was asked.
+    """
     for problem in found.problems:
         click.echo(f"Note: {problem.message}")
     if found.also_searched:
@@ -117,8 +125,10 @@ def tell_found(found: Found, hits: tuple[Hit, ...], offset: int = 0) -> None:
     if found.nearest and not found.problems:
         broader = f"“{found.nearest.label}” has {found.nearest.count:,}"
         click.echo(f"No record stands under “{found.heading}” yet; its broader heading {broader}.")
-    for hit in hits:
+    for at, hit in enumerate(hits):
         _tell_hit(hit)
+        for sentence in whys[at].sentences if whys else ():
+            click.echo(listed(sentence, "  "))
     more = found.total - offset - len(hits)
     if more > 0:
         click.echo(f"\n… and {more} more; ask for them with --limit or --offset.")

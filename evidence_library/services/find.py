@@ -36,13 +36,13 @@ from evidence_library.services.naming import heading_asked, name_of
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress
 from evidence_library.services.thesaurus import synonyms
-from evidence_library.store import facet_values, records
+from evidence_library.store import facet_values, indexing, records
 from evidence_library.store.facets import FacetSets
 from evidence_library.store.indexing import NONE, UNKNOWN_HEADING
 from evidence_library.store.search import Answer, Question
 from evidence_library.text.citation import short_names
-from evidence_library.text.marks import Marks, Span, best_passage, marked
-from evidence_library.text.plain_text import plain_text
+from evidence_library.text.marks import Marks, Span, marked
+from evidence_library.text.passages import best_passage, blocks
 
 T = TypeVar("T")
 
@@ -150,8 +150,7 @@ class Found:
     def leniency(self) -> str:
         """What need not stand in every hit, in sentences; empty if every word does."""
         words = ", ".join(f"“{word}”" for word in self.left_out)
-        verb = "need" if len(self.left_out) > 1 else "needs"
-        left_out = f"{words} {verb} not be there." if words else ""
+        left_out = f"{words} need not be there." if words else ""
         return f"{self.most or ''} {left_out}".strip()
 
     @property
@@ -446,5 +445,10 @@ def _has_marks(spans: Sequence[Span]) -> bool:
 
 def _excerpt(record: Record, marks: Marks) -> tuple[Span, ...]:
     """Choose the passage of the text that holds most of the words sought."""
-    text = " ".join(plain_text(section.body) for section in record.sections)
-    return best_passage(text or record.finding, marks)
+    told = [block for section in record.sections for block in blocks(section.body)]
+    found = best_passage(told or blocks(record.finding), marks)
+    if _has_marks(found) or not marks:
+        return found
+    # What is not told in the text may be told by the fields beside it.
+    beside = [block for text in indexing.body_fields(record) for block in blocks(text)]
+    return best_passage(beside, marks, always=False) or found

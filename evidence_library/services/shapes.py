@@ -10,6 +10,7 @@ from evidence_library.model.evidence_map import EvidenceMap, Side
 from evidence_library.model.recommendation import RecommendationSet
 from evidence_library.model.record import Record
 from evidence_library.model.saved_search import SavedSearch
+from evidence_library.services.explain import Why
 from evidence_library.services.find import Found, Hit
 from evidence_library.services.ingest import FilePreview, ImportReport
 from evidence_library.services.read import RecordView
@@ -22,12 +23,18 @@ from evidence_library.text.plain_data import to_data
 Data = dict[str, Any]
 
 
-def found(answer: Found, hits: Sequence[Hit]) -> Data:
-    """Give the answer to a search. Facets map a heading's label or a vocabulary word to a count."""
+def found(answer: Found, hits: Sequence[Hit], whys: Sequence[Why] = ()) -> Data:
+    """Give the answer to a search. Facets map a heading's label or a vocabulary word to a count.
+
+    `whys` say of each hit why it was found, if that was asked.
+    """
     return {
         "query": answer.request.text,
         "total": answer.total,
-        "hits": [_hit(hit) for hit in hits],
+        "hits": [
+            {**_hit(hit), **({"why": _why(whys[at])} if whys else {})}
+            for at, hit in enumerate(hits)
+        ],
         "facets": {
             facet: {(item.label if facet == "topic" else item.value): item.count for item in values}
             for facet, values in answer.facets.items()
@@ -124,6 +131,14 @@ def imported(report: ImportReport, *, dry_run: bool) -> Data:
         "unchanged": report.unchanged,
         "failed": report.failed,
         "files": [_file(item) for item in report.previews],
+    }
+
+
+def _why(why: Why) -> Data:
+    return {
+        "words": [{**to_data(one), "places": dict(one.places)} for one in why.reasons],
+        "missing": list(why.missing),
+        "sentences": list(why.sentences),
     }
 
 

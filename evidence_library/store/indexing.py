@@ -195,6 +195,11 @@ def _body(record: Record) -> Iterator[str]:
     for section in record.sections:
         yield section.heading
         yield section.body
+    yield from body_fields(record)
+
+
+def body_fields(record: Record) -> Iterator[str]:
+    """Give what is indexed with the text of a record besides its sections."""
     for outcome in record.outcomes:
         yield f"{outcome.outcome}. {outcome.size}. {outcome.population}"
     yield from (*record.setting, *record.population, *record.approach)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -130,22 +130,7 @@ def _candidates(text: str, marks: Marks) -> Iterator[Place]:
 
 def marked(text: str, marks: Marks) -> tuple[Span, ...]:
     """Cut a text into matched and unmatched runs; together they are the text."""
-    return tuple(_cut(text, matches(text, marks), 0, len(text)))
-
-
-def best_passage(text: str, marks: Marks, length: int = 220) -> tuple[Span, ...]:
-    """Give the passage of at most about `length` characters that holds most different matches.
-
-    Without any match it is the beginning of the text. An ellipsis marks where text was left out.
-    """
-    found = matches(text, marks)
-    start, end = _window(text, found, length)
-    spans = list(_cut(text, found, start, end))
-    if start > 0:
-        spans.insert(0, Span("… "))
-    if end < len(text):
-        spans.append(Span(" …"))
-    return tuple(spans)
+    return tuple(cut(text, matches(text, marks), 0, len(text)))
 
 
 def _word_at(place: Place, marks: Marks) -> Match | None:
@@ -190,40 +175,8 @@ def _phrase_end(text: str, first: Place, terms: _Pieces, pieces_of: _PiecesOf) -
     return None
 
 
-def _window(text: str, found: list[Match], length: int) -> tuple[int, int]:
-    if not found:
-        return 0, _word_end(text, length)
-    best = max(range(len(found)), key=lambda at: (_worth(found, at, length), -at))
-    lead = max(0, found[best].start - length // 4)
-    start = _word_start(text, min(lead, max(0, len(text) - length)))
-    return start, max(_word_end(text, start + length), found[best].end)
-
-
-def _worth(found: list[Match], at: int, length: int) -> int:
-    limit = found[at].start + length * 3 // 4
-    terms = set()
-    for match in found[at : at + 30]:
-        if match.end > limit:
-            break
-        terms.add(match.term)
-    return len(terms)
-
-
-def _word_start(text: str, at: int) -> int:
-    while at > 0 and not text[at - 1].isspace():
-        at -= 1
-    return at
-
-
-def _word_end(text: str, at: int) -> int:
-    if at >= len(text):
-        return len(text)
-    while at > 0 and not text[at].isspace():
-        at -= 1
-    return at or len(text)
-
-
-def _cut(text: str, found: list[Match], start: int, end: int) -> Iterator[Span]:
+def cut(text: str, found: Iterable[Match], start: int, end: int) -> Iterator[Span]:
+    """Cut a stretch of a text into matched and unmatched runs."""
     position = start
     for match in found:
         if match.start < start or match.end > end:

@@ -56,6 +56,8 @@ ACTIONS: tuple[Spec, ...] = (
          "F3", "chevron-down"),
     Spec("previous-match", "Edit", 3, "&Previous match",
          "Go to the previous matched word in the record", "Shift+F3", "chevron-up"),
+    Spec("why", "View", 1, "&Why this record?", "Say which words stand where in the chosen record",
+         "Ctrl+E"),
     Spec("back", "View", 1, "&Back", "Return to the record read before", "Alt+Left", "arrow-left"),
     Spec("go-find", "View", 2, "&Find", "Show the workspace Find", "Ctrl+1"),
     Spec("go-settings", "View", 2, "&Settings", "Show the settings", "Ctrl+,"),

@@ -55,7 +55,7 @@ _ABOUT = (
 )
 _log = logging.getLogger(__name__)
 _RECORD_ACTIONS = ("print", "copy-citation", "copy-record", "next-match", "previous-match")
-_LIBRARY_ACTIONS = ("clear", "filters", *(f"sort-{one}" for one, _ in ORDERS))
+_LIBRARY_ACTIONS = ("clear", "filters", "why", *(f"sort-{one}" for one, _ in ORDERS))
 _SMALLEST, _LARGEST, _STEP = 90, 200, 10
 
 
@@ -226,6 +226,9 @@ class MainWindow(QMainWindow):
         for moved in (self.tasks.started, self.tasks.progressed, self.tasks.finished):
             moved.connect(self._on_job_moved)
         self.find_screen.filters.installEventFilter(self)
+        results = self.find_screen.results.list
+        results.addAction(self.actions_made["why"])
+        results.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._connect_frame()
         self._connect_actions()
 
@@ -256,6 +259,7 @@ class MainWindow(QMainWindow):
                 "next-match": partial(self._at_find, partial(reader.step_match, True)),
                 "previous-match": partial(self._at_find, partial(reader.step_match, False)),
                 "back": partial(self._at_find, self.reader.back),
+                "why": partial(self._at_find, self.find_screen.ask_why),
                 "go-find": partial(self.go, FIND),
                 "go-settings": partial(self.go, SETTINGS),
                 "filters": self._toggle_filters,

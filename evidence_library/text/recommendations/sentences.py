@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 #: A sentence ends at its mark (with closing quotes or brackets) where a capital follows.
 _END = re.compile(r"[.?!][\"”’')\]]{0,3}\s{1,9}(?=[\"“‘'(\[]?[A-Z])")
@@ -21,14 +22,22 @@ _WINDOW = 600
 def sentences(text: str) -> tuple[str, ...]:
     """Cut a text into sentences; put together they are the text, but for the spaces between."""
     found, start = [], 0
+    for end in ends(text):
+        found.append(text[start:end].strip())
+        start = end
+    rest = text[start:].strip()
+    return (*found, rest) if rest else tuple(found)
+
+
+def ends(text: str) -> Iterator[int]:
+    """Give where sentences end that another one follows, in characters, blanks included."""
+    start = 0
     for match in _END.finditer(text):
         before = text[max(start, match.start() - 6) : match.start() + 1]
         if match[0].startswith(".") and _ABBREVIATION.search(before):
             continue
-        found.append(text[start : match.end()].strip())
         start = match.end()
-    rest = text[start:].strip()
-    return (*found, rest) if rest else tuple(found)
+        yield start
 
 
 def refers_back(sentence: str) -> bool:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from evidence_library.model.changes import Changes
+from evidence_library.model.ids import RecordId
 from evidence_library.query.describing import Told, without
 from evidence_library.query.parsing import QueryProblem as ParsedProblem
-from evidence_library.services import find
+from evidence_library.services import explain, find
 from evidence_library.services.find import FacetValue, Found, Order, Request
 from evidence_library.services.opened import Library
 from evidence_library.ui.itemmodels.facets import Group
@@ -56,6 +57,14 @@ class Chip:
     facet: str
     value: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a record was found, in sentences."""
+
+    record: str
+    sentences: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +140,7 @@ class FindPresenter(QObject):
     asked = Signal()
     answered = Signal(object)
     failed = Signal(str)
+    explained = Signal(object)
 
     def __init__(self, session: Session, *, pause: int = PAUSE) -> None:
         """Search whenever the library or the request changes."""
@@ -248,6 +258,19 @@ class FindPresenter(QObject):
             return _rows(library, answer.found, offset, limit)
 
         self._session.tasks.read(Job(work, self, done=lambda rows: deliver(offset, rows)))
+
+    def explain(self, record: str) -> None:
+        """Say why a record is among the results; `explained` brings it."""
+        library, answer = self._session.library, self.answer
+        if library is None or answer is None:
+            return
+
+        def work(_report: Report) -> Explanation:
+            told = explain.why(library, answer.found, RecordId(record))
+            return Explanation(record, told.sentences)
+
+        job = Job(work, self, done=self.explained.emit, failed=self.failed.emit)
+        self._session.tasks.read(job, replaces="why")
 
     def _ask(self, request: Request) -> None:
         self.request = request

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from evidence_library.ui.presenters.find import Answer, FindPresenter
+from evidence_library.ui.presenters.find import Answer, Explanation, FindPresenter
 from evidence_library.ui.presenters.reader import Page, ReaderPresenter
 from evidence_library.ui.screens.reader_pane import ReaderPane
 from evidence_library.ui.screens.results_pane import ResultsPane
@@ -16,6 +16,7 @@ from evidence_library.ui.screens.welcome import WelcomePane
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.filters_list import FiltersList
 from evidence_library.ui.widgets.plain import EmptyState
+from evidence_library.ui.widgets.popover import Popover
 
 #: Below these widths of the window, at 100 % text, filters fold away, and list or reader is shown.
 DRAWER_BELOW = 1100
@@ -46,6 +47,7 @@ class FindScreen(QWidget):
         for page in (self.welcome, self.nothing, self.reader):
             self.right.addWidget(page)
         self._drawer = _Drawer(self)
+        self.why = Popover(theme, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
@@ -70,6 +72,7 @@ class FindScreen(QWidget):
     def _connect(self) -> None:
         self._find.asked.connect(self._on_asked)
         self._find.answered.connect(self._on_answered)
+        self._find.explained.connect(self._on_explained)
         self._reader.shown.connect(self._on_shown)
         self._reader.emptied.connect(self._on_emptied)
         self._reader.anchored.connect(self.reader.go_to)
@@ -96,6 +99,22 @@ class FindScreen(QWidget):
         last = self.reader.browser if right is self.reader else right
         found = (self.filters, self._list_or_empty(), last)
         return tuple(pane for pane in found if pane is not None and pane.isVisible())
+
+    def ask_why(self) -> None:
+        """Ask why the chosen record, or else the one that is read, is among the results."""
+        hits = self.results.list
+        page = self.reader.page
+        record = hits.hits.id_at(hits.currentIndex()) or (page.id if page else "")
+        if record:
+            self._find.explain(record)
+
+    def _on_explained(self, explanation: Explanation) -> None:
+        hits = self.results.list
+        index = hits.hits.index_of(explanation.record)
+        shown = hits.isVisible() and index.isValid()
+        beside = hits.visualRect(index) if shown else self.rect()
+        owner = hits.viewport() if shown else self
+        self.why.show_lines("Why this record?", explanation.sentences, owner, beside)
 
     def toggle_filters(self) -> None:
         """Show or hide the filters: as a drawer where it is narrow."""

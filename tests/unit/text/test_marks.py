@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence_library.text.analysis import analyse_word, stem
-from evidence_library.text.marks import Marks, Span, best_passage, marked
+from evidence_library.text.marks import Marks, marked
 
 
 def words_marked(text: str, marks: Marks) -> list[str]:
@@ -62,19 +62,6 @@ def test_a_joined_form_marks_the_word_with_inner_marks() -> None:
 def test_words_that_stand_everywhere_are_not_marked() -> None:
     marks = Marks(stems=frozenset({"and", "search"}))
     assert words_marked("search and find and search", marks) == ["search", "search"]
-
-
-def test_the_best_passage_holds_most_different_words() -> None:
-    text = "trust " + "filler " * 60 + "police and trust meet here " + "filler " * 60
-    marks = Marks(stems=frozenset({"trust", "polic"}))
-    passage = best_passage(text, marks, 80)
-    assert [span.text for span in passage if span.marked] == ["police", "trust"]
-    assert passage[0] == Span("… ")
-    assert passage[-1] == Span(" …")
-
-
-def test_without_a_match_the_passage_is_the_beginning() -> None:
-    assert best_passage("Short text.", Marks()) == (Span("Short text."),)
 
 
 terms = st.sampled_from(["stop", "search", "polic", "trust", "a"])
