@@ -26,7 +26,7 @@ class Popover(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = label(role="strong", wrap=True)
         self._lines: list[QLabel] = []
-        self.close_button = button("Close", self.hide, role="link")
+        self.close_button = button("Close", self.hide)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 12, 16, 12)
         self._column.setSpacing(6)
