@@ -26,6 +26,7 @@ from evidence_library.query.tree import (
     Wild,
     Years,
 )
+from evidence_library.text.analysis import Word
 
 #: Gives the name of the value a facet asks for, as the library calls it.
 Name = Callable[[Facet], str]
@@ -93,7 +94,7 @@ def _text(query: Query) -> str:
         case Plain(word, field):
             words = " ".join(word.exact)
             said, where = words.title() if field in _NAMES else words, field
-            said = words.upper() if query.in_capitals else said
+            said = _capitals(word) if query.in_capitals else said
         case Phrase(terms, where):
             said = f"“{' '.join(terms)}” together" if len(terms) > 1 else f"exactly “{terms[0]}”"
         case Prefix(start, (), where):
@@ -112,6 +113,12 @@ def _text(query: Query) -> str:
         case _:
             return "everything"
     return f"{FIELDS[where].label}: {said}" if where else said
+
+
+def _capitals(word: Word) -> str:
+    """Write a short form, with a small "s" where it stands for several."""
+    several = word.stems == (word.exact[0][:-1],)
+    return f"{word.stems[0].upper()}s" if several else " ".join(word.exact).upper()
 
 
 def _is_plain(query: Query) -> bool:

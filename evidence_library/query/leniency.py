@@ -22,6 +22,7 @@ from evidence_library.query.tree import (
     Prefix,
     Query,
     Same,
+    Unfinished,
     all_of,
     as_typed,
     sought,
@@ -110,22 +111,18 @@ def _is_bare(part: Query) -> bool:
     match part:
         case Plain(field=field):
             return not field
-        case Or(queries):
-            unfinished = isinstance(part, Same) or _is_unfinished(queries)
+        case Or():
             leaves = sought(part)
             plain = all(isinstance(leaf, Plain | Prefix) and not leaf.field for leaf in leaves)
-            return unfinished and plain
+            return plain and isinstance(part, Same | Unfinished)
         case _:
             return False
-
-
-def _is_unfinished(queries: Sequence[Query]) -> bool:
-    return len(queries) == 2 and isinstance(queries[1], Prefix)
 
 
 def _runs(query: Query) -> Iterator[tuple[str, ...]]:
     """Give the words typed side by side: each pair with the little words between, and all."""
     typed = [leaf for part in _parts(query) for leaf in _typed(part)]
+    typed.sort(key=lambda leaf: leaf.start)  # words of one term stand together in the tree
     strong = [at for at, leaf in enumerate(typed) if not _little(leaf)]
     spans = [*pairwise(strong), (strong[0], strong[-1])] if len(strong) > 1 else []
     for first, last in dict.fromkeys(spans):

@@ -33,10 +33,11 @@ from evidence_library.query.tree import (
     Plain,
     Prefix,
     Query,
+    Unfinished,
     Years,
     all_of,
 )
-from evidence_library.text.analysis import analyse_word, exact_terms, raw_words
+from evidence_library.text.analysis import analyse_word, exact_terms, find_raw_words
 
 #: Characters of a query that are read. The parser's time grows with the square of the length.
 LONGEST_QUERY = 1000
@@ -61,6 +62,8 @@ _OPERATORS = {"AND", "OR", "NOT"}
 #: What belongs to a part of a query in front of its first word and behind its last.
 _OPENING = re.compile(r"(?:\bNOT\s+|[-+(\"“]|[A-Za-z_]+:[ \t]*)+$")
 _CLOSING = re.compile(r"(?:[)\"”]|~\d*|\^[\d.]+)+")
+#: "A & E": a short form whose letters stand apart.
+_APART = re.compile(r"(?<![^\s(:+-])(\w) & (\w)(?![^\s)])")
 _BARE_FIELD = re.compile(r"(?P<name>[A-Za-z_]+):\s*")
 
 
@@ -101,6 +104,8 @@ def parse(text: str, *, typing: bool = False, today: date | None = None) -> Pars
         message = f"Only the first {LONGEST_QUERY} characters of a search are read."
         problems.append(QueryProblem(message, LONGEST_QUERY, len(text)))
         text = text[:LONGEST_QUERY]
+    # As long as before, so that every place in it stays true; an underscore parts letters as well.
+    text = _APART.sub(r"\1_&_\2", text)
     reader = _Reader(problems, text, today or datetime.now(tz=UTC).date())
     query = reader.read()
     if typing and text and not text[-1].isspace():
@@ -135,7 +140,7 @@ class _Reader:
             if self._check_brackets(tagged) <= DEEPEST_NESTING:
                 return self._whole(_parser().filterize(tagged))
             self._problem("Brackets are nested too deep; this was read as plain words.")
-            return all_of(_plain_words(self._text))
+            return all_of(_words_of(self._text))
         except (IndexError, AttributeError, ValueError, TypeError, AssertionError) as error:
             # The parser is not ours and has raised on odd input before (see the decision page).
             self._problem(f"This was read as plain words ({type(error).__name__}).")
@@ -312,7 +317,7 @@ class _Reader:
 
     def _facet(self, node: Any, name: str, text: str) -> Query | None:
         if exact_terms(text):
-            return Facet(name, text.strip(), node.startchar, node.endchar)
+            return Facet(name, text.strip().replace("_&_", " & "), node.startchar, node.endchar)
         self._problem(f"Nothing stands after “{name}:”.", node.startchar, node.endchar)
         return None
 
@@ -328,7 +333,7 @@ class _Reader:
             return Near(terms, distance, name)
         if text.rstrip().endswith("*"):
             return Prefix(terms[-1], terms[:-1], name)
-        return Phrase(terms, name, in_capitals=text.isupper())
+        return Phrase(terms, name, in_capitals=_in_capitals(text.strip()))
 
     def _prefix(self, node: Any, text: str, name: str) -> Query | None:
         terms = exact_terms(text)
@@ -338,8 +343,9 @@ class _Reader:
         return Prefix(terms[-1], terms[:-1], name)
 
     def _plain_words(self, text: str, name: str, start: int) -> Query:
-        found = list(_plain_words(text, name))
-        if not found and text.strip():
+        found = list(_words_of(text, name, start))
+        # In "stop & search" the sign is only another way to write "and".
+        if not found and text.strip() and (text != "&" or self._text.strip() == "&"):
             self._problem(f"There is no word in “{text.strip()}”.", start, start + len(text))
         return all_of(found)
 
@@ -398,11 +404,18 @@ def _something(query: Query) -> Query | None:
     return None if isinstance(query, Everything) else query
 
 
-def _plain_words(text: str, name: str = "") -> Iterator[Plain]:
-    for raw in raw_words(text):
+def _words_of(text: str, name: str = "", start: int = 0) -> Iterator[Plain]:
+    for match in find_raw_words(text):
+        raw = match.group()
         word = analyse_word(raw)
         if word.exact:
-            yield Plain(word, name, in_capitals=raw.isupper())
+            place = (start + match.start(), start + match.end())
+            yield Plain(word, name, _in_capitals(raw), *place)
+
+
+def _in_capitals(raw: str) -> bool:
+    """Tell whether a word is a short form in capitals, or several of it: "RCT", "RCTs"."""
+    return raw.isupper() or (len(raw) > 2 and raw.endswith("s") and raw[:-1].isupper())
 
 
 def _only(items: list[Query]) -> Query:
@@ -413,7 +426,7 @@ def _open_last(query: Query) -> Query:
     """Let the last plain word also stand for the words it begins, from its second letter on."""
     match query:
         case Plain(word, field) if len(word.exact[-1]) > 1:
-            return Or((query, Prefix(word.exact[-1], word.exact[:-1], field)))
+            return Unfinished((query, Prefix(word.exact[-1], word.exact[:-1], field)))
         case Plain():
             return Everything()
         case And(queries):

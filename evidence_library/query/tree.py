@@ -25,11 +25,14 @@ class Plain:
     """A plain word: any form of it matches. `field` narrows it to one text field.
 
     Whether it was typed `in_capitals` tells "DARE" from "dare"; records know no such difference.
+    It was typed at characters `start` to `end`; other words for it were typed nowhere.
     """
 
     word: Word
     field: str = ""
     in_capitals: bool = dataclasses.field(default=False, compare=False)
+    start: int = dataclasses.field(default=0, compare=False)
+    end: int = dataclasses.field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,7 @@ class Same(Or):
     """What was typed, and behind it other words for the same thing.
 
     All are plain words or all are phrases, of one field, so that one index answers them together.
+    What was typed may be several words, each with other words of its own.
     """
 
 
@@ -139,6 +143,11 @@ class Most(Or):
     """Words of which at least so many must hold."""
 
     at_least: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished(Or):
+    """A word that is still being typed: the word as it stands, or one that it begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,5 +230,9 @@ def boosted(query: Query) -> tuple[tuple[Part, float], ...]:
 
 
 def as_typed(part: Part) -> tuple[Text, ...]:
-    """List the texts of a part without the other words for it."""
-    return sought(part.queries[0]) if isinstance(part, Same) else (part,)
+    """List the texts of a part as they were typed, without the other words for them."""
+    if not isinstance(part, Same):
+        return (part,)
+    typed = part.queries[0]
+    words = typed.queries if isinstance(typed, And) else (typed,)
+    return tuple(text for word in words for inner in sought_parts(word) for text in as_typed(inner))

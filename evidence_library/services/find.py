@@ -342,11 +342,13 @@ def _opened(
             problems.append(QueryProblem(message, 0, len(request.text)))
         return fitting.words
 
-    opened = open_patterns(query, words)
-    if not request.synonyms:
-        return Expanded(opened), problems
-    abbreviations = library.search.facets_now().scheme.abbreviations
-    return expand(opened, abbreviations, synonyms()), problems
+    if request.synonyms:
+        abbreviations = library.search.facets_now().scheme.abbreviations
+        expanded = expand(query, abbreviations, synonyms())
+    else:
+        expanded = expand(query)
+    # Last: words that were found by a pattern are no terms that anybody typed.
+    return Expanded(open_patterns(expanded.query, words), expanded.added), problems
 
 
 def _unknown_value(sets: FacetSets, facet: Facet) -> QueryProblem:

@@ -114,8 +114,10 @@ def facet_values(record: Record, scheme: Scheme) -> Iterator[tuple[str, str]]:
 def rebuild(connection: sqlite3.Connection) -> None:
     """Index every record again: headings changed, or what is indexed did."""
     scheme = concepts.load(connection)
-    for table in (*_TABLES, "record_facets", "record_relations"):
+    for table in (*_TABLES, "record_facets", "record_relations", "recommendation_terms"):
         connection.execute(f"DELETE FROM {table}")
+    for key, number in connection.execute("SELECT id, number FROM recommendation_sets").fetchall():
+        recommendation_sets.index(connection, key, number)
     for (number,) in connection.execute("SELECT number FROM records").fetchall():
         for record in records.by_numbers(connection, (number,)):
             _add(connection, number, record, scheme)

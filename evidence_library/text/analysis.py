@@ -2,8 +2,8 @@
 
 Whoosh's filters do the work: lower case, accents folded before stemming (so that "evaluation" finds
 "Évaluation"), words with inner marks taken apart and also kept joined ("hot-spot": hot, spot,
-hotspot), possessives dropped, Snowball's English stems. A text has few distinct words, so what the
-filters make of a word is remembered.
+hotspot), possessives dropped, British and American spelling made one, Snowball's English stems. A
+text has few distinct words, so what the filters make of a word is remembered.
 """
 
 from __future__ import annotations
@@ -23,8 +23,13 @@ from whoosh.analysis import (
 from whoosh.lang import stemmer_for_language
 from whoosh.support.charset import accent_map
 
+from evidence_library.text import spelling
+
 #: A word may hold hyphens, apostrophes, full stops and ampersands between its letters.
 _WORD = re.compile(r"\w+(?:[-‐‑'’.&]\w+)*")
+
+#: A short form in capitals that stands for several.
+_SEVERAL = re.compile(r"([A-Z]{2,})s")
 
 #: Words longer than this are noise (encoded data); they are cut before the filters see them.
 _LONGEST_WORD = 80
@@ -39,6 +44,9 @@ _FILTERS = (
     | IntraWordFilter(splitnums=False, mergewords=True, mergenums=False)
 )
 _STEMMER = stemmer_for_language("en")
+
+#: Words that Snowball takes for a form of another one: an elder is a relative or a tree.
+_OWN_STEMS = frozenset({"elderly"})
 
 #: Words that are searched like any other but never marked: marking every "and" helps nobody.
 UNMARKED_WORDS: frozenset[str] = frozenset(STOP_WORDS)
@@ -98,7 +106,7 @@ def side_by_side(text: str) -> Word:
     if len(found) == 1:
         return found[0]
     exact = tuple(piece for word in found for piece in word.exact)
-    return Word(exact, tuple(stem(piece) for piece in exact))
+    return Word(exact, tuple(stem for word in found for stem in word.stems))
 
 
 def exact_terms(text: str) -> tuple[str, ...]:
@@ -133,7 +141,9 @@ def analyse_word(raw: str) -> Word:
     """Run one word through the filters."""
     simple = _simple_word(raw)
     if simple:
-        return Word((simple,), (stem(simple),))
+        # The stemmer takes no "s" from "RCTs" or "VRUs": their letters make no English word.
+        several = _SEVERAL.fullmatch(raw)
+        return Word((simple,), (stem(several.group(1).lower() if several else simple),))
     pieces: list[str] = []
     joined = ""
     position = -1
@@ -149,8 +159,13 @@ def analyse_word(raw: str) -> Word:
 
 @lru_cache(maxsize=_MOST_REMEMBERED)
 def stem(term: str) -> str:
-    """Give the stem of an exact term; a term in another script is its own stem."""
-    return str(_STEMMER(term)) if term.isascii() else term
+    """Give the stem of an exact term; a term in another script is its own stem.
+
+    Spellings of one word have one stem: "organisation" and "organization".
+    """
+    if not term.isascii() or term in _OWN_STEMS:
+        return term
+    return str(_STEMMER(spelling.folded(term)))
 
 
 class _Remembered(dict[str, str]):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 
 from evidence_library.model.thesaurus import Term, TermGroup, TermKind
@@ -73,10 +75,13 @@ def test_an_abbreviation_of_a_heading_is_also_searched_as_its_words() -> None:
     assert found.added == ("black and minority ethnic",)
 
 
-def test_an_excluded_abbreviation_is_excluded_in_full_but_not_announced() -> None:
-    found = expanded("-ASB")
-    assert found.query == Not(Same((plain("ASB"), plain("anti-social behaviour"))))
-    assert found.added == ()
+def test_what_is_excluded_is_not_added_either() -> None:
+    assert expanded("burglary -housebreaking").added == ()
+    assert expanded('reoffending -"repeat offending"').added == ("recidivism",)
+    assert expanded("reoffending NOT (repeat OR youth)").added == ("recidivism",)
+    # Only both words together are excluded here, and "title:" only there.
+    assert expanded("reoffending -(repeat work)").added == ("recidivism", "repeat offending")
+    assert expanded("burglary -title:housebreaking").added == ("housebreaking",)
 
 
 def test_other_labels_of_a_heading_are_no_other_words_for_it() -> None:
@@ -92,20 +97,29 @@ def test_a_word_is_also_searched_as_the_other_terms_of_its_group(word: str) -> N
     assert found.added == ("recidivism", "repeat offending")
 
 
-def test_plain_words_side_by_side_are_read_as_the_longest_term() -> None:
+def test_words_that_are_a_term_together_are_searched_as_it_and_each_for_itself() -> None:
     found = expanded("youth justice hot spots")
+    youth = Same((plain("youth"), plain("young people")))
     assert found.query == And(
         (
-            Same((And((plain("youth"), plain("justice"))), plain("juvenile justice"))),
+            Same((And((youth, plain("justice"))), plain("juvenile justice"))),
             Same((And((plain("hot"), plain("spots"))), plain("hotspot"))),
         )
     )
-    assert found.added == ("juvenile justice", "hotspot")
+    assert found.added == ("juvenile justice", "young people", "hotspot")
 
 
-def test_words_that_do_not_stand_side_by_side_are_no_term() -> None:
-    query = parse("juvenile -crime justice").query
-    assert expand(query, KNOWN, SYNONYMS) == Expanded(query)
+@pytest.mark.parametrize("text", ["justice youth", "juvenile -crime justice", "youth work justice"])
+def test_the_order_of_plain_words_makes_no_difference_to_their_terms(text: str) -> None:
+    assert {"juvenile justice", "youth justice"} & set(expanded(text).added)
+
+
+def test_of_terms_that_share_a_word_the_longest_counts_in_any_order() -> None:
+    synonyms = Synonyms(
+        [group("young people in care", "looked after"), group("young people", "youth")]
+    )
+    for words in permutations("young people in care".split()):
+        assert expand(parse(" ".join(words)).query, {}, synonyms).added == ("looked after",)
 
 
 def test_a_quoted_term_is_also_searched_in_exactly_the_other_words() -> None:
@@ -126,8 +140,8 @@ def test_words_of_different_fields_make_no_term() -> None:
     assert expand(query, KNOWN, SYNONYMS) == Expanded(query)
 
 
-@pytest.mark.parametrize("text", ["-reoffending", "NOT (reoffending OR youth)"])
-def test_what_is_excluded_is_not_widened_by_the_thesaurus(text: str) -> None:
+@pytest.mark.parametrize("text", ["-reoffending", "NOT (reoffending OR youth)", "-ASB"])
+def test_what_is_excluded_is_not_widened(text: str) -> None:
     query = parse(text).query
     assert expand(query, KNOWN, SYNONYMS) == Expanded(query)
 
@@ -151,6 +165,7 @@ def test_an_abbreviation_of_a_heading_is_opened_while_it_is_typed() -> None:
 
 def test_a_word_and_its_beginning_side_by_side_are_only_unfinished_together() -> None:
     assert expanded("recidivism OR poli*").added == ("reoffending", "repeat offending")
+    assert expanded("recidivism OR recidivism*").added == ("reoffending", "repeat offending")
 
 
 @pytest.mark.parametrize(
@@ -163,6 +178,9 @@ def test_a_word_and_its_beginning_side_by_side_are_only_unfinished_together() ->
         ('"dare"', ()),
         ("bame", ("black and minority ethnic",)),
         ("drug abuse resistance education", ("DARE",)),
+        ("BAMEs", ("black and minority ethnic",)),
+        ("bames", ("black and minority ethnic",)),
+        ("bam", ()),
     ],
 )
 def test_an_abbreviation_that_is_an_ordinary_word_is_opened_in_capitals_only(
@@ -171,7 +189,15 @@ def test_an_abbreviation_that_is_an_ordinary_word_is_opened_in_capitals_only(
     assert expanded(text).added == added
 
 
-@pytest.mark.parametrize(("text", "added"), [("A&E", ("emergency department",)), ("a e", ())])
+@pytest.mark.parametrize(
+    ("text", "added"),
+    [
+        ("A&E", ("emergency department",)),
+        ("A & E", ("emergency department",)),
+        ("A&Es", ("emergency department",)),
+        ("a e", ()),
+    ],
+)
 def test_a_short_form_is_one_word_as_typed(text: str, added: tuple[str, ...]) -> None:
     assert expanded(text).added == added
 
@@ -199,3 +225,27 @@ def test_within_alternatives_every_word_has_its_own_other_words() -> None:
     query: Query = expanded("recidivism OR (hotspot pre*)").query
     assert [type(item) for item in getattr(query, "queries", ())] == [Same, And]
     assert Prefix("pre") in query.queries[1].queries  # type: ignore[union-attr]
+
+
+def test_quoted_words_find_a_short_form_of_several_too() -> None:
+    found = expanded('"drug abuse resistance education"')
+    assert found.query == Same(
+        (
+            Phrase(("drug", "abuse", "resistance", "education")),
+            Phrase(("dare",)),
+            Phrase(("dares",)),
+        )
+    )
+    assert found.added == ("DARE",)
+
+
+@pytest.mark.parametrize("text", ['"community programme"', '-"community programme"'])
+def test_quoted_words_are_searched_in_both_spellings_and_nothing_is_told(text: str) -> None:
+    found = expand(parse(text).query)
+    both = Same((Phrase(("community", "programme")), Phrase(("community", "program"))))
+    assert found.query in {both, Not(both)}
+    assert found.added == ()
+
+
+def test_a_boosted_word_has_its_other_words() -> None:
+    assert expanded("recidivism^2 police").added == ("reoffending", "repeat offending")

@@ -23,8 +23,10 @@ from evidence_library.query.tree import (
     Plain,
     Prefix,
     Query,
+    Unfinished,
     Wild,
     Years,
+    sought,
 )
 from evidence_library.text.analysis import analyse_word
 
@@ -120,7 +122,8 @@ def test_a_query_is_understood(text: str, query: Query) -> None:
         ("year:20x trust", plain("trust"), "20x", "not a year"),
         ("year:2011..2003", Years(2003, 2011), "2011..2003", "turned round"),
         ('""', Everything(), '""', "no word"),
-        ("& trust", plain("trust"), "&", "no word"),
+        ("% trust", plain("trust"), "%", "no word"),
+        ("&", Everything(), "&", "no word"),
         ("*a", plain("a"), "*a", "leaves too much open"),
         ("ab~", plain("ab"), "ab~", "leaves too much open"),
         ("added:soon trust", plain("trust"), "soon", "not a date"),
@@ -142,7 +145,7 @@ def test_what_is_not_understood_is_said_and_the_rest_is_searched(
 
 def test_while_typing_the_last_word_is_also_a_beginning() -> None:
     assert parse("police tru", typing=True).query == And(
-        (plain("police"), Or((plain("tru"), Prefix("tru"))))
+        (plain("police"), Unfinished((plain("tru"), Prefix("tru"))))
     )
 
 
@@ -155,7 +158,7 @@ def test_a_single_letter_after_or_widens_nothing_yet(text: str) -> None:
     assert parse(text, typing=True).query == plain("police")
 
 
-@pytest.mark.parametrize("text", ["trust year:20", "trust title:", "trust a~", "trust &"])
+@pytest.mark.parametrize("text", ["trust year:20", "trust title:", "trust a~", "trust *"])
 def test_what_is_not_finished_is_no_problem_while_typing(text: str) -> None:
     assert parse(text, typing=True).problems == ()
     assert len(parse(text).problems) == 1
@@ -276,3 +279,34 @@ def test_a_year_may_be_told_from_today(text: str, expected: Query) -> None:
 def test_a_year_told_from_today_that_is_none_is_said() -> None:
     (problem,) = parse("year:ten-years-ago").problems
     assert "is not a year" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("stop & search", And((plain("stop"), plain("search")))),
+        ("A & E waits", And((plain("A&E"), plain("waits")))),
+        ("-(A & E)", Not(plain("A&E"))),
+        ('"A & E"', Phrase(("a", "e"))),
+        ('topic:"A & E"', Facet("topic", "A & E")),
+    ],
+)
+def test_a_sign_for_and_is_no_problem_and_holds_letters_together(text: str, query: Query) -> None:
+    parsed = parse(text)
+    assert (parsed.query, parsed.problems) == (query, ())
+
+
+def test_a_plain_word_knows_where_it_was_typed() -> None:
+    text = "trust A & E hot-spot"
+    words = sought(parse(text).query)
+    places = [(word.start, word.end) for word in words if isinstance(word, Plain)]
+    assert [text[start:end] for start, end in places] == ["trust", "A & E", "hot-spot"]
+
+
+@pytest.mark.parametrize(
+    ("text", "capitals"), [("DARE", True), ("RCTs", True), ("Dare", False), ("As", False)]
+)
+def test_capitals_may_have_the_ending_of_several(text: str, capitals: bool) -> None:
+    [word] = sought(parse(text).query)
+    assert isinstance(word, Plain)
+    assert word.in_capitals is capitals
