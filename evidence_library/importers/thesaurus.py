@@ -10,6 +10,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from evidence_library.model.problem import Problem, Severity
 from evidence_library.model.thesaurus import Term, TermGroup, TermKind
@@ -30,25 +31,31 @@ class ThesaurusReading:
 
 
 def read(text: str) -> ThesaurusReading:
-    """Read a thesaurus. Commas or semicolons part the cells: spreadsheets write either."""
-    heading = text.partition("\n")[0]
-    delimiter = ";" if heading.count(";") > heading.count(",") else ","
+    """Read a thesaurus. Commas or semicolons part the cells: spreadsheets write either.
+
+    Each line is read for itself, so a quotation mark without partner costs one row.
+    """
     lines = io.StringIO(text, newline=None)
-    rows = csv.DictReader(lines, delimiter=delimiter, restval="")
+    heading = next(lines, "")
+    delimiter = ";" if heading.count(";") > heading.count(",") else ","
+    names = _cells(heading, delimiter) or []
+    missing = [name for name in COLUMNS if name not in names]
+    if missing:
+        message = f"The thesaurus lacks the column “{missing[0]}”."
+        return ThesaurusReading(problems=(Problem(Severity.ERROR, "no-table", message),))
     reader = _Reader()
-    try:
-        missing = [name for name in COLUMNS if name not in (rows.fieldnames or ())]
-        if missing:
-            return _unreadable(f"The thesaurus lacks the column “{missing[0]}”.")
-        for row in rows:
-            reader.take(rows.line_num, row)
-    except csv.Error as error:
-        return _unreadable(f"Line {rows.line_num + 1} of the thesaurus is no table row: {error}.")
+    for number, line in enumerate(lines, start=2):
+        reader.take(number, names, _cells(line, delimiter))
     return ThesaurusReading(tuple(reader.groups()), tuple(reader.problems))
 
 
-def _unreadable(message: str) -> ThesaurusReading:
-    return ThesaurusReading(problems=(Problem(Severity.ERROR, "no-table", message),))
+def _cells(line: str, delimiter: str) -> list[str] | None:
+    """Give the cells of one line; none of a blank one, and None if it is no row."""
+    try:
+        rows = list(csv.reader([line.rstrip("\n")], delimiter=delimiter, strict=True))
+    except csv.Error:
+        return None
+    return [cell.strip() for cell in rows[0]] if rows else []
 
 
 class _Reader:
@@ -59,12 +66,18 @@ class _Reader:
         self._groups: dict[str, list[Term]] = {}
         self._owners: dict[_Form, tuple[str, str]] = {}
 
-    def take(self, line: int, row: dict[str | None, str]) -> None:
+    def take(self, line: int, names: list[str], row: list[str] | None) -> None:
         """Read one row."""
-        if None in row:
+        if row is None:
+            what = "has a quotation mark without partner, or is far too long"
+            self._problem(line, "no-row", what)
+            return
+        if len(row) > len(names):
             self._problem(line, "cells", "has a comma too many; put the cell in quotation marks")
             return
-        cells = {str(name): (value or "").strip() for name, value in row.items()}
+        if not any(row):
+            return
+        cells = dict(zip_longest(names, row, fillvalue=""))
         group = cells["group"]
         if not group:
             self._problem(line, "no-group", f"names no group for “{cells['term']}”")

@@ -57,7 +57,7 @@ class Synonyms:
         for group in groups:
             words = [pair for term in group.terms for pair in _forms_of(term)]
             for term, own in words:
-                others = tuple(other for _, other in words if not finds(own.word, other.word))
+                others = tuple(other for _, other in words if not _is_found_by(own, other))
                 self._enter(term.kind, own.word, others)
 
     def of_word(self, word: Word, *, in_capitals: bool) -> tuple[OtherWord, ...]:
@@ -130,6 +130,11 @@ def finds(one: Word, other: Word) -> bool:
     run = len(one.stems)
     starts = range(len(other.stems) - run + 1)
     return any(other.stems[at : at + run] == one.stems for at in starts)
+
+
+def _is_found_by(own: OtherWord, other: OtherWord) -> bool:
+    """Tell the same of two terms. In small letters nothing tells that "rcts" are several RCT."""
+    return own == other if own.several else finds(own.word, other.word)
 
 
 def _forms(word: Word) -> set[_Pieces]:

@@ -52,6 +52,7 @@ _PARTS = {
     "enrolment": "enrollment",
     "favour": "favor",
     "flavour": "flavor",
+    "focuss": "focus",
     "foetal": "fetal",
     "foetus": "fetus",
     "fulfilment": "fulfillment",

@@ -122,6 +122,7 @@ def test_a_group_that_is_not_whole_is_told(rows: tuple[str, ...], message: str) 
         ("hot-spot", "hot spot"),
         ("reoffending", "re-offending"),
         ("café", "Cafe"),
+        ("programme", "program"),
     ],
 )
 def test_spellings_that_find_each_other_anyway_are_one_term(first: str, second: str) -> None:
@@ -137,9 +138,15 @@ def test_a_table_without_a_column_is_told_and_gives_no_groups() -> None:
     ]
 
 
-def test_a_quotation_mark_that_swallows_the_rest_is_told() -> None:
-    [problem] = reading('burglary,"burglary,preferred,,,', "x" * 200_000).problems
-    assert problem.message.startswith("Line ")
+@pytest.mark.parametrize(
+    "slip", ['burglary,"break-in,synonym,,,', f"burglary,{'x' * 200_000},synonym,,,"]
+)
+def test_a_row_that_is_none_costs_no_other_row_and_is_told_with_its_line(slip: str) -> None:
+    read_so = reading(slip, "", *GOOD)
+    assert read_so.groups == (BURGLARY,)
+    assert [problem.message for problem in read_so.problems] == [
+        "Line 2 of the thesaurus has a quotation mark without partner, or is far too long."
+    ]
 
 
 @given(st.text(max_size=200), st.booleans())

@@ -40,6 +40,8 @@ WORDS = [
     "BME",
     "reoffending",
     "recidivism",
+    "organisation",
+    "anti-social behaviour",
     "a",
 ]
 texts = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join)
@@ -97,6 +99,7 @@ LEAVES = st.sampled_from(
             "AND police zebra trust",
         ),
         *("stop and search", "hot spot", "title:reoffending", '"recidivism"'),
+        *("search stop & ", "BMEs", '-"anti-social behavior"', "police organization"),
         *("title:police", "author:trust", "place:leeds", 'kind:"case study"', "tag:rural"),
         *("effect:improved", 'confidence:"not rated"', "workflow:draft"),
         *("year:2002..2004", "year:2005..", "year:>2003", "year:<=2002", "year:none"),
@@ -151,6 +154,47 @@ def test_the_store_agrees_with_a_plain_reading_of_every_record(
             found = hit_ids(shared, Request(text, order=order))
             assert len(found) == len(set(found))
             assert set(found) == expected, (text, query)
+
+
+#: Words of terms that overlap, in the thesaurus and in the texts.
+TERM_WORDS = st.lists(
+    st.sampled_from(
+        [
+            *("youth", "young", "people", "justice", "juvenile", "stop", "and", "search", "frisk"),
+            *(
+                "hot",
+                "spot",
+                "hotspot",
+                "hot-spot",
+                "parenting",
+                "program",
+                "programme",
+                "training",
+            ),
+            *("organization", "organisations", "RCT", "RCTs", "randomised", "trials", "A&E"),
+        ]
+    ),
+    min_size=1,
+    max_size=5,
+)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_neither_another_order_of_words_nor_other_words_find_fewer(
+    shared: Library, data: st.DataObject
+) -> None:
+    bodies = data.draw(st.lists(TERM_WORDS.map(" ".join), min_size=4, max_size=4))
+    replace_all(shared, [note(f"r{number}", body) for number, body in enumerate(bodies)])
+    typed = data.draw(TERM_WORDS)
+    found = set(hit_ids(shared, Request(" ".join(typed))))
+    assert found == set(hit_ids(shared, Request(" ".join(data.draw(st.permutations(typed))))))
+    assert found >= set(hit_ids(shared, Request(" ".join(typed), synonyms=False)))
+    quoted = f'"{" ".join(typed)}"'
+    assert found >= set(hit_ids(shared, Request(quoted, synonyms=False)))
+    assert set(hit_ids(shared, Request(quoted))) >= set(
+        hit_ids(shared, Request(quoted, synonyms=False))
+    )
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
@@ -419,6 +463,34 @@ def test_above_the_cap_a_title_with_another_word_counts_too(
     )
     found = find.search(library, Request("trust reoffending"))
     assert find.hits(library, found)[0].plain_title == "trust and recidivism"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("RCTs", "rcts", "RCT", '"randomised controlled trial"', "randomized controlled trials"),
+        *("behavior", '"anti-social behavior"', "program", "programs", "A & E", "-elder"),
+    ],
+)
+@pytest.mark.parametrize("synonyms", [True, False])
+def test_spellings_and_short_forms_of_several_find_each_other(
+    library: Library, query: str, synonyms: bool
+) -> None:
+    text = "RCTs of an anti-social behaviour programme for elderly people in A&Es and A&E."
+    add(library, note("one", text))
+    needs_thesaurus = {"rcts", '"randomised controlled trial"', "randomized controlled trials"}
+    expected = int(synonyms or query not in needs_thesaurus)
+    assert find.search(library, Request(query, synonyms=synonyms)).total == expected
+
+
+def test_words_beside_each_other_still_come_first_where_they_are_a_term(library: Library) -> None:
+    add(
+        library,
+        note("apart", "people of whom many are black and young and much else besides these"),
+        note("together", "of young black people and much else besides these many words here"),
+    )
+    found = find.search(library, Request("young black people"))
+    assert find.hits(library, found)[0].plain_title == "together"
 
 
 def test_changes_made_by_another_program_are_seen(library: Library) -> None:
