@@ -348,7 +348,7 @@ def _opened(
     else:
         expanded = expand(query)
     # Last: words that were found by a pattern are no terms that anybody typed.
-    return Expanded(open_patterns(expanded.query, words), expanded.added), problems
+    return Expanded(open_patterns(expanded.query, words), expanded.groups), problems
 
 
 def _unknown_value(sets: FacetSets, facet: Facet) -> QueryProblem:

@@ -186,15 +186,15 @@ def test_neither_another_order_of_words_nor_other_words_find_fewer(
 ) -> None:
     bodies = data.draw(st.lists(TERM_WORDS.map(" ".join), min_size=4, max_size=4))
     replace_all(shared, [note(f"r{number}", body) for number, body in enumerate(bodies)])
+
+    def found(words: list[str], *, synonyms: bool = True, quoted: bool = False) -> set[str]:
+        text = f'"{" ".join(words)}"' if quoted else " ".join(words)
+        return set(hit_ids(shared, Request(text, synonyms=synonyms, lenient=False)))
+
     typed = data.draw(TERM_WORDS)
-    found = set(hit_ids(shared, Request(" ".join(typed))))
-    assert found == set(hit_ids(shared, Request(" ".join(data.draw(st.permutations(typed))))))
-    assert found >= set(hit_ids(shared, Request(" ".join(typed), synonyms=False)))
-    quoted = f'"{" ".join(typed)}"'
-    assert found >= set(hit_ids(shared, Request(quoted, synonyms=False)))
-    assert set(hit_ids(shared, Request(quoted))) >= set(
-        hit_ids(shared, Request(quoted, synonyms=False))
-    )
+    assert found(typed) == found(data.draw(st.permutations(typed)))
+    assert found(typed) >= found(typed, synonyms=False)
+    assert found(typed, quoted=True) >= found(typed, synonyms=False, quoted=True)
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
