@@ -109,6 +109,7 @@ class Gallery:
         self._wait(lambda: window.finder.answer is not None)
         yield "welcome", self._shown()
         yield from self._reading()
+        yield from self._views()
         yield from self._finding_nothing()
         yield from self._places()
         yield from self._importing()
@@ -153,6 +154,28 @@ class Gallery:
         bar = find.reader._scroll.verticalScrollBar()
         bar.setValue(bar.maximum())
         yield "record-end", self._shown()
+
+    def _views(self) -> Iterator[tuple[str, QWidget]]:
+        """Show the same result as a table, as an evidence map, and three records side by side."""
+        window, find = self.window, self.window.find_screen
+        window.finder.clear()
+        window.actions_made["view-table"].trigger()
+        yield "table", self._shown()
+        window.actions_made["view-map"].trigger()
+        self._settle()
+        find.views.map.table.folded.emit(1)
+        yield "map", self._shown()
+        window.actions_made["view-list"].trigger()
+        self._search("burglary")
+        for row in range(3):
+            find.results.list.setCurrentIndex(find.results.list.hits.index(row))
+            window.actions_made["compare-mark"].trigger()
+        yield "compare-tray", self._shown()
+        window.actions_made["compare"].trigger()
+        yield "compare", self._shown()
+        window.views.compare.clear()
+        yield "compare-empty", self._shown()
+        find.show_results()
 
     def _finding_nothing(self) -> Iterator[tuple[str, QWidget]]:
         self.window.reader.clear()

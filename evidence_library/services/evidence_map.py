@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
-from evidence_library.errors import UserCanFix
+from evidence_library.errors import EnvironmentFailed, UserCanFix
 from evidence_library.exporters import evidence_map as written
 from evidence_library.model.evidence_map import EvidenceMap, Side
 from evidence_library.model.headline import EFFECTS, NOT_STATED
@@ -139,6 +141,19 @@ def write(drawn: EvidenceMap, form: str, *, bare: bool = False) -> str:
     if form == "tsv":
         return written.tab_separated(drawn)
     return written.svg(drawn) if form == "svg" else written.html_table(drawn)
+
+
+def save(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all. Raises `EnvironmentFailed` if it cannot be written."""
+    draft = path.with_name(f".{path.name}.part")
+    try:
+        draft.write_bytes(content)
+        draft.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
+        reason = error.strerror or str(error)
+        raise EnvironmentFailed(f"“{path.name}” could not be written: {reason}.") from error
 
 
 def _check(plan: Plan) -> None:

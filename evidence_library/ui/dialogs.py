@@ -53,6 +53,15 @@ class Dialogs:
         names, _ = QFileDialog.getOpenFileNames(parent, "Add files", "", FILES)
         return [Path(name) for name in names]
 
+    def choose_map_file(self, parent: QWidget, name: Path) -> Path | None:
+        """Ask where to save a map; the ending of `name` says in what form."""
+        kinds = f"{name.suffix[1:].upper()} (*{name.suffix})"
+        chosen, _ = QFileDialog.getSaveFileName(parent, "Save the map", str(name), kinds)
+        if not chosen:
+            return None
+        path = Path(chosen)
+        return path if path.suffix else path.with_suffix(name.suffix)
+
     def choose_library(self, parent: QWidget, start: Path) -> Path | None:
         """Ask which library to open."""
         name = QFileDialog.getExistingDirectory(parent, "Open a library folder", str(start))

@@ -37,6 +37,7 @@ from evidence_library.ui.presenters.manual import licences
 from evidence_library.ui.presenters.reader import Page, ReaderPresenter
 from evidence_library.ui.presenters.remembered import Remembered
 from evidence_library.ui.presenters.session import Session, Standing
+from evidence_library.ui.presenters.views import views
 from evidence_library.ui.screens.find import FindScreen
 from evidence_library.ui.screens.frame import FIND, HELP, SETTINGS, Frame
 from evidence_library.ui.screens.help import SHORTCUTS, HelpScreen
@@ -55,7 +56,11 @@ _ABOUT = (
 )
 _log = logging.getLogger(__name__)
 _RECORD_ACTIONS = ("print", "copy-citation", "copy-record", "next-match", "previous-match")
-_LIBRARY_ACTIONS = ("clear", "filters", "why", *(f"sort-{one}" for one, _ in ORDERS))
+_VIEW_ACTIONS = ("view-list", "view-table", "view-map", "compare-mark", "compare")
+_LIBRARY_ACTIONS = (
+    *("clear", "filters", "why", *_VIEW_ACTIONS),
+    *(f"sort-{one}" for one, _ in ORDERS),
+)
 _SMALLEST, _LARGEST, _STEP = 90, 200, 10
 
 
@@ -84,7 +89,8 @@ class MainWindow(QMainWindow):
         self.session = Session(self.tasks)
         self.finder = FindPresenter(self.session, pause=surroundings.pause)
         self.reader = ReaderPresenter(self.session)
-        self.find_screen = FindScreen(theme, self.finder, self.reader)
+        self.views = views(self.session, self.finder)
+        self.find_screen = FindScreen(theme, self.finder, self.reader, self.views)
         self.settings_screen = SettingsScreen(self._settings)
         self.help_screen = HelpScreen(theme)
         pages: dict[str, QWidget] = {
@@ -159,6 +165,7 @@ class MainWindow(QMainWindow):
         self._remembered.keep("geometry", self.saveGeometry())
         self._remembered.keep("panes", self.find_screen.splitter.saveState())
         self._remembered.keep_folds(self.find_screen.filters.lines.folds)
+        self._remembered.keep("views", self.find_screen.views.state())
         self._remembered.save()
         self.tasks.close()
         self.session.close()
@@ -229,8 +236,19 @@ class MainWindow(QMainWindow):
         results = self.find_screen.results.list
         results.addAction(self.actions_made["why"])
         results.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self._connect_views()
         self._connect_frame()
         self._connect_actions()
+
+    def _connect_views(self) -> None:
+        shown = self.find_screen.views
+        shown.changed.connect(self._tick_view)
+        shown.said.connect(self.announce)
+        shown.failed.connect(self.news.tell_failure)
+        shown.map.save_asked.connect(lambda form: shown.save_map(form, self.dialogs))
+        shown.page.link_clicked.connect(self._read_compared)
+        shown.page.print_asked.connect(self._print)
+        shown.comparing.connect(lambda: self.actions_made.enable(("print",), on=True))
 
     def _connect_frame(self) -> None:
         frame = self.frame
@@ -272,6 +290,12 @@ class MainWindow(QMainWindow):
                 "start-page": self._show_start_page,
                 "shortcuts": self._show_shortcuts,
                 "about": lambda: self.dialogs.about(self, _ABOUT, licences()),
+                "compare-mark": partial(self._at_find, self._mark_to_compare),
+                "compare": partial(self._at_find, self.find_screen.views.compare),
+                **{
+                    f"view-{one}": partial(self._at_find, partial(self._show_view, one))
+                    for one in _VIEWS
+                },
                 **{f"theme-{one}": partial(self._set_theme, one) for one in _THEMES},
                 **{f"sort-{one}": partial(self._sort, one) for one, _ in ORDERS},
             }
@@ -283,6 +307,7 @@ class MainWindow(QMainWindow):
         self.find_screen.set_default_sizes()
         self.find_screen.splitter.restoreState(self._remembered.state("panes"))
         self.find_screen.filters.lines.restore_folds(self._remembered.folds)
+        self.find_screen.views.restore(self._remembered.state("views"))
 
     # Libraries
 
@@ -362,7 +387,27 @@ class MainWindow(QMainWindow):
     def _on_record_gone(self) -> None:
         self.actions_made.enable((*_RECORD_ACTIONS, "back"), on=False)
 
+    def _show_view(self, view: str) -> None:
+        self.find_screen.views.show(view)
+        self.find_screen.enter_results()
+        self._tick_view(view)
+
+    def _tick_view(self, view: str) -> None:
+        self.actions_made[f"view-{view}"].setChecked(True)
+
+    def _mark_to_compare(self) -> None:
+        page = self.reader.page
+        self.find_screen.views.mark((page.id, page.title) if page is not None else ("", ""))
+
+    def _read_compared(self, link: str) -> None:
+        self.follow(link)
+        self.find_screen.enter_reader()
+
     def _print(self) -> None:
+        comparison = self.find_screen.views.page.printable()
+        if self.find_screen.comparing and comparison is not None:
+            self.dialogs.print_document(self, comparison, "Comparison")
+            return
         document = self.find_screen.reader.printable()
         page = self.reader.page
         if document is not None and page is not None:
@@ -458,6 +503,7 @@ class MainWindow(QMainWindow):
             job.cancel()
 
 
+_VIEWS = ("list", "table", "map")
 _THEMES = ("system", "light", "dark")
 
 

@@ -17,6 +17,7 @@ class Answers(Dialogs):
     def __init__(self) -> None:
         self.files: list[Path] = []
         self.folder: Path | None = None
+        self.saved: Path | None = None
         self.new: NewLibrary | None = None
         self.link = LinkAnswer.NOTHING
         self.links_asked: list[tuple[str, bool]] = []
@@ -25,6 +26,9 @@ class Answers(Dialogs):
 
     def choose_files(self, parent: QWidget) -> list[Path]:
         return self.files
+
+    def choose_map_file(self, parent: QWidget, name: Path) -> Path | None:
+        return self.saved / name if self.saved else None
 
     def choose_library(self, parent: QWidget, start: Path) -> Path | None:
         return self.folder

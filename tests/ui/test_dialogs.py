@@ -95,6 +95,7 @@ def test_only_this_module_knows_dialogs_that_wait() -> None:
         "ask_link",
         "choose_files",
         "choose_library",
+        "choose_map_file",
         "new_library",
         "print_document",
         "show_text",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -193,6 +194,10 @@ class FindPresenter(QObject):
         self._labels["topic", value] = label
         filters = {"topic": frozenset({value})}
         self._ask(replace(self.request, text="", filters=filters, excluded={}))
+
+    def narrow(self, filters: Mapping[str, frozenset[str]]) -> None:
+        """Search for the same words with other filters."""
+        self._ask(replace(self.request, filters=filters))
 
     def clear_filters(self) -> None:
         """Drop all filters, keep the words."""

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from evidence_library.ui.presenters.find import Answer, Explanation, FindPresenter
 from evidence_library.ui.presenters.reader import Page, ReaderPresenter
+from evidence_library.ui.presenters.views import Views
 from evidence_library.ui.screens.reader_pane import ReaderPane
+from evidence_library.ui.screens.result_views import ResultViews
 from evidence_library.ui.screens.results_pane import ResultsPane
 from evidence_library.ui.screens.welcome import WelcomePane
 from evidence_library.ui.theme import Theme
@@ -31,15 +33,20 @@ class FindScreen(QWidget):
     offer_taken = Signal(str)
     answered = Signal(object)
 
-    def __init__(self, theme: Theme, find: FindPresenter, reader: ReaderPresenter) -> None:
-        """Show what the two presenters bring."""
+    def __init__(
+        self, theme: Theme, find: FindPresenter, reader: ReaderPresenter, views: Views
+    ) -> None:
+        """Show what the presenters bring."""
         super().__init__()
         self._theme, self._find, self._reader = theme, find, reader
+        self._compare = views.compare
         self._narrow = self._single = self._reading = False
         self._asked = find.request
         self._filters_wanted = True
+        self._list_sizes: list[int] = []
         self.filters = FiltersList(theme)
         self.results = ResultsPane(theme)
+        self.views = ResultViews(theme, self.results, views)
         self.reader = ReaderPane(theme)
         self.welcome = WelcomePane(theme)
         self.nothing = EmptyState()
@@ -58,7 +65,10 @@ class FindScreen(QWidget):
             self.splitter.setStretchFactor(at, stretch)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.splitter)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.splitter)
+        self._pages.addWidget(self.views.page)
+        row.addWidget(self._pages)
         self.filters.setMinimumWidth(180)
         self.right.setMinimumWidth(280)
         self._connect()
@@ -92,9 +102,16 @@ class FindScreen(QWidget):
         self.welcome.taken.connect(self.offer_taken)
         self.welcome.asked.connect(self._find.ask_for)
         self._theme.changed.connect(self._on_theme_changed)
+        self.views.changed.connect(self._on_view_changed)
+        self.views.chosen.connect(self._on_chosen)
+        self.views.entered.connect(self.enter_reader)
+        self.views.comparing.connect(self._on_comparing)
+        self.views.page.close_asked.connect(self._leave_comparison)
 
     def panes(self) -> tuple[QWidget, ...]:
         """The places F6 goes through."""
+        if self.comparing:
+            return (self.views.page.browser,)
         right = self.right.currentWidget()
         last = self.reader.browser if right is self.reader else right
         found = (self.filters, self._list_or_empty(), last)
@@ -140,6 +157,9 @@ class FindScreen(QWidget):
         if not hits.hits.rowCount():
             return
         self.show_results()
+        if self.views.wide:
+            self.views.focus().setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
         hits.choose_first()
         hits.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -148,13 +168,20 @@ class FindScreen(QWidget):
         if self.reader.page is None:
             return
         self._reading = True
+        self._leave_comparison()
         self._show_one_or_both()
         self.reader.browser.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_results(self) -> None:
         """Come back to the list where the reader hides it."""
         self._reading = False
+        self._leave_comparison()
         self._show_one_or_both()
+
+    @property
+    def comparing(self) -> bool:
+        """Whether records stand side by side."""
+        return self._pages.currentWidget() is self.views.page
 
     def leave_reader(self) -> None:
         """Come back to the list, at the record one has read."""
@@ -191,15 +218,48 @@ class FindScreen(QWidget):
             self.splitter.setSizes([part, max(part, self.width() - part)])
         else:
             self.set_default_sizes()
+        if self.views.wide:
+            self._list_sizes = self.splitter.sizes()
+            self._widen()
 
     def _show_one_or_both(self) -> None:
-        self.reader.offer_close(offered=self._single)
-        self.results.setVisible(not (self._single and self._reading))
-        self.right.setVisible(not self._single or self._reading)
+        single = self._single or self.views.wide
+        self.reader.offer_close(offered=single)
+        self.results.setVisible(not (single and self._reading))
+        self.right.setVisible(not single or self._reading)
 
     def _list_or_empty(self) -> QWidget:
-        shown = self.results.list
+        shown = self.views.focus()
         return shown if shown.isVisible() else self.results.empty
+
+    def _on_view_changed(self) -> None:
+        """Give a wide view the room of the reader, and the reader its own again."""
+        before = self.splitter.sizes()
+        self.show_results()
+        if self.views.wide:
+            self._list_sizes = self._list_sizes or before
+            self._widen()
+        elif self._list_sizes:
+            self.splitter.setSizes(self._list_sizes)
+            self._list_sizes = []
+
+    def _widen(self) -> None:
+        """Let the filters keep their width; results or reader, one at a time, have the rest."""
+        px = self._theme.px
+        parts = [self.splitter.widget(at) for at in range(self.splitter.count())]
+        rest = self.splitter.width() - (px(248) if self.filters in parts else 0)
+        self.splitter.setSizes([px(248) if part is self.filters else rest for part in parts])
+
+    def _on_comparing(self) -> None:
+        self._pages.setCurrentWidget(self.views.page)
+        self.views.page.take_focus()
+
+    def _leave_comparison(self) -> None:
+        if not self.comparing:
+            return
+        self._compare.leave()
+        self._pages.setCurrentWidget(self.splitter)
+        self._list_or_empty().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_theme_changed(self) -> None:
         self._fold()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QActionGroup, QFocusEvent, QKeyEvent, QResizeEvent
@@ -24,6 +24,7 @@ from evidence_library.ui.widgets.flow import FlowLayout
 from evidence_library.ui.widgets.hit_delegate import HitDelegate
 from evidence_library.ui.widgets.plain import EmptyState, button, in_tab_order, label
 from evidence_library.ui.widgets.understood_chips import UnderstoodChips
+from evidence_library.ui.widgets.view_switch import LIST, ViewSwitch
 
 _ROWS_LAID_OUT_AT_ONCE = 500
 
@@ -106,7 +107,7 @@ class ResultsPane(QWidget):
         """Start empty."""
         super().__init__()
         self._order_name = ORDERS[0][1]
-        self._folded = False
+        self._folded = self._filled = False
         self._count = label("", "strong")
         self._also = AlsoLine()
         self.understood = UnderstoodChips()
@@ -125,6 +126,9 @@ class ResultsPane(QWidget):
         self.list = HitsView(theme)
         self.empty = EmptyState()
         self._stack = QStackedWidget()
+        self.switch = ViewSwitch()
+        self._views: dict[str, QWidget] = {LIST: self.list}
+        self._view = LIST
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.empty)
         self._lay_out()
@@ -148,7 +152,24 @@ class ResultsPane(QWidget):
         self._recommendations.setText(answer.recommendations)
         self._recommendations.setAccessibleName(f"{answer.recommendations}: read them")
         self._recommendations.setVisible(bool(answer.recommendations))
-        self._stack.setCurrentWidget(self.list if answer.total else self.empty)
+        self._filled = bool(answer.total)
+        self._show_current()
+
+    def add_views(self, views: Mapping[str, QWidget], tray: QWidget) -> None:
+        """Take in other views of the results by their keys, and what stands below them all."""
+        self._views.update(views)
+        for view in views.values():
+            self._stack.addWidget(view)
+        self._page.addWidget(tray)
+
+    def show_view(self, view: str) -> None:
+        """Show the results as this view does."""
+        self._view = view
+        self.switch.show_view(view)
+        self._show_current()
+
+    def _show_current(self) -> None:
+        self._stack.setCurrentWidget(self._views[self._view] if self._filled else self.empty)
 
     def show_chips(self, chips: Sequence[Chip]) -> None:
         """Show the chosen filters."""
@@ -231,6 +252,7 @@ class ResultsPane(QWidget):
         top.setSpacing(8)
         top.addWidget(self._count)
         top.addStretch(1)
+        top.addWidget(self.switch)
         top.addWidget(self._order)
         self._flow.addWidget(self._filters)
         column = QVBoxLayout(head)
@@ -240,7 +262,7 @@ class ResultsPane(QWidget):
         said = (self._problem, self._leniency, self._also, self.understood)
         for part in (*said, self._chips, self._recommendations):
             column.addWidget(part)
-        page = QVBoxLayout(self)
+        self._page = page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         page.addWidget(head)

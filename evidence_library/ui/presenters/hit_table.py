@@ -1,0 +1,123 @@
+"""The results as a table: sorts by a column and brings pages, off the screen's thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from evidence_library.services import hit_table
+from evidence_library.services.find import Found
+from evidence_library.services.hit_table import COLUMNS, Sorting, TableRow
+from evidence_library.services.opened import Library
+from evidence_library.ui.itemmodels.hit_table import PAGE, Deliver, Line
+from evidence_library.ui.presenters.find import Answer, FindPresenter
+from evidence_library.ui.presenters.session import Session
+from evidence_library.ui.presenters.wording import EFFECT_SIGNS
+from evidence_library.ui.tasks import Job, Report
+
+#: Key and words of every column.
+TABLE_COLUMNS: tuple[tuple[str, str], ...] = tuple(COLUMNS.items())
+
+_KEYS = tuple(COLUMNS)
+_EFFECT = _KEYS.index("effect")
+
+
+@dataclass(frozen=True, slots=True)
+class TableAnswer:
+    """A table ready to be shown: what was found, in its order, with the first page."""
+
+    found: Found
+    first: tuple[Line, ...]
+    column: int
+    descending: bool
+
+
+class TablePresenter(QObject):
+    """Makes tables of the answers of Find while somebody looks at them; `made` brings them."""
+
+    made = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, session: Session, finder: FindPresenter) -> None:
+        """Follow the answers of Find."""
+        super().__init__()
+        self._session, self._finder = session, finder
+        self._looked_at = False
+        self._answer: Answer | None = None
+        self._library: Library | None = None
+        self._shown: Found | None = None
+        self._order = finder.request.order
+        self.sorting: Sorting | None = None
+        finder.answered.connect(self._on_answered)
+        session.opened.connect(self._on_opened)
+
+    def look(self, *, looked_at: bool) -> None:
+        """Say whether somebody looks at the table."""
+        self._looked_at = looked_at
+        if looked_at and self._answer is not None and self._shown is not self._answer.found:
+            self._make()
+
+    def sort(self, column: int, *, descending: bool | None = None) -> None:
+        """Sort by a column: the other way round if it is sorted by it, then as Find does."""
+        key = _KEYS[column]
+        if descending is not None:
+            self.sorting = Sorting(key, descending)
+        elif self.sorting is None or self.sorting.column != key:
+            self.sorting = Sorting(key)
+        else:
+            self.sorting = None if self.sorting.descending else Sorting(key, descending=True)
+        self._make()
+
+    def fetch(self, table: TableAnswer, offset: int, limit: int, deliver: Deliver) -> None:
+        """Bring a later page of a table."""
+        library = self._session.library
+        if library is None:
+            return
+
+        def work(_report: Report) -> tuple[Line, ...]:
+            return _lines(library, table.found, offset, limit)
+
+        self._session.tasks.read(Job(work, self, done=lambda lines: deliver(offset, lines)))
+
+    def _make(self) -> None:
+        library, answer, sorting = self._session.library, self._answer, self.sorting
+        if library is None or answer is None or not self._looked_at:
+            self._shown = None
+            return
+        found = answer.found
+        column = _KEYS.index(sorting.column) if sorting is not None else -1
+        descending = sorting is not None and sorting.descending
+
+        def work(_report: Report) -> TableAnswer:
+            ordered = hit_table.ordered(library, found, sorting)
+            return TableAnswer(ordered, _lines(library, ordered, 0, PAGE), column, descending)
+
+        def done(table: TableAnswer) -> None:
+            self._shown = found
+            self.made.emit(table)
+
+        job = Job(work, self, done=done, failed=self.failed.emit)
+        self._session.tasks.read(job, replaces="table")
+
+    def _on_answered(self, answer: Answer) -> None:
+        if answer.found.request.order != self._order:
+            self._order, self.sorting = answer.found.request.order, None
+        self._answer, self._library = answer, self._session.library
+        self._make()
+
+    def _on_opened(self) -> None:
+        if self._library is not self._session.library:
+            self._answer = self._shown = None
+
+
+def _lines(library: Library, found: Found, offset: int, limit: int) -> tuple[Line, ...]:
+    return tuple(map(_line, hit_table.rows(library, found, offset, limit)))
+
+
+def _line(row: TableRow) -> Line:
+    """Put the sign of the effect before its word, as in the list."""
+    sign = EFFECT_SIGNS.get(row.effect, ("", ""))[0]
+    cells = list(row.cells)
+    cells[_EFFECT] = f"{sign} {cells[_EFFECT]}".strip()
+    return Line(row.id, tuple(cells))

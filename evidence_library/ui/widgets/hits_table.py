@@ -1,0 +1,108 @@
+"""The table of results: arrow keys walk its cells, Enter goes into the record."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from evidence_library.ui.itemmodels.hit_table import HitTableModel
+from evidence_library.ui.theme import Theme
+
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_DIRECTIONS = {Qt.Key.Key_Up: False, Qt.Key.Key_Down: True}
+_ROW = 34
+
+#: Widths at 100 % text, by key of the column.
+_WIDTHS = {
+    "title": 330,
+    "year": 84,
+    "kind": 124,
+    "effect": 120,
+    "confidence": 98,
+    "evidence": 160,
+    "place": 160,
+    "authors": 190,
+    "licence": 124,
+}
+
+
+class HitsTable(QTableView):
+    """Shows a `HitTableModel`. `sorted_by` names a column, `sorted_as` also which way."""
+
+    entered_record = Signal()
+    sorted_by = Signal(int)
+    sorted_as = Signal(int, bool)
+
+    def __init__(self, theme: Theme, columns: tuple[tuple[str, str], ...]) -> None:
+        """Show nothing yet."""
+        super().__init__()
+        self._theme = theme
+        self._keys = tuple(key for key, _ in columns)
+        self.hits = HitTableModel(tuple(words for _, words in columns), self)
+        self.setModel(self.hits)
+        self.setProperty("role", "table")
+        self.setAccessibleName("Results as a table")
+        self.setAccessibleDescription(
+            "Enter goes to the record. Alt and an arrow up or down sort by the column one is in."
+        )
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setAccessibleName("Columns of the table")
+        header.setSectionsClickable(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSortIndicatorShown(True)
+        header.setHighlightSections(False)
+        header.sectionClicked.connect(self.sorted_by)
+        self.doubleClicked.connect(self.entered_record)
+        theme.changed.connect(self._fit)
+        self._fit()
+        self.show_sorting(-1, descending=False)
+
+    def show_columns(self, keys: Collection[str]) -> None:
+        """Show these columns and hide the others."""
+        for at, key in enumerate(self._keys):
+            self.setColumnHidden(at, key not in keys)
+
+    def show_sorting(self, column: int, *, descending: bool) -> None:
+        """Show by which column the table is sorted; -1 for none."""
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.horizontalHeader().setSortIndicator(column, order)
+
+    def choose_first(self) -> None:
+        """Choose the first line if none is chosen."""
+        if not self.currentIndex().isValid() and self.hits.rowCount():
+            self.setCurrentIndex(self.hits.index(0, 0))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Choose the first line when one comes here by keyboard."""
+        self.choose_first()
+        super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go into the record with Enter; sort with Alt and an arrow."""
+        key = Qt.Key(event.key())
+        if key in _ENTER:
+            self.entered_record.emit()
+        elif key in _DIRECTIONS and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            if self.currentIndex().isValid():
+                self.sorted_as.emit(self.currentIndex().column(), _DIRECTIONS[key])
+        else:
+            super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        px = self._theme.px
+        self.verticalHeader().setDefaultSectionSize(px(_ROW))
+        for at, key in enumerate(self._keys):
+            self.setColumnWidth(at, px(_WIDTHS[key]))

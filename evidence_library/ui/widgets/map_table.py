@@ -1,0 +1,182 @@
+"""An evidence map to look at and to walk through: a table whose cells are drawn as bubbles.
+
+It is a real table, so screen readers read rows, columns and cells as such.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from evidence_library.model.evidence_map import EvidenceMap, radius
+from evidence_library.ui.itemmodels.evidence_map import COUNT, MapModel
+from evidence_library.ui.theme import Theme
+
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_WRAPPED = Qt.TextFlag.TextWordWrap.value
+_COLUMN, _ROW, _LABELS, _HEAD = 84, 52, 230, 74
+
+
+class MapTable(QTableView):
+    """Shows a `MapModel`. `opened` names row and column of a cell, `folded` a row."""
+
+    opened = Signal(int, int)
+    folded = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        """Show nothing yet."""
+        super().__init__()
+        self._theme = theme
+        self.cells = MapModel(self)
+        self.setModel(self.cells)
+        self.setItemDelegate(_CellDelegate(theme, self))
+        self.setProperty("role", "map")
+        self.setAccessibleName("Evidence map")
+        self.setAccessibleDescription(
+            "Enter opens a cell as a search. Space shows or hides the narrower headings of a row."
+        )
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        for header, words in (
+            (self.horizontalHeader(), "Columns of the map"),
+            (self.verticalHeader(), "Rows of the map"),
+        ):
+            header.setAccessibleName(words)
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+            header.setHighlightSections(True)
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag(Qt.AlignmentFlag.AlignCenter.value | _WRAPPED)
+        )
+        self.verticalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag(
+                Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignVCenter.value | _WRAPPED
+            )
+        )
+        self.verticalHeader().setSectionsClickable(True)
+        self.verticalHeader().sectionClicked.connect(self.folded)
+        self.clicked.connect(self._on_clicked)
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def show_map(self, drawn: EvidenceMap) -> None:
+        """Show a map; the cursor stays where it was."""
+        at = self.currentIndex()
+        known, row, column = at.isValid(), max(0, at.row()), max(0, at.column())
+        self.cells.show(drawn)
+        if known or self.hasFocus():
+            last_row, last_column = self.cells.rowCount() - 1, self.cells.columnCount() - 1
+            self.setCurrentIndex(self.cells.index(min(row, last_row), min(column, last_column)))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Put the cursor on the first cell when one comes here by keyboard."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.cells.rowCount():
+            self.setCurrentIndex(self.cells.index(0, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open a cell with Enter, fold its row with Space."""
+        at = self.currentIndex()
+        if event.key() in _ENTER and at.isValid():
+            self.opened.emit(at.row(), at.column())
+        elif event.key() == Qt.Key.Key_Space and at.isValid():
+            self.folded.emit(at.row())
+        else:
+            super().keyPressEvent(event)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self.opened.emit(index.row(), index.column())
+
+    def _fit(self) -> None:
+        """Give cells and labels the size that goes with the text."""
+        px = self._theme.px
+        self.horizontalHeader().setDefaultSectionSize(px(_COLUMN))
+        self.verticalHeader().setDefaultSectionSize(px(_ROW))
+        self.verticalHeader().setFixedWidth(px(_LABELS))
+        self.horizontalHeader().setFixedHeight(px(_HEAD))
+        self.updateGeometries()
+        self.viewport().update()
+
+
+class _CellDelegate(QStyledItemDelegate):
+    """Draws a cell: a bubble whose area is the number, with the number; a gap as an empty box."""
+
+    def __init__(self, theme: Theme, view: MapTable) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._view = view
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Give the one size of all cells."""
+        return QSize(self._theme.px(_COLUMN), self._theme.px(_ROW))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw one cell."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(option.rect)
+        self._paint_ground(painter, option, area)
+        number = int(index.data(COUNT) or 0)
+        model = self._view.cells
+        total = model.row_side(index.row()) is None or model.column_side(index.column()) is None
+        if total:
+            self._paint_number(painter, area, number, bold=True)
+        elif number:
+            self._paint_bubble(painter, area, number)
+            self._paint_number(painter, area, number, bold=False)
+        else:
+            self._paint_gap(painter, area)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, area: QRectF) -> None:
+        theme = self._theme
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        painter.fillRect(area, theme.colour("hover" if hovered else "panel"))
+        painter.fillRect(
+            QRectF(area.left(), area.bottom() - 1, area.width(), 1), theme.colour("line")
+        )
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.drawRect(area.adjusted(1, 1, -1, -2))
+
+    def _paint_bubble(self, painter: QPainter, area: QRectF, number: int) -> None:
+        drawn = self._view.cells.map
+        largest = drawn.largest if drawn is not None else number
+        greatest = min(area.width(), area.height()) / 2 - self._theme.px(4)
+        size = radius(number, largest, greatest)
+        painter.setPen(QPen(self._theme.colour("accent"), 1))
+        painter.setBrush(self._theme.colour("accent_soft"))
+        painter.drawEllipse(QPointF(area.center()), size, size)
+
+    def _paint_gap(self, painter: QPainter, area: QRectF) -> None:
+        side = self._theme.px(18)
+        box = QRectF(0, 0, side, side)
+        box.moveCenter(area.center())
+        painter.setPen(QPen(self._theme.colour("border"), 1, Qt.PenStyle.DashLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box, self._theme.px(4), self._theme.px(4))
+
+    def _paint_number(self, painter: QPainter, area: QRectF, number: int, *, bold: bool) -> None:
+        painter.setPen(self._theme.colour("ink" if number else "muted"))
+        painter.setFont(self._theme.font(bold=bold))
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, f"{number:,}")

@@ -1,0 +1,140 @@
+"""Two to four records side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from evidence_library.services.library import open_library
+from tests.helpers.libraries import add, note
+from tests.ui.person import Person
+
+
+def chooses(reader: Person, *rows: int) -> None:
+    hits = reader.window.find_screen.results.list
+    for row in rows:
+        hits.setCurrentIndex(hits.hits.index(row))
+        reader.waits()
+        reader.takes("compare-mark")
+
+
+def page_text(reader: Person) -> str:
+    return reader.window.find_screen.views.page.browser.toPlainText().replace("\xa0", " ")
+
+
+def test_chosen_records_stand_side_by_side_with_their_differences_marked(reader: Person) -> None:
+    screen = reader.window.find_screen
+    titles = reader.sees_titles()
+    chooses(reader, 0, 1)
+    reader.clicks(screen.views.tray.compare_button)
+    assert screen.comparing
+    told = page_text(reader)
+    assert all(title in told for title in titles[:2])
+    assert "≠ differs" in told
+    assert "= the same" in told
+    assert screen.views.page.sentence.startswith("2 records side by side; they differ in ")
+    assert reader.window.focusWidget() is screen.views.page.browser
+
+
+def test_the_tray_says_what_is_chosen_and_lets_it_go(reader: Person) -> None:
+    tray = reader.window.find_screen.views.tray
+    assert tray.isHidden()
+    chooses(reader, 0)
+    assert (tray.isHidden(), tray.compare_button.isEnabled()) == (False, False)
+    assert tray.note == "1 record chosen; choose one more to compare."
+    chooses(reader, 1)
+    assert (len(tray.titles), tray.compare_button.isEnabled()) == (2, True)
+    chooses(reader, 1)
+    assert len(tray.titles) == 1
+    reader.window.views.compare.clear()
+    assert tray.isHidden()
+
+
+def test_a_fifth_record_is_refused_in_words(reader: Person, small_library: Path) -> None:
+    library = open_library(small_library)
+    add(library, note("one more"))
+    library.close()
+    reader.window.finder.search()
+    reader.waits()
+    chooses(reader, 0, 1, 2, 3, 4)
+    tray = reader.window.find_screen.views.tray
+    assert len(tray.titles) == 4
+    assert tray.note == "4 records are chosen already; drop one to choose another."
+
+
+def test_records_are_chosen_in_the_table_too(reader: Person) -> None:
+    reader.takes("view-table")
+    table = reader.window.find_screen.views.table.table
+    for row in (0, 2):
+        table.setCurrentIndex(table.hits.index(row, 3))
+        reader.takes("compare-mark")
+    reader.takes("compare")
+    assert table.hits.index(2, 0).data() in page_text(reader)
+
+
+def test_esc_leads_back_to_the_results_and_the_choice_stays(reader: Person) -> None:
+    screen = reader.window.find_screen
+    chooses(reader, 0, 1)
+    reader.takes("compare")
+    reader.presses(Qt.Key.Key_Escape, on=screen.views.page.browser)
+    assert not screen.comparing
+    assert reader.window.focusWidget() is screen.results.list
+    assert len(screen.views.tray.titles) == 2
+
+
+def test_without_a_choice_the_page_says_how_to_choose(reader: Person) -> None:
+    reader.takes("compare")
+    page = reader.window.find_screen.views.page
+    assert page.empty.isVisible()
+    assert "Ctrl+B" in page.empty.sentence
+    reader.clicks(page.way_back)
+    assert not reader.window.find_screen.comparing
+
+
+def test_a_title_leads_to_its_record(reader: Person) -> None:
+    chooses(reader, 0, 1)
+    reader.takes("compare")
+    chosen = reader.window.views.compare.chosen[1]
+    reader.window.find_screen.views.page.link_clicked.emit(f"record:{chosen.id}")
+    reader.waits()
+    assert not reader.window.find_screen.comparing
+    assert reader.reads_title() == chosen.title
+
+
+def test_the_comparison_is_printed(reader: Person) -> None:
+    chooses(reader, 0, 1)
+    reader.takes("compare")
+    reader.takes("print")
+    [(title, text)] = reader.answers.printed
+    assert title == "Comparison"
+    assert "2 records side by side" in text
+
+
+def test_fields_that_are_the_same_can_be_left_out(reader: Person) -> None:
+    chooses(reader, 0, 1)
+    reader.takes("compare")
+    assert "= the same" in page_text(reader)
+    reader.window.find_screen.views.page.only.setChecked(True)
+    reader.waits()
+    assert "= the same" not in page_text(reader)
+    assert "differs" in page_text(reader)
+
+
+def test_a_new_search_leaves_the_comparison(reader: Person) -> None:
+    chooses(reader, 0, 1)
+    reader.takes("compare")
+    reader.searches("burgled")
+    assert not reader.window.find_screen.comparing
+    assert reader.sees_count() == "1 record"
+
+
+def test_words_of_a_record_are_never_taken_for_markup(reader: Person, small_library: Path) -> None:
+    library = open_library(small_library)
+    harm = "<script>alert(1)</script> <b>bold</b>"
+    add(library, *(note(f"{harm} {at}", finding=harm, setting=(harm,)) for at in range(2)))
+    library.close()
+    reader.searches("script")
+    chooses(reader, 0, 1)
+    reader.takes("compare")
+    assert page_text(reader).count(harm) == 6
