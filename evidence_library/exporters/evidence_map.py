@@ -19,8 +19,8 @@ from evidence_library.model.evidence_map import (
     cell_in_words,
     radius,
 )
+from evidence_library.text.spreadsheet_cells import harmless
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _INDENT = "    "
 
 # Measures of the drawing in pixels: a column, a row, the words on the left and above, the margin.
@@ -42,7 +42,7 @@ def csv_table(drawn: EvidenceMap, *, bare: bool = False) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     if not bare:
-        writer.writerows([as_text(cell) for cell in line] for line in _about(drawn))
+        writer.writerows([harmless(cell) for cell in line] for line in _about(drawn))
         writer.writerow([])
     writer.writerows(_cells(drawn))
     return text.getvalue()
@@ -66,11 +66,6 @@ def html_table(drawn: EvidenceMap) -> str:
     about = "".join(f"<p>{escape(name)}: {escape(words)}</p>" for name, words in _about(drawn))
     table = f'<table border="1" cellpadding="4"><tr>{top}</tr>{rows}</table>'
     return f"{about}{table}<p>{escape(SEVERAL_CELLS)}</p>"
-
-
-def as_text(cell: str) -> str:
-    """Keep a spreadsheet from taking a cell for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
 
 
 def svg(drawn: EvidenceMap) -> str:
@@ -110,7 +105,7 @@ def _about(drawn: EvidenceMap) -> list[tuple[str, str]]:
 
 def _cells(drawn: EvidenceMap, *, guarded: bool = True) -> list[list[str]]:
     """Give the table with its headings and totals, as words and plain numbers."""
-    safe = as_text if guarded else str
+    safe = harmless if guarded else str
     head = [f"{drawn.row_name} / {drawn.column_name}"]
     lines = [[*head, *(safe(side.label) for side in drawn.columns), "All"]]
     for side, counts in zip(drawn.rows, drawn.counts, strict=True):

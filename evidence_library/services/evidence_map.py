@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from evidence_library.errors import EnvironmentFailed, UserCanFix
+from evidence_library.errors import UserCanFix
 from evidence_library.exporters import evidence_map as written
 from evidence_library.model.evidence_map import EvidenceMap, Side
 from evidence_library.model.headline import EFFECTS, NOT_STATED
@@ -17,6 +16,7 @@ from evidence_library.model.vocabulary import KIND_FAMILIES, Confidence, Evidenc
 from evidence_library.services import find
 from evidence_library.services.find import Found
 from evidence_library.services.opened import Library
+from evidence_library.services.safe_files import replacing
 from evidence_library.store import bitsets
 from evidence_library.store.concepts import Scheme
 from evidence_library.store.facets import FacetSets
@@ -144,16 +144,9 @@ def write(drawn: EvidenceMap, form: str, *, bare: bool = False) -> str:
 
 
 def save(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all. Raises `EnvironmentFailed` if it cannot be written."""
-    draft = path.with_name(f".{path.name}.part")
-    try:
-        draft.write_bytes(content)
-        draft.replace(path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)
-        reason = error.strerror or str(error)
-        raise EnvironmentFailed(f"“{path.name}” could not be written: {reason}.") from error
+    """Write a file whole or not at all. Raises `LibraryError` if it cannot be written."""
+    with replacing(path) as file:
+        file.write(content)
 
 
 def _check(plan: Plan) -> None:

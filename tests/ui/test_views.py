@@ -244,7 +244,7 @@ def test_a_map_that_cannot_be_saved_is_said_in_a_sentence(reader: Person, tmp_pa
     reader.takes("view-map")
     views(reader).map.save_asked.emit("csv")
     reader.waits()
-    assert "could not be written" in reader.sees_message()
+    assert "There is no folder" in reader.sees_message()
 
 
 def test_the_map_is_copied_as_a_table(reader: Person) -> None:
