@@ -10,6 +10,7 @@ import csv
 import io
 from collections.abc import Iterator
 from html import escape
+from textwrap import wrap
 
 from evidence_library.model.evidence_map import (
     GAP,
@@ -30,7 +31,7 @@ _LINE = 16
 _WORDS_IN_LINE = 13
 _WORDS_IN_ROW = 34
 _STYLE = (
-    "text{font-family:Inter,'Segoe UI',Helvetica,Arial,sans-serif;font-size:13px;fill:#1B2420}"
+    "text{font-family:Inter,Helvetica,Arial,sans-serif;font-size:13px;fill:#1B2420}"
     ".title{font-size:18px;font-weight:600}.quiet{fill:#55635C;font-size:12px}"
     ".bold{font-weight:600}.bubble{fill:#E2F1EC;stroke:#0B6B57}"
     ".gap{fill:none;stroke:#78867F;stroke-dasharray:3 3}.line{stroke:#DCE2DE}"
@@ -190,11 +191,5 @@ def _cut(words: str, most: int) -> str:
 
 
 def _broken(label: str, most: int, lines: int) -> list[str]:
-    """Break a label into lines of at most `most` characters; a longer word is cut."""
-    broken: list[str] = []
-    for word in _cut(label, most * lines).replace("/", "/ ").split():
-        if broken and len(broken[-1]) + 1 + len(word) <= most:
-            broken[-1] += f" {word}"
-        else:
-            broken.append(_cut(word, most + 3))
-    return broken[:lines]
+    """Break a label into lines of at most `most` characters; what has no room is left out."""
+    return wrap(label.replace("/", "/ "), most, max_lines=lines, placeholder=" …")

@@ -17,12 +17,12 @@ _ROW = 34
 
 #: Widths at 100 % text, by key of the column.
 _WIDTHS = {
-    "title": 330,
+    "title": 300,
     "year": 84,
-    "kind": 124,
-    "effect": 120,
+    "kind": 136,
+    "effect": 132,
     "confidence": 98,
-    "evidence": 160,
+    "evidence": 182,
     "place": 160,
     "authors": 190,
     "licence": 124,
