@@ -247,6 +247,9 @@ class MainWindow(QMainWindow):
         shown.failed.connect(self.news.tell_failure)
         shown.map.save_asked.connect(lambda form: shown.save_map(form, self.dialogs))
         shown.page.link_clicked.connect(self._read_compared)
+        for rows in (self.find_screen.results.list, shown.table.table):
+            rows.addAction(self.actions_made["compare-mark"])
+            rows.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         shown.page.print_asked.connect(self._print)
         shown.comparing.connect(lambda: self.actions_made.enable(("print",), on=True))
 
