@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from evidence_library.cli.output import listed, print_json, wrapped
@@ -10,8 +12,9 @@ from evidence_library.model.headline import Fact
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Link
 from evidence_library.model.vocabulary import in_words
-from evidence_library.services import read, shapes
+from evidence_library.services import read, related, shapes
 from evidence_library.services.read import RecordView
+from evidence_library.services.related import Similar
 
 
 @click.command()
@@ -27,16 +30,18 @@ def show(context: click.Context, record_id: str, form: str | None) -> None:
     key = RecordId(record_id)
     with library_of(context) as library:
         if form == "json":
-            print_json(shapes.record(read.read_record(library, key)))
+            view = read.read_record(library, key)
+            print_json(shapes.record(view, related.similar(library, view.record)))
         elif form == "markdown":
             click.echo(read.markdown(library, key), nl=False)
         elif form == "sheet":
             click.echo(read.sheet(library, key), nl=False)
         else:
-            _tell(read.read_record(library, key))
+            view = read.read_record(library, key)
+            _tell(view, related.similar(library, view.record))
 
 
-def _tell(view: RecordView) -> None:
+def _tell(view: RecordView, similar: Sequence[Similar]) -> None:
     record = view.record
     click.echo(click.style(record.title, bold=True))
     kinds = dict.fromkeys((view.kind_family, record.kind))
@@ -56,6 +61,12 @@ def _tell(view: RecordView) -> None:
         click.echo(section.body)
     for link in record.links:
         _tell_link(link)
+    if similar:
+        click.echo("\n" + click.style("Similar records, found by the program", bold=True))
+    for one in similar:
+        click.echo(listed(one.title))
+        click.echo(wrapped(f"{one.reason}.", "  "))
+        click.echo(f"  {one.id}")
     click.echo(f"\nCite as: {view.citation}")
 
 

@@ -14,6 +14,7 @@ from evidence_library.services.explain import Why
 from evidence_library.services.find import Found, Hit
 from evidence_library.services.ingest import FilePreview, ImportReport
 from evidence_library.services.read import RecordView
+from evidence_library.services.related import Similar
 from evidence_library.services.saved_searches import Saved
 from evidence_library.services.topics import Heading
 from evidence_library.services.track import Listed
@@ -75,12 +76,13 @@ def _asked(search: SavedSearch) -> Data:
     }
 
 
-def record(view: RecordView) -> Data:
-    """Give a record with every field and what is wrong with it."""
+def record(view: RecordView, similar: Sequence[Similar] = ()) -> Data:
+    """Give a record with every field and what is wrong with it, and records on the same subject."""
     return {
         **record_data.record(view.record, view.problems),
         "citation": view.citation,
         "related": to_data(view.related),
+        "similar": [{**to_data(one), "reason": one.reason} for one in similar],
     }
 
 

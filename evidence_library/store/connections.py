@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from evidence_library.store import vocabulary
+from evidence_library.store import likeness, vocabulary
 from evidence_library.store.failures import read_only as read_only_failure
 from evidence_library.store.failures import told_plainly
 
@@ -67,7 +67,8 @@ class Connections:
         if connection is None:
             with told_plainly(self.folder):
                 connection = self._open(f"cache_size = -{_READER_CACHE}")
-                connection.execute(vocabulary.VIEW)
+                for view in (vocabulary.VIEW, likeness.VIEW):
+                    connection.execute(view)
                 connection.execute("PRAGMA query_only = ON")
             self._local.reader = connection
             with self._lock:

@@ -1,6 +1,6 @@
 """How often the right records come first: judged queries over the starter content.
 
-`relevance.csv` holds the judgements, made by reading the records and not by looking at what a
+`relevance.csv` holds the judgements, made from what the records say and not from what a
 search returns. `first` lists the records that must come in the first three, `also` those that
 answer as well, `near` those that touch the subject; each by the name of its file in `casestudies/`.
 `python -m tests.benchmarks.relevance` prints the figures alone.
@@ -95,9 +95,8 @@ def measure() -> None:
             missing = ", ".join(sorted(outcome.judged.first - set(outcome.found[:3])))
             print(f"missed: {outcome.judged.query!r} lacks {missing}; {_instead(outcome.found)}")
     _print("all queries", outcomes)
-    # Weights are tried out on every second query only; the others show whether that holds for more.
-    _print("those the weights were tried on", outcomes[::2])
-    _print("the others", outcomes[1::2])
+    for who in dict.fromkeys(one.judged.who for one in outcomes):
+        _print(f"of a {who}", [one for one in outcomes if one.judged.who == who])
 
 
 def _print(name: str, outcomes: Sequence[Outcome]) -> None:

@@ -14,7 +14,7 @@ from evidence_library.model.headline import Fact
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
 from evidence_library.model.vocabulary import in_words
-from evidence_library.services import read, track
+from evidence_library.services import read, related, track
 from evidence_library.services.opened import Library
 from evidence_library.services.read import RecordView, TopicPath
 from evidence_library.text.citation import short_names
@@ -253,7 +253,9 @@ def _page(library: Library, wanted: _Wanted) -> Page:
     view = read.read_record(library, wanted.record)
     body = read.body_html(view, wanted.marks)
     record = view.record
-    whole = record_page.page(view, Shown(body, wanted.marks, wanted.opened))
+    whole = record_page.page(
+        view, Shown(body, wanted.marks, wanted.opened, related.similar(library, record))
+    )
     return Page(
         id=record.id,
         title=record.title or "Untitled",

@@ -17,6 +17,7 @@ from evidence_library.model.vocabulary import (
     in_words,
 )
 from evidence_library.services.read import RecordView
+from evidence_library.services.related import Similar
 from evidence_library.text.marks import Marks
 from evidence_library.text.web_addresses import short_address
 from evidence_library.ui.presenters.page_parts import (
@@ -41,11 +42,15 @@ OUTCOMES = "outcomes"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """How a page is shown: what to mark, which folds are open, and the sections' own HTML."""
+    """How a page is shown: what to mark, which folds are open, the sections' own HTML.
+
+    `similar` records are listed below the related ones.
+    """
 
     body: str
     marks: Marks | None = None
     opened: frozenset[str] = frozenset()
+    similar: tuple[Similar, ...] = ()
 
 
 def page(view: RecordView, shown: Shown) -> str:
@@ -59,6 +64,7 @@ def page(view: RecordView, shown: Shown) -> str:
             _outcomes(view.record, shown.opened),
             _how_we_know(view.record),
             _related(view),
+            _similar(shown.similar),
             _source(view.record),
             _rights(view.record),
             _reading(view, shown.opened),
@@ -180,6 +186,18 @@ def _related(view: RecordView) -> str:
         for one in view.related
     ]
     return heading("Related records") + bullets(lines)
+
+
+def _similar(similar: Sequence[Similar]) -> str:
+    """List what the program found, apart from what curators have related."""
+    if not similar:
+        return ""
+    lines = (
+        f'{link("record", one.id, one.title)}<br><span class="small">{text(one.reason)}.</span>'
+        for one in similar
+    )
+    note = "Found by the program through shared headings and words; nobody has checked them."
+    return heading("Similar records") + paragraph(note, "muted") + bullets(lines)
 
 
 def _source(record: Record) -> str:
