@@ -68,6 +68,12 @@ SETTINGS: tuple[Setting, ...] = (
         "Results follow each letter. Without it, a search starts with Enter.",
     ),
     Setting(
+        "completion",
+        True,
+        "Completions while typing",
+        "Offer fields, headings, tags, words of the library and earlier searches below the field.",
+    ),
+    Setting(
         "open_links",
         "ask",
         "Web links",

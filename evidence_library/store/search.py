@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import reduce
+from heapq import nsmallest
 
 from evidence_library.errors import Cancelled
 from evidence_library.query.tree import (
@@ -35,7 +36,7 @@ from evidence_library.store.connections import Connections
 from evidence_library.store.evaluation import Answers, evaluate
 from evidence_library.store.facets import FacetIndex, FacetSets
 from evidence_library.store.matching import expression, joined, table_of
-from evidence_library.store.vocabulary import Fitting, Vocabulary
+from evidence_library.store.vocabulary import Counted, Fitting, Vocabulary
 
 #: The sets of this many leaves are remembered: while somebody types, most stay the same.
 _REMEMBERED = 64
@@ -144,6 +145,15 @@ class Search:
         with self._connections.reading() as connection, self._may_be_interrupted(connection):
             operation = self._facets.current(connection).operation
             return self._vocabulary.fitting(connection, operation, pattern)
+
+    def words_beginning(self, start: str, most: int) -> tuple[Counted, ...]:
+        """List the commonest words that begin with some letters, with their numbers of records.
+
+        A search that starts meanwhile does not interrupt this.
+        """
+        with self._connections.reading() as connection:
+            found = self._vocabulary.beginning(connection, start)
+        return tuple(nsmallest(most, found, key=lambda item: (-item[1], item[0])))
 
     def facets_now(self) -> FacetSets:
         """Give the facet sets of this moment."""

@@ -108,8 +108,9 @@ ACTIONS: tuple[Spec, ...] = (
 #: Keys that work in a place rather than everywhere.
 KEYS: tuple[tuple[str, str], ...] = (
     ("Enter, in the search field", "Search for the words as they stand and go to the results"),
-    ("Down, in the search field", "Go to the results"),
-    ("Esc, in the search field", "Clear the search field"),
+    ("Down, in the search field", "Go to the completions if there are any, else to the results"),
+    ("Enter or Tab, on a completion", "Take it"),
+    ("Esc, in the search field", "Close the completions; then clear the search field"),
     ("Up, Down, in the results", "Read the record before or after"),
     ("Enter, in the results", "Go to the record"),
     ("Enter, in the table", "Go to the record"),

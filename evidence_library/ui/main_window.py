@@ -31,6 +31,7 @@ from evidence_library.settings import Settings
 from evidence_library.ui.actions import MENUS, Actions
 from evidence_library.ui.dialogs import Dialogs, LinkAnswer
 from evidence_library.ui.icons import icon
+from evidence_library.ui.presenters.completion import CompletionPresenter
 from evidence_library.ui.presenters.find import ORDERS, PAUSE, Answer, FindPresenter
 from evidence_library.ui.presenters.ingest import IngestPresenter
 from evidence_library.ui.presenters.manual import licences
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         self.tasks, self.dialogs = surroundings.tasks, surroundings.dialogs
         self.session = Session(self.tasks)
         self.finder = FindPresenter(self.session, pause=surroundings.pause)
+        self.completion = CompletionPresenter(self.session, self._remembered)
         self.reader = ReaderPresenter(self.session)
         self.views = views(self.session, self.finder)
         self.find_screen = FindScreen(theme, self.finder, self.reader, self.views)
@@ -261,6 +263,9 @@ class MainWindow(QMainWindow):
         frame.search.edited.connect(self._on_typed)
         frame.search.submitted.connect(self._on_submitted)
         frame.search.went_down.connect(self.find_screen.enter_results)
+        frame.search.completion_asked.connect(self.completion.ask)
+        frame.search.said.connect(self.announce)
+        self.completion.offered.connect(frame.search.offer)
 
     def _connect_actions(self) -> None:
         reader = self.find_screen.reader
@@ -352,6 +357,7 @@ class MainWindow(QMainWindow):
 
     def _on_submitted(self) -> None:
         self.go(FIND)
+        self.completion.searched(self.frame.search.text)
         self.finder.submit()
         self.find_screen.enter_results()
 
@@ -474,6 +480,7 @@ class MainWindow(QMainWindow):
         settings = self._settings
         self._theme.choose(settings.text("theme"), settings.number("text_size"))
         self.finder.while_typing = settings.flag("search_while_typing")
+        self.completion.wanted = settings.flag("completion")
         self.reader.show_flags = settings.flag("show_flags")
         for one in _THEMES:
             self.actions_made[f"theme-{one}"].setChecked(one == settings.text("theme"))

@@ -11,6 +11,7 @@ from evidence_library.services.library import default_folder
 from evidence_library.settings import config_folder
 
 _MOST = 8
+_MOST_SEARCHES = 50
 
 
 class Remembered:
@@ -52,6 +53,18 @@ class Remembered:
         folder = folder.absolute()
         others = [one for one in self.recent if one != folder]
         self._state.setValue("recent", [str(one) for one in (folder, *others)][:_MOST])
+
+    @property
+    def searches(self) -> tuple[str, ...]:
+        """The searches asked for last, the latest first."""
+        return tuple(self._list("searches"))
+
+    def searched(self, text: str) -> None:
+        """Put a search at the head of the earlier ones."""
+        text = " ".join(text.split())
+        if text:
+            others = [one for one in self.searches if one.casefold() != text.casefold()]
+            self._state.setValue("searches", [text, *others][:_MOST_SEARCHES])
 
     def last_library(self) -> Path:
         """Give the library to open when none is named: the latest one, else the default.

@@ -13,7 +13,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from evidence_library.ui.icons import dress, pixmap
+from evidence_library.ui.itemmodels.completions import Choice
 from evidence_library.ui.theme import Theme
+from evidence_library.ui.widgets.completion_list import CompletionList
 from evidence_library.ui.widgets.plain import label, restyle
 
 LONGEST_QUERY = 1000
@@ -26,6 +28,8 @@ class SearchField(QWidget):
     edited = Signal(str)
     submitted = Signal()
     went_down = Signal()
+    completion_asked = Signal(str, int)
+    said = Signal(str)
 
     def __init__(self, theme: Theme, shortcut: str, parent: QWidget | None = None) -> None:
         """Show the shortcut that leads here while the field is empty."""
@@ -44,9 +48,12 @@ class SearchField(QWidget):
         row.setSpacing(8)
         for part in (self._loupe, self.line, self._hint, self._clear):
             row.addWidget(part)
+        self.completions = CompletionList(theme, self)
+        self.completions.taken.connect(self._on_taken)
         self.line.textEdited.connect(self.edited)
+        self.line.textEdited.connect(self._ask_completion)
         self.line.textChanged.connect(self._on_text_changed)
-        self.line.returnPressed.connect(self.submitted)
+        self.line.returnPressed.connect(self._on_return)
         self._clear.clicked.connect(self._on_clear)
         self.line.installEventFilter(self)
         theme.changed.connect(self._draw_icons)
@@ -61,7 +68,13 @@ class SearchField(QWidget):
     def set_text(self, text: str) -> None:
         """Write into the field without asking for a search."""
         if text != self.line.text():
+            self.completions.hide()
             self.line.setText(text)
+
+    def offer(self, text: str, choices: Sequence[Choice]) -> None:
+        """Show below the field what may be typed next, if it still reads `text`."""
+        if text == self.line.text() and self.line.hasFocus():
+            self.completions.offer(choices)
 
     def take_focus(self) -> None:
         """Go to the field and select what is in it."""
@@ -89,20 +102,57 @@ class SearchField(QWidget):
             return False
         if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
             restyle(self, "focused", event.type() == QEvent.Type.FocusIn)
+        if event.type() == QEvent.Type.FocusOut:
+            self.completions.hide()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Down:
-                self.went_down.emit()
-                return True
-            if event.key() == Qt.Key.Key_Escape and self.line.text():
-                self._on_clear()
-                return True
+            return self._on_key(event.key())
         return False
+
+    def _on_key(self, key: int) -> bool:
+        """Go through the completions while they are shown; tell whether the key is used up."""
+        shown = bool(self.completions.choices)
+        if shown and key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
+            self.said.emit(self.completions.step(1 if key == Qt.Key.Key_Down else -1))
+            return True
+        chosen = self.completions.chosen
+        if chosen is not None and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}:
+            self._on_taken(chosen)
+            return True
+        if shown and key == Qt.Key.Key_Escape:
+            self.completions.hide()
+            return True
+        if key == Qt.Key.Key_Down:
+            self.went_down.emit()
+            return True
+        if key == Qt.Key.Key_Escape and self.line.text():
+            self._on_clear()
+            return True
+        return False
+
+    def _on_taken(self, choice: Choice) -> None:
+        self.completions.hide()
+        self.line.setText(choice.completed)
+        self.line.setCursorPosition(choice.cursor)
+        self.edited.emit(choice.completed)
+        self.said.emit(choice.completed)
+        if choice.is_whole:
+            self.submitted.emit()
+        elif choice.completed[: choice.cursor].endswith(":"):
+            self._ask_completion(choice.completed)
+
+    def _on_return(self) -> None:
+        self.completions.hide()
+        self.submitted.emit()
+
+    def _ask_completion(self, text: str) -> None:
+        self.completion_asked.emit(text, self.line.cursorPosition())
 
     def _on_text_changed(self, text: str) -> None:
         self._clear.setVisible(bool(text))
         self._hint.setVisible(not text)
 
     def _on_clear(self) -> None:
+        self.completions.hide()
         self.line.clear()
         self.edited.emit("")
         self.line.setFocus()
@@ -120,7 +170,9 @@ def _line_edit() -> QLineEdit:
         "Search the evidence: words, “a phrase”, topic:housing, year:2003..2011"
     )
     line.setAccessibleName("Search")
-    line.setAccessibleDescription("Results follow while you type. Down goes to the results.")
+    line.setAccessibleDescription(
+        "Results follow while you type. Down goes to completions if there are any, else to results."
+    )
     line.setMaxLength(LONGEST_QUERY)
     return line
 

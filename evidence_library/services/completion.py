@@ -1,0 +1,223 @@
+"""What a person may want to type next: fields, values, headings, tags, words, old searches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from itertools import chain, islice
+
+from evidence_library.model.vocabulary import in_words
+from evidence_library.query.fields import FIELDS, NAMES, Field
+from evidence_library.query.spans import DATE_WORDS
+from evidence_library.services.find import FACETS, label
+from evidence_library.services.opened import Library
+from evidence_library.store.facets import FacetSets
+from evidence_library.store.indexing import UNKNOWN_HEADING
+from evidence_library.text.analysis import exact_terms
+
+#: So many offers are made in all, and so many of each kind beside the others.
+MOST = 8
+_MOST_OF_A_KIND = 3
+_MOST_EARLIER = 2
+
+#: So many letters must be there before words and headings are offered.
+_FEWEST_LETTERS = 2
+
+_VALUE = re.compile(
+    r'(?<![^\s(+\-])(?P<field>[A-Za-z_]+):[ \t]*(?:["“](?P<quoted>[^"“”]*)|(?P<bare>[^\s"“”()]*))$'
+)
+_WORD = re.compile(r"(?<![^\s(+\-])(?P<word>\w[\w'’-]*)$")
+_NEEDS_NO_QUOTES = re.compile(r"[\w.<>=/-]+")
+
+
+class Kind(StrEnum):
+    """What an offer is, as people read it."""
+
+    EARLIER = "earlier search"
+    FIELD = "field"
+    HEADING = "topic heading"
+    TAG = "tag"
+    VALUE = "value"
+    WORD = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something to type: `insert` takes the place of the characters `start` to `end`.
+
+    `count` is the number of records, None where there is none to tell.
+    """
+
+    kind: Kind
+    words: str
+    insert: str
+    start: int
+    end: int
+    count: int | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is a search of its own rather than a part of one."""
+        return self.kind is Kind.EARLIER
+
+    def put_into(self, text: str) -> tuple[str, int]:
+        """Give the text with the offer in it, and where the cursor stands then."""
+        before, behind = text[: self.start] + self.insert, text[self.end :]
+        if self.kind not in {Kind.FIELD, Kind.EARLIER}:  # a part goes on with the next word
+            before, behind = f"{before} ", behind.removeprefix(" ")
+        return before + behind, len(before)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The letters before the cursor that are to be completed, from `start` to `end`."""
+
+    typed: str
+    start: int
+    end: int
+
+
+def complete(
+    library: Library, text: str, cursor: int, earlier: Sequence[str] = ()
+) -> tuple[Offer, ...]:
+    """Offer what may follow at the cursor. `earlier` searches come latest first."""
+    before = text[:cursor]
+    value = _VALUE.search(before)
+    if value and value["field"].lower() in NAMES:
+        field = NAMES[value["field"].lower()]
+        typed = value["quoted"] if value["quoted"] is not None else value["bare"]
+        asked = _Asked(typed, value.end("field") + 1, _end(text, cursor, value["quoted"]))
+        return tuple(islice(_values(library, field, asked), MOST))
+    word = _WORD.search(before)
+    parts = chain(
+        islice(_earlier(text, earlier), _MOST_EARLIER),
+        _parts(library, _Asked(word["word"], word.start(), cursor)) if word else (),
+    )
+    return tuple(islice((offer for offer in parts if _adds(offer, text)), MOST))
+
+
+def _end(text: str, cursor: int, quoted: str | None) -> int:
+    """Take a quotation mark that closes the value right behind the cursor along."""
+    return cursor + (quoted is not None and text[cursor : cursor + 1] in {'"', "”"})
+
+
+def _adds(offer: Offer, text: str) -> bool:
+    return text[offer.start : offer.end].casefold() != offer.insert.casefold()
+
+
+def _earlier(text: str, earlier: Iterable[str]) -> Iterator[Offer]:
+    typed = text.strip().casefold()
+    for search in earlier:
+        if typed and search.casefold().startswith(typed) and search.casefold() != typed:
+            yield Offer(Kind.EARLIER, search, search, 0, len(text))
+
+
+def _parts(library: Library, asked: _Asked) -> Iterator[Offer]:
+    yield from islice(_fields(asked), _MOST_OF_A_KIND)
+    if len(asked.typed) < _FEWEST_LETTERS:
+        return
+    sets = library.search.facets_now()
+    terms = exact_terms(asked.typed)
+    if not terms:
+        return
+    for facet in ("topic", "tag"):
+        found = (value for value in _named(sets, facet, terms) if value[2])
+        yield from islice((_value(facet, one, asked) for one in found), _MOST_OF_A_KIND)
+    if len(terms) == 1:
+        yield from _words(library, terms[0], asked)
+
+
+def _fields(asked: _Asked) -> Iterator[Offer]:
+    typed = asked.typed.lower()
+    fields = sorted(FIELDS.values(), key=lambda field: not field.name.startswith(typed))
+    for field in fields:
+        names = [name for name in (field.name, *field.also) if name.startswith(typed)]
+        if names:
+            words = f"{field.name}: ({field.label.lower()})"
+            yield Offer(Kind.FIELD, words, f"{field.name}:", asked.start, asked.end)
+
+
+def _values(library: Library, field: Field, asked: _Asked) -> Iterator[Offer]:
+    sets = library.search.facets_now()
+    terms = exact_terms(asked.typed)
+    if field.name == "added":
+        for word in DATE_WORDS:
+            if word.startswith(asked.typed.lower()):
+                yield Offer(Kind.VALUE, word, word, asked.start, asked.end)
+    elif field.name in FACETS:
+        for value in _named(sets, field.name, terms):
+            yield _value(field.name, value, asked, alone=False)
+    elif len(terms) == 1 and len(terms[0]) >= _FEWEST_LETTERS:
+        yield from _words(library, terms[0], asked)
+
+
+def _words(library: Library, start: str, asked: _Asked) -> Iterator[Offer]:
+    for word, count in library.search.words_beginning(start, MOST):
+        yield Offer(Kind.WORD, word, word, asked.start, asked.end, count)
+
+
+#: Asks, behind a field, for what is not stated.
+_NONE = "none"
+
+#: The names of headings and values are looked at with each letter that is typed.
+_terms = lru_cache(maxsize=10_000)(exact_terms)
+
+#: What people read, what stands behind the field name, and the number of records.
+_Named = tuple[str, str, int]
+
+
+def _named(sets: FacetSets, facet: str, terms: tuple[str, ...]) -> list[_Named]:
+    """List the values in whose names each typed word begins a word, the commonest first.
+
+    What is not stated comes last.
+    """
+    found = [
+        (shown, typed, count)
+        for shown, typed, names, count in _known(sets, facet)
+        if any(_fits(terms, name) for name in names)
+    ]
+    if facet == "year":
+        return sorted(found, key=lambda item: item[1].removeprefix(_NONE), reverse=True)
+    return sorted(
+        found,
+        key=lambda item: (item[1] == _NONE, not _begins(terms, item[0]), -item[2], item[0]),
+    )
+
+
+def _known(sets: FacetSets, facet: str) -> Iterator[tuple[str, str, tuple[str, ...], int]]:
+    values = sets.values.get(facet, {})
+    if facet == "topic":
+        for concept in sets.scheme.concepts.values():
+            names = (concept.label, *concept.alternative_labels)
+            count = values.get(concept.id, 0).bit_count()
+            yield concept.label, concept.label, names, count
+    for value, bits in values.items():
+        if facet != "topic" and bits:
+            shown = label(facet, value) if value else in_words("not stated")
+            yield shown, value or _NONE, (shown, value), bits.bit_count()
+        elif value.startswith(UNKNOWN_HEADING):
+            name = value.removeprefix(UNKNOWN_HEADING)
+            yield name, name, (name,), bits.bit_count()
+
+
+def _fits(terms: tuple[str, ...], name: str) -> bool:
+    words = _terms(name)
+    return all(any(word.startswith(term) for word in words) for term in terms)
+
+
+def _begins(terms: tuple[str, ...], name: str) -> bool:
+    first = _terms(name)[:1]
+    return not terms or any(word.startswith(terms[0]) for word in first)
+
+
+def _value(facet: str, named: _Named, asked: _Asked, *, alone: bool = True) -> Offer:
+    """Make the offer of a value; `alone` it needs its field name in front."""
+    shown, typed, count = named
+    bare = typed.replace('"', " ")
+    written = bare if _NEEDS_NO_QUOTES.fullmatch(bare) else f'"{bare}"'
+    kinds = {"topic": Kind.HEADING, "tag": Kind.TAG}
+    insert = f"{facet}:{written}" if alone else written
+    return Offer(kinds.get(facet, Kind.VALUE), shown, insert, asked.start, asked.end, count)
