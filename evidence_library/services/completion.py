@@ -136,8 +136,9 @@ def _fields(asked: _Asked) -> Iterator[Offer]:
     for field in fields:
         names = [name for name in (field.name, *field.also) if name.startswith(typed)]
         if names:
-            words = f"{field.name}: ({field.label.lower()})"
-            yield Offer(Kind.FIELD, words, f"{field.name}:", asked.start, asked.end)
+            words, told = f"{field.name}:", field.label.lower()
+            shown = words if told == field.name else f"{words} ({told})"
+            yield Offer(Kind.FIELD, shown, words, asked.start, asked.end)
 
 
 def _values(library: Library, field: Field, asked: _Asked) -> Iterator[Offer]:
