@@ -120,6 +120,8 @@ def tell_found(
     if found.also_searched:
         click.echo(wrapped(f"Also searched: {found.also_told}"))
     click.echo(f"{count(found.total, 'record')}")
+    if found.did_you_mean:
+        click.echo(wrapped(f"Did you mean: {found.did_you_mean}"))
     if found.leniency:
         click.echo(wrapped(found.leniency))
     if found.nearest and not found.problems:

@@ -31,6 +31,8 @@ FUZZY = re.compile(r"(?P<word>[^~]*\w)~(?P<edits>[12])?")
 _FEWEST_LETTERS = 2
 _SHORTEST_FUZZY = 3
 
+_SHORTEST_MISSPELT = 4
+
 #: Short words have many neighbours: up to this length one letter may be wrong.
 _LONG_WORD = 6
 
@@ -63,6 +65,13 @@ def fuzzy(text: str, field: str) -> Fuzzy | None:
         return None
     edits = int(found["edits"]) if found["edits"] else 1 if len(terms[0]) <= _LONG_WORD else 2
     return Fuzzy(terms[0], edits, field)
+
+
+def misspelt(term: str) -> Fuzzy | None:
+    """Give what to look for where a word may be misspelt; None for a short one or a number."""
+    if len(term) < _SHORTEST_MISSPELT or not term.isalpha():
+        return None
+    return Fuzzy(term, 1 if len(term) <= _LONG_WORD else 2)
 
 
 def test(pattern: Pattern) -> Callable[[str], bool]:

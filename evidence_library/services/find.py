@@ -32,6 +32,7 @@ from evidence_library.query.tree import (
     Query,
     sought,
 )
+from evidence_library.services import suggestions
 from evidence_library.services.naming import heading_asked, name_of
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress
@@ -124,6 +125,8 @@ class Found:
     `nearest` is given where nothing but a topic heading was asked for, `heading`, and it holds no
     record: the next broader one that does. `answered` is the query tree that was answered; `most`
     is given where it is wider than what was asked. The words `left_out` need not be there.
+    `did_you_mean` is the whole query with common words for misspelt ones, where few records answer
+    it as typed and more answer that.
     """
 
     request: Request
@@ -140,6 +143,7 @@ class Found:
     answered: Query = field(default_factory=Everything)
     most: MostWords | None = None
     left_out: tuple[str, ...] = ()
+    did_you_mean: str = ""
 
     @property
     def total(self) -> int:
@@ -216,6 +220,7 @@ def search(library: Library, request: Request, *, today: date | None = None) -> 
     unknown = (_unknown_value(answer.sets, facet) for facet in answer.unknown)
     problems = (*parsed.problems, *limited, *unknown)
     nearest, asked = (None, "") if answer.numbers else _nearest(answer.sets, parsed, request.text)
+    meant = _meant(library, request, parsed.query, answer)
     return Found(
         request,
         answer.numbers,
@@ -231,6 +236,7 @@ def search(library: Library, request: Request, *, today: date | None = None) -> 
         answer.answered,
         _held(wanted, answer),
         wanted.left_out,
+        meant,
     )
 
 
@@ -322,6 +328,15 @@ def _question(
 def _is_heading(library: Library, text: str) -> bool:
     """Tell whether a topic heading was named: if it is empty, the broader one is a better way."""
     return facet_values.heading(library.search.facets_now(), text) is not None
+
+
+def _meant(library: Library, request: Request, query: Query, answer: Answer) -> str:
+    """Give the query that may have been meant, where few records answer the one that was typed."""
+    if answer.whole > suggestions.FEW:
+        return ""
+    better = suggestions.corrected(library, query, request.text)
+    asked = replace(request, text=better, typing=False, lenient=False)
+    return better if better and count(library, asked).total > answer.whole else ""
 
 
 def _held(wanted: Lenient, answer: Answer) -> MostWords | None:

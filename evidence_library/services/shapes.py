@@ -47,6 +47,7 @@ def found(answer: Found, hits: Sequence[Hit], whys: Sequence[Why] = ()) -> Data:
         "most": to_data(answer.most),
         "understood": [part.words for part in answer.parts],
         "nearest": answer.nearest and answer.nearest.label,
+        "did_you_mean": answer.did_you_mean or None,
     }
 
 

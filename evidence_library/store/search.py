@@ -41,6 +41,9 @@ from evidence_library.store.vocabulary import Counted, Fitting, Vocabulary
 #: The sets of this many leaves are remembered: while somebody types, most stay the same.
 _REMEMBERED = 64
 
+#: A word in so few records may be misspelt.
+_RARE = 2
+
 Filters = Mapping[str, frozenset[str]]
 
 
@@ -154,6 +157,22 @@ class Search:
         with self._connections.reading() as connection:
             found = self._vocabulary.beginning(connection, start)
         return tuple(nsmallest(most, found, key=lambda item: (-item[1], item[0])))
+
+    def near_word(self, word: Plain, *, beginnings: bool = False) -> str:
+        """Find a common word near one that is misspelt; "" if enough records hold the word.
+
+        With `beginnings`, a word that begins others is not misspelt: it is not finished.
+        """
+        with self._connections.reading() as connection, self._may_be_interrupted(connection):
+            operation = self._facets.current(connection).operation
+            term = word.word.exact[-1]
+            held = bitsets.count(self._text(connection, operation, (word,)))
+            if beginnings and not held:
+                beginning = Prefix(term, word.word.exact[:-1], word.field)
+                held = bitsets.count(self._text(connection, operation, (beginning,)))
+            self._stop_if_superseded(connection)
+            few = held <= _RARE
+            return self._vocabulary.near(connection, term, held) if few else ""
 
     def facets_now(self) -> FacetSets:
         """Give the facet sets of this moment."""

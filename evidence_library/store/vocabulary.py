@@ -10,10 +10,13 @@ from heapq import nsmallest
 
 from evidence_library.query import patterns
 from evidence_library.query.tree import Fuzzy, Pattern
-from evidence_library.text.analysis import GAP
+from evidence_library.text.analysis import GAP, stem
 
 #: A word and in how many records it stands.
 Counted = tuple[str, int]
+
+#: By how much commoner a word must be to be offered for one that some records hold.
+_COMMONER = 10
 
 #: SQLite orders text by code point; no word begins with this one.
 _LAST = "\U0010ffff"
@@ -46,6 +49,25 @@ class Vocabulary:
         found = [(word, number) for word, number in counted if fits(word)]
         best = nsmallest(patterns.MOST_WORDS, found, key=lambda item: _worth(pattern, *item))
         return Fitting(tuple(word for word, _ in best), len(found) > len(best))
+
+    def near(self, connection: sqlite3.Connection, term: str, records: int) -> str:
+        """Find a word that may have been meant by one that few `records` hold; "" if none was.
+
+        It is nearest in its letters, then commonest, and far commoner than a word that is known.
+        Forms of the word itself do not count: the word finds them.
+        """
+        pattern = patterns.misspelt(term)
+        if pattern is None:
+            return ""
+        own = stem(term)
+        found = [
+            (patterns.distance(pattern, word), -number, word)
+            for word, number in self.beginning(connection, patterns.beginning(pattern))
+            if number >= max(1, records * _COMMONER)
+            and patterns.distance(pattern, word) <= pattern.edits
+            and stem(word) != own
+        ]
+        return min(found, default=(0, 0, ""))[2]
 
     def beginning(self, connection: sqlite3.Connection, start: str) -> list[Counted]:
         """List the words that begin with some letters."""

@@ -120,6 +120,19 @@ def test_the_last_word_can_be_taken_back(reader: Person) -> None:
     assert reader.window.frame.search.text == "burgled"
 
 
+def test_a_misspelt_word_leads_to_the_one_that_was_meant(reader: Person) -> None:
+    reader.searches("burgald")
+    offer = reader.window.find_screen.results.did_you_mean
+    assert offer.isVisible()
+    assert offer.text() == "Did you mean “burgled”?"
+    assert offer.accessibleName() == "Did you mean “burgled”? Search for it"
+    offer.setFocus()
+    reader.presses(Qt.Key.Key_Return)
+    assert reader.sees_titles() == [VISITS]
+    assert reader.window.frame.search.text == "burgled"
+    assert not offer.isVisible()
+
+
 def test_a_problem_of_the_query_is_said_with_its_place(reader: Person) -> None:
     reader.searches("burgled (homes")
     problem = reader.window.find_screen.results.problem

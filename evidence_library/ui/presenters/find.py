@@ -107,6 +107,7 @@ class Answer:
         parts = (
             self.complaint.rstrip("."),
             self.sentence,
+            f"did you mean “{self.found.did_you_mean}”" if self.found.did_you_mean else "",
             self.leniency.rstrip("."),
             self.also,
             self.recommendations,
@@ -211,6 +212,10 @@ class FindPresenter(QObject):
     def clear(self) -> None:
         """Drop words and filters."""
         self._ask(Request(order=self.request.order))
+
+    def ask_instead(self, text: str) -> None:
+        """Search for other words with the same filters."""
+        self._ask(replace(self.request, text=text, typing=False))
 
     def drop_last_word(self) -> None:
         """Search with one word less."""

@@ -95,6 +95,7 @@ class FindScreen(QWidget):
         self.results.cleared_filters.connect(self._find.clear_filters)
         self.results.order_chosen.connect(self._find.sort)
         self.results.filters_asked.connect(self.toggle_filters)
+        self.results.meant.connect(self._find.ask_instead)
         self.results.recommendations_asked.connect(self._on_recommendations_asked)
         self.reader.topic_chosen.connect(self._find.show_topic)
         self.reader.back_asked.connect(self._reader.back)

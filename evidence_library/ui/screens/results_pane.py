@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QActionGroup, QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import (
+    QActionGroup,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
@@ -22,11 +29,14 @@ from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.also_line import AlsoLine
 from evidence_library.ui.widgets.flow import FlowLayout
 from evidence_library.ui.widgets.hit_delegate import HitDelegate
-from evidence_library.ui.widgets.plain import EmptyState, button, in_tab_order, label
+from evidence_library.ui.widgets.plain import EmptyState, button, in_tab_order, label, literal, tip
 from evidence_library.ui.widgets.understood_chips import UnderstoodChips
 from evidence_library.ui.widgets.view_switch import LIST, ViewSwitch
 
 _ROWS_LAID_OUT_AT_ONCE = 500
+
+#: So much of a query that may have been meant is shown, in characters.
+_LONGEST_OFFER = 40
 
 
 class HitsView(QListView):
@@ -101,6 +111,7 @@ class ResultsPane(QWidget):
     cleared_filters = Signal()
     order_chosen = Signal(str)
     recommendations_asked = Signal()
+    meant = Signal(str)
     filters_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -115,6 +126,13 @@ class ResultsPane(QWidget):
         self._problem = label("", wrap=True)
         self._problem.setProperty("tone", "warn")
         self._recommendations = button("", self.recommendations_asked.emit, role="link")
+        self._did_you_mean = ""
+        self._meant = button("", lambda: self.meant.emit(self._did_you_mean), role="link")
+        self._meant.setMinimumWidth(1)  # a long query must not widen the pane
+        self._meant.hide()
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            here = Qt.ShortcutContext.WidgetShortcut
+            QShortcut(QKeySequence(key), self._meant, self._meant.click, context=here)
         self._filters = button("Filters", self.filters_asked.emit, role="chip")
         self._order = button("", role="chip", hint="How the results are ordered")
         self._order.setProperty("menu", "true")
@@ -145,6 +163,7 @@ class ResultsPane(QWidget):
         self._also.show_words(answer.also, answer.also_whole)
         if self.understood.show_parts(answer.parts):
             self._order_tabs()
+        self._show_meant(answer.found.did_you_mean)
         self._leniency.setText(answer.leniency)
         self._leniency.setVisible(bool(answer.leniency))
         self._problem.setText(answer.complaint)
@@ -171,6 +190,15 @@ class ResultsPane(QWidget):
     def _show_current(self) -> None:
         self._stack.setCurrentWidget(self._views[self._view] if self._filled else self.empty)
 
+    def _show_meant(self, query: str) -> None:
+        """Offer the query that may have been meant; a long one is shown by its beginning."""
+        self._did_you_mean = query
+        short = query if len(query) <= _LONGEST_OFFER else f"{query[:_LONGEST_OFFER].rstrip()}…"
+        self._meant.setText(literal(f"Did you mean “{short}”?"))
+        self._meant.setAccessibleName(f"Did you mean “{query}”? Search for it")
+        self._meant.setToolTip(tip(query) if short != query else "")
+        self._meant.setVisible(bool(query))
+
     def show_chips(self, chips: Sequence[Chip]) -> None:
         """Show the chosen filters."""
         for part in self._chip_parts:
@@ -193,7 +221,8 @@ class ResultsPane(QWidget):
 
     def _order_tabs(self) -> None:
         parts = (*self.understood.buttons, self._filters, *self._chip_parts)
-        in_tab_order(self._order, self._also.button, *parts, self._recommendations, self.list)
+        offers = (self._meant, self._also.button)
+        in_tab_order(self._order, *offers, *parts, self._recommendations, self.list)
 
     def show_order(self, order: str) -> None:
         """Show in which order the list is."""
@@ -231,6 +260,11 @@ class ResultsPane(QWidget):
         return "" if self._leniency.isHidden() else self._leniency.text()
 
     @property
+    def did_you_mean(self) -> QPushButton:
+        """The link to the query that may have been meant."""
+        return self._meant
+
+    @property
     def recommendations(self) -> QPushButton:
         """The line about recommendations that match."""
         return self._recommendations
@@ -259,7 +293,7 @@ class ResultsPane(QWidget):
         column.setContentsMargins(16, 10, 16, 10)
         column.setSpacing(8)
         column.addLayout(top)
-        said = (self._problem, self._leniency, self._also, self.understood)
+        said = (self._problem, self._meant, self._leniency, self._also, self.understood)
         for part in (*said, self._chips, self._recommendations):
             column.addWidget(part)
         self._page = page = QVBoxLayout(self)

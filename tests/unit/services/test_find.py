@@ -197,3 +197,44 @@ def test_below_a_title_stands_the_finding_unless_only_the_text_tells_why(
     add(library, note("Burglary", "Fences and constables helped.", finding="It fell by half."))
     [hit] = find.hits(library, find.search(library, Request(words)))
     assert "".join(span.text for span in hit.passage) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("camras", "cameras"),
+        ("Camras -zebra streat", "cameras -zebra street"),
+        ("title:camras OR streat", "title:cameras OR street"),
+        ("camras^2", "cameras^2"),
+        ("cameras", ""),
+        ("camera", ""),
+        ("-camras", ""),
+        ('"camras"', ""),
+        ("cam", ""),
+        ("xylophones", ""),
+        ("recidivism", ""),
+    ],
+)
+def test_a_near_word_of_the_library_is_offered_for_one_it_does_not_hold(
+    library: Library, text: str, meant: str
+) -> None:
+    add(library, *(note(f"cameras {number}", "cameras in the street") for number in range(4)))
+    assert find.search(library, Request(text)).did_you_mean == meant
+
+
+def test_a_word_that_is_known_gives_way_to_a_far_commoner_one_only(library: Library) -> None:
+    add(library, note("one", "polish"), *(note(f"p{number}", "polise") for number in range(2)))
+    assert find.search(library, Request("polise")).did_you_mean == ""
+    add(library, *(note(f"q{number}", "police") for number in range(20)))
+    assert find.search(library, Request("polise")).did_you_mean == "police"
+
+
+def test_a_word_that_is_not_finished_is_not_misspelt(library: Library) -> None:
+    add(library, note("one", "cameras"))
+    assert find.search(library, Request("camer", typing=True)).did_you_mean == ""
+    assert find.search(library, Request("camras", typing=True)).did_you_mean == "cameras"
+
+
+def test_nothing_else_is_offered_if_it_finds_no_more(library: Library) -> None:
+    add(library, note("one", "cameras"))
+    assert find.search(library, Request("camras zebra")).did_you_mean == ""
