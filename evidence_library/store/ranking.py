@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import chain
+from itertools import chain, compress, count
 
 from evidence_library.query.tree import (
     And,
@@ -85,12 +85,11 @@ def _scored(
     """Order hits by their scores; of equal ones the newest comes first, then go by title."""
     scores = _total(ranking.connection, scorings)
     for factor, bits in _bonuses(ranking, query):
-        flags = bitsets.flags(bits)
-        for number in scores:
-            if number < len(flags) and flags[number]:
+        for number in compress(count(), bitsets.flags(bits & hits)):
+            if number in scores:
                 scores[number] *= 1 + factor
     newest = ranking.sets.ordering(ranking.connection, "newest").of(hits)
-    return tuple(sorted(newest, key=lambda number: round(scores.get(number, 0.0), 12)))
+    return tuple(sorted(newest, key=lambda number: scores.get(number, 0.0)))
 
 
 def _bonuses(ranking: Ranking, query: Query) -> Iterator[tuple[float, int]]:

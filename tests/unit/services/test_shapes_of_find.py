@@ -1,0 +1,41 @@
+"""What scripts are told of why a record was found, and of records like it."""
+
+from __future__ import annotations
+
+from evidence_library.services import explain, find, read, related, shapes
+from evidence_library.services.find import Request
+from evidence_library.services.opened import Library
+from tests.helpers.libraries import add, heading, identity, note
+
+
+def test_why_a_hit_was_found_is_there_only_if_asked(library: Library) -> None:
+    add(library, note("one", "Police won trust."))
+    found = find.search(library, Request("police zebra"))
+    hits = find.hits(library, found)
+    assert "why" not in shapes.found(found, hits)["hits"][0]
+    whys = [explain.why(library, found, hit.id) for hit in hits]
+    data = shapes.found(found, hits, whys)
+    assert data["most"] == {"whole": 0, "words": 2, "at_least": 1}
+    assert data["hits"][0]["why"] == {
+        "words": [
+            {"asked": "police", "how": "as typed", "forms": ["police"], "places": {"body": 1}}
+        ],
+        "missing": ["zebra"],
+        "sentences": ["“police”: in the text.", "Not in it: “zebra”."],
+    }
+
+
+def test_similar_records_are_given_with_their_reason(library: Library) -> None:
+    burglary = heading(library, "Housebreaking")
+    one, two = (note(name, topics=(burglary,)) for name in ("one", "two"))
+    add(library, one, two)
+    view = read.read_record(library, one.id)
+    assert shapes.record(view, related.similar(library, one))["similar"] == [
+        {
+            "id": identity("two"),
+            "title": "two",
+            "headings": ["Housebreaking"],
+            "words": [],
+            "reason": "Both under Housebreaking",
+        }
+    ]
