@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from evidence_library.services import explain, find, read, related, shapes
 from evidence_library.services.find import Request
 from evidence_library.services.opened import Library
 from tests.helpers.libraries import add, heading, identity, note
+
+
+def as_json(data: Any) -> Any:
+    return json.loads(json.dumps(data))
 
 
 def test_why_a_hit_was_found_is_there_only_if_asked(library: Library) -> None:
@@ -14,7 +21,7 @@ def test_why_a_hit_was_found_is_there_only_if_asked(library: Library) -> None:
     hits = find.hits(library, found)
     assert "why" not in shapes.found(found, hits)["hits"][0]
     whys = [explain.why(library, found, hit.id) for hit in hits]
-    data = shapes.found(found, hits, whys)
+    data = as_json(shapes.found(found, hits, whys))
     assert data["most"] == {"whole": 0, "words": 2, "at_least": 1}
     assert data["hits"][0]["why"] == {
         "words": [
@@ -30,7 +37,8 @@ def test_similar_records_are_given_with_their_reason(library: Library) -> None:
     one, two = (note(name, topics=(burglary,)) for name in ("one", "two"))
     add(library, one, two)
     view = read.read_record(library, one.id)
-    assert shapes.record(view, related.similar(library, one))["similar"] == [
+    data = as_json(shapes.record(view, related.similar(library, one)))
+    assert data["similar"] == [
         {
             "id": identity("two"),
             "title": "two",
