@@ -335,8 +335,13 @@ def _meant(library: Library, request: Request, query: Query, answer: Answer) -> 
     if answer.whole > suggestions.FEW:
         return ""
     better = suggestions.corrected(library, query, request.text)
-    asked = replace(request, text=better, typing=False, lenient=False)
-    return better if better and count(library, asked).total > answer.whole else ""
+    if not better:
+        return ""
+    asked = replace(request, text=better, typing=False)
+    finds_more = count(library, replace(asked, lenient=False)).total > answer.whole or (
+        request.lenient and count(library, asked).total > len(answer.numbers)
+    )
+    return better if finds_more else ""
 
 
 def _held(wanted: Lenient, answer: Answer) -> MostWords | None:
