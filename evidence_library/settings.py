@@ -74,6 +74,12 @@ SETTINGS: tuple[Setting, ...] = (
         "Offer fields, headings, tags, words of the library and earlier searches below the field.",
     ),
     Setting(
+        "remember_searches",
+        True,
+        "Remember earlier searches",
+        "Your last 50 searches, on this computer only. Switched off, they are forgotten.",
+    ),
+    Setting(
         "open_links",
         "ask",
         "Web links",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -25,6 +25,9 @@ from PySide6.QtWidgets import (
 )
 
 from evidence_library.ui.widgets.plain import button, label
+
+#: Letters of a name one is asked for.
+_LONGEST_NAME = 80
 
 FILES = "Records and recommendations (*.txt *.md *.markdown *.tsv);;All files (*)"
 
@@ -72,6 +75,30 @@ class Dialogs:
         dialog = _NewLibraryDialog(parent, start)
         taken = dialog.exec() == QDialog.DialogCode.Accepted
         return dialog.answer if taken else None
+
+    def ask_name(self, parent: QWidget, title: str, name: str) -> str:
+        """Ask for a name; empty if the person wants none."""
+        dialog = _NameDialog(parent, title, name)
+        return dialog.name if dialog.exec() == QDialog.DialogCode.Accepted else ""
+
+    def confirm(self, parent: QWidget, sentence: str, yes: str) -> bool:
+        """Tell what would happen and ask whether it may."""
+        return _ConfirmDialog(parent, sentence, yes).exec() == QDialog.DialogCode.Accepted
+
+    def choose_list_file(
+        self, parent: QWidget, title: str, start: Path, formats: Mapping[str, str]
+    ) -> Path | None:
+        """Ask where to write a list; `formats` name what the end of a file's name stands for."""
+        kinds = {f"{name} (*{suffix})": suffix for suffix, name in formats.items()}
+        usual = next(kind for kind, suffix in kinds.items() if suffix == start.suffix)
+        chosen, kind = QFileDialog.getSaveFileName(
+            parent, title, str(start), ";;".join(kinds), usual
+        )
+        if not chosen:
+            return None
+        path = Path(chosen)
+        known = path.suffix.lower() in formats
+        return path if known else path.with_name(path.name + kinds.get(kind, start.suffix))
 
     def ask_link(self, parent: QWidget, url: str, *, may_open: bool) -> LinkAnswer:
         """Show a web address and ask what to do with it."""
@@ -144,6 +171,54 @@ class _NewLibraryDialog(QDialog):
         name = QFileDialog.getExistingDirectory(self, "Folder", self._folder.text())
         if name:
             self._folder.setText(name)
+
+
+class _NameDialog(QDialog):
+    """One line to fill in."""
+
+    def __init__(self, parent: QWidget, title: str, name: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(420)
+        self._line = QLineEdit(name)
+        self._line.setMaxLength(_LONGEST_NAME)
+        self._line.setAccessibleName("Name")
+        self._line.selectAll()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(12)
+        asked = label("Under which name?", "section")
+        asked.setBuddy(self._line)
+        column.addWidget(asked)
+        column.addWidget(self._line)
+        self._buttons = _choices(self, "Save", "Cancel")
+        column.addWidget(self._buttons)
+        self._line.textChanged.connect(self._on_named)
+        self._on_named()
+
+    @property
+    def name(self) -> str:
+        """What was filled in."""
+        return self._line.text().strip()
+
+    def _on_named(self) -> None:
+        for one in self._buttons.buttons():
+            if self._buttons.buttonRole(one) == QDialogButtonBox.ButtonRole.AcceptRole:
+                one.setEnabled(bool(self.name))
+
+
+class _ConfirmDialog(QDialog):
+    """A sentence, and whether to go on."""
+
+    def __init__(self, parent: QWidget, sentence: str, yes: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(yes)
+        self.setMinimumWidth(420)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(label(sentence, "section", wrap=True))
+        column.addWidget(_choices(self, yes, "Cancel"))
 
 
 class _LinkDialog(QDialog):

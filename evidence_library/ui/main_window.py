@@ -45,6 +45,7 @@ from evidence_library.ui.screens.help import SHORTCUTS, HelpScreen
 from evidence_library.ui.screens.ingest import IngestDialog
 from evidence_library.ui.screens.libraries import Libraries
 from evidence_library.ui.screens.news import News
+from evidence_library.ui.screens.searches import Parts, Searches
 from evidence_library.ui.screens.settings import SettingsScreen
 from evidence_library.ui.tasks import Job, Tasks
 from evidence_library.ui.theme import Theme
@@ -57,9 +58,10 @@ _ABOUT = (
 )
 _log = logging.getLogger(__name__)
 _RECORD_ACTIONS = ("print", "copy-citation", "copy-record", "next-match", "previous-match")
+_LIST_ACTIONS = ("save-search", "go-saved", "earlier", "export", "search-record", "print-results")
 _VIEW_ACTIONS = ("view-list", "view-table", "view-map", "compare-mark", "compare")
 _LIBRARY_ACTIONS = (
-    *("clear", "filters", "why", *_VIEW_ACTIONS),
+    *("clear", "filters", "why", *_VIEW_ACTIONS, *_LIST_ACTIONS),
     *(f"sort-{one}" for one, _ in ORDERS),
 )
 _SMALLEST, _LARGEST, _STEP = 90, 200, 10
@@ -105,6 +107,7 @@ class MainWindow(QMainWindow):
         self.actions_made = Actions(self, theme)
         self.news = News(self.frame.messages, self.session, self.announce)
         self.libraries = Libraries(self, self.session, self._remembered, self.dialogs)
+        self.searches = Searches(self._parts())
         self._make_menus()
         self._connect()
         self._apply_settings()
@@ -200,6 +203,17 @@ class MainWindow(QMainWindow):
             if name == "File":
                 menu.insertMenu(self.actions_made["import"], self.libraries.recent_menu)
                 menu.insertSeparator(self.actions_made["import"])
+
+    def _parts(self) -> Parts:
+        return Parts(
+            self,
+            self.session,
+            self.finder,
+            self.find_screen,
+            self.news,
+            self.dialogs,
+            self._remembered,
+        )
 
     def _connect(self) -> None:
         self.session.opened.connect(self.news.on_opened)
@@ -304,6 +318,10 @@ class MainWindow(QMainWindow):
                     f"view-{one}": partial(self._at_find, partial(self._show_view, one))
                     for one in _VIEWS
                 },
+                **{
+                    name: partial(self._at_find, act)
+                    for name, act in self.searches.handlers.items()
+                },
                 **{f"theme-{one}": partial(self._set_theme, one) for one in _THEMES},
                 **{f"sort-{one}": partial(self._sort, one) for one, _ in ORDERS},
             }
@@ -357,8 +375,8 @@ class MainWindow(QMainWindow):
 
     def _on_submitted(self) -> None:
         self.go(FIND)
-        self.completion.searched(self.frame.search.text)
         self.finder.submit()
+        self.searches.earlier.note()
         self.find_screen.enter_results()
 
     def _on_asked(self) -> None:
@@ -481,6 +499,7 @@ class MainWindow(QMainWindow):
         self._theme.choose(settings.text("theme"), settings.number("text_size"))
         self.finder.while_typing = settings.flag("search_while_typing")
         self.completion.wanted = settings.flag("completion")
+        self.searches.earlier.switch(on=settings.flag("remember_searches"))
         self.reader.show_flags = settings.flag("show_flags")
         for one in _THEMES:
             self.actions_made[f"theme-{one}"].setChecked(one == settings.text("theme"))

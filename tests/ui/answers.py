@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QTextDocument
@@ -16,6 +16,12 @@ class Answers(Dialogs):
 
     def __init__(self) -> None:
         self.files: list[Path] = []
+        self.name = ""
+        self.names_asked: list[tuple[str, str]] = []
+        self.agrees = True
+        self.confirmed: list[str] = []
+        self.list_file: Path | None = None
+        self.list_files_asked: list[Path] = []
         self.folder: Path | None = None
         self.saved: Path | None = None
         self.new: NewLibrary | None = None
@@ -35,6 +41,20 @@ class Answers(Dialogs):
 
     def new_library(self, parent: QWidget, start: Path) -> NewLibrary | None:
         return self.new
+
+    def ask_name(self, parent: QWidget, title: str, name: str) -> str:
+        self.names_asked.append((title, name))
+        return self.name
+
+    def confirm(self, parent: QWidget, sentence: str, yes: str) -> bool:
+        self.confirmed.append(sentence)
+        return self.agrees
+
+    def choose_list_file(
+        self, parent: QWidget, title: str, start: Path, formats: Mapping[str, str]
+    ) -> Path | None:
+        self.list_files_asked.append(start)
+        return self.list_file
 
     def ask_link(self, parent: QWidget, url: str, *, may_open: bool) -> LinkAnswer:
         self.links_asked.append((url, may_open))

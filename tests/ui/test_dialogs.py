@@ -93,9 +93,12 @@ def test_only_this_module_knows_dialogs_that_wait() -> None:
     assert {name for name in dir(Dialogs) if not name.startswith("_")} == {
         "about",
         "ask_link",
+        "ask_name",
         "choose_files",
         "choose_library",
+        "choose_list_file",
         "choose_map_file",
+        "confirm",
         "new_library",
         "print_document",
         "show_text",
@@ -120,3 +123,41 @@ def test_a_new_library_needs_a_folder_and_gets_a_whole_path(
     monkeypatch.setattr(QDialog, "exec", fill_in)
     made = Dialogs().new_library(parent, tmp_path)
     assert made == NewLibrary(tmp_path / "here", starter=True)
+
+
+def test_a_name_is_filled_in_or_not_given(
+    parent: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = _answered(monkeypatch, qtbot, "Save")
+    assert Dialogs().ask_name(parent, "Save this search", " trust ") == "trust"
+    assert seen[0].windowTitle() == "Save this search"
+    assert Dialogs().ask_name(parent, "Save this search", "  ") == ""
+    _answered(monkeypatch, qtbot, "Cancel")
+    assert Dialogs().ask_name(parent, "Save this search", "trust") == ""
+
+
+@pytest.mark.parametrize(("words", "agreed"), [("Replace it", True), ("Cancel", False)])
+def test_what_would_be_lost_is_asked_about(
+    parent: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, words: str, agreed: bool
+) -> None:
+    _answered(monkeypatch, qtbot, words)
+    assert Dialogs().confirm(parent, "It is there already.", "Replace it") is agreed
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "path"),
+    [
+        ("list", "CSV table (*.csv)", "list.csv"),
+        ("list.md", "CSV table (*.csv)", "list.md"),
+        ("of 2.5.2026", "Workbook (*.xlsx)", "of 2.5.2026.xlsx"),
+    ],
+)
+def test_a_list_gets_the_ending_of_its_format(
+    parent: QWidget, monkeypatch: pytest.MonkeyPatch, typed: str, kind: str, path: str
+) -> None:
+    monkeypatch.setattr(dialogs.QFileDialog, "getSaveFileName", lambda *_: (f"/a/{typed}", kind))
+    formats = {".xlsx": "Workbook", ".csv": "CSV table", ".md": "Markdown"}
+    found = Dialogs().choose_list_file(parent, "Export", Path("/a/list.xlsx"), formats)
+    assert found == Path("/a") / path
+    monkeypatch.setattr(dialogs.QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    assert Dialogs().choose_list_file(parent, "Export", Path("/a/list.xlsx"), formats) is None

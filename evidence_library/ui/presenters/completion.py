@@ -1,4 +1,4 @@
-"""Completion: asks what may be typed next, off the screen's thread; remembers earlier searches."""
+"""Completion: asks what may be typed next, off the screen's thread."""
 
 from __future__ import annotations
 
@@ -36,10 +36,6 @@ class CompletionPresenter(QObject):
 
         job = Job(work, self, done=lambda found: self.offered.emit(text, found))
         self._session.tasks.read(job, replaces="completion")
-
-    def searched(self, text: str) -> None:
-        """Remember a search that was asked for with Enter."""
-        self._remembered.searched(text)
 
 
 def _choice(offer: Offer, text: str) -> Choice:

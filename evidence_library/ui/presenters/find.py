@@ -178,6 +178,13 @@ class FindPresenter(QObject):
         """Search for other words, without filters."""
         self._ask(replace(self.request, text=text, filters={}, excluded={}, typing=False))
 
+    def ask_again(self, request: Request, labels: Mapping[tuple[str, str], str]) -> None:
+        """Ask for what was asked before; `labels` name values the library may not know any more."""
+        self._labels.update(
+            {key: words for key, words in labels.items() if key not in self._labels}
+        )
+        self._ask(replace(request, typing=False))
+
     def toggle(self, facet: str, value: str) -> None:
         """Choose a filter value, or drop it; one that was left out is chosen instead."""
         self._ask(filtering.toggled(self.request, facet, value))

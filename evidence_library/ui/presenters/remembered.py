@@ -73,6 +73,20 @@ class Remembered:
         """
         return next(iter(self.recent), default_folder())
 
+    @property
+    def whole_searches(self) -> str:
+        """The earlier searches with their filters, as they were handed in; empty if none are."""
+        return str(self._state.value("whole_searches") or "")
+
+    def keep_whole_searches(self, text: str) -> None:
+        """Remember earlier searches with their filters."""
+        self._state.setValue("whole_searches", text)
+
+    def forget_searches(self) -> None:
+        """Drop everything that was searched for."""
+        for name in ("searches", "whole_searches"):
+            self._state.remove(name)
+
     def save(self) -> None:
         """Write the file now."""
         self._state.sync()

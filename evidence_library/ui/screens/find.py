@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from evidence_library.ui.presenters.find import Answer, Explanation, FindPresenter
 from evidence_library.ui.presenters.reader import Page, ReaderPresenter
@@ -19,6 +27,7 @@ from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.filters_list import FiltersList
 from evidence_library.ui.widgets.plain import EmptyState
 from evidence_library.ui.widgets.popover import Popover
+from evidence_library.ui.widgets.saved_list import SavedPane, fit_side
 
 #: Below these widths of the window, at 100 % text, filters fold away, and list or reader is shown.
 DRAWER_BELOW = 1100
@@ -45,6 +54,8 @@ class FindScreen(QWidget):
         self._filters_wanted = True
         self._list_sizes: list[int] = []
         self.filters = FiltersList(theme)
+        self.saved = SavedPane(theme)
+        self.side = fit_side(self.saved, self.filters)
         self.results = ResultsPane(theme)
         self.views = ResultViews(theme, self.results, views)
         self.reader = ReaderPane(theme)
@@ -59,7 +70,7 @@ class FindScreen(QWidget):
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setMinimumWidth(300)  # panes fold away long before they get this narrow
-        for part in (self.filters, self.results, self.right):
+        for part in (self.side, self.results, self.right):
             self.splitter.addWidget(part)
         for at, stretch in enumerate((0, 0, 1)):
             self.splitter.setStretchFactor(at, stretch)
@@ -69,7 +80,7 @@ class FindScreen(QWidget):
         self._pages.addWidget(self.splitter)
         self._pages.addWidget(self.views.page)
         row.addWidget(self._pages)
-        self.filters.setMinimumWidth(180)
+        self.side.setMinimumWidth(180)
         self.right.setMinimumWidth(280)
         self._connect()
         self.set_default_sizes()
@@ -140,7 +151,7 @@ class FindScreen(QWidget):
             self._drawer.toggle(self.filters)
         else:
             self._filters_wanted = not self._filters_wanted
-            self.filters.setVisible(self._filters_wanted)
+            self.side.setVisible(self._filters_wanted)
 
     @property
     def filters_shown(self) -> bool:
@@ -208,11 +219,11 @@ class FindScreen(QWidget):
 
     def _move_filters(self) -> None:
         if self._narrow:
-            self._drawer.take(self.filters)
+            self._drawer.take(self.side, (self.filters, self.saved.list))
         else:
             self._drawer.hide()
-            self.splitter.insertWidget(0, self.filters)
-            self.filters.setVisible(self._filters_wanted)
+            self.splitter.insertWidget(0, self.side)
+            self.side.setVisible(self._filters_wanted)
         self.results.fold_filters(folded=self._narrow)
         if self._narrow:
             part = self._theme.px(360)
@@ -248,8 +259,8 @@ class FindScreen(QWidget):
         """Let the filters keep their width; results or reader, one at a time, have the rest."""
         px = self._theme.px
         parts = [self.splitter.widget(at) for at in range(self.splitter.count())]
-        rest = self.splitter.width() - (px(248) if self.filters in parts else 0)
-        self.splitter.setSizes([px(248) if part is self.filters else rest for part in parts])
+        rest = self.splitter.width() - (px(248) if self.side in parts else 0)
+        self.splitter.setSizes([px(248) if part is self.side else rest for part in parts])
 
     def _on_comparing(self) -> None:
         self._pages.setCurrentWidget(self.views.page)
@@ -383,12 +394,13 @@ class _Drawer(QWidget):
         self._column.setContentsMargins(0, 0, 1, 0)
         self.hide()
 
-    def take(self, filters: QWidget) -> None:
-        """Take the filters in; they are out of sight until asked for."""
+    def take(self, side: QWidget, lists: Sequence[QWidget]) -> None:
+        """Take the filters in; they are out of sight until asked for. One can be in the `lists`."""
         self.hide()
-        self._column.addWidget(filters)
-        filters.show()
-        filters.installEventFilter(self)
+        self._column.addWidget(side)
+        side.show()
+        for one in lists:
+            one.installEventFilter(self)
 
     def toggle(self, filters: QWidget) -> None:
         """Open or close."""
@@ -409,6 +421,12 @@ class _Drawer(QWidget):
         if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             self.hide()
             return True
-        if event.type() == QEvent.Type.FocusOut:
+        if isinstance(event, QFocusEvent) and not self._keeps(event):
             self.hide()
         return False
+
+    def _keeps(self, event: QFocusEvent) -> bool:
+        """Tell whether the focus stays here: in another list, or in a menu that will close."""
+        focus = QApplication.focusWidget()
+        inside = focus is not None and self.isAncestorOf(focus)
+        return inside or event.reason() is Qt.FocusReason.PopupFocusReason

@@ -56,6 +56,20 @@ class News(QObject):
         self._bar.say(summary.sentence, tone, choices)
         self._announce(summary.sentence)
 
+    def tell_done(self, sentence: str, operation: int | None = None) -> None:
+        """Tell what was done, and offer to take it back if it was an operation."""
+        undo = partial(self._session.undo, operation)
+        self._bar.say(sentence, "good", (("Undo", undo),) if operation is not None else ())
+        self._announce(sentence)
+
+    def tell_note(self, sentence: str) -> None:
+        """Tell something that is neither good nor bad."""
+        self._tell_for_now(sentence)
+
+    def tell_warning(self, sentence: str) -> None:
+        """Tell what does not hold; the next search takes the message away."""
+        self._tell_for_now(sentence, "warn")
+
     def tell_stopped(self) -> None:
         """Tell that an import was stopped."""
         self._tell_for_now("Import stopped; nothing was added.")
