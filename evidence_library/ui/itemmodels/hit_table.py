@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from evidence_library.ui.itemmodels import pages
 
 #: Rows fetched at a time: about a screen full.
 PAGE = 50
@@ -24,8 +25,8 @@ class Line:
     cells: tuple[str, ...]
 
 
-Deliver = Callable[[int, tuple[Line, ...]], None]
-Fetch = Callable[[int, int, Deliver], None]
+Deliver = pages.Deliver[Line]
+Fetch = pages.Fetch[Line]
 
 
 class HitTableModel(QAbstractTableModel):
@@ -35,22 +36,17 @@ class HitTableModel(QAbstractTableModel):
         """Start empty, with the words of the columns."""
         super().__init__(parent)
         self._columns = columns
-        self._total = 0
-        self._pages: dict[int, tuple[Line, ...]] = {}
-        self._asked: set[int] = set()
-        self._fetch: Fetch | None = None
+        self._pages: pages.Pages[Line] = pages.Pages(PAGE, self._on_arrived)
 
     def show(self, total: int, first_page: tuple[Line, ...], fetch: Fetch | None) -> None:
         """Replace the table."""
         self.beginResetModel()
-        self._total, self._fetch = total, fetch
-        self._pages = {0: first_page} if first_page else {}
-        self._asked = set(self._pages)
+        self._pages.replace(total, first_page, fetch)
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Give the number of hits, fetched or not."""
-        return 0 if parent.isValid() else self._total
+        return 0 if parent.isValid() else self._pages.total
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:
         """Give the number of columns, shown or not."""
@@ -82,32 +78,13 @@ class HitTableModel(QAbstractTableModel):
 
     def line_at(self, number: int) -> Line | None:
         """Give the line at a place, or None after asking for its page."""
-        page, place = divmod(number, PAGE)
-        lines = self._pages.get(page)
-        if lines is None:
-            self._ask(page)
-            lines = self._pages.get(page)
-        return lines[place] if lines is not None and place < len(lines) else None
+        return self._pages.at(number)
 
     def id_at(self, index: Index) -> str:
         """Give the record of a line; empty if it is not there yet."""
         line = self.line_at(index.row()) if index.isValid() else None
         return line.id if line is not None else ""
 
-    def _ask(self, page: int) -> None:
-        if page in self._asked or self._fetch is None:
-            return
-        self._asked.add(page)
-        fetch = self._fetch
-
-        def deliver(offset: int, lines: tuple[Line, ...]) -> None:
-            if self._fetch is fetch:
-                self._take(offset, lines)
-
-        fetch(page * PAGE, PAGE, deliver)
-
-    def _take(self, offset: int, lines: tuple[Line, ...]) -> None:
-        self._pages[offset // PAGE] = lines
-        if lines:
-            last = self.index(offset + len(lines) - 1, len(self._columns) - 1)
-            self.dataChanged.emit(self.index(offset, 0), last)
+    def _on_arrived(self, first: int, number: int) -> None:
+        last = self.index(first + number - 1, len(self._columns) - 1)
+        self.dataChanged.emit(self.index(first, 0), last)

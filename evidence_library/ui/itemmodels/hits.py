@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +12,8 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
+
+from evidence_library.ui.itemmodels import pages
 
 #: Rows fetched at a time: some screens full. Each needs its best passage found, about 1 ms.
 PAGE = 25
@@ -49,8 +50,8 @@ class Row:
     others: str = ""
 
 
-Deliver = Callable[[int, tuple[Row, ...]], None]
-Fetch = Callable[[int, int, Deliver], None]
+Deliver = pages.Deliver[Row]
+Fetch = pages.Fetch[Row]
 
 ROW = Qt.ItemDataRole.UserRole + 1
 
@@ -61,22 +62,17 @@ class HitsModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         """Start empty."""
         super().__init__(parent)
-        self._total = 0
-        self._pages: dict[int, tuple[Row, ...]] = {}
-        self._asked: set[int] = set()
-        self._fetch: Fetch | None = None
+        self._pages: pages.Pages[Row] = pages.Pages(PAGE, self._on_arrived)
 
     def show(self, total: int, first_page: tuple[Row, ...], fetch: Fetch | None) -> None:
         """Replace the list: length, first page if at hand, and the source of others."""
         self.beginResetModel()
-        self._total, self._fetch = total, fetch
-        self._pages = {0: first_page} if first_page else {}
-        self._asked = set(self._pages)
+        self._pages.replace(total, first_page, fetch)
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Give the number of hits, fetched or not."""
-        return 0 if parent.isValid() else self._total
+        return 0 if parent.isValid() else self._pages.total
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Give a row; one that is not there yet is asked for."""
@@ -91,12 +87,7 @@ class HitsModel(QAbstractListModel):
 
     def row_at(self, number: int) -> Row | None:
         """Give the row at a place, or None after asking for its page."""
-        page, place = divmod(number, PAGE)
-        rows = self._pages.get(page)
-        if rows is None:
-            self._ask(page)
-            rows = self._pages.get(page)
-        return rows[place] if rows is not None and place < len(rows) else None
+        return self._pages.at(number)
 
     def id_at(self, index: Index) -> str:
         """Give the record a row stands for; empty if it is not there yet."""
@@ -105,25 +96,9 @@ class HitsModel(QAbstractListModel):
 
     def index_of(self, record: str) -> QModelIndex:
         """Find a record among the fetched rows; an invalid index if it is not there."""
-        for page, rows in self._pages.items():
-            for place, row in enumerate(rows):
-                if row.id == record:
-                    return self.index(page * PAGE + place)
-        return QModelIndex()
+        places = (place for place, row in self._pages.at_hand() if row.id == record)
+        place = next(places, None)
+        return self.index(place) if place is not None else QModelIndex()
 
-    def _ask(self, page: int) -> None:
-        if page in self._asked or self._fetch is None:
-            return
-        self._asked.add(page)
-        fetch = self._fetch
-
-        def deliver(offset: int, rows: tuple[Row, ...]) -> None:
-            if self._fetch is fetch:
-                self._take(offset, rows)
-
-        fetch(page * PAGE, PAGE, deliver)
-
-    def _take(self, offset: int, rows: tuple[Row, ...]) -> None:
-        self._pages[offset // PAGE] = rows
-        if rows:
-            self.dataChanged.emit(self.index(offset), self.index(offset + len(rows) - 1))
+    def _on_arrived(self, first: int, number: int) -> None:
+        self.dataChanged.emit(self.index(first), self.index(first + number - 1))
