@@ -51,7 +51,7 @@ def open_window(folder: Path | None) -> int:
     if lacking:
         fail(lacking)
     try:
-        from evidence_library.ui.main_window import run  # noqa: PLC0415 - verbs never import Qt
+        from evidence_library.ui.start import run  # noqa: PLC0415 - verbs never import Qt
     except ImportError as error:
         lacking = system_libraries.missing_system_library(error)
         if lacking is None:

@@ -123,10 +123,10 @@ class Gallery:
         find.enter_reader()
         yield "find-one-pane", self._shown()
         window.resize(1280, 800)
-        window._set("text_size", 200)
+        window.appearance.set("text_size", 200)
         self._settle()
         yield "find-large-text", self._shown()
-        window._set("text_size", 100)
+        window.appearance.set("text_size", 100)
 
     def close(self) -> None:
         """Close the window."""

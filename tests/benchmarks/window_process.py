@@ -18,7 +18,8 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 import evidence_library.app  # noqa: F401 - part of every start of the program
-from evidence_library.ui.main_window import MainWindow, open_window
+from evidence_library.ui.main_window import MainWindow
+from evidence_library.ui.start import open_window
 from tests.benchmarks.searching import QUERIES
 
 #: Milliseconds between two keys of somebody who types quickly.

@@ -168,7 +168,7 @@ def _waiting_dialogs(module: Module) -> Iterator[tuple[int, str]]:
         return
     for line, name in module.calls:
         owner, _, method = name.rpartition(".")
-        runs_the_program = module.is_in("app", "ui.main_window") and owner in _APPLICATION
+        runs_the_program = module.is_in("app", "ui.start") and owner in _APPLICATION
         waits = method in ("exec", "exec_") and "." in name and not runs_the_program
         if waits or owner.rpartition(".")[2] in _READY_DIALOGS:
             yield line, name

@@ -158,7 +158,7 @@ def test_a_window_that_grows_shows_everything_again(reader: Person, qtbot: QtBot
 def test_nothing_needs_sideways_scrolling_at_any_text_size(
     reader: Person, qtbot: QtBot, size: int
 ) -> None:
-    reader.window._set("text_size", size)
+    reader.window.appearance.set("text_size", size)
     reader.searches("trust")
     reader.opens_first_result()
     reader.window.find_screen.enter_reader()

@@ -193,7 +193,7 @@ def test_a_heading_of_the_record_shows_all_under_it(reader: Person) -> None:
 
 def test_a_web_address_is_shown_before_anything_opens(reader: Person) -> None:
     reader.answers.link = LinkAnswer.COPY
-    reader.window.follow("open:http%3A%2F%2Fexample.org%2Fstops")
+    reader.window.links.follow("open:http%3A%2F%2Fexample.org%2Fstops")
     assert reader.answers.links_asked == [("http://example.org/stops", True)]
     assert reader.has_on_the_clipboard() == "http://example.org/stops"
 
@@ -201,14 +201,14 @@ def test_a_web_address_is_shown_before_anything_opens(reader: Person) -> None:
 @pytest.mark.parametrize("address", ["file:///etc/passwd", "javascript:alert(1)", "http://"])
 def test_what_is_no_web_address_cannot_be_opened(reader: Person, address: str) -> None:
     reader.answers.link = LinkAnswer.OPEN
-    reader.window.ask_about_link(address)
+    reader.window.links.ask(address)
     assert reader.answers.links_asked == [(address, False)]
 
 
 def test_the_setting_never_keeps_the_browser_shut(reader: Person) -> None:
     reader.window.settings_screen.control("open_links").setCurrentIndex(1)  # type: ignore[union-attr]
     reader.window.settings_screen.control("open_links").activated.emit(1)  # type: ignore[union-attr]
-    reader.window.ask_about_link("http://example.org")
+    reader.window.links.ask("http://example.org")
     assert reader.answers.links_asked == [("http://example.org", False)]
 
 
@@ -254,10 +254,10 @@ def test_what_was_repaired_when_reading_unfolds(reader: Person) -> None:
     reader.searches("burgled")
     reader.opens_first_result()
     assert "Two words were joined." not in reader.reads_text()
-    reader.window.follow("fold:flags")
+    reader.window.links.follow("fold:flags")
     assert "Two words were joined." in reader.reads_text()
     assert "As it stood: “burg led”" in reader.reads_text()
-    reader.window.follow("fold:flags")
+    reader.window.links.follow("fold:flags")
     assert "Two words were joined." not in reader.reads_text()
 
 

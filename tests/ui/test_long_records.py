@@ -88,7 +88,7 @@ def test_stepping_goes_on_from_where_it_was_when_a_part_unfolds(reader: Person) 
     browser = reader.window.find_screen.reader.browser
     assert browser.matches > 0
     reader.takes("next-match")
-    reader.window.follow("fold:flags")
+    reader.window.links.follow("fold:flags")
     assert "Two words were joined." in reader.reads_text()
     assert browser.position == f"1 of {browser.matches}"
 

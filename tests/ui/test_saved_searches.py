@@ -208,7 +208,7 @@ def test_earlier_searches_outlive_the_window_until_they_are_switched_off(
     second.opens(small_library)
     assert earlier(second)[:2] == ["word54", "word53"]
     assert len(second.window.searches.earlier.of_this_library) == 50
-    second.window._set("remember_searches", False)
+    second.window.settings_screen.control("remember_searches").click()
     assert earlier(second) == ["None: switched off in the settings"]
     second.window.finder.ask_for("trust")
     second.window.searches.earlier.note()

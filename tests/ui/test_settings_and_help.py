@@ -48,11 +48,11 @@ def test_text_size_follows_keys_and_settings_alike(reader: Person) -> None:
 
 
 def test_text_size_stays_between_its_limits(reader: Person) -> None:
-    reader.window._set("text_size", 190)
+    reader.window.appearance.set("text_size", 190)
     for _ in range(3):
         reader.takes("larger")
     assert reader.window.font().pixelSize() == 28
-    reader.window._set("text_size", 100)
+    reader.window.appearance.set("text_size", 100)
     for _ in range(3):
         reader.takes("smaller")
     assert reader.window.font().pixelSize() == 13

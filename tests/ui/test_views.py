@@ -286,6 +286,6 @@ def test_the_panes_have_their_widths_again_after_a_wide_view(reader: Person) -> 
 @pytest.mark.parametrize("view", ["view-table", "view-map"])
 @pytest.mark.parametrize("size", [100, 200])
 def test_a_wide_view_fits_the_window_at_any_text_size(reader: Person, view: str, size: int) -> None:
-    reader.window._set("text_size", size)
+    reader.window.appearance.set("text_size", size)
     reader.takes(view)
     assert reader.window.minimumSizeHint().width() <= 1280

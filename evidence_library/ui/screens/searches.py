@@ -2,41 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
-from evidence_library.ui.dialogs import Dialogs
 from evidence_library.ui.presenters.earlier import EarlierSearches
-from evidence_library.ui.presenters.find import FindPresenter
 from evidence_library.ui.presenters.handing_on import FORMATS, HandingOn
-from evidence_library.ui.presenters.remembered import Remembered
 from evidence_library.ui.presenters.saved import SavedPresenter
-from evidence_library.ui.presenters.session import Session
-from evidence_library.ui.screens.find import FindScreen
-from evidence_library.ui.screens.news import News
+from evidence_library.ui.screens.parts import Handlers, Parts
 from evidence_library.ui.widgets.plain import literal
 
 #: Letters of an earlier search that a menu shows.
 _SHOWN = 70
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The parts of the window that this works with."""
-
-    window: QWidget
-    session: Session
-    find: FindPresenter
-    screen: FindScreen
-    news: News
-    dialogs: Dialogs
-    remembered: Remembered
 
 
 class Searches(QObject):
@@ -54,7 +34,7 @@ class Searches(QObject):
         self._connect()
 
     @property
-    def handlers(self) -> dict[str, Callable[[], object]]:
+    def handlers(self) -> Handlers:
         """What the actions do, by their ids."""
         return {
             "save-search": self.ask_save,

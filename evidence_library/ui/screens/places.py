@@ -1,0 +1,111 @@
+"""Where one is in the window, and how one gets elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from evidence_library.ui.screens.frame import FIND, HELP, SETTINGS
+from evidence_library.ui.screens.help import SHORTCUTS, HelpScreen
+from evidence_library.ui.screens.parts import Handlers, Parts
+from evidence_library.ui.screens.settings import SettingsScreen
+
+
+class Places(QObject):
+    """Shows workspaces, panes and pages of a window."""
+
+    def __init__(self, parts: Parts, settings: SettingsScreen, manual: HelpScreen) -> None:
+        """Serve a window; go nowhere yet."""
+        super().__init__(parts.window)
+        self._parts, self._settings, self._manual = parts, settings, manual
+        parts.frame.rail.chosen.connect(self.go)
+        parts.screen.filters.installEventFilter(self)
+
+    @property
+    def handlers(self) -> Handlers:
+        """What the actions do, by their ids."""
+        return {
+            "find": self.go_to_search,
+            "go-find": partial(self.go, FIND),
+            "go-settings": partial(self.go, SETTINGS),
+            "filters": partial(self.at_find, self._toggle_filters),
+            "next-pane": partial(self._cycle, 1),
+            "previous-pane": partial(self._cycle, -1),
+            "manual": partial(self.go, HELP),
+            "start-page": partial(self.at_find, self._show_start_page),
+            "shortcuts": self._show_shortcuts,
+        }
+
+    def go(self, place: str) -> None:
+        """Show a workspace."""
+        if self._parts.session.library is None and place == FIND:
+            self._parts.frame.show_waiting()
+        else:
+            self._parts.frame.show_place(place)
+
+    def at_find(self, act: Callable[[], object]) -> None:
+        """Show the workspace Find, then act."""
+        self.go(FIND)
+        act()
+
+    def all_at_find(self, handlers: Handlers) -> Handlers:
+        """Let what actions do begin with showing the workspace Find."""
+        return {name: partial(self.at_find, act) for name, act in handlers.items()}
+
+    def go_to_search(self) -> None:
+        """Go to the search field."""
+        self._parts.frame.search.take_focus()
+
+    def go_to_filters(self) -> None:
+        """Go to the filters, in sight or not."""
+        self.go(FIND)
+        screen = self._parts.screen
+        if not screen.filters_shown:
+            screen.toggle_filters()
+        screen.filters.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let “Show filters” be ticked while the filters are in sight, whoever shows them."""
+        if event.type() in {QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.HideToParent}:
+            self._tick_filters()
+        return super().eventFilter(watched, event)
+
+    def _toggle_filters(self) -> None:
+        self._parts.screen.toggle_filters()
+        self._tick_filters()
+
+    def _tick_filters(self) -> None:
+        self._parts.actions["filters"].setChecked(self._parts.screen.filters_shown)
+
+    def _show_start_page(self) -> None:
+        """Show what stood there at the first start: all records, and the jobs one can do."""
+        self._parts.reader.clear()
+        self._parts.find.clear()
+
+    def _show_shortcuts(self) -> None:
+        self.go(HELP)
+        self._manual.open_page(SHORTCUTS)
+
+    def _cycle(self, step: int) -> None:
+        panes = self._panes()
+        focus = QApplication.focusWidget()
+        at = next((n for n, one in enumerate(panes) if _holds(one, focus)), -1 if step > 0 else 0)
+        panes[(at + step) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _panes(self) -> list[QWidget]:
+        frame = self._parts.frame
+        panes: list[QWidget] = [frame.search.line]
+        if frame.place == FIND:
+            panes.extend(self._parts.screen.panes())
+        elif frame.place == HELP:
+            panes.extend((self._manual.list, self._manual.browser))
+        elif frame.place == SETTINGS:
+            panes.append(self._settings.control("theme"))
+        return panes
+
+
+def _holds(pane: QWidget, focus: QWidget | None) -> bool:
+    return focus is not None and (pane is focus or pane.isAncestorOf(focus))

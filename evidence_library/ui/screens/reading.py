@@ -1,0 +1,102 @@
+"""What one can do with the record shown: print and copy it, step through it, see its source."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from evidence_library.ui.presenters.reader import Page
+from evidence_library.ui.screens.links import Links
+from evidence_library.ui.screens.parts import Handlers, Parts
+
+_ACTIONS = ("print", "copy-citation", "copy-record", "next-match", "previous-match")
+
+
+class Reading(QObject):
+    """Serves the reader of a window, and the comparison that may stand in its place."""
+
+    def __init__(self, parts: Parts, links: Links) -> None:
+        """Connect the parts; no record is shown yet."""
+        super().__init__(parts.window)
+        self._parts, self._links = parts, links
+        self._connect_presenter()
+        self._connect_pane()
+        self._connect_comparison()
+        self._on_emptied()
+
+    @property
+    def handlers(self) -> Handlers:
+        """What the actions do that leave one where one is, by their ids."""
+        pane = self._parts.screen.reader
+        return {
+            "print": self._print,
+            "copy-citation": pane.copy_citation,
+            "copy-record": pane.copy_record,
+        }
+
+    @property
+    def handlers_at_find(self) -> Handlers:
+        """What the actions do that need the reader in sight, by their ids."""
+        pane = self._parts.screen.reader
+        return {
+            "next-match": partial(pane.step_match, True),
+            "previous-match": partial(pane.step_match, False),
+            "back": self._parts.reader.back,
+            "why": self._parts.screen.ask_why,
+        }
+
+    def _connect_presenter(self) -> None:
+        reader, news = self._parts.reader, self._parts.news
+        reader.failed.connect(news.tell_failed_reading)
+        reader.gone.connect(news.tell_gone)
+        reader.gone.connect(self._parts.find.search)
+        reader.shown.connect(news.on_shown)
+        reader.shown.connect(self._on_shown)
+        reader.emptied.connect(self._on_emptied)
+
+    def _connect_pane(self) -> None:
+        pane = self._parts.screen.reader
+        pane.link_clicked.connect(self._links.follow)
+        pane.print_asked.connect(self._print)
+        pane.source_asked.connect(self._show_source)
+        pane.form_asked.connect(self._parts.reader.copy_as)
+        pane.said.connect(self._parts.announce)
+        self._parts.reader.written.connect(pane.copy_text)
+
+    def _connect_comparison(self) -> None:
+        views = self._parts.screen.views
+        views.page.link_clicked.connect(self._read_compared)
+        views.page.print_asked.connect(self._print)
+        views.comparing.connect(self._on_comparing)
+
+    def _on_shown(self, _page: Page) -> None:
+        self._parts.actions.enable(_ACTIONS, on=True)
+        self._parts.actions.enable(("back",), self._parts.reader.can_go_back)
+
+    def _on_emptied(self) -> None:
+        self._parts.actions.enable((*_ACTIONS, "back"), on=False)
+
+    def _on_comparing(self) -> None:
+        self._parts.actions.enable(("print",), on=True)
+
+    def _read_compared(self, link: str) -> None:
+        self._links.follow(link)
+        self._parts.screen.enter_reader()
+
+    def _print(self) -> None:
+        parts, screen = self._parts, self._parts.screen
+        comparison = screen.views.page.printable()
+        if screen.comparing and comparison is not None:
+            parts.dialogs.print_document(parts.window, comparison, "Comparison")
+            return
+        document, page = screen.reader.printable(), parts.reader.page
+        if document is not None and page is not None:
+            parts.dialogs.print_document(parts.window, document, page.title)
+
+    def _show_source(self) -> None:
+        page = self._parts.reader.page
+        if page is not None:
+            text = page.source_text or "No source text is kept with this record."
+            title = f"Source text as read: {page.source_name}".rstrip(": ")
+            self._parts.dialogs.show_text(self._parts.window, title, text)

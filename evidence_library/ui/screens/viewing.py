@@ -1,0 +1,67 @@
+"""How the results are seen: as a list, a table or a map, in which order, and side by side."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt
+
+from evidence_library.ui.presenters.find import ORDERS
+from evidence_library.ui.screens.parts import Handlers, Parts
+
+_VIEWS = ("list", "table", "map")
+
+
+class Viewing(QObject):
+    """Serves the views of the results of a window, and keeps its menus ticked."""
+
+    def __init__(self, parts: Parts) -> None:
+        """Connect the parts."""
+        super().__init__(parts.window)
+        self._parts = parts
+        self._connect()
+        self._make_context_menus()
+
+    @property
+    def handlers_at_find(self) -> Handlers:
+        """What the actions do that need the results in sight, by their ids."""
+        return {
+            "compare-mark": self._mark_to_compare,
+            "compare": self._parts.screen.views.compare,
+            **{f"view-{one}": partial(self._show, one) for one in _VIEWS},
+            **{f"sort-{one}": partial(self._parts.find.sort, one) for one, _ in ORDERS},
+        }
+
+    def _connect(self) -> None:
+        views = self._parts.screen.views
+        views.changed.connect(self._tick)
+        views.said.connect(self._parts.announce)
+        views.failed.connect(self._parts.news.tell_failure)
+        views.map.save_asked.connect(self._save_map)
+        self._parts.find.asked.connect(self._tick_order)
+
+    def _make_context_menus(self) -> None:
+        results, table = self._parts.screen.results.list, self._parts.screen.views.table.table
+        results.addAction(self._parts.actions["why"])
+        for rows in (results, table):
+            rows.addAction(self._parts.actions["compare-mark"])
+            rows.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def _show(self, view: str) -> None:
+        self._parts.screen.views.show(view)
+        self._parts.screen.enter_results()
+        self._tick(view)
+
+    def _tick(self, view: str) -> None:
+        self._parts.actions[f"view-{view}"].setChecked(True)
+
+    def _tick_order(self) -> None:
+        self._parts.actions[f"sort-{self._parts.find.request.order}"].setChecked(True)
+
+    def _mark_to_compare(self) -> None:
+        page = self._parts.reader.page
+        marked = (page.id, page.title) if page is not None else ("", "")
+        self._parts.screen.views.mark(marked)
+
+    def _save_map(self, form: str) -> None:
+        self._parts.screen.views.save_map(form, self._parts.dialogs)
