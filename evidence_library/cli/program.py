@@ -15,13 +15,14 @@ from evidence_library.cli.recommendations import recommendations
 from evidence_library.cli.saved import saved
 from evidence_library.cli.search import search
 from evidence_library.cli.show import show
+from evidence_library.cli.thesaurus import thesaurus
 from evidence_library.cli.topics import topics
 from evidence_library.cli.undo import redo, undo
 from evidence_library.cli.verbs import named_folder
 
 VERBS = (
     *(init, import_files, search, saved, evidence_map_of, show, topics, recommendations),
-    *(undo, redo),
+    *(thesaurus, undo, redo),
 )
 
 

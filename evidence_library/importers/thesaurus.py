@@ -13,10 +13,18 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from evidence_library.model.problem import Problem, Severity
-from evidence_library.model.thesaurus import Term, TermGroup, TermKind
+from evidence_library.model.thesaurus import (
+    SWITCHED_OFF,
+    TABLE_COLUMNS,
+    Term,
+    TermGroup,
+    TermKind,
+)
+from evidence_library.query.synonyms import forms
 from evidence_library.text.analysis import side_by_side
+from evidence_library.text.spreadsheet_cells import as_meant
 
-COLUMNS = ("group", "term", "kind", "first_year", "last_year", "note")
+COLUMNS = TABLE_COLUMNS
 
 _YEAR = re.compile(r"[12][0-9]{3}")
 _Form = tuple[str, ...]
@@ -30,11 +38,47 @@ class ThesaurusReading:
     problems: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class OwnRow:
+    """One row of a library's own table. Without a `term`, `text` is switched off in its group.
+
+    An empty `text` then stands for the whole group.
+    """
+
+    line: int
+    group: str
+    text: str
+    term: Term | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnReading:
+    """The rows of a library's own table that can be used, and what is wrong with the others."""
+
+    rows: tuple[OwnRow, ...]
+    problems: tuple[Problem, ...]
+
+
 def read(text: str) -> ThesaurusReading:
     """Read a thesaurus. Commas or semicolons part the cells: spreadsheets write either.
 
     Each line is read for itself, so a quotation mark without partner costs one row.
     """
+    reader = _Reader(" of the thesaurus")
+    if not _read_lines(text, reader):
+        return ThesaurusReading(problems=tuple(reader.problems))
+    return ThesaurusReading(tuple(reader.groups()), tuple(reader.problems))
+
+
+def read_own(text: str) -> OwnReading:
+    """Read a library's own table: rows for shipped groups, too, and what it switches off."""
+    reader = _OwnReader("")
+    _read_lines(text, reader)
+    return OwnReading(tuple(reader.rows), tuple(reader.problems))
+
+
+def _read_lines(text: str, reader: _Reader) -> bool:
+    """Hand the rows to a reader; tell whether the text is such a table."""
     lines = io.StringIO(text, newline=None)
     heading = next(lines, "")
     delimiter = ";" if heading.count(";") > heading.count(",") else ","
@@ -42,11 +86,11 @@ def read(text: str) -> ThesaurusReading:
     missing = [name for name in COLUMNS if name not in names]
     if missing:
         message = f"The thesaurus lacks the column “{missing[0]}”."
-        return ThesaurusReading(problems=(Problem(Severity.ERROR, "no-table", message),))
-    reader = _Reader()
+        reader.problems.append(Problem(Severity.ERROR, "no-table", message))
+        return False
     for number, line in enumerate(lines, start=2):
         reader.take(number, names, _cells(line, delimiter))
-    return ThesaurusReading(tuple(reader.groups()), tuple(reader.problems))
+    return True
 
 
 def _cells(line: str, delimiter: str) -> list[str] | None:
@@ -61,8 +105,10 @@ def _cells(line: str, delimiter: str) -> list[str] | None:
 class _Reader:
     """Collects terms row by row; `_owners` tells which term already uses a form of words."""
 
-    def __init__(self) -> None:
+    def __init__(self, table: str) -> None:
+        """Start empty; `table` says in problems behind the line of which table it is."""
         self.problems: list[Problem] = []
+        self._table = table
         self._groups: dict[str, list[Term]] = {}
         self._owners: dict[_Form, tuple[str, str]] = {}
 
@@ -82,6 +128,9 @@ class _Reader:
         if not group:
             self._problem(line, "no-group", f"names no group for “{cells['term']}”")
             return
+        self._enter(line, group, cells)
+
+    def _enter(self, line: int, group: str, cells: dict[str, str]) -> None:
         terms = self._groups.setdefault(group, [])
         term = self._term(line, cells)
         if term and self._is_new(line, group, term):
@@ -143,13 +192,29 @@ class _Reader:
         return True
 
     def _problem(self, line: int, code: str, what: str) -> None:
-        self._say(code, f"Line {line} of the thesaurus {what}.")
+        self._say(code, f"Line {line}{self._table} {what}.")
 
     def _say(self, code: str, message: str) -> None:
         self.problems.append(Problem(Severity.WARNING, code, message))
 
 
+class _OwnReader(_Reader):
+    """Collects the rows of a library's own table."""
+
+    def __init__(self, table: str) -> None:
+        super().__init__(table)
+        self.rows: list[OwnRow] = []
+
+    def _enter(self, line: int, group: str, cells: dict[str, str]) -> None:
+        meant = {name: as_meant(cell) for name, cell in cells.items()}
+        text, name = meant["term"], as_meant(group)
+        if meant["kind"].lower() == SWITCHED_OFF:
+            self.rows.append(OwnRow(line, name, text, None))
+            return
+        term = self._term(line, meant)
+        if term and self._is_new(line, name, term):
+            self.rows.append(OwnRow(line, name, text, term))
+
+
 def _forms(text: str) -> set[_Form]:
-    """Give the stems that make two terms one: "hot-spot" is found by "hot spot" and "hotspot"."""
-    word = side_by_side(text)
-    return {word.stems, (word.joined_stem,)} - {("",)}
+    return forms(side_by_side(text))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evidence_library.model.ids import ConceptId, RecordId, SearchId, SetId
+from evidence_library.model.ids import ConceptId, RecordId, SearchId, SetId, WordGroupId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +17,7 @@ class Changes:
     concepts: frozenset[ConceptId] = frozenset()
     sets: frozenset[SetId] = frozenset()
     searches: frozenset[SearchId] = frozenset()
+    words: frozenset[WordGroupId] = frozenset()
 
     @property
     def any(self) -> bool:
@@ -26,4 +27,4 @@ class Changes:
     @property
     def any_found(self) -> bool:
         """Whether anything was changed that a search could find or count."""
-        return bool(self.records or self.concepts or self.sets)
+        return bool(self.records or self.concepts or self.sets or self.words)

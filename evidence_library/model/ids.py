@@ -9,6 +9,7 @@ RecordId = NewType("RecordId", str)
 ConceptId = NewType("ConceptId", str)
 SetId = NewType("SetId", str)
 SearchId = NewType("SearchId", str)
+WordGroupId = NewType("WordGroupId", str)
 
 
 def new_record_id() -> RecordId:

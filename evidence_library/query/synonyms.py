@@ -125,7 +125,7 @@ def finds(one: Word, other: Word) -> bool:
 
     "hot-spot" finds "hotspot", and "burglary" finds "domestic burglary".
     """
-    if not _forms(one).isdisjoint(_forms(other)):
+    if not forms(one).isdisjoint(forms(other)):
         return True
     run = len(one.stems)
     starts = range(len(other.stems) - run + 1)
@@ -137,7 +137,8 @@ def _is_found_by(own: OtherWord, other: OtherWord) -> bool:
     return own == other if own.several else finds(own.word, other.word)
 
 
-def _forms(word: Word) -> set[_Pieces]:
+def forms(word: Word) -> set[_Pieces]:
+    """Give the stems that make two terms one: "hot-spot" is found by "hot spot" and "hotspot"."""
     return {word.stems, (word.joined_stem,)} - {("",)}
 
 

@@ -36,7 +36,7 @@ from evidence_library.services import suggestions
 from evidence_library.services.naming import heading_asked, name_of
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress
-from evidence_library.services.thesaurus import synonyms
+from evidence_library.services.thesaurus import synonyms_of
 from evidence_library.store import facet_values, indexing, records
 from evidence_library.store.facets import FacetSets
 from evidence_library.store.indexing import NONE, UNKNOWN_HEADING
@@ -364,7 +364,7 @@ def _opened(
 
     if request.synonyms:
         abbreviations = library.search.facets_now().scheme.abbreviations
-        expanded = expand(query, abbreviations, synonyms())
+        expanded = expand(query, abbreviations, synonyms_of(library))
     else:
         expanded = expand(query)
     # Last: words that were found by a pattern are no terms that anybody typed.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from evidence_library.query.tree import And, Boost, Most, Or, Plain, Query, Same, Unfinished
 from evidence_library.services.opened import Library
-from evidence_library.services.thesaurus import synonyms
+from evidence_library.services.thesaurus import synonyms_of
 
 #: With more hits than this nobody is asked whether they meant something else.
 FEW = 2
@@ -18,9 +18,10 @@ def corrected(library: Library, query: Query, text: str) -> str:
     Empty if there is nothing to correct. `query` is the text as it was parsed, without other words.
     """
     better = text
+    synonyms = synonyms_of(library)
     # From the end: what stands before keeps its place.
     for word, unfinished in sorted(_words(query), key=lambda pair: -pair[0].start):
-        if synonyms().of_word(word.word, in_capitals=word.in_capitals):
+        if synonyms.of_word(word.word, in_capitals=word.in_capitals):
             continue  # it is spelt as the field spells it
         near = library.search.near_word(word, beginnings=unfinished)
         if near:

@@ -14,7 +14,7 @@ from evidence_library.errors import EnvironmentFailed, NoLibrary, UserCanFix
 from evidence_library.store import backup, indexing, places
 from evidence_library.store.connections import Connections
 from evidence_library.store.failures import told_plainly
-from evidence_library.store.schema import APPLICATION_ID, migrations
+from evidence_library.store.schema import APPLICATION_ID, WITH_NEW_INDEXES, migrations
 
 
 def is_library(folder: Path) -> bool:
@@ -71,9 +71,10 @@ def open_database(folder: Path) -> Connections:
         if behind and not frozen:
             with told_plainly(folder):
                 backup.back_up(path, folder / "backups")
-                # First the indexes: cut short here, the next start does both again.
-                with connections.writing() as database:
-                    indexing.rebuild(database.conn)
+                if behind & WITH_NEW_INDEXES:
+                    # First the indexes: cut short here, the next start does both again.
+                    with connections.writing() as database:
+                        indexing.rebuild(database.conn)
                 migrations.apply(connections.writer())
     except BaseException:
         connections.close()
@@ -121,8 +122,8 @@ def _check_identity(connection: sqlite3.Connection, name: str) -> None:
         )
 
 
-def _check_version(connection: sqlite3.Connection, name: str) -> bool:
-    """Refuse what a newer program made; tell whether the database is behind this one."""
+def _check_version(connection: sqlite3.Connection, name: str) -> set[str]:
+    """Refuse what a newer program made; name the migrations the database has not seen."""
     with contextlib.closing(Database(memory=True)) as nothing_applied:
         known = {migration.name for migration in migrations.pending(nothing_applied)}
     database = Database(connection, execute_plugins=False)
@@ -131,4 +132,4 @@ def _check_version(connection: sqlite3.Connection, name: str) -> bool:
         raise UserCanFix(
             f"The library “{name}” was made by a newer version of this program; update the program."
         )
-    return applied != known
+    return known - applied

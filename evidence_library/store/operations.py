@@ -12,14 +12,14 @@ from typing import Any
 
 from evidence_library.errors import UserCanFix
 from evidence_library.model.changes import Changes
-from evidence_library.model.ids import ConceptId, RecordId, SearchId, SetId
+from evidence_library.model.ids import ConceptId, RecordId, SearchId, SetId, WordGroupId
 from evidence_library.store.connections import Connections
 
 #: A row as the database holds it: column to value.
 Row = dict[str, Any]
 
 #: The tables whose rows are history; everything else is derived from them.
-TABLES = ("concepts", "records", "recommendation_sets", "saved_searches")
+TABLES = ("concepts", "records", "recommendation_sets", "saved_searches", "word_groups")
 
 #: Stands for the number of a row that an operation removed.
 GONE = 0
@@ -81,6 +81,7 @@ class Operation:
             concepts=frozenset(map(ConceptId, self.touched["concepts"])),
             sets=frozenset(map(SetId, self.touched["recommendation_sets"])),
             searches=frozenset(map(SearchId, self.touched["saved_searches"])),
+            words=frozenset(map(WordGroupId, self.touched["word_groups"])),
         )
 
     def _row(self, table: str, key: str) -> Row | None:

@@ -31,6 +31,9 @@ _TOKENIZER = "ascii tokenchars '_'"
 
 migrations = Migrations("evidence-library")
 
+#: The migrations since which the indexes hold something else, so that they are made again.
+WITH_NEW_INDEXES = frozenset({"m001_first_tables", "m002_saved_searches"})
+
 
 def _table(db: Database, name: str) -> Table:
     return db.table(name)
@@ -87,6 +90,17 @@ def m002_saved_searches(db: Database) -> None:
         not_null={"id", "name", "document"},
     )
     _table(db, "saved_searches").create_index(["id"], unique=True)
+
+
+@migrations()
+def m003_word_groups(db: Database) -> None:
+    """The library's own groups of words that mean the same."""
+    _table(db, "word_groups").create(
+        {"number": int, "id": str, "name": str, "document": str},
+        pk="number",
+        not_null={"id", "name", "document"},
+    )
+    _table(db, "word_groups").create_index(["id"], unique=True)
 
 
 def _history(db: Database) -> None:

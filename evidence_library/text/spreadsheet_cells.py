@@ -22,6 +22,16 @@ def harmless(text: str) -> str:
     return f"'{text}" if may_be_formula(text) else text
 
 
+def guarded(text: str) -> str:
+    """Make a cell harmless so that `as_meant` gives back exactly what it was."""
+    return f"'{text}" if may_be_formula(text.lstrip("'")) else text
+
+
+def as_meant(cell: str) -> str:
+    """Take away the apostrophe that `guarded` put before a cell."""
+    return cell[1:] if cell.startswith("'") and may_be_formula(cell.lstrip("'")) else cell
+
+
 def printable(text: str) -> str:
     """Leave out control characters, which break tables; tabs and line ends stay."""
     return _FORBIDDEN.sub("", text)

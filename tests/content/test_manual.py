@@ -115,6 +115,7 @@ def test_every_option_of_every_verb_is_explained() -> None:
         ("map", ["map", "equality"]),
         ("show", ["show", REVIEW]),
         ("saved", ["saved"]),
+        ("thesaurus", ["thesaurus", "list"]),
         ("topics", ["topics"]),
         ("recommendations", ["recommendations"]),
     ],

@@ -412,6 +412,64 @@ def test_what_is_found_is_written_into_files(script: Script, tmp_path: Path) -> 
     assert "There is no folder" in script.fails("search", "x", "--export", tmp_path / "no/x.csv")
 
 
+def test_words_of_ones_own_are_searched_changed_and_taken_back(
+    script: Script, tmp_path: Path
+) -> None:
+    script.does("import", papers_file(tmp_path))
+    assert script.reads("search", "brollies")["total"] == 0
+    told = script.does("thesaurus", "add", "lamps", "brollies", "BRL")
+    assert told == (
+        "“lamps” is our own now: lamps, brollies, BRL.\n"
+        "Note: “BRL”: For a short form choose the kind “abbreviation”.\n"
+    )
+    found = script.reads("search", "brollies")
+    assert (found["total"], found["also_searched"]) == (1, ["lamps", "BRL"])
+    assert script.does("undo") == "Undone: Add words for “lamps”\n"
+    assert script.reads("search", "brollies")["total"] == 0
+    script.does("redo")
+    options = ("--kind", "historical name", "--last-year", "1989", "--note", "slang")
+    script.does("thesaurus", "add", "housebreaking", "screwing", *options)
+    script.does("thesaurus", "remove", "burglary", "housebreaking")
+    assert script.does("thesaurus", "list", "--own").startswith("burglary (changed): burglary, ")
+    shown = script.does("thesaurus", "show", "screwing")
+    assert "burglary: changed\n" in shown
+    assert "  screwing (historical name, to 1989, our own): slang\n" in shown
+    assert "  housebreaking (synonym, switched off)" in shown
+    table = tmp_path / "words.csv"
+    assert script.does("thesaurus", "export", table) == f"Wrote 2 groups into “{table}”.\n"
+    assert "is switched off now" in script.does("thesaurus", "remove", "stop and search")
+    assert "Removed “lamps”" in script.does("thesaurus", "remove", "lamps")
+    script.does("thesaurus", "restore", "burglary")
+    [left] = script.reads("thesaurus", "list", "--own")
+    assert (left["group"], left["state"]) == ("stop and search", "switched off")
+    would = script.does("thesaurus", "import", table, "--dry-run")
+    assert would.endswith("Would change 2 groups.\n")
+    assert [one["group"] for one in script.reads("thesaurus", "import", table)["groups"]] == [
+        "burglary",
+        "lamps",
+    ]
+    assert script.does("thesaurus", "import", table).startswith("All of it is there already")
+
+
+def test_words_that_are_wrong_are_told_in_one_line_each(script: Script, tmp_path: Path) -> None:
+    said = "“housebreaking”: It stands in the group “burglary” already; take it out there first.\n"
+    assert script.fails("thesaurus", "add", "tasking", "housebreaking") == said
+    assert "no group of words" in script.fails("thesaurus", "show", "zebra")
+    assert "“burglary” is as shipped" in script.fails("thesaurus", "restore", "burglary")
+    script.fails("thesaurus", "add", "tasking", status=2)
+    script.fails("thesaurus", "add", "tasking", "huddle", "--kind", "pun", status=2)
+    table = tmp_path / "words.csv"
+    rows = ["group,term,kind,first_year,last_year,note", "x,y,pun,,,", ",z,synonym,,,"]
+    table.write_text("\n".join(rows), encoding="utf-8")
+    assert len(script.fails("thesaurus", "import", table).splitlines()) == 2
+    answer = script.run("thesaurus", "import", table, "--json")
+    assert answer.returncode == 1
+    assert len(json.loads(answer.stdout)["problems"]) == 2
+    assert script.reads("thesaurus", "list", "--own") == []
+    assert "There is no file" in script.fails("thesaurus", "import", tmp_path / "none.csv")
+    assert "There is no folder" in script.fails("thesaurus", "export", tmp_path / "no/x.csv")
+
+
 def papers_file(folder: Path) -> Path:
     path = folder / "lamps.md"
     path.write_text(SOURCED, encoding="utf-8")

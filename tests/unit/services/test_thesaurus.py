@@ -19,9 +19,14 @@ from tests.helpers.log_guard import ExpectLog
 def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A table of one's own in place of the shipped one."""
     monkeypatch.setattr(assets, "resource", lambda *_parts: tmp_path / "terms.csv")
-    thesaurus.synonyms.cache_clear()
+    forget()
     yield tmp_path / "terms.csv"
+    forget()
+
+
+def forget() -> None:
     thesaurus.synonyms.cache_clear()
+    thesaurus.shipped.cache_clear()
 
 
 def also_searched(library: Library, text: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from evidence_library.errors import EnvironmentFailed, LibraryError, UserCanFix
 from evidence_library.services.find import Request, search
 from evidence_library.services.library import create_library, open_library
 from evidence_library.services.opened import Library
-from evidence_library.store import backup, library_file, places, schema
+from evidence_library.store import backup, indexing, library_file, places, schema
 from tests.helpers.libraries import add, empty_library, note
 
 
@@ -97,6 +97,21 @@ def test_a_library_of_the_first_version_is_brought_up_to_date(library: Library) 
     assert search(opened, Request("setting:schools")).total == 1
     assert opened.connections.writer()["saved_searches"].exists()
     assert len(list((library.folder / "backups").iterdir())) == 1
+    opened.close()
+
+
+def test_words_are_added_to_an_older_library_without_indexing_it_again(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(library, note("one", "Two pieces of text"))
+    old = library.connections.writer()
+    old.execute("DROP TABLE word_groups")
+    old.execute("DELETE FROM _sqlite_migrations WHERE name = 'm003_word_groups'")
+    library.close()
+    monkeypatch.delattr(indexing, "rebuild")
+    opened = open_library(library.folder)
+    assert opened.connections.writer()["word_groups"].exists()
+    assert search(opened, Request("pieces")).total == 1
     opened.close()
 
 
