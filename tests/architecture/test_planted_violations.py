@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from itertools import pairwise, permutations
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.helpers.contracts import PACKAGE, ROOT, check, copy_package, plant
+from tests.helpers.contracts import PACKAGE, ROOT, Verdict, check, copy_package, plant
 from tests.helpers.source_rules import RULES, Finding, findings, write_transaction_starts
 
 
@@ -42,20 +43,37 @@ def _upward_imports(contract: str) -> Iterator[tuple[str, str]]:
         yield from permutations(layer, 2)
 
 
-@pytest.mark.parametrize(("low", "high"), list(_upward_imports("layers")))
-def test_an_import_from_a_layer_above_is_caught(copy: Path, low: str, high: str) -> None:
-    plant(copy, low, f"import {PACKAGE}.{high}")
-    verdict = check(copy.parent, "layers")
-    assert verdict.broken() == [CONTRACTS["layers"]["name"]], verdict.report
-    assert f"{PACKAGE}.{low} is not allowed to import {PACKAGE}.{high}" in verdict.report
+UPWARD = [
+    *(("layers", "", low, high) for low, high in _upward_imports("layers")),
+    *(("ui-layers", "ui.", low, high) for low, high in _upward_imports("ui-layers")),
+]
 
 
-@pytest.mark.parametrize(("low", "high"), list(_upward_imports("ui-layers")))
-def test_an_import_from_a_window_layer_above_is_caught(copy: Path, low: str, high: str) -> None:
-    plant(copy, f"ui.{low}", f"import {PACKAGE}.ui.{high}")
-    verdict = check(copy.parent, "ui-layers")
-    assert verdict.broken() == [CONTRACTS["ui-layers"]["name"]], verdict.report
-    assert f"{PACKAGE}.ui.{low} is not allowed to import {PACKAGE}.ui.{high}" in verdict.report
+@pytest.fixture(scope="module")
+def upward_verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]:
+    """What is said of two copies: in each, every layer imports from the one above it.
+
+    A layer is blamed for what it imports itself, not for what others import that it uses; so each
+    import is caught for its own sake.
+    """
+    verdicts = {}
+    for contract in ("layers", "ui-layers"):
+        package = copy_package(tmp_path_factory.mktemp(contract))
+        for at, inside, low, high in UPWARD:
+            if at == contract:
+                plant(package, f"{inside}{low}", f"import {PACKAGE}.{inside}{high}")
+        verdicts[contract] = check(package.parent, contract)
+    return verdicts
+
+
+@pytest.mark.parametrize(("contract", "inside", "low", "high"), UPWARD)
+def test_an_import_from_a_layer_above_is_caught(
+    upward_verdicts: dict[str, Verdict], contract: str, inside: str, low: str, high: str
+) -> None:
+    verdict = upward_verdicts[contract]
+    assert verdict.broken() == [CONTRACTS[contract]["name"]], verdict.report
+    told = f"{PACKAGE}.{inside}{low} is not allowed to import {PACKAGE}.{inside}{high}:"
+    assert told in verdict.report.splitlines()
 
 
 @pytest.mark.parametrize("place", ["", "ui"])
@@ -68,30 +86,73 @@ def test_a_part_that_stands_in_no_layer_is_caught(copy: Path, place: str) -> Non
     assert f"- {PACKAGE}.{place}.newcomer".replace("..", ".") in verdict.report
 
 
-@pytest.mark.parametrize(
-    ("contract", "module", "source"),
-    [
-        ("protected-parts", "cli", "import evidence_library.store"),
-        ("protected-parts", "ui.presenters", "import evidence_library.store.connections"),
-        ("protected-parts", "ui.presenters", "import evidence_library.importers"),
-        ("protected-parts", "cli", "import evidence_library.exporters"),
-        ("database", "services", "import sqlite3"),
-        ("database", "app", "import sqlite_utils"),
-        ("database", "text", "from sqlite3 import connect"),
-        ("words", "store", "from whoosh import analysis"),
-        ("words", "services", "import whoosh.qparser"),
-        ("window", "cli", "from PySide6.QtWidgets import QApplication"),
-        ("window", "services", "def later():\n    import PySide6.QtCore"),
-        ("views-ask-presenters", "ui.screens", "import evidence_library.services"),
-        ("views-ask-presenters", "ui.widgets", "from evidence_library.services import find"),
-        ("views-ask-presenters", "ui.itemmodels", "import evidence_library.services"),
-        ("views-ask-presenters", "ui.main_window", "import evidence_library.services"),
-    ],
-)
-def test_a_forbidden_import_is_caught(copy: Path, contract: str, module: str, source: str) -> None:
-    plant(copy, module, source)
-    verdict = check(copy.parent, contract)
-    assert verdict.broken() == [CONTRACTS[contract]["name"]], verdict.report
+FORBIDDEN = [
+    ("protected-parts", "cli", "import evidence_library.store", "evidence_library.store"),
+    (
+        "protected-parts",
+        "ui.presenters",
+        "import evidence_library.store.connections",
+        "evidence_library.store.connections",
+    ),
+    (
+        "protected-parts",
+        "ui.presenters",
+        "import evidence_library.importers",
+        "evidence_library.importers",
+    ),
+    ("protected-parts", "cli", "import evidence_library.exporters", "evidence_library.exporters"),
+    ("database", "services", "import sqlite3", "sqlite3"),
+    ("database", "app", "import sqlite_utils", "sqlite_utils"),
+    ("database", "text", "from sqlite3 import connect", "sqlite3"),
+    ("words", "store", "from whoosh import analysis", "whoosh"),
+    ("words", "services", "import whoosh.qparser", "whoosh"),
+    ("window", "cli", "from PySide6.QtWidgets import QApplication", "PySide6"),
+    ("window", "services", "def later():\n    import PySide6.QtCore", "PySide6"),
+    (
+        "views-ask-presenters",
+        "ui.screens",
+        "import evidence_library.services",
+        "evidence_library.services",
+    ),
+    (
+        "views-ask-presenters",
+        "ui.widgets",
+        "from evidence_library.services import find",
+        "evidence_library.services.find",
+    ),
+    (
+        "views-ask-presenters",
+        "ui.itemmodels",
+        "import evidence_library.services",
+        "evidence_library.services",
+    ),
+    (
+        "views-ask-presenters",
+        "ui.main_window",
+        "import evidence_library.services",
+        "evidence_library.services",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def forbidden_verdict(tmp_path_factory: pytest.TempPathFactory) -> Verdict:
+    """What is said of a copy with every forbidden import."""
+    package = copy_package(tmp_path_factory.mktemp("forbidden"))
+    for _contract, module, source, _imported in FORBIDDEN:
+        plant(package, module, source)
+    return check(package.parent, *{contract for contract, *_rest in FORBIDDEN})
+
+
+@pytest.mark.parametrize(("contract", "module", "_source", "imported"), FORBIDDEN)
+def test_a_forbidden_import_is_caught(
+    forbidden_verdict: Verdict, contract: str, module: str, _source: str, imported: str
+) -> None:
+    name = CONTRACTS[contract]["name"]
+    assert name in forbidden_verdict.broken(), forbidden_verdict.report
+    importer = rf"{PACKAGE}\.{re.escape(module)}(\.planted)?"
+    told = rf"\s*-?\s*{importer} -> {re.escape(imported)} \(l\.\d+\)"
+    assert any(re.fullmatch(told, line) for line in forbidden_verdict.of(name)), told
 
 
 def test_a_circle_of_imports_is_caught(copy: Path) -> None:

@@ -34,6 +34,12 @@ class Verdict:
             if line.endswith(" BROKEN")
         ]
 
+    def of(self, contract: str) -> list[str]:
+        """Give the lines that say how the contract with this name is broken."""
+        _before, _title, after = self.report.partition(f"\n{contract}\n{'-' * len(contract)}\n")
+        blames, _line, _next = after.partition("\n---")  # the next contract's title is underlined
+        return blames.splitlines()
+
 
 def check(folder: Path, *contracts: str) -> Verdict:
     """Check the package in `folder` against the contracts with these ids, or all of them."""

@@ -9,7 +9,7 @@ import ast
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 PACKAGE = "evidence_library"
@@ -83,23 +83,37 @@ class Rule:
     check: Check
 
 
-def modules(package: Path) -> list[Module]:
-    """Read every source file of the package in this folder."""
-    return [
-        Module(_name(path.relative_to(package)), ast.parse(path.read_text("utf-8"), str(path)))
-        for path in sorted(package.rglob("*.py"))
-    ]
-
-
 def findings(package: Path) -> list[Finding]:
     """Give every line of the package that breaks a rule."""
-    read = modules(package)
-    return [
-        Finding(rule.name, module.name, line, what)
-        for rule in RULES
-        for module in read
-        for line, what in rule.check(module)
-    ]
+    return [one for name, text in _sources(package) for one in _findings_in(name, text)]
+
+
+def write_transaction_starts(package: Path) -> list[tuple[str, int]]:
+    """Give module and line of every place that starts a write transaction."""
+    return [one for name, text in _sources(package) for one in _starts_in(name, text)]
+
+
+def _sources(package: Path) -> Iterator[tuple[str, str]]:
+    """Give name and text of every source file of the package in this folder."""
+    for path in sorted(package.rglob("*.py")):
+        yield _name(path.relative_to(package)), path.read_text("utf-8")
+
+
+@cache  # copies of the package differ in a line or two: a text is read once, not once a copy
+def _findings_in(name: str, text: str) -> tuple[Finding, ...]:
+    module = Module(name, ast.parse(text, name))
+    return tuple(
+        Finding(rule.name, name, line, what) for rule in RULES for line, what in rule.check(module)
+    )
+
+
+@cache
+def _starts_in(name: str, text: str) -> tuple[tuple[str, int], ...]:
+    return tuple(
+        (name, line)
+        for line, value in Module(name, ast.parse(text, name)).strings
+        if "BEGIN IMMEDIATE" in " ".join(value.upper().split())
+    )
 
 
 def _name(path: Path) -> str:
@@ -273,13 +287,3 @@ RULES = (
         _shapeless_names,
     ),
 )
-
-
-def write_transaction_starts(package: Path) -> list[tuple[str, int]]:
-    """Give module and line of every place that starts a write transaction."""
-    return [
-        (module.name, line)
-        for module in modules(package)
-        for line, value in module.strings
-        if "BEGIN IMMEDIATE" in " ".join(value.upper().split())
-    ]
