@@ -35,7 +35,7 @@ _lacking = missing_for_window(os.environ)
 if _lacking:  # Qt would end the process without a word
     pytest.exit(_lacking, returncode=1)
 
-from tests.helpers import network
+from tests.helpers import disk, network
 from tests.helpers.leftovers import Leftovers
 from tests.helpers.log_guard import ExpectLog, LogGuard
 
@@ -62,6 +62,14 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
         (home / folder).mkdir(mode=0o700, exist_ok=True)
         monkeypatch.setenv(variable, str(home / folder))
     return home
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_waiting_for_the_disk() -> Iterator[None]:
+    """Let what tests write be left to the system: nobody needs it after a power cut."""
+    with pytest.MonkeyPatch.context() as patch:
+        disk.never_wait(patch)
+        yield
 
 
 @pytest.fixture(autouse=True)

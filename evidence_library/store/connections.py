@@ -23,6 +23,9 @@ Connection = sqlite3.Connection
 #: How long a write waits for another program's, in milliseconds.
 BUSY_TIMEOUT = 5_000
 
+#: How SQLite waits for the disk: a change that was told as made outlasts a power cut.
+DURABILITY = "FULL"
+
 #: Memory for pages a write has changed, in KiB. A large import would otherwise spill over and over.
 _WRITER_CACHE = 32_768
 
@@ -55,7 +58,7 @@ class Connections:
             if self._writer is None:
                 prepare = (
                     f"journal_mode = {self._journal}",
-                    "synchronous = FULL",
+                    f"synchronous = {DURABILITY}",
                     f"cache_size = -{_WRITER_CACHE}",
                 )
                 self._writer = Database(self._open(*prepare), execute_plugins=False)

@@ -17,6 +17,7 @@ from evidence_library.services.find import Request, search
 from evidence_library.services.library import create_library, open_library
 from evidence_library.services.opened import Library
 from evidence_library.store import backup, indexing, library_file, places, schema
+from tests.helpers import disk
 from tests.helpers.libraries import add, empty_library, note
 
 
@@ -265,7 +266,11 @@ def test_a_defect_of_ours_is_not_dressed_up(library: Library) -> None:
         connection.execute("SELECT nonsense FROM nowhere")
 
 
-def test_a_save_is_on_the_disk_before_it_counts_as_done(library: Library) -> None:
+def test_a_save_is_on_the_disk_before_it_counts_as_done(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.close()
+    disk.wait_as_shipped(monkeypatch)
     connection = library.connections.writer().conn
     settings = [
         connection.execute(f"PRAGMA {name}").fetchone()[0]
