@@ -1,18 +1,19 @@
-"""What a person or a script does on the command line, in the real program."""
+"""What a person or a script does on the command line.
+
+The program's own `main` runs in this process; a few journeys start the real program each time.
+"""
 
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.helpers import papers
+from tests.helpers.command_line import Script
 
 SEEDS = Path(__file__).parents[2].parent / "shared" / "seeds"
 
@@ -41,50 +42,29 @@ Source: http://www.example.org/lamps (accessed 2012-05)
 """
 
 
-@dataclass
-class Script:
-    """Runs verbs on one library, each in a process of its own."""
-
-    folder: Path
-    environment: dict[str, str] = field(default_factory=dict)
-
-    def run(self, *arguments: object) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "evidence_library", *map(str, arguments)],
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-            stdin=subprocess.DEVNULL,
-            env={**os.environ, "EVIDENCE_LIBRARY": str(self.folder), **self.environment},
-        )
-
-    def does(self, *arguments: object) -> str:
-        done = self.run(*arguments)
-        assert (done.returncode, done.stderr) == (0, "")
-        return done.stdout
-
-    def reads(self, *arguments: object) -> Any:
-        return json.loads(self.does(*arguments, "--json"))
-
-    def fails(self, *arguments: object, status: int = 1) -> str:
-        done = self.run(*arguments)
-        assert done.returncode == status
-        return done.stderr
-
-
 @pytest.fixture
 def script(tmp_path: Path) -> Script:
+    """Somebody with an empty library, who calls the program's `main`."""
     script = Script(tmp_path / "library")
     script.does("init", "--empty")
     return script
 
 
-def test_a_sheet_is_imported_found_shown_and_written_again(script: Script, tmp_path: Path) -> None:
+@pytest.fixture
+def real_script(tmp_path: Path) -> Script:
+    """Somebody with an empty library, who starts the real program for every verb."""
+    script = Script(tmp_path / "library", real=True)
+    script.does("init", "--empty")
+    return script
+
+
+def test_a_sheet_is_imported_found_shown_and_written_again(
+    real_script: Script, tmp_path: Path
+) -> None:
     [sheet] = papers.write(tmp_path, sheet_txt=papers.SHEET)
-    report = script.reads("import", sheet)
+    report = real_script.reads("import", sheet)
     assert (report["imported"], report["failed"]) == (1, 0)
-    found = script.reads("search", "trust wardens")
+    found = real_script.reads("search", "trust wardens")
     assert set(found) >= {"query", "total", "hits", "facets", "elsewhere", "problems"}
     assert found["total"] == 1
     assert found["facets"]["topic"] == {"Community Engagement": 1, "Tidy Gardens": 1}
@@ -92,13 +72,13 @@ def test_a_sheet_is_imported_found_shown_and_written_again(script: Script, tmp_p
     [hit] = found["hits"]
     assert (hit["kind"], hit["year"]) == ("evaluation", 2006)
     assert "**Trust** in the **wardens** rose" in hit["excerpt"]
-    shown = script.reads("show", hit["id"])
+    shown = real_script.reads("show", hit["id"])
     assert shown["published"] == {"value": "2006-03", "raw": "March 2006"}
     assert shown["added"] == {"value": "2011-05", "raw": "2011 (May AB)", "by": "AB"}
     assert shown["pointers"][0]["numbers"] == [4]
     assert shown["source_text"] == papers.SHEET
     assert any(problem["code"] == "unknown-heading" for problem in shown["problems"])
-    written = script.does("show", hit["id"], "--sheet")
+    written = real_script.does("show", hit["id"], "--sheet")
     assert written.split() == papers.SHEET.split()
 
 
@@ -267,10 +247,10 @@ def test_without_a_library_every_verb_says_so_in_one_line(
     assert not (tmp_path / "nothing").exists()
 
 
-def test_wrong_usage_ends_with_status_2(script: Script) -> None:
-    script.fails("search", status=2)
-    script.fails("recommendations", "--status", "done", status=2)
-    script.fails("dance", status=2)
+def test_wrong_usage_ends_with_status_2(real_script: Script) -> None:
+    real_script.fails("search", status=2)
+    real_script.fails("recommendations", "--status", "done", status=2)
+    real_script.fails("dance", status=2)
 
 
 def test_a_library_can_be_named_in_front_of_the_verb(tmp_path: Path) -> None:
@@ -281,12 +261,12 @@ def test_a_library_can_be_named_in_front_of_the_verb(tmp_path: Path) -> None:
 
 
 def test_the_version_is_told() -> None:
-    assert "0.1.0" in Script(Path()).does("--version")
+    assert "0.1.0" in Script(Path(), real=True).does("--version")
 
 
 def test_without_a_display_the_starter_library_is_made_and_shown(tmp_path: Path) -> None:
     blind = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
-    script = Script(tmp_path / "library", blind)
+    script = Script(tmp_path / "library", blind, real=True)
     told = script.does()
     assert "Made the starter library" in told
     assert "records" in told
