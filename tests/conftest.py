@@ -59,8 +59,8 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
         "XDG_STATE_HOME": "state",
         "XDG_RUNTIME_DIR": "runtime",
     }.items():
-        (home / folder).mkdir(mode=0o700, exist_ok=True)
         monkeypatch.setenv(variable, str(home / folder))
+    (home / "runtime").mkdir(mode=0o700)  # the others are made by who writes there
     return home
 
 
