@@ -272,12 +272,17 @@ def understood(library: Library, request: Request) -> Expanded:
     return _opened(library, request, parse(request.text, typing=request.typing).query)[0]
 
 
-def hits(library: Library, found: Found, offset: int = 0, limit: int = 20) -> tuple[Hit, ...]:
-    """Read some of the hits, with the passage that matched best."""
+def hits(
+    library: Library, found: Found, offset: int = 0, limit: int = 20, *, every_excerpt: bool = True
+) -> tuple[Hit, ...]:
+    """Read some of the hits, with the passage that matched best.
+
+    Without `every_excerpt` only those get one that show it: looking for it takes most of the time.
+    """
     numbers = found.numbers[offset : offset + limit]
     with library.connections.reading() as connection:
         read = records.by_numbers(connection, numbers)
-    return tuple(_hit(record, found.marks) for record in read)
+    return tuple(_hit(record, found.marks, every_excerpt) for record in read)
 
 
 def interrupt(library: Library) -> None:
@@ -443,18 +448,21 @@ def _topic_values(sets: FacetSets, counts: Mapping[str, int]) -> Iterator[FacetV
         yield FacetValue(NONE, label("topic", NONE), counts[NONE])
 
 
-def _hit(record: Record, marks: Marks) -> Hit:
+def _hit(record: Record, marks: Marks, every_excerpt: bool) -> Hit:
     year = record.published.year if record.published else None
+    title, finding = marked(record.title, marks), marked(record.finding, marks)
+    # The finding is shown in its place if it, or the title, tells why the record was found.
+    told = bool(record.finding) and (not marks or _has_marks(title) or _has_marks(finding))
     return Hit(
         id=record.id,
-        title=marked(record.title, marks),
+        title=title,
         plain_title=record.title,
         kind=record.kind,
         year=year,
         authors=short_names(record.authors, named=1),
         topics=tuple(heading.label for heading in record.topics),
-        finding=marked(record.finding, marks),
-        excerpt=_excerpt(record, marks),
+        finding=finding,
+        excerpt=_excerpt(record, marks) if every_excerpt or not told else (),
         effect=headline.effect(record),
         how_we_know=headline.how_we_know(record),
         workflow=record.workflow,

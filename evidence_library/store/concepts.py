@@ -11,6 +11,7 @@ from evidence_library.model.concept import Concept
 from evidence_library.model.ids import ConceptId
 from evidence_library.query.expansion import Abbreviations, abbreviations
 from evidence_library.store.operations import Operation
+from evidence_library.text.analysis import exact_terms
 from evidence_library.text.plain_data import from_json, to_json
 
 
@@ -27,6 +28,15 @@ class Scheme:
             (concept.label, *concept.alternative_labels) for concept in self.concepts.values()
         )
 
+    @cached_property
+    def by_terms(self) -> Mapping[tuple[str, ...], Concept]:
+        """Map the words of every name of a heading to it; of two with one name the first counts."""
+        named: dict[tuple[str, ...], Concept] = {}
+        for concept in self.concepts.values():
+            for name in names(concept):
+                named.setdefault(exact_terms(name), concept)
+        return named
+
     def upward(self, concept: ConceptId | None) -> Iterator[Concept]:
         """Give a heading and the broader ones above it, nearest first."""
         seen: set[ConceptId] = set()
@@ -38,14 +48,20 @@ class Scheme:
 
     def by_label(self) -> dict[str, ConceptId]:
         """Map every way to name a heading, in lower case, to it; preferred labels win."""
-        names: dict[str, ConceptId] = {}
+        known: dict[str, ConceptId] = {}
         for concept in self.concepts.values():
             for label in (*concept.alternative_labels, *concept.hidden_labels):
-                names.setdefault(label.casefold(), concept.id)
+                known.setdefault(label.casefold(), concept.id)
         for concept in self.concepts.values():
-            names[concept.notation.casefold()] = concept.id
-            names[concept.label.casefold()] = concept.id
-        return names
+            known[concept.notation.casefold()] = concept.id
+            known[concept.label.casefold()] = concept.id
+        return known
+
+
+def names(concept: Concept) -> tuple[str, ...]:
+    """List what a heading may be called, its preferred label first."""
+    other = (*concept.alternative_labels, *concept.hidden_labels, concept.notation)
+    return (concept.label, *other)
 
 
 def put(operation: Operation, concepts: Iterable[Concept]) -> None:

@@ -14,6 +14,7 @@ from evidence_library.model.vocabulary import (
     Workflow,
 )
 from evidence_library.query.parsing import NONE_WORDS
+from evidence_library.store import concepts
 from evidence_library.store.facets import FacetSets
 from evidence_library.store.indexing import NONE, UNKNOWN_HEADING
 from evidence_library.text.analysis import exact_terms
@@ -67,10 +68,7 @@ def named(sets: FacetSets, facet: str, typed: str) -> int:
 def heading(sets: FacetSets, typed: str) -> Concept | None:
     """Give the heading of the scheme that has the name typed, whether or not it holds records."""
     wanted = exact_terms(typed)
-    for concept in sets.scheme.concepts.values():
-        if wanted and wanted in [exact_terms(name) for name in _names(concept)]:
-            return concept
-    return None
+    return sets.scheme.by_terms.get(wanted) if wanted else None
 
 
 def years(sets: FacetSets, first: int | None, last: int | None) -> int:
@@ -120,15 +118,10 @@ def _values(sets: FacetSets, facet: str) -> Iterator[_Named]:
 
 def _headings(sets: FacetSets) -> Iterator[_Named]:
     for concept in sets.scheme.concepts.values():
-        yield _names(concept), sets.of("topic", concept.id)
+        yield concepts.names(concept), sets.of("topic", concept.id)
     for value, bits in sets.values.get("topic", {}).items():
         if value.startswith(UNKNOWN_HEADING):
             yield (value.removeprefix(UNKNOWN_HEADING),), bits
-
-
-def _names(concept: Concept) -> tuple[str, ...]:
-    other = (*concept.alternative_labels, *concept.hidden_labels, concept.notation)
-    return (concept.label, *other)
 
 
 def _begin_anywhere(wanted: tuple[str, ...], label: tuple[str, ...]) -> bool:

@@ -22,6 +22,10 @@ from evidence_library.text.analysis import stem
 COLUMNS = {"title": "title", "author": "people", "place": "place"}
 
 
+#: So many of the words that mean the same rank hits without scores.
+_MOST_RANKING = 20
+
+
 def table_of(part: Part) -> str:
     """Name the index that answers a part: stems for plain words, exact terms for the rest."""
     return "stem_terms" if isinstance(sought(part)[0], Plain) else "exact_terms"
@@ -33,16 +37,20 @@ def expression(query: Query) -> str:
 
 
 def short_expression(query: Query) -> str:
-    """Write the same for an index that holds nothing but stems, in a column named by the caller."""
-    return _written(query, _stem_expression)
+    """Write the same for an index that holds nothing but stems, in a column named by the caller.
+
+    It only ranks, so of the many words that may fit a pattern the first, best ones are enough.
+    """
+    return _written(query, _stem_expression, most=_MOST_RANKING)
 
 
-def _written(query: Query, write: Callable[[Text], str]) -> str:
+def _written(query: Query, write: Callable[[Text], str], most: int | None = None) -> str:
     match query:
         case And(queries):
-            return f"({' AND '.join(_written(item, write) for item in queries)})"
+            return f"({' AND '.join(_written(item, write, most) for item in queries)})"
         case Same(queries):
-            return f"({' OR '.join(_written(item, write) for item in queries)})"
+            alternatives = dict.fromkeys(_written(item, write, most) for item in queries[:most])
+            return f"({' OR '.join(alternatives)})"
         case Plain() | Phrase() | Prefix() | Near():
             return write(query)
         case _:

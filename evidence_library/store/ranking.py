@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import chain, compress, count
+from itertools import chain, compress, count, product
 
 from evidence_library.query.tree import (
     And,
@@ -31,6 +31,9 @@ RELEVANCE = "relevance"
 
 #: Up to this many matching records are scored by their whole text.
 CAP = 2_000
+
+#: Without scores, hits are divided until so many are placed: nobody reads on to the others.
+ENOUGH = 500
 
 #: By how much more a record counts for each of these.
 TITLE_BONUS = 0.5  # all words stand in the title
@@ -163,12 +166,15 @@ def _top(query: Query) -> Sequence[Query]:
 def _tiers(connection: sqlite3.Connection, parts: Sequence[Part], hits: int) -> Iterator[int]:
     """Divide hits: all words in the title, any in the title, all in the labels, and so on."""
     runs = list(dict.fromkeys(map(short_expression, parts)))
-    left = hits
-    for column in SHORT_COLUMNS:
-        for operator in ("AND", "OR") if len(runs) > 1 else ("OR",):
-            tier = left & _short(connection, f"{column} : ({f' {operator} '.join(runs)})")
-            yield tier
-            left &= ~tier
+    operators = ("AND", "OR") if len(runs) > 1 else ("OR",)
+    left, placed = hits, 0
+    for column, operator in product(SHORT_COLUMNS, operators):
+        tier = left & _short(connection, f"{column} : ({f' {operator} '.join(runs)})")
+        yield tier
+        left &= ~tier
+        placed += bitsets.count(tier)
+        if placed >= ENOUGH:
+            break
     yield left
 
 

@@ -155,7 +155,8 @@ class Search:
         A search that starts meanwhile does not interrupt this.
         """
         with self._connections.reading() as connection:
-            found = self._vocabulary.beginning(connection, start)
+            operation = self._facets.current(connection).operation
+            found = self._vocabulary.beginning(connection, operation, start)
         return tuple(nsmallest(most, found, key=lambda item: (-item[1], item[0])))
 
     def near_word(self, word: Plain, *, beginnings: bool = False) -> str:
@@ -172,7 +173,7 @@ class Search:
                 held = bitsets.count(self._text(connection, operation, (beginning,)))
             self._stop_if_superseded(connection)
             few = held <= _RARE
-            return self._vocabulary.near(connection, term, held) if few else ""
+            return self._vocabulary.near(connection, operation, term, held) if few else ""
 
     def facets_now(self) -> FacetSets:
         """Give the facet sets of this moment."""

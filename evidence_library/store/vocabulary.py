@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from heapq import nsmallest
@@ -34,23 +35,26 @@ class Fitting:
 
 
 class Vocabulary:
-    """Knows the words of one library. All of them are read once for each state of the library."""
+    """Knows the words of one library.
+
+    SQLite counts the records of a word each time the word is listed, which takes longer than all
+    else. So the words with one first letter are read once for each state of the library.
+    """
 
     def __init__(self) -> None:
         self._operation = -1
-        self._every: list[Counted] = []
+        self._listed: dict[str, list[Counted]] = {}
         self._lock = threading.Lock()
 
     def fitting(self, connection: sqlite3.Connection, operation: int, pattern: Pattern) -> Fitting:
         """Find the words that fit a pattern: the nearest of a misspelt one, or the commonest."""
         fits = patterns.test(pattern)
-        start = patterns.beginning(pattern)
-        counted = self.beginning(connection, start) if start else self.every(connection, operation)
+        counted = self.beginning(connection, operation, patterns.beginning(pattern))
         found = [(word, number) for word, number in counted if fits(word)]
         best = nsmallest(patterns.MOST_WORDS, found, key=lambda item: _worth(pattern, *item))
         return Fitting(tuple(word for word, _ in best), len(found) > len(best))
 
-    def near(self, connection: sqlite3.Connection, term: str, records: int) -> str:
+    def near(self, connection: sqlite3.Connection, operation: int, term: str, records: int) -> str:
         """Find a word that may have been meant by one that few `records` hold; "" if none was.
 
         It is nearest in its letters, then commonest, and far commoner than a word that is known.
@@ -60,31 +64,43 @@ class Vocabulary:
         if pattern is None:
             return ""
         own = stem(term)
+        counted = self.beginning(connection, operation, patterns.beginning(pattern))
         found = [
             (patterns.distance(pattern, word), -number, word)
-            for word, number in self.beginning(connection, patterns.beginning(pattern))
+            for word, number in counted
             if number >= max(1, records * _COMMONER)
             and patterns.distance(pattern, word) <= pattern.edits
             and stem(word) != own
         ]
         return min(found, default=(0, 0, ""))[2]
 
-    def beginning(self, connection: sqlite3.Connection, start: str) -> list[Counted]:
-        """List the words that begin with some letters."""
-        rows = connection.execute(
-            "SELECT term, doc FROM temp.exact_words WHERE term >= ? AND term < ?",
-            (start, start + _LAST),
-        )
-        return _words(rows.fetchall())
-
-    def every(self, connection: sqlite3.Connection, operation: int) -> list[Counted]:
-        """List all words of the library as of an operation."""
+    def beginning(
+        self, connection: sqlite3.Connection, operation: int, start: str
+    ) -> list[Counted]:
+        """List the words of the library, as of an operation, that begin with some letters."""
         with self._lock:
             if self._operation != operation:
-                rows = connection.execute("SELECT term, doc FROM temp.exact_words").fetchall()
-                self._every = _words(rows)
-                self._operation = operation
-            return self._every
+                self._operation, self._listed = operation, {}
+            for listed in ("", start[:1]):
+                if listed in self._listed:
+                    return _slice(self._listed[listed], start)
+            if len(start) <= 1:
+                self._listed[start] = _read(connection, start)
+                return self._listed[start]
+        return _read(connection, start)
+
+
+def _slice(counted: list[Counted], start: str) -> list[Counted]:
+    first = bisect_left(counted, (start,)) if start else 0
+    return counted[first : bisect_left(counted, (start + _LAST,))]
+
+
+def _read(connection: sqlite3.Connection, start: str) -> list[Counted]:
+    rows = connection.execute(
+        "SELECT term, doc FROM temp.exact_words WHERE term >= ? AND term < ? ORDER BY term",
+        (start, start + _LAST),
+    )
+    return _words(rows.fetchall())
 
 
 def _words(rows: Iterable[Counted]) -> list[Counted]:

@@ -26,7 +26,8 @@ from whoosh.support.charset import accent_map
 from evidence_library.text import spelling
 
 #: A word may hold hyphens, apostrophes, full stops and ampersands between its letters.
-_WORD = re.compile(r"\w+(?:[-‐‑'’.&]\w+)*")
+_MARK = "[-‐‑'’.&]"
+_WORD = re.compile(rf"\w+(?:{_MARK}\w+)*")
 
 #: A short form in capitals that stands for several.
 _SEVERAL = re.compile(r"([A-Z]{2,})s")
@@ -85,9 +86,18 @@ def places(text: str, start: int = 0) -> Iterator[Place]:
         yield Place(analyse_word(match.group()), match.start(), match.end())
 
 
-def raw_words(text: str) -> list[str]:
-    """Give the words of a text as they stand, before any analysis."""
-    return _WORD.findall(text)
+@lru_cache(maxsize=64)
+def words_beginning(letters: frozenset[str]) -> re.Pattern[str]:
+    """Make what finds the raw words that begin with one of some letters, small or capital.
+
+    Words with a mark inside or with letters beyond ASCII are found whatever they begin with: the
+    analyser may make anything of them.
+    """
+    plain = "".join(sorted({case for letter in letters for case in (letter, letter.upper())}))
+    beginnings = [rf"[{re.escape(plain)}]\w*(?:{_MARK}\w+)*"] if plain else []
+    marked = rf"\w++(?:{_MARK}\w+)+"
+    beyond = r"[A-Za-z0-9_]*+[^\W\x00-\x7f]\w*"
+    return re.compile(rf"\b(?:{'|'.join((*beginnings, marked, beyond))})")
 
 
 def find_raw_words(text: str) -> Iterator[re.Match[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,9 +13,8 @@ from evidence_library.text.analysis import (
     Place,
     Word,
     analyse_word,
-    find_raw_words,
     places,
-    raw_words,
+    words_beginning,
 )
 
 
@@ -49,13 +49,14 @@ class Marks:
         return self.stems - UNMARKED_WORDS
 
     @cached_property
-    def initials(self) -> frozenset[str]:
-        """The letters that a word of plain ASCII must begin with to be worth a closer look.
+    def promising(self) -> re.Pattern[str]:
+        """Finds the words that are worth a closer look: most texts hold few.
 
-        A stem keeps the first letter of its word.
+        A stem keeps the first letter of its word, so a word of plain letters must begin like one
+        that is sought.
         """
         starts = (*self.wanted, *self.prefixes, *self.phrase_starts, *self.run_starts)
-        return frozenset(letter for start in starts for letter in (start[:1], start[:1].upper()))
+        return words_beginning(frozenset(start[:1] for start in starts))
 
     @cached_property
     def known(self) -> dict[str, bool]:
@@ -114,17 +115,10 @@ def matches(text: str, marks: Marks) -> list[Match]:
 
 
 def _candidates(text: str, marks: Marks) -> Iterator[Place]:
-    """Give the words at which a match can begin; most texts hold few."""
-    initials, known = marks.initials, marks.known
-    matching = {
-        raw
-        for raw in set(raw_words(text))
-        if (raw[0] in initials or not (raw.isascii() and raw.isalnum())) and known[raw]
-    }
-    if not matching:
-        return
-    for match in find_raw_words(text):
-        if match.group() in matching:
+    """Give the words at which a match can begin."""
+    known = marks.known
+    for match in marks.promising.finditer(text) if marks else ():
+        if known[match.group()]:
             yield Place(analyse_word(match.group()), match.start(), match.end())
 
 

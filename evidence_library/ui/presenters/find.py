@@ -352,7 +352,8 @@ def _problem(query: str, problem: ParsedProblem) -> QueryProblem:
 
 def _rows(library: Library, found: Found, offset: int, limit: int) -> tuple[Row, ...]:
     this_year = datetime.datetime.now(tz=datetime.UTC).year
-    return tuple(row(hit, this_year) for hit in find.hits(library, found, offset, limit))
+    hits = find.hits(library, found, offset, limit, every_excerpt=False)
+    return tuple(row(hit, this_year) for hit in hits)
 
 
 def _recommendations(number: int) -> str:
