@@ -136,6 +136,10 @@ class Tasks(QObject):
         """Whether no job is under way."""
         return not self._running
 
+    def running(self, job: Job[Any]) -> bool:
+        """Tell whether a job is under way and what comes of it is waited for."""
+        return job in self._running and not job.dropped
+
     @property
     def shown(self) -> tuple[Job[Any], ...]:
         """The jobs under way that have a title."""

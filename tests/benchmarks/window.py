@@ -14,11 +14,18 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Seconds to the first results, longest stall in milliseconds, peak memory in MB."""
+    """What was measured of a window: seconds to its first results, peak memory in MB.
+
+    `waits` are the longest times, in milliseconds, for which the main thread was busy; `painted`
+    are those from a key to the list painted with what was found for it. Of the keys `pressed` the
+    others were overtaken by the next one.
+    """
 
     start: float
-    stall: float
+    waits: tuple[float, ...]
     memory: float
+    painted: tuple[float, ...]
+    pressed: int
 
 
 def measure(folder: Path) -> Window:

@@ -125,7 +125,7 @@ def make_window(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[MakeWind
     """Make windows; `immediate=False` gives one with real threads and its pause while typing."""
     made: list[MainWindow] = []
 
-    def make(*, immediate: bool = True) -> MainWindow:
+    def make(*, immediate: bool = True, pause: int = 20) -> MainWindow:
         settings = Settings(tmp_path / "settings.toml")
         settings.set("theme", "light")
         surroundings = Surroundings(
@@ -133,7 +133,7 @@ def make_window(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[MakeWind
             Remembered(tmp_path / "window.ini"),
             Tasks(immediate=immediate),
             Answers(),
-            pause=0 if immediate else 20,
+            pause=0 if immediate else pause,
         )
         window = MainWindow(theme, surroundings)
         qtbot.addWidget(window)

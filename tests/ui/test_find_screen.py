@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import threading
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from evidence_library.services import find
+from evidence_library.services.find import Found, Request
+from evidence_library.services.opened import Library
 from evidence_library.ui.dialogs import LinkAnswer
+from tests.ui.conftest import MakeWindow
 from tests.ui.person import Person
 
 STOPS = "Explaining stops to people who are stopped"
@@ -24,6 +31,30 @@ def test_without_words_everything_is_listed(reader: Person) -> None:
 def test_results_follow_each_letter(reader: Person) -> None:
     reader.searches("visi")
     assert reader.sees_titles() == [VISITS]
+
+
+def test_while_a_search_is_under_way_only_the_newest_text_waits_for_it(
+    make_window: MakeWindow, small_library: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = Person(make_window(immediate=False, pause=60_000), qtbot)
+    person.opens(small_library)
+    asked: list[str] = []
+    first_may_end = threading.Event()
+    search = find.search
+
+    def slow_at_first(library: Library, request: Request) -> Found:
+        asked.append(request.text)
+        if len(asked) == 1:
+            first_may_end.wait(20)
+        return search(library, request)
+
+    monkeypatch.setattr(find, "search", slow_at_first)
+    for text in ("v", "vi", "visi"):
+        person.window.finder.type_text(text)
+    first_may_end.set()
+    person.waits()
+    assert asked == ["v", "visi"]
+    assert person.sees_titles() == [VISITS]
 
 
 def test_without_search_while_typing_enter_starts_the_search(reader: Person) -> None:

@@ -24,7 +24,7 @@ from evidence_library.ui.presenters.session import Session
 from evidence_library.ui.presenters.wording import also_searched, counted
 from evidence_library.ui.tasks import Job, Report
 
-#: How long typing must pause before a search starts, in milliseconds.
+#: How long typing must pause before a search under way is given up for a newer one, in ms.
 PAUSE = 90
 
 #: How much of a query is quoted to say where a problem is, in characters.
@@ -153,6 +153,7 @@ class FindPresenter(QObject):
         self.while_typing = True
         self._labels: dict[tuple[str, str], str] = {}
         self._pause = pause
+        self._under_way: Job[Answer] | None = None
         self.pause_timer = QTimer(self)
         self.pause_timer.setSingleShot(True)
         self.pause_timer.timeout.connect(self.search)
@@ -160,12 +161,15 @@ class FindPresenter(QObject):
         session.changed.connect(self._on_changed)
 
     def type_text(self, text: str) -> None:
-        """Take what is being typed; search once typing pauses."""
+        """Take what is being typed and search at once.
+
+        While a search is under way the newest text waits for it to end, or for typing to pause.
+        """
         self.request = replace(self.request, text=text, typing=True)
         self.asked.emit()
         if not self.while_typing and text:
             return
-        if self._pause:
+        if self._pause and self._under_way and self._session.tasks.running(self._under_way):
             self.pause_timer.start(self._pause)
         else:
             self.search()
@@ -263,7 +267,7 @@ class FindPresenter(QObject):
             failed=self.failed.emit,
             stopped=self.search,  # stopped in place of an older one
         )
-        self._session.tasks.read(job, replaces="search")
+        self._under_way = self._session.tasks.read(job, replaces="search")
 
     def fetch(self, answer: Answer, offset: int, limit: int, deliver: Deliver) -> None:
         """Bring a later page of an answer to `deliver`."""
@@ -300,6 +304,8 @@ class FindPresenter(QObject):
             self._labels.update({(facet, item.value): item.label for item in values})
         self.asked.emit()
         self.answered.emit(answer)
+        if self.pause_timer.isActive():
+            self.search()  # for what was typed meanwhile
 
     def _on_opened(self) -> None:
         self.request = Request()

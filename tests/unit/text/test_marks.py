@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_library.text.analysis import analyse_word, stem
+from evidence_library.text.analysis import (
+    analyse_word,
+    find_raw_words,
+    stem,
+    words_beginning,
+)
 from evidence_library.text.marks import Marks, marked
 
 
@@ -32,6 +37,22 @@ def test_a_word_is_marked_whatever_its_stem_looks_like(word: str) -> None:
 @given(st.from_regex(r"[a-z]{1,12}", fullmatch=True))
 def test_a_stem_keeps_the_first_letter_of_its_word(word: str) -> None:
     assert stem(word)[0] == word[0]
+
+
+@given(
+    st.text(alphabet="abzABZéßſ'’-&. _9٣中\n", max_size=60),
+    st.frozensets(st.sampled_from("abz9"), max_size=3),
+)
+def test_no_word_that_could_match_is_passed_over(text: str, letters: frozenset[str]) -> None:
+    found = [(match.start(), match.group()) for match in words_beginning(letters).finditer(text)]
+    wanted = [
+        (match.start(), match.group())
+        for match in find_raw_words(text)
+        if match.group()[0].lower() in letters
+        or not match.group().isascii()
+        or set(match.group()) & set("-‐‑'’.&")
+    ]
+    assert found == wanted
 
 
 def test_words_of_a_run_are_marked_side_by_side_only_and_in_any_form() -> None:
