@@ -21,6 +21,7 @@ from evidence_library.settings import Settings
 from evidence_library.ui.dialogs import Dialogs
 from evidence_library.ui.main_window import MainWindow, Surroundings
 from evidence_library.ui.presenters.remembered import Remembered
+from evidence_library.ui.screens.words import TableDialog
 from evidence_library.ui.tasks import Tasks
 from evidence_library.ui.theme import Theme
 
@@ -112,6 +113,7 @@ class Gallery:
         yield from self._views()
         yield from self._finding_nothing()
         yield from self._places()
+        yield from self._words()
         yield from self._importing()
         window.resize(1000, 800)
         window.finder.ask_for("employment")
@@ -215,6 +217,43 @@ class Gallery:
         )
         yield "message", self._shown()
         window.frame.messages.hide()
+
+    def _words(self) -> Iterator[tuple[str, QWidget]]:
+        """Show the words that mean the same: a group, a new one with slips, a table to import."""
+        dialog = self.window.show_words()
+        self._settle()
+        dialog.search.setText("housebr")
+        dialog.list.setCurrentIndex(dialog.groups.index(0))
+        dialog.table.terms.take_out(1)
+        self._settle()
+        yield "words", dialog
+        dialog.save.click()
+        self._settle()
+        dialog.search.clear()
+        dialog.add_group.click()
+        self._settle()
+        rows = dialog.table.terms
+        for at, word in enumerate(("daily tasking meeting", "DTM", "burglaries")):
+            rows.setData(rows.index(at if at < 2 else rows.add_row(), 0), word)
+        dialog.table.setCurrentIndex(rows.index(2, 1))
+        self._settle()
+        yield "words-new", dialog
+        dialog.resize(int(self.window.width() * 0.95), int(self.window.height() * 0.95))
+        self.window.appearance.set("text_size", 200)
+        self._settle()
+        yield "words-large-text", dialog
+        self.window.appearance.set("text_size", 100)
+        dialog.drop.click()
+        table = self._scratch / "words.csv"
+        lines = ("group,term,kind,first_year,last_year,note", "tasking,tasking,preferred,,,")
+        table.write_text("\n".join((*lines, "tasking,huddle,synonym,,,")), encoding="utf-8")
+        dialog._presenter.preview(table)
+        self._settle()
+        preview = dialog.findChildren(TableDialog)[-1]
+        yield "words-import", preview
+        preview.reject()
+        dialog.close()
+        self._settle()
 
     def _importing(self) -> Iterator[tuple[str, QWidget]]:
         sheet, empty = self._scratch / "wardens.txt", self._scratch / "empty.txt"

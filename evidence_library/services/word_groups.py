@@ -77,10 +77,13 @@ def put(library: Library, old: str, name: str, drafts: Sequence[Draft]) -> tuple
     a shipped group keeps its own. Gives the name. Raises `UserCanFix` if anything is wrong.
     """
     wanted = in_one_line(name) or _preferred(drafts)
+    kept: frozenset[Draft] = frozenset()
     if old:
         before = word_list.now(library).named(old)
         wanted = before.name if before.ships else wanted
-    title = f"{'Change' if old else 'Add'} words for “{wanted}”"
+        kept = frozenset(map(draft_of, before.terms))
+    verb = "Add" if kept < frozenset(drafts) else "Change"
+    title = f"{verb} words for “{wanted}”"
     with _change(library, title) as (operation, words):
         group = _understood(words.named(old)) if old else None
         terms = _checked(words, wanted, drafts, old=group.name if group else "")

@@ -73,6 +73,8 @@ ACTIONS: tuple[Spec, ...] = (
          "F3", "chevron-down"),
     Spec("previous-match", "Edit", 3, "&Previous match",
          "Go to the previous matched word in the record", "Shift+F3", "chevron-up"),
+    Spec("words", "Edit", 4, "&Words that mean the same…",
+         "Show which words are searched together, and change them", "Ctrl+T"),
     Spec("why", "View", 1, "&Why this record?", "Say which words stand where in the chosen record",
          "Ctrl+E"),
     Spec("back", "View", 1, "&Back", "Return to the record read before", "Alt+Left", "arrow-left"),
@@ -139,6 +141,9 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("F2, in the saved searches", "Rename the search"),
     ("Delete, in the saved searches", "Delete the search; Undo brings it back"),
     ("Menu key, in the saved searches", "Show what else one can do with the search"),
+    ("Enter or F2, in a group of words", "Edit the field one is in"),
+    ("Insert, in a group of words", "Add a word"),
+    ("Delete, in a group of words", "Take the word out, or use it again"),
     ("Esc, in the record", "Go back to the results"),
     ("Esc, in the drawer of filters", "Close the drawer"),
 )

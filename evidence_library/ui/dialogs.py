@@ -56,6 +56,12 @@ class Dialogs:
         names, _ = QFileDialog.getOpenFileNames(parent, "Add files", "", FILES)
         return [Path(name) for name in names]
 
+    def choose_words_file(self, parent: QWidget) -> Path | None:
+        """Ask which table of words to read."""
+        kinds = "CSV table (*.csv);;All files (*)"
+        name, _ = QFileDialog.getOpenFileName(parent, "Import words", "", kinds)
+        return Path(name) if name else None
+
     def choose_map_file(self, parent: QWidget, name: Path) -> Path | None:
         """Ask where to save a map; the ending of `name` says in what form."""
         kinds = f"{name.suffix[1:].upper()} (*{name.suffix})"

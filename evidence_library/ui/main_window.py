@@ -29,6 +29,7 @@ from evidence_library.ui.presenters.reader import ReaderPresenter
 from evidence_library.ui.presenters.remembered import Remembered
 from evidence_library.ui.presenters.session import Session, Standing
 from evidence_library.ui.presenters.views import views
+from evidence_library.ui.presenters.words import WordsPresenter
 from evidence_library.ui.screens.appearance import Appearance
 from evidence_library.ui.screens.find import FindScreen
 from evidence_library.ui.screens.frame import FIND, HELP, SETTINGS, Frame
@@ -44,6 +45,7 @@ from evidence_library.ui.screens.reading import Reading
 from evidence_library.ui.screens.searches import Searches
 from evidence_library.ui.screens.settings import SettingsScreen
 from evidence_library.ui.screens.viewing import Viewing
+from evidence_library.ui.screens.words import WordsDialog
 from evidence_library.ui.tasks import Tasks
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.plain import literal
@@ -56,7 +58,7 @@ _ABOUT = (
 _LIST_ACTIONS = ("save-search", "go-saved", "earlier", "export", "search-record", "print-results")
 _VIEW_ACTIONS = ("view-list", "view-table", "view-map", "compare-mark", "compare")
 _LIBRARY_ACTIONS = (
-    *("clear", "filters", "why", *_VIEW_ACTIONS, *_LIST_ACTIONS),
+    *("clear", "filters", "why", "words", *_VIEW_ACTIONS, *_LIST_ACTIONS),
     *(f"sort-{one}" for one, _ in ORDERS),
 )
 
@@ -106,6 +108,14 @@ class MainWindow(QMainWindow):
         dialog.stopped.connect(self.news.tell_stopped)
         dialog.done_importing.connect(self.news.tell_import)
         dialog.start(paths)
+        return dialog
+
+    def show_words(self) -> WordsDialog:
+        """Show which words are searched together, to look at and to change."""
+        presenter = WordsPresenter(self.session)
+        dialog = WordsDialog(self._theme, presenter, self.dialogs, self.announce, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
         return dialog
 
     def announce(self, words: str) -> None:
@@ -258,6 +268,7 @@ class MainWindow(QMainWindow):
             "open": self.libraries.ask_open,
             "import": self._import,
             "quit": self.close,
+            "words": self.show_words,
             "undo": self.session.undo,
             "redo": self.session.redo,
             "about": lambda: self.dialogs.about(self, _ABOUT, licences()),
