@@ -1,0 +1,18 @@
+"""A library for tests that try many examples on one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from evidence_library.services.opened import Library
+from tests.helpers.libraries import empty_library
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """One library for many examples: each replaces the records of the one before."""
+    library = empty_library(tmp_path_factory.mktemp("shared") / "library")
+    yield library
+    library.close()
