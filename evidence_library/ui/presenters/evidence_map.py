@@ -6,14 +6,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from evidence_library.model.evidence_map import EvidenceMap, Side
 from evidence_library.services import evidence_map
 from evidence_library.services.evidence_map import SIDES, Plan
 from evidence_library.services.find import Found
 from evidence_library.services.opened import Library
-from evidence_library.ui.presenters.find import Answer, FindPresenter
+from evidence_library.ui.presenters.find import FindPresenter
+from evidence_library.ui.presenters.following import Following
 from evidence_library.ui.presenters.session import Session
 from evidence_library.ui.tasks import Job, Report
 
@@ -28,7 +29,7 @@ FORMS: tuple[tuple[str, str, str], ...] = (
 )
 
 
-class MapPresenter(QObject):
+class MapPresenter(Following):
     """Draws the map of the latest answer up. `drawn` brings it, `planned` what it shows.
 
     Nothing is counted while it is not `looked_at`. `copied` brings the table as text and as HTML,
@@ -39,27 +40,12 @@ class MapPresenter(QObject):
     planned = Signal(object)
     copied = Signal(str, str)
     saved = Signal(str)
-    failed = Signal(str)
 
     def __init__(self, session: Session, finder: FindPresenter) -> None:
         """Follow the answers of Find."""
-        super().__init__()
-        self._session, self._finder = session, finder
-        self._looked_at = False
-        self._answer: Answer | None = None
-        self._library: Library | None = None
-        self._counted: Found | None = None
+        super().__init__(session, finder)
         self.plan = Plan()
         self.map: EvidenceMap | None = None
-        finder.answered.connect(self._on_answered)
-        session.opened.connect(self._on_opened)
-
-    def look(self, *, looked_at: bool) -> None:
-        """Say whether somebody looks at the map."""
-        self._looked_at = looked_at
-        answer = self._answer
-        if looked_at and answer is not None and self._counted is not answer.found:
-            self._draw()
 
     def choose(self, rows: str, columns: str) -> None:
         """Put other things on the sides. The same on both exchanges the two."""
@@ -86,8 +72,8 @@ class MapPresenter(QObject):
 
     def open_cell(self, row: Side | None, column: Side | None) -> None:
         """Search for what a cell holds; without row or column, for that of a total."""
-        if self.map is not None and self._counted is not None:
-            self._finder.narrow(evidence_map.narrowed(self._counted, self.map, row, column))
+        if self.map is not None and self._done_for is not None:
+            self._finder.narrow(evidence_map.narrowed(self._done_for, self.map, row, column))
 
     def copy(self) -> None:
         """Write the map as a table for the clipboard."""
@@ -116,17 +102,13 @@ class MapPresenter(QObject):
     def _take(self, plan: Plan) -> None:
         self.plan = plan
         self.planned.emit(plan)
-        self._draw()
+        self._again()
 
-    def _draw(self) -> None:
-        library, answer, plan = self._session.library, self._answer, self.plan
-        if library is None or answer is None or not self._looked_at:
-            self._counted = None
-            return
-        found = answer.found
+    def _begin(self, library: Library, found: Found) -> None:
+        plan = self.plan
 
         def done(drawn: EvidenceMap) -> None:
-            self.map, self._counted = drawn, found
+            self.map, self._done_for = drawn, found
             self.drawn.emit(drawn)
 
         def work(_report: Report) -> EvidenceMap:
@@ -136,11 +118,8 @@ class MapPresenter(QObject):
             Job(work, self, done=done, failed=self.failed.emit), replaces="map"
         )
 
-    def _on_answered(self, answer: Answer) -> None:
-        self._answer, self._library = answer, self._session.library
-        self._draw()
-
     def _on_opened(self) -> None:
-        if self._library is not self._session.library:
-            self._answer, self._counted, self.map = None, None, None
+        super()._on_opened()
+        if self._answer is None:
+            self.map = None
         self.plan = replace(self.plan, opened=frozenset())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from evidence_library.services import hit_table
 from evidence_library.services.find import Found
@@ -12,6 +12,7 @@ from evidence_library.services.hit_table import COLUMNS, Sorting, TableRow
 from evidence_library.services.opened import Library
 from evidence_library.ui.itemmodels.hit_table import PAGE, Deliver, Line
 from evidence_library.ui.presenters.find import Answer, FindPresenter
+from evidence_library.ui.presenters.following import Following
 from evidence_library.ui.presenters.session import Session
 from evidence_library.ui.presenters.wording import EFFECT_SIGNS
 from evidence_library.ui.tasks import Job, Report
@@ -33,30 +34,16 @@ class TableAnswer:
     descending: bool
 
 
-class TablePresenter(QObject):
+class TablePresenter(Following):
     """Makes tables of the answers of Find while somebody looks at them; `made` brings them."""
 
     made = Signal(object)
-    failed = Signal(str)
 
     def __init__(self, session: Session, finder: FindPresenter) -> None:
         """Follow the answers of Find."""
-        super().__init__()
-        self._session, self._finder = session, finder
-        self._looked_at = False
-        self._answer: Answer | None = None
-        self._library: Library | None = None
-        self._shown: Found | None = None
+        super().__init__(session, finder)
         self._order = finder.request.order
         self.sorting: Sorting | None = None
-        finder.answered.connect(self._on_answered)
-        session.opened.connect(self._on_opened)
-
-    def look(self, *, looked_at: bool) -> None:
-        """Say whether somebody looks at the table."""
-        self._looked_at = looked_at
-        if looked_at and self._answer is not None and self._shown is not self._answer.found:
-            self._make()
 
     def sort(self, column: int, *, descending: bool | None = None) -> None:
         """Sort by a column: the other way round if it is sorted by it, then as Find does."""
@@ -67,7 +54,7 @@ class TablePresenter(QObject):
             self.sorting = Sorting(key)
         else:
             self.sorting = None if self.sorting.descending else Sorting(key, descending=True)
-        self._make()
+        self._again()
 
     def fetch(self, table: TableAnswer, offset: int, limit: int, deliver: Deliver) -> None:
         """Bring a later page of a table."""
@@ -80,12 +67,8 @@ class TablePresenter(QObject):
 
         self._session.tasks.read(Job(work, self, done=lambda lines: deliver(offset, lines)))
 
-    def _make(self) -> None:
-        library, answer, sorting = self._session.library, self._answer, self.sorting
-        if library is None or answer is None or not self._looked_at:
-            self._shown = None
-            return
-        found = answer.found
+    def _begin(self, library: Library, found: Found) -> None:
+        sorting = self.sorting
         column = _KEYS.index(sorting.column) if sorting is not None else -1
         descending = sorting is not None and sorting.descending
 
@@ -94,7 +77,7 @@ class TablePresenter(QObject):
             return TableAnswer(ordered, _lines(library, ordered, 0, PAGE), column, descending)
 
         def done(table: TableAnswer) -> None:
-            self._shown = found
+            self._done_for = found
             self.made.emit(table)
 
         job = Job(work, self, done=done, failed=self.failed.emit)
@@ -103,12 +86,7 @@ class TablePresenter(QObject):
     def _on_answered(self, answer: Answer) -> None:
         if answer.found.request.order != self._order:
             self._order, self.sorting = answer.found.request.order, None
-        self._answer, self._library = answer, self._session.library
-        self._make()
-
-    def _on_opened(self) -> None:
-        if self._library is not self._session.library:
-            self._answer = self._shown = None
+        super()._on_answered(answer)
 
 
 def _lines(library: Library, found: Found, offset: int, limit: int) -> tuple[Line, ...]:

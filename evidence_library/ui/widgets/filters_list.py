@@ -20,15 +20,12 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPen,
     QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QListView,
     QMenu,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -36,6 +33,7 @@ from PySide6.QtWidgets import (
 from evidence_library.ui.icons import pixmap
 from evidence_library.ui.itemmodels.facets import LINE, FacetsModel, Group, Line, LineKind
 from evidence_library.ui.theme import Theme
+from evidence_library.ui.widgets.side_list import SideDelegate, SideList
 
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -43,7 +41,7 @@ _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag
 _TAKING = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
-class FiltersList(QListView):
+class FiltersList(SideList):
     """Shows a `FacetsModel`.
 
     `asked` says what to do ("toggle", "toggle out", "only", "also", "out", "off") with which value
@@ -55,7 +53,6 @@ class FiltersList(QListView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Show nothing yet."""
         super().__init__(parent)
-        self.setProperty("role", "filters")
         self.setAccessibleName("Filters")
         self.setAccessibleDescription(
             "Space chooses a filter, Delete leaves it out; left and right fold headings."
@@ -64,12 +61,6 @@ class FiltersList(QListView):
         self.lines = FacetsModel(self)
         self.setModel(self.lines)
         self.setItemDelegate(_FilterDelegate(theme, self))
-        self.setSelectionMode(QListView.SelectionMode.NoSelection)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMouseTracking(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
         theme.changed.connect(self.scheduleDelayedItemsLayout)
 
     def show_groups(self, groups: tuple[Group, ...]) -> None:
@@ -173,13 +164,11 @@ class FiltersList(QListView):
         return delegate.text_left(line) if isinstance(delegate, _FilterDelegate) else 0
 
 
-class _FilterDelegate(QStyledItemDelegate):
+class _FilterDelegate(SideDelegate):
     """Draws a line: heading, value with its count, or what unfolds more."""
 
     def __init__(self, theme: Theme, view: QListView) -> None:
-        super().__init__(view)
-        self._theme = theme
-        self._view: QListView = view
+        super().__init__(theme, view)
         self._heights: dict[tuple[str, bool, int], int] = {}
         self._chevrons: dict[tuple[str, float], QPixmap] = {}
         theme.changed.connect(self._forget)
@@ -271,11 +260,9 @@ class _FilterDelegate(QStyledItemDelegate):
             painter.fillRect(rect, self._theme.colour(ground))
             bar = QRect(rect.left(), rect.top(), self._theme.px(3), rect.height())
             painter.fillRect(bar, self._theme.colour(ink))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, self._theme.colour("hover"))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(self._theme.colour("accent"), 2))
-            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+        else:
+            self._paint_pointed(painter, option)
+        self._paint_focus(painter, option)
 
     def _font(self, line: Line) -> QFont:
         return self._theme.font(bold=line.chosen)

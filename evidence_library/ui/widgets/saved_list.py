@@ -23,17 +23,13 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QListView,
     QMenu,
     QSizePolicy,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolButton,
     QToolTip,
@@ -45,6 +41,7 @@ from evidence_library.ui.icons import dress
 from evidence_library.ui.itemmodels.saved import SAVED_LINE, SavedLine, SavedModel
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.plain import button, label, tip
+from evidence_library.ui.widgets.side_list import SideDelegate, SideList
 
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
@@ -52,7 +49,7 @@ _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag
 _HIGHEST = 196
 
 
-class SavedList(QListView):
+class SavedList(SideList):
     """Shows a `SavedModel`. Signals name the search they are about by its identity."""
 
     opened = Signal(str)
@@ -68,17 +65,10 @@ class SavedList(QListView):
         self.saved = SavedModel(self)
         self.setModel(self.saved)
         self.setItemDelegate(_SavedDelegate(theme, self))
-        self.setProperty("role", "filters")
         self.setAccessibleName("Saved searches")
         self.setAccessibleDescription(
             "Enter asks again, F2 renames, Delete deletes; the menu key shows what else one can do."
         )
-        self.setSelectionMode(QListView.SelectionMode.NoSelection)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMouseTracking(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._fit)
 
@@ -186,12 +176,8 @@ _KEYS: dict[Qt.Key, str] = {
 }
 
 
-class _SavedDelegate(QStyledItemDelegate):
+class _SavedDelegate(SideDelegate):
     """Draws a search: its name, its count, and below them what is wrong."""
-
-    def __init__(self, theme: Theme, view: QListView) -> None:
-        super().__init__(view)
-        self._theme, self._view = theme, view
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -216,7 +202,8 @@ class _SavedDelegate(QStyledItemDelegate):
             return
         painter.save()
         px, rect = self._theme.px, option.rect
-        self._paint_ground(painter, option)
+        self._paint_pointed(painter, option)
+        self._paint_focus(painter, option)
         name = QRect(rect.left() + px(20), rect.top() + px(5), self._room(line, rect.width()), 0)
         name.setHeight(round(self._name_height(line, rect.width())) + 1)
         painter.setFont(self._theme.font())
@@ -232,13 +219,6 @@ class _SavedDelegate(QStyledItemDelegate):
             where = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
             painter.drawText(below, where, line.remark)
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        if option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(option.rect, self._theme.colour("hover"))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(self._theme.colour("accent"), 2))
-            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
 
     def _name_height(self, line: SavedLine, width: int) -> float:
         box = QRectF(0, 0, self._room(line, width), 1000)
