@@ -10,6 +10,7 @@ from dataclasses import fields
 from typing import Any
 
 from evidence_library.errors import UserCanFix
+from evidence_library.importers import markdown_entries as entries
 from evidence_library.importers.front_matter_fields import Fields, UnknownName
 from evidence_library.importers.names import is_sure, one_name, read_names
 from evidence_library.model import record as model
@@ -19,15 +20,10 @@ from evidence_library.model.problem import Flag, Problem, Severity
 from evidence_library.model.reading import Reading
 from evidence_library.model.vocabulary import (
     KIND_FAMILIES,
-    About,
     Confidence,
-    Direction,
     EvidenceKind,
     Licence,
-    LinkRole,
     Permission,
-    PointerKind,
-    RelationType,
     Stage,
     Workflow,
 )
@@ -122,7 +118,7 @@ class _Reader:
         values |= self._about_the_record()
         self._check_kind(values["kind"])
         self._check_sections(sections)
-        flags = tuple(_still_true(self._each("flags", _flag), values["topics"]))
+        flags = tuple(_still_true(self._each("flags", entries.flag), values["topics"]))
         added_flags = (flag for flag in dict.fromkeys(self._flags) if flag not in flags)
         return model.Record(
             **values,
@@ -152,7 +148,7 @@ class _Reader:
             "rights_holder": top.text("rights_holder"),
             "may_redistribute": top.word("may_redistribute", Permission, Permission.UNKNOWN),
             "further_details": top.text("further_details"),
-            "form": tuple(self._each("form", _form_line)),
+            "form": tuple(self._each("form", entries.form_line)),
         }
 
     def _about_the_evidence(self) -> dict[str, Any]:
@@ -165,14 +161,14 @@ class _Reader:
             "population": top.texts("population"),
             "approach": top.texts("approach"),
             "finding": top.text("finding"),
-            "outcomes": tuple(self._each("outcomes", _outcome)),
+            "outcomes": tuple(self._each("outcomes", entries.outcome)),
             "appraisal": self._appraisal(),
-            "external_ratings": tuple(self._each("external_ratings", _rating)),
+            "external_ratings": tuple(self._each("external_ratings", entries.rating)),
             "case_study": self._texts_below("case_study", model.CaseStudy),
-            "links": tuple(self._each("links", _link)),
-            "attachments": tuple(self._each("attachments", _attachment)),
-            "pointers": tuple(self._each("pointers", _pointer)),
-            "relations": tuple(self._each("relations", _relation)),
+            "links": tuple(self._each("links", entries.link)),
+            "attachments": tuple(self._each("attachments", entries.attachment)),
+            "pointers": tuple(self._each("pointers", entries.pointer)),
+            "relations": tuple(self._each("relations", entries.relation)),
         }
 
     def _about_the_record(self) -> dict[str, Any]:
@@ -181,7 +177,7 @@ class _Reader:
             "workflow": top.word("workflow", Workflow, Workflow.DRAFT),
             "checked": self._date("checked"),
             "review_due": self._date("review_due"),
-            "versions": tuple(self._each("versions", _version)),
+            "versions": tuple(self._each("versions", entries.version)),
             "notes": top.text("notes"),
             "recommendation_sets": tuple(self._sets()),
         }
@@ -195,7 +191,7 @@ class _Reader:
         """Make a thing whose fields are all texts; None if it is not given."""
         if not self._top.has(name) or (self._top.is_text(name) and not self._top.text(name)):
             return None
-        return _all_texts(self._noted(self._top.below(name, KEYS_BELOW[name])), kind)
+        return entries.all_texts(self._noted(self._top.below(name, KEYS_BELOW[name])), kind)
 
     def _noted(self, entry: Fields) -> Fields:
         self._note_unknown(entry)
@@ -283,15 +279,17 @@ class _Reader:
         below = self._noted(self._top.below("appraisal", KEYS_BELOW["appraisal"]))
         emmie = model.Emmie()
         if below.has("emmie"):
-            emmie = _all_texts(self._noted(below.below("emmie", KEYS_BELOW["emmie"])), model.Emmie)
+            emmie = entries.all_texts(
+                self._noted(below.below("emmie", KEYS_BELOW["emmie"])), model.Emmie
+            )
         return model.Appraisal(
             evidence_kind=below.word_or_none("evidence_kind", EvidenceKind),
-            maryland=_maryland(below),
+            maryland=entries.maryland(below),
             confidence=below.word("confidence", Confidence, Confidence.NOT_RATED),
             reasons=below.text("reasons"),
             emmie=emmie,
             stage=below.word_or_none("stage", Stage),
-            cost_band=_one_to_five(below, "cost_band"),
+            cost_band=entries.one_to_five(below, "cost_band"),
             cost=below.text("cost"),
             transferability=below.text("transferability"),
             appraised_by=below.text("appraised_by"),
@@ -335,107 +333,3 @@ def _unknown_name(unknown: UnknownName) -> tuple[Flag, Problem]:
         Flag("unknown-name", message, unknown.name, raw),
         Problem(Severity.WARNING, "unknown-name", place + message, unknown.name),
     )
-
-
-def _all_texts(entry: Fields, kind: type) -> Any:
-    return kind(**{name: entry.text(name) for name in entry.names()})
-
-
-def _maryland(entry: Fields) -> Any:
-    if entry.text("maryland").casefold() == "not applicable":
-        return "not applicable"
-    return _one_to_five(entry, "maryland")
-
-
-def _one_to_five(entry: Fields, name: str) -> int | None:
-    if not entry.text(name):
-        return None
-    number = entry.number(name)
-    if not 1 <= number <= 5:
-        raise entry.wrong(name, f"is {number} but must be from 1 to 5")
-    return number
-
-
-def _outcome(entry: Fields) -> model.Outcome:
-    direction = entry.word_or_none("direction", Direction)
-    if direction is None:
-        raise entry.wrong("direction", f"is missing; it is one of {', '.join(Direction)}")
-    return model.Outcome(
-        outcome=entry.text("outcome"),
-        direction=direction,
-        size=entry.text("size"),
-        population=entry.text("population"),
-        about=entry.word("about", About, About.INTERVENTION),
-        main=entry.yes_no("main"),
-    )
-
-
-def _rating(entry: Fields) -> model.ExternalRating:
-    return model.ExternalRating(
-        system=entry.text("system"),
-        value=entry.text("value"),
-        date=entry.date("date"),
-        url=entry.text("url"),
-    )
-
-
-def _link(entry: Fields) -> model.Link:
-    return model.Link(
-        role=entry.word("role", LinkRole, LinkRole.RELATED),
-        url=entry.text("url"),
-        label=entry.text("label"),
-        accessed=entry.date("accessed"),
-        archived_copy=entry.text("archived_copy"),
-        note=entry.text("note"),
-        supports=entry.texts("supports"),
-    )
-
-
-def _attachment(entry: Fields) -> model.Attachment:
-    return model.Attachment(
-        sha256=entry.text("sha256"),
-        name=entry.text("name"),
-        media_type=entry.text("media_type"),
-        size=entry.number("size"),
-        pages=entry.number("pages"),
-        page_texts=entry.texts("page_texts"),
-        source_url=entry.text("source_url"),
-        licence=entry.word("licence", Licence, Licence.UNKNOWN),
-        may_redistribute=entry.word("may_redistribute", Permission, Permission.UNKNOWN),
-    )
-
-
-def _pointer(entry: Fields) -> model.Pointer:
-    return model.Pointer(
-        kind=entry.word("kind", PointerKind, PointerKind.REF),
-        numbers=entry.texts("numbers"),
-        raw=entry.text("raw"),
-        resolved=entry.yes_no("resolved"),
-    )
-
-
-def _relation(entry: Fields) -> model.Relation:
-    relation = entry.word_or_none("type", RelationType)
-    if relation is None:
-        raise entry.wrong("type", f"is missing; it is one of {', '.join(RelationType)}")
-    to = entry.identity("to")
-    if not to:
-        raise entry.wrong("to", "is missing; it is the identity (UUID) of the other record")
-    return model.Relation(type=relation, to=RecordId(to), reason=entry.text("reason"))
-
-
-def _version(entry: Fields) -> model.Version:
-    return model.Version(
-        number=entry.number("number", default=1),
-        date=entry.date("date") or PartialDate(),
-        by=entry.text("by"),
-        note=entry.text("note"),
-    )
-
-
-def _form_line(entry: Fields) -> model.FormLine:
-    return model.FormLine(entry.text("field"), entry.text("label"), entry.text("value"))
-
-
-def _flag(entry: Fields) -> Flag:
-    return Flag(entry.text("code"), entry.text("message"), entry.text("where"), entry.text("raw"))
