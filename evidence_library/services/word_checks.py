@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from evidence_library.model.thesaurus import SHORT_FORMS, Term, TermKind
@@ -21,8 +21,10 @@ _SHORT = 3
 
 _YEAR = re.compile(r"[12][0-9]{3}")
 
-#: To each form of words its group and the term as people write it.
-Owners = Mapping[tuple[str, ...], tuple[str, str]]
+_Form = tuple[str, ...]
+
+#: Tells of a form of words in which other group it stands, and as which term; None if in none.
+OwnerOf = Callable[[_Form], tuple[str, str] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +72,23 @@ def in_one_line(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
-def remarks(drafts: Sequence[Draft], owners: Owners, *, ships: bool) -> tuple[Remark, ...]:
-    """Say what is wrong or odd; `owners` are the terms of the other groups.
+def remarks(drafts: Sequence[Draft], owner_of: OwnerOf, *, ships: bool) -> tuple[Remark, ...]:
+    """Say what is wrong or odd; `owner_of` knows the terms of the other groups.
 
     A group that `ships` is known by its name, so its preferred term may be switched off.
     """
-    return tuple(_remarks(drafts, owners, ships=ships))
+    return tuple(_remarks(drafts, owner_of, ships=ships))
 
 
-def _remarks(drafts: Sequence[Draft], owners: Owners, *, ships: bool) -> Iterator[Remark]:
+def _remarks(drafts: Sequence[Draft], owner_of: OwnerOf, *, ships: bool) -> Iterator[Remark]:
     if len(drafts) < 2:
         yield Remark(None, "", "A group takes at least two terms.")
     if len(drafts) > MOST_TERMS:
         yield Remark(None, "", f"A group has at most {MOST_TERMS} terms.")
-    here: dict[tuple[str, ...], str] = {}
+    here: dict[_Form, str] = {}
     preferred = False
     for row, draft in enumerate(drafts):
-        yield from (Remark(row, "term", said) for said in _about_text(draft.text, here, owners))
+        yield from (Remark(row, "term", said) for said in _about_text(draft.text, here, owner_of))
         here.update(dict.fromkeys(forms_of(in_one_line(draft.text)), in_one_line(draft.text)))
         if draft.kind == TermKind.PREFERRED and preferred:
             yield Remark(row, "kind", "Another term is the preferred one already.")
@@ -97,7 +99,7 @@ def _remarks(drafts: Sequence[Draft], owners: Owners, *, ships: bool) -> Iterato
         yield Remark(None, "kind", "One term must be the preferred one.")
 
 
-def _about_text(text: str, here: Mapping[tuple[str, ...], str], owners: Owners) -> Iterator[str]:
+def _about_text(text: str, here: Mapping[_Form, str], owner_of: OwnerOf) -> Iterator[str]:
     line = in_one_line(text)
     forms = forms_of(line)
     if not line:
@@ -111,8 +113,9 @@ def _about_text(text: str, here: Mapping[tuple[str, ...], str], owners: Owners) 
             if form in here:
                 yield f"It is found with “{here[form]}” already."
                 return
-            if form in owners:
-                group, term = owners[form]
+            owner = owner_of(form)
+            if owner is not None:
+                group, term = owner
                 named = "" if term.casefold() == line.casefold() else f" as “{term}”"
                 yield f"It stands in the group “{group}”{named} already; take it out there first."
                 return

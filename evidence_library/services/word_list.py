@@ -88,14 +88,19 @@ class WordList:
         keys = dict.fromkeys((*self.shipped, *self.kept))
         return tuple(sorted(map(self._group, keys), key=lambda group: group_key(group.name)))
 
+    def worked_out(self) -> WordList:
+        """Do at once what the first question would wait for; gives itself."""
+        _ = self.claims
+        return self
+
     def find(self, text: str) -> Group | None:
         """Find a group by its name, or by one of its terms."""
         key = group_key(text)
         if key in self.shipped or key in self.kept:
             return self._group(key)
         for form in sorted(forms_of(text)):
-            if form in self._claims:
-                return self._group(group_key(self._claims[form][0][0]))
+            if form in self.claims:
+                return self._group(group_key(self.claims[form][0][0]))
         return next((group for group in self.groups if _holds_term(group, key)), None)
 
     def named(self, text: str) -> Group:
@@ -105,20 +110,15 @@ class WordList:
             raise UserCanFix(f"There is no group of words with “{in_one_line(text)}”.")
         return found
 
-    def owners(self, but: str) -> dict[tuple[str, ...], tuple[str, str]]:
-        """Tell whose each form of words is, without those of the group named `but`."""
-        key = group_key(but)
-        return {
-            form: (group, term)
-            for form, claims in self._claims.items()
-            for group, term in claims
-            if group_key(group) != key
-        }
-
     def remarks(self, name: str, drafts: Sequence[Draft]) -> tuple[Remark, ...]:
         """Say what is wrong or odd with the terms that the group `name` is to have."""
-        ships = group_key(name) in self.shipped
-        return remarks(drafts, self.owners(name), ships=ships)
+        key = group_key(name)
+
+        def owner_of(form: tuple[str, ...]) -> tuple[str, str] | None:
+            claims = self.claims.get(form, ())
+            return next((one for one in claims if group_key(one[0]) != key), None)
+
+        return remarks(drafts, owner_of, ships=key in self.shipped)
 
     def name_remark(self, name: str, old: str) -> str:
         """Say what is wrong with the name of a group that was called `old`; empty if nothing is."""
@@ -142,7 +142,7 @@ class WordList:
         return None if group and nothing else OwnWords(terms=own, without=without, off=off)
 
     @cached_property
-    def _claims(self) -> dict[tuple[str, ...], list[tuple[str, str]]]:
+    def claims(self) -> dict[tuple[str, ...], list[tuple[str, str]]]:
         """Tell for each form of words which groups hold it, and as which term; it should be one."""
         claims: dict[tuple[str, ...], list[tuple[str, str]]] = {}
         for group in self.groups:

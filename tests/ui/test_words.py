@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -374,7 +374,8 @@ def test_the_table_says_what_stands_in_a_field(curator: Curator) -> None:
     assert [terms.headerData(at, Qt.Orientation.Horizontal) for at in range(len(COLUMNS))] == [
         *("Word", "Kind", "From", "To", "Note", "Remark")
     ]
-    assert terms.index(0, 0, QModelIndex()).data(Qt.ItemDataRole.BackgroundRole) is None
+    curator.adds("<b>x")
+    assert terms.index(3, 0).data(Qt.ItemDataRole.ToolTipRole) == "<p>&lt;b&gt;x</p>"
 
 
 def test_large_text_fits_the_window(reader: Person) -> None:
@@ -385,6 +386,14 @@ def test_large_text_fits_the_window(reader: Person) -> None:
     assert dialog.minimumSizeHint().width() <= 1216
     assert dialog.minimumSizeHint().height() <= 760
     assert dialog.table.columnWidth(REMARK) >= 380
+    table = dialog.table
+    table.edit_word(table.terms.add_row())
+    QApplication.processEvents()
+    field = table.visualRect(table.currentIndex())
+    assert table.viewport().rect().contains(field)
+    dialog.drop.click()
+    reader.window.appearance.set("text_size", 100)
+    assert table.columnWidth(2) < 80
     dialog.reject()
 
 

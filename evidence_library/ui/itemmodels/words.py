@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import (
@@ -33,8 +34,6 @@ REMARK = 5
 
 #: The fields of a remark, where their names differ from those of a row.
 _COLUMN_OF = {"term": 0, **{field: at for at, (field, _) in enumerate(COLUMNS) if field}}
-
-_TEXT = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole})
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,16 +191,21 @@ class TermsModel(QAbstractTableModel):
         if not index.isValid():
             return None
         at, column = index.row(), index.column()
-        if role in _TEXT or role == Qt.ItemDataRole.EditRole:
-            return self._cell(at, column)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{COLUMNS[column][1]}: {self._cell(at, column) or 'empty'}"
-        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            about = [one for one in self._remarks.get(at, ()) if _column(one) == column]
-            return " ".join(one.message for one in about)
-        if role == Qt.ItemDataRole.DecorationRole and column == REMARK:
-            return self._sign(at)
-        return None
+        text = self._cell(at, column)
+        given: Any = None
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
+                given = text
+            case Qt.ItemDataRole.ToolTipRole:
+                given = f"<p>{escape(text)}</p>"  # never taken for HTML
+            case Qt.ItemDataRole.AccessibleTextRole:
+                given = f"{COLUMNS[column][1]}: {text or 'empty'}"
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
+                about = [one for one in self._remarks.get(at, ()) if _column(one) == column]
+                given = " ".join(one.message for one in about)
+            case Qt.ItemDataRole.DecorationRole if column == REMARK:
+                given = self._sign(at)
+        return given
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Take what was typed."""
@@ -224,7 +228,7 @@ class TermsModel(QAbstractTableModel):
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> Any:
         """Give the words above a column."""
-        if orientation == Qt.Orientation.Horizontal and role in _TEXT:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return COLUMNS[section][1]
         return None
 

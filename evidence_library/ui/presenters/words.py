@@ -100,12 +100,12 @@ class WordsPresenter(QObject):
         if library is None:
             return
 
-        def work(_report: object) -> WordList:
-            words = word_list.now(library)
-            words.owners("")  # so that nothing has to be worked out while somebody types
-            return words
-
-        job = Job(work, self, done=self._on_read, failed=self.failed.emit)
+        job = Job(
+            lambda _report: word_list.now(library).worked_out(),
+            self,
+            done=self._on_read,
+            failed=self.failed.emit,
+        )
         self._session.tasks.read(job, replaces="words")
 
     def lines(self, text: str, *, own: bool) -> tuple[GroupLine, ...]:

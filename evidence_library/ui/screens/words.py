@@ -304,8 +304,9 @@ class WordsDialog(QDialog):
         row = self.table.row
         rows = self.table.terms.rows
         there = 0 <= row < len(rows)
-        parts = [f"“{rows[row].text}”: {self.table.terms.told(row)}"] if there else []
-        parts = [part for part in parts if not part.endswith(": ")]
+        said = self.table.terms.told(row) if there else ""
+        about = f"“{rows[row].text}”: " if there and rows[row].text else ""
+        parts = [f"{about}{said}"] if said else []
         if self.is_changed:
             parts.extend(self._looked.general)
             wrong = self._looked.wrong

@@ -98,9 +98,11 @@ class TermsTable(QTableView):
         super().focusInEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the remarks into the new width."""
+        """Fit the remarks into the new width, and keep the field one is in, in sight."""
         super().resizeEvent(event)
         self._fit_remarks()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Edit with Enter, add with Insert, take out with Delete."""
@@ -120,9 +122,9 @@ class TermsTable(QTableView):
         px, colour = self._theme.px, self._theme.colour
         self.verticalHeader().setMinimumSectionSize(px(_ROW))
         self.verticalHeader().setDefaultSectionSize(px(_ROW))
+        self.horizontalHeader().setMinimumSectionSize(px(min(_WIDTHS)))
         for at, width in enumerate(_WIDTHS):
             self.setColumnWidth(at, px(width))
-        self.horizontalHeader().setMinimumSectionSize(px(min(_WIDTHS)))
         self.terms.draw_with(
             icon("circle-x", colour("bad"), px(16)), icon("info", colour("muted"), px(16))
         )

@@ -320,6 +320,50 @@ def test_a_term_of_the_library_is_no_misspelling(library: Library) -> None:
     assert find.search(library, Request("mustar")).did_you_mean == ""
 
 
+@settings(max_examples=15, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["add", "remove", "off", "on", "undo"]), st.integers(0, 5)),
+        max_size=10,
+    )
+)
+def test_after_any_change_each_word_finds_what_its_group_finds(
+    worded: Library, steps: list[tuple[str, int]]
+) -> None:
+    for act, which in steps:
+        if act == "undo" and curate.undo_name(worded) == "Add records":
+            continue
+        try:
+            take(worded, act, _OWN[which % 2], [_OWN[which]])
+        except UserCanFix:
+            continue
+    for group in thesaurus.in_use((), list(word_list.now(worded).kept.values())):
+        found = [set(find.search(worded, Request(term.text)).numbers) for term in group.terms]
+        assert all(one == found[0] for one in found)
+        assert len(found[0]) == len(group.terms)
+    for word in set(_OWN) - {term.text for term in _terms_in_use(worded)}:
+        assert find.search(worded, Request(word)).total == 1
+    while curate.undo_name(worded) != "Add records":
+        curate.undo(worded)
+
+
+def _terms_in_use(library: Library) -> list[Term]:
+    groups = thesaurus.in_use((), list(word_list.now(library).kept.values()))
+    return [term for group in groups for term in group.terms]
+
+
+_OWN = ("quagga", "okapi", "zebra", "mongoose", "narwhal", "pangolin")
+
+
+@pytest.fixture(scope="module")
+def worded(tmp_path_factory: pytest.TempPathFactory) -> object:
+    """One record for each of some words that ship in no group."""
+    made = empty_library(tmp_path_factory.mktemp("worded") / "library")
+    add(made, *(note(f"record {number}", word) for number, word in enumerate(_OWN)))
+    yield made
+    made.close()
+
+
 _NAMES = ("burglary", "stop and search", "tasking", "roll call")
 _WORDS = ("screwing", "huddle", "muster", "housebreaking", "stop and frisk", "tasking", "TCG")
 _steps = st.lists(
