@@ -40,6 +40,14 @@ class Person:
         self._qtbot.keyClicks(line, words)
         self.waits()
 
+    def pastes(self, words: str) -> None:
+        """Search for long text as people do: from the clipboard."""
+        line = self.window.frame.search.line
+        line.clear()
+        QGuiApplication.clipboard().setText(words)
+        line.paste()
+        self.waits()
+
     def presses(self, key: Qt.Key, *, on: QWidget | None = None) -> None:
         target = on or self.window.focusWidget() or self.window
         self._qtbot.keyClick(target, key)

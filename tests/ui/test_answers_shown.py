@@ -30,7 +30,7 @@ def test_many_problems_are_told_in_two_sentences(reader: Person, qtbot: QtBot) -
 
 
 def test_an_endless_word_is_quoted_once_and_in_part(reader: Person) -> None:
-    reader.searches("topic:" + "x" * 90)
+    reader.pastes("topic:" + "x" * 90)
     assert reader.window.find_screen.results.problem.count("x") < 31
 
 
@@ -142,7 +142,7 @@ def test_plain_words_need_no_telling(reader: Person) -> None:
 
 
 def test_many_and_long_parts_leave_the_list_its_room(reader: Person) -> None:
-    reader.searches("-" + "x" * 300 + " " + " ".join(f"-word{at}" for at in range(40)))
+    reader.pastes("-" + "x" * 300 + " " + " ".join(f"-word{at}" for at in range(40)))
     shown = _understood(reader)
     assert len(shown) == 10
     assert all(len(text) < 50 for text in shown)
