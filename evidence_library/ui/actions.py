@@ -120,6 +120,14 @@ ACTIONS: tuple[Spec, ...] = (
          "Show version and licences", icon="info"),
 )  # fmt: skip
 
+#: What can be done only while a library is open.
+LIBRARY_ACTIONS: tuple[str, ...] = (
+    *("clear", "filters", "why", "words", "view-list", "view-table", "view-map"),
+    *("compare-mark", "compare", "save-search", "go-saved", "earlier"),
+    *("export", "search-record", "print-results"),
+    *(spec.id for spec in ACTIONS if spec.submenu == "Order"),
+)
+
 #: Keys that work in a place rather than everywhere.
 KEYS: tuple[tuple[str, str], ...] = (
     ("Enter, in the search field", "Search for the words as they stand and go to the results"),

@@ -17,12 +17,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from evidence_library import __version__
 from evidence_library.settings import Settings
-from evidence_library.ui.actions import MENUS, Actions
+from evidence_library.ui.actions import LIBRARY_ACTIONS, MENUS, Actions
 from evidence_library.ui.dialogs import Dialogs
 from evidence_library.ui.presenters.completion import CompletionPresenter
-from evidence_library.ui.presenters.find import ORDERS, PAUSE, Answer, FindPresenter
+from evidence_library.ui.presenters.find import PAUSE, Answer, FindPresenter
 from evidence_library.ui.presenters.ingest import IngestPresenter
 from evidence_library.ui.presenters.manual import licences
 from evidence_library.ui.presenters.reader import ReaderPresenter
@@ -33,7 +32,7 @@ from evidence_library.ui.presenters.words import WordsPresenter
 from evidence_library.ui.screens.appearance import Appearance
 from evidence_library.ui.screens.find import FindScreen
 from evidence_library.ui.screens.frame import FIND, HELP, SETTINGS, Frame
-from evidence_library.ui.screens.help import HelpScreen
+from evidence_library.ui.screens.help import ABOUT, HelpScreen
 from evidence_library.ui.screens.ingest import IngestDialog
 from evidence_library.ui.screens.jobs import Jobs
 from evidence_library.ui.screens.libraries import Libraries
@@ -49,18 +48,6 @@ from evidence_library.ui.screens.words import WordsDialog
 from evidence_library.ui.tasks import Tasks
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.plain import literal
-
-_ABOUT = (
-    f"Evidence Library {__version__}\n\n"
-    "An offline library of evidence about community safety and fair public services.\n"
-    "Nothing you do here leaves this computer."
-)
-_LIST_ACTIONS = ("save-search", "go-saved", "earlier", "export", "search-record", "print-results")
-_VIEW_ACTIONS = ("view-list", "view-table", "view-map", "compare-mark", "compare")
-_LIBRARY_ACTIONS = (
-    *("clear", "filters", "why", "words", *_VIEW_ACTIONS, *_LIST_ACTIONS),
-    *(f"sort-{one}" for one, _ in ORDERS),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +258,7 @@ class MainWindow(QMainWindow):
             "words": self.show_words,
             "undo": self.session.undo,
             "redo": self.session.redo,
-            "about": lambda: self.dialogs.about(self, _ABOUT, licences()),
+            "about": lambda: self.dialogs.about(self, ABOUT, licences()),
             **self.places.handlers,
             **self.appearance.handlers,
             **self.reading.handlers,
@@ -293,7 +280,7 @@ class MainWindow(QMainWindow):
         self.places.go_to_search()
 
     def _offer_library(self, *, offered: bool) -> None:
-        self.actions_made.enable(_LIBRARY_ACTIONS, offered)
+        self.actions_made.enable(LIBRARY_ACTIONS, offered)
         self.frame.search.setEnabled(offered)
         writable = not self.session.hindrance
         self.actions_made.enable(("import",), writable)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
 
+from evidence_library import __version__
 from evidence_library.ui.actions import shortcut_table
 from evidence_library.ui.presenters.manual import ManualPage, manual
 from evidence_library.ui.theme import Theme
@@ -19,6 +20,13 @@ from evidence_library.ui.widgets.safe_browser import SafeBrowser
 
 SHORTCUTS = "shortcuts"
 _LINE = 80
+
+#: What “About” says before it names the licences.
+ABOUT = (
+    f"Evidence Library {__version__}\n\n"
+    "An offline library of evidence about community safety and fair public services.\n"
+    "Nothing you do here leaves this computer."
+)
 
 
 class HelpScreen(QWidget):
