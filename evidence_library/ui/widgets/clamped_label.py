@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from evidence_library.text.utf16 import to_index
 from evidence_library.ui.widgets.plain import tip
 
 _ENDLESS = 30  # a word of so many characters is broken
@@ -67,7 +68,7 @@ class ClampedLabel(QLabel):
             line.setLineWidth(max(self.contentsRect().width(), 60))
             end = line.textStart() + line.textLength()
         layout.endLayout()
-        return end
+        return to_index(text, end)
 
 
 def _before_last_word(text: str) -> str:

@@ -15,6 +15,8 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from evidence_library.text.utf16 import to_index, units
+
 ELLIPSIS = "…"
 
 
@@ -58,8 +60,9 @@ class MarkedText:
     def _cut(
         self, runs: Sequence[tuple[str, bool]], font: QFont, width: float, lines: int
     ) -> QTextLayout:
-        start = self._layout.lineAt(lines - 1).textStart()
-        rest = self._layout.text()[start:]
+        text = self._layout.text()
+        start = to_index(text, self._layout.lineAt(lines - 1).textStart())
+        rest = text[start:]
         shortened = QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
         end = start + len(shortened) - len(ELLIPSIS)
         while True:
@@ -104,11 +107,12 @@ def _formats(
     marked_format.setForeground(ink)
     ranges, start = [], 0
     for text, marked in runs:
+        length = units(text)
         if marked:
             made = QTextLayout.FormatRange()
-            made.start, made.length, made.format = start, len(text), marked_format
+            made.start, made.length, made.format = start, length, marked_format
             ranges.append(made)
-        start += len(text)
+        start += length
     return ranges
 
 

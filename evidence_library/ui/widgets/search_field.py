@@ -12,6 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
+from evidence_library.text.utf16 import to_index, to_units
 from evidence_library.ui.icons import dress, pixmap
 from evidence_library.ui.itemmodels.completions import Choice
 from evidence_library.ui.theme import Theme
@@ -87,11 +88,12 @@ class SearchField(QWidget):
         wave = QTextCharFormat()
         wave.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
         wave.setUnderlineColor(self._theme.colour("bad"))
-        cursor = self.line.cursorPosition()
+        text, cursor = self.line.text(), self.line.cursorPosition()
+        places = [(to_units(text, start), to_units(text, end)) for start, end in spans]
         kind = QInputMethodEvent.AttributeType.TextFormat
         marks = [
             QInputMethodEvent.Attribute(kind, start - cursor, end - start, wave)
-            for start, end in spans
+            for start, end in places
         ]
         # A line edit takes formats for its text only in the way an input method sends them.
         QCoreApplication.sendEvent(self.line, QInputMethodEvent("", marks))
@@ -132,7 +134,7 @@ class SearchField(QWidget):
     def _on_taken(self, choice: Choice) -> None:
         self.completions.hide()
         self.line.setText(choice.completed)
-        self.line.setCursorPosition(choice.cursor)
+        self.line.setCursorPosition(to_units(choice.completed, choice.cursor))
         self.edited.emit(choice.completed)
         self.said.emit(choice.completed)
         if choice.is_whole:
@@ -145,7 +147,7 @@ class SearchField(QWidget):
         self.submitted.emit()
 
     def _ask_completion(self, text: str) -> None:
-        self.completion_asked.emit(text, self.line.cursorPosition())
+        self.completion_asked.emit(text, to_index(text, self.line.cursorPosition()))
 
     def _on_text_changed(self, text: str) -> None:
         self._clear.setVisible(bool(text))
