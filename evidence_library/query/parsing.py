@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -149,6 +149,7 @@ class _Reader:
     def _check_brackets(self, tagged: Iterable[Any]) -> int:
         """Report brackets and quotes without partner; give the depth of nesting."""
         opened: list[int] = []
+        closing: list[tuple[int, int]] = []
         deepest = 0
         for node in tagged:
             if isinstance(node, plugins.GroupPlugin.OpenBracket):
@@ -158,13 +159,20 @@ class _Reader:
                 if opened:
                     opened.pop()
                 else:
-                    self._problem("This bracket closes nothing.", node.startchar, node.endchar)
+                    closing.append((node.startchar, node.endchar))
             elif isinstance(node, UnclosedQuoteNode):
                 message = "This quotation mark has no partner; it was left out."
                 self._problem(message, node.startchar, node.endchar)
-        for start in opened:
-            self._problem("This bracket is never closed.", start, start + 1)
+        self._tell_brackets(closing, "This bracket closes nothing.", "brackets close nothing.")
+        unclosed = [(start, start + 1) for start in opened]
+        self._tell_brackets(unclosed, "This bracket is never closed.", "brackets are never closed.")
         return deepest
+
+    def _tell_brackets(self, places: Sequence[tuple[int, int]], one: str, many: str) -> None:
+        """Report brackets without partner in one sentence, from the first of them to the last."""
+        if places:
+            message = one if len(places) == 1 else f"{len(places)} {many}"
+            self._problem(message, places[0][0], places[-1][1])
 
     def _problem(self, message: str, start: int = 0, end: int | None = None) -> None:
         """Note a problem. The same one is said once, where it first occurs."""

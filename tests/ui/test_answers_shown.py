@@ -153,3 +153,41 @@ def test_a_problem_is_underlined_where_it_stands(reader: Person) -> None:
     assert reader.window.frame.search.underlined == ((7, 13),)
     reader.searches("police ")
     assert reader.window.frame.search.underlined == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("😀 police", "There is no word in “😀”."),
+        (
+            "AND OR NOT",
+            "“AND” has nothing on one side; it was left out. "
+            "“NOT” has nothing on one side; it was left out.",
+        ),
+        ("(((", "3 brackets are never closed: “(((”."),
+        (
+            "colour:red 😀 (police",
+            "“colour” is not a field; its value was searched as words. "
+            "There is no word in “😀”. And 1 more.",
+        ),
+        ("(police", "This bracket is never closed: “(police”."),
+    ],
+)
+def test_a_problem_is_told_once_and_in_few_words(reader: Person, query: str, told: str) -> None:
+    reader.pastes(query)
+    reader.presses(Qt.Key.Key_Return, on=reader.window.frame.search.line)
+    assert reader.window.find_screen.results.problem == told
+
+
+def test_nothing_found_is_told_as_it_was_asked(reader: Person) -> None:
+    empty = reader.window.find_screen.results.empty
+    reader.filters_by("Improved")
+    finder = reader.window.finder
+    finder.filter("also", "place", "Nowhere")
+    assert empty.sentence == "No record matches these filters."
+    finder.filter("off", "effect", "improved")
+    assert empty.sentence == "No record matches this filter."
+    reader.searches("trust")
+    assert empty.sentence == "No record matches this word and this filter."
+    reader.searches("trust police")
+    assert empty.sentence == "No record matches these words and this filter."

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from evidence_library.model.headline import NOT_STATED, Fact
 from evidence_library.model.vocabulary import Status, Workflow, in_words
+from evidence_library.services.find import Request
 
 #: Sign and tone of every effect; the word always stands beside them.
 EFFECT_SIGNS: dict[str, tuple[str, str]] = {
@@ -67,3 +68,15 @@ def also_searched(groups: Sequence[Sequence[str]], named: int | None = None) -> 
         rest = f" and {len(group) - len(words)} more" if len(words) < len(group) else ""
         told.append(comma.join(words) + rest)
     return f"also searched: {'; '.join(told)}" if told else ""
+
+
+def asked_in_words(request: Request) -> str:
+    """Say what filters, and words if there are any, were asked for."""
+    values = sum(map(len, (*request.filters.values(), *request.excluded.values())))
+    filters = "this filter" if values == 1 else "these filters"
+    words = request.text.split()
+    if not words:
+        return filters
+    if len(words) == 1:
+        return f"this word and {filters}"
+    return "these words and filters" if values > 1 else "these words and this filter"

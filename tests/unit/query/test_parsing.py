@@ -193,7 +193,7 @@ def test_few_patterns_are_read_and_that_is_said() -> None:
 def test_the_same_problem_is_said_once() -> None:
     messages = [problem.message for problem in parse("(" * 900).problems]
     assert len(messages) == len(set(messages)) == 2
-    assert messages[0] == "This bracket is never closed."
+    assert messages[0] == "900 brackets are never closed."
 
 
 def test_brackets_nested_too_deep_become_plain_words() -> None:
@@ -310,3 +310,19 @@ def test_capitals_may_have_the_ending_of_several(text: str, capitals: bool) -> N
     [word] = sought(parse(text).query)
     assert isinstance(word, Plain)
     assert word.in_capitals is capitals
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "place"),
+    [
+        ("(police", "This bracket is never closed.", (0, 1)),
+        ("(((", "3 brackets are never closed.", (0, 3)),
+        ("police)", "This bracket closes nothing.", (6, 7)),
+        ("police))", "2 brackets close nothing.", (6, 8)),
+    ],
+)
+def test_brackets_without_partner_are_counted(
+    text: str, message: str, place: tuple[int, int]
+) -> None:
+    problem = parse(text).problems[0]
+    assert (problem.message, problem.start, problem.end) == (message, *place)
