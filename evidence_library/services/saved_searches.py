@@ -90,6 +90,13 @@ def told(library: Library, kept: Kept) -> tuple[str, ...]:
     return tuple(_deleted_headings(library.search.facets_now(), kept.search))
 
 
+def deleted_headings(library: Library, request: Request) -> frozenset[str]:
+    """Give the topic headings among the filters of a request that are no longer in the scheme."""
+    sets = library.search.facets_now()
+    chosen = request.filters.get("topic", frozenset()) | request.excluded.get("topic", frozenset())
+    return frozenset(value for value in chosen if _is_deleted(sets, value))
+
+
 def understood(kept: Kept) -> SavedSearch:
     """Give what a saved search asks for. Raises `UserCanFix` if this program cannot read it."""
     if kept.search is None:
@@ -220,10 +227,14 @@ def _deleted_headings(sets: FacetSets, search: SavedSearch) -> Iterator[str]:
     """Say which topic headings among the filters are no longer in the scheme."""
     chosen = (*search.filters.get("topic", ()), *search.excluded.get("topic", ()))
     for value in dict.fromkeys(chosen):
-        named_otherwise = value == NONE or value.startswith(UNKNOWN_HEADING)
-        if not named_otherwise and value not in sets.scheme.concepts:
+        if _is_deleted(sets, value):
             label = search.labels.get("topic", {}).get(value, value)
             yield f"The topic heading “{label}” was deleted."
+
+
+def _is_deleted(sets: FacetSets, value: str) -> bool:
+    named_otherwise = value == NONE or value.startswith(UNKNOWN_HEADING)
+    return not named_otherwise and value not in sets.scheme.concepts
 
 
 def _heading_labels(library: Library, request: Request) -> Labels:

@@ -87,9 +87,12 @@ class Dialogs:
         dialog = _NameDialog(parent, title, name)
         return dialog.name if dialog.exec() == QDialog.DialogCode.Accepted else ""
 
-    def confirm(self, parent: QWidget, sentence: str, yes: str) -> bool:
-        """Tell what would happen and ask whether it may."""
-        return _ConfirmDialog(parent, sentence, yes).exec() == QDialog.DialogCode.Accepted
+    def confirm(
+        self, parent: QWidget, sentence: str, yes: str, no: str = "Cancel", *, careful: bool = False
+    ) -> bool:
+        """Tell what would happen and ask whether it may. Where one is `careful`, Enter means no."""
+        dialog = _ConfirmDialog(parent, sentence, (yes, no), careful=careful)
+        return dialog.exec() == QDialog.DialogCode.Accepted
 
     def choose_list_file(
         self, parent: QWidget, title: str, start: Path, formats: Mapping[str, str]
@@ -216,15 +219,18 @@ class _NameDialog(QDialog):
 class _ConfirmDialog(QDialog):
     """A sentence, and whether to go on."""
 
-    def __init__(self, parent: QWidget, sentence: str, yes: str) -> None:
+    def __init__(
+        self, parent: QWidget, sentence: str, words: tuple[str, str], *, careful: bool
+    ) -> None:
         super().__init__(parent)
+        yes, no = words
         self.setWindowTitle(yes)
         self.setMinimumWidth(420)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
         column.addWidget(label(sentence, "section", wrap=True))
-        column.addWidget(_choices(self, yes, "Cancel"))
+        column.addWidget(_choices(self, yes, no, usual=no if careful else yes))
 
 
 class _LinkDialog(QDialog):
@@ -286,7 +292,8 @@ def _folder(typed: str) -> Path:
     return path.absolute()
 
 
-def _choices(dialog: QDialog, yes: str, no: str) -> QDialogButtonBox:
+def _choices(dialog: QDialog, yes: str, no: str, *, usual: str = "") -> QDialogButtonBox:
+    """Make the two buttons; Enter presses the `usual` one, else the one that says yes."""
     box = QDialogButtonBox(dialog)
     for words, role in (
         (no, QDialogButtonBox.ButtonRole.RejectRole),
@@ -294,7 +301,8 @@ def _choices(dialog: QDialog, yes: str, no: str) -> QDialogButtonBox:
     ):
         made = QPushButton(words)
         made.setAccessibleName(words)
-        if words == yes:
+        made.setAutoDefault(words == (usual or yes))
+        if words == (usual or yes):
             made.setProperty("role", "primary")
             made.setDefault(True)
         box.addButton(made, role)

@@ -115,7 +115,11 @@ class MainWindow(QMainWindow):
         self.places.go(place)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the window, stop the work and close the library."""
+        """Remember the window, stop the work and close the library; ask first if that loses any."""
+        at_stake = self.tasks.at_stake
+        if at_stake and not self._may_stop(at_stake):
+            event.ignore()
+            return
         self._remembered.keep("geometry", self.saveGeometry())
         self._remembered.keep("panes", self.find_screen.splitter.saveState())
         self._remembered.keep_folds(self.find_screen.filters.lines.folds)
@@ -124,6 +128,10 @@ class MainWindow(QMainWindow):
         self.tasks.close()
         self.session.close()
         super().closeEvent(event)
+
+    def _may_stop(self, at_stake: str) -> bool:
+        question = f"{at_stake} Stop it and close? Nothing of it would be kept."
+        return self.dialogs.confirm(self, question, "Stop and close", "Keep working", careful=True)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Let files be dropped."""

@@ -37,7 +37,10 @@ _log = logging.getLogger(__name__)
 
 @dataclass(eq=False, slots=True)
 class Job(Generic[T]):
-    """One piece of work under way. `title` is shown in the status bar; empty: not worth showing."""
+    """One piece of work under way. `title` is shown in the status bar; empty: not worth showing.
+
+    `at_stake` says in a sentence that it is under way, where nobody would want it stopped unasked.
+    """
 
     work: Callable[[Report], T]
     owner: QObject
@@ -47,6 +50,7 @@ class Job(Generic[T]):
     stopped: Callable[[], None] | None = None
     cancel_asked: threading.Event = field(default_factory=threading.Event)
     dropped: bool = False
+    at_stake: str = ""
     position: tuple[int, int, str] = (0, 0, "")
     _last_report: float = 0.0
 
@@ -144,6 +148,12 @@ class Tasks(QObject):
     def shown(self) -> tuple[Job[Any], ...]:
         """The jobs under way that have a title."""
         return tuple(job for job in self._running if job.title)
+
+    @property
+    def at_stake(self) -> str:
+        """Say what is under way that should not be stopped unasked; empty if nothing is."""
+        going_on = (job for job in self._running if not job.cancel_asked.is_set())
+        return next((job.at_stake for job in going_on if job.at_stake), "")
 
     def close(self) -> None:
         """Stop: ask every job to cancel and wait for the threads."""

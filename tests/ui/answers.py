@@ -50,7 +50,9 @@ class Answers(Dialogs):
         self.names_asked.append((title, name))
         return self.name
 
-    def confirm(self, parent: QWidget, sentence: str, yes: str) -> bool:
+    def confirm(
+        self, parent: QWidget, sentence: str, yes: str, no: str = "Cancel", *, careful: bool = False
+    ) -> bool:
         self.confirmed.append(sentence)
         return self.agrees
 

@@ -101,7 +101,9 @@ def test_a_name_that_is_taken_is_asked_about(reader: Person, agrees: bool, count
     reader.searches("burgled")
     reader.answers.name, reader.answers.agrees = "SCOTLAND", agrees
     reader.takes("save-search")
-    assert reader.answers.confirmed == ["There is a saved search “Scotland” already."]
+    assert reader.answers.confirmed == [
+        "There is a saved search “Scotland” already. Put this search in its place?"
+    ]
     name = "SCOTLAND" if agrees else "Scotland"
     assert sees_saved(reader)[name] == count
 
@@ -175,7 +177,9 @@ def test_what_no_longer_holds_is_said(reader: Person) -> None:
         reader.presses(Qt.Key.Key_Return, on=saved_list(reader))
         assert said in reader.sees_message()
     assert reader.sees_count() == "0 records"
-    assert [chip.text for chip in reader.window.finder.chips] == ["Topic: Wardens"]
+    assert [chip.text for chip in reader.window.finder.chips] == [
+        "Topic: Wardens (heading deleted)"
+    ]
 
 
 def test_earlier_searches_are_listed_asked_again_and_forgotten(reader: Person) -> None:
@@ -285,3 +289,47 @@ def test_in_a_narrow_window_one_goes_from_the_filters_to_the_saved_searches(
     assert reader.window.find_screen.filters_shown
     reader.presses(Qt.Key.Key_Escape, on=saved_list(reader))
     assert not reader.window.find_screen.filters_shown
+
+
+def _heading_lost(reader: Person) -> None:
+    """Let the library hold a search whose heading is there no more."""
+    library = reader.window.session.library
+    assert library is not None
+    asked = {"format": 1, "filters": {"topic": ["gone"]}, "labels": {"topic": {"gone": "Wardens"}}}
+    with library.change("Another program") as change:
+        row = {"id": "Gone", "name": "Gone", "document": json.dumps(asked)}
+        change.operation.write("saved_searches", row)
+    reader.window.session.look_up_standing()
+    reader.waits()
+
+
+@pytest.mark.parametrize("immediate", [True, False], ids=["at once", "in threads"])
+def test_what_was_lost_is_said_until_the_next_thing_one_does(
+    immediate: bool, make_window: MakeWindow, small_library: Path, qtbot: QtBot
+) -> None:
+    reader = Person(make_window(immediate=immediate), qtbot)
+    reader.opens(small_library)
+    _heading_lost(reader)
+    reader.searches("trust")
+    reader.opens_first_result()
+    goes_to(reader, "Gone")
+    reader.presses(Qt.Key.Key_Return, on=saved_list(reader))
+    assert reader.sees_count() == "0 records"
+    assert "heading “Wardens” was deleted" in reader.sees_message()
+    assert [chip.text for chip in reader.window.finder.chips] == [
+        "Topic: Wardens (heading deleted)"
+    ]
+    reader.takes("clear")
+    assert reader.sees_message() == ""
+
+
+def test_a_saved_search_closes_the_drawer_it_was_chosen_in(reader: Person) -> None:
+    reader.window.resize(1024, 700)
+    screen = reader.window.find_screen
+    assert screen.is_narrow
+    goes_to(reader, "Not rated")
+    assert saved_list(reader).isVisible()
+    reader.presses(Qt.Key.Key_Return, on=saved_list(reader))
+    assert reader.sees_count() == "3 records"
+    assert not saved_list(reader).isVisible()
+    assert reader.window.focusWidget() is screen.results.list

@@ -13,7 +13,7 @@ from evidence_library.model.changes import Changes
 from evidence_library.model.ids import RecordId
 from evidence_library.query.describing import Told, without
 from evidence_library.query.parsing import QueryProblem as ParsedProblem
-from evidence_library.services import explain, find
+from evidence_library.services import explain, find, saved_searches
 from evidence_library.services.find import FacetValue, Found, Order, Request
 from evidence_library.services.opened import Library
 from evidence_library.ui.itemmodels.facets import Group
@@ -29,8 +29,6 @@ PAUSE = 90
 
 #: How much of a query is quoted to say where a problem is, in characters.
 _QUOTED = 30
-
-_QUOTES = '"“”'
 
 #: How many problems of a query are told one by one.
 _TOLD = 2
@@ -93,6 +91,7 @@ class Answer:
     rows: tuple[Row, ...]
     total: int
     empty: bool
+    deleted: frozenset[str] = frozenset()
 
     @property
     def complaint(self) -> str:
@@ -134,6 +133,11 @@ class Answer:
     def plain(self) -> bool:
         """Whether nothing but words was asked for, and all of them were understood."""
         return not self.problems and not _OPERATORS.search(self.found.request.text)
+
+
+def question_of(request: Request) -> object:
+    """Give what makes one question another than the one before."""
+    return request.text, request.filters, request.excluded, request.order
 
 
 class FindPresenter(QObject):
@@ -242,11 +246,17 @@ class FindPresenter(QObject):
         """The filters, in the order of the pane: what is chosen before what is left out."""
         request = self.request
         return tuple(
-            Chip(facet, value, chip_text(facet, self._label(facet, value), excluded=excluded))
+            Chip(facet, value, chip_text(facet, self._named(facet, value), excluded=excluded))
             for facet in FACETS
             for excluded, values in ((False, request.filters), (True, request.excluded))
             for value in sorted(values.get(facet, ()))
         )
+
+    def _named(self, facet: str, value: str) -> str:
+        """Give the words for a value, and say of a heading that it is there no more."""
+        label, answer = self._label(facet, value), self.answer
+        gone = facet == "topic" and answer is not None and value in answer.deleted
+        return f"{label} (heading deleted)" if gone else label
 
     def _label(self, facet: str, value: str) -> str:
         return self._labels.get((facet, value)) or find.label(facet, value)
@@ -342,16 +352,19 @@ def _search(library: Library, request: Request, report: Report) -> Answer:
         rows=rows,
         total=found.total,
         empty=total == 0,
+        deleted=saved_searches.deleted_headings(library, request),
     )
 
 
 def _problem(query: str, problem: ParsedProblem) -> QueryProblem:
-    """Say what the problem is and, if the sentence does not, at which words."""
+    """Say what the problem is and, if the sentence quotes nothing, at which words.
+
+    A lone sign such as a bracket is quoted with what follows it.
+    """
     end = max(problem.end, problem.start + _QUOTED // 2)
     place = query[problem.start : end].strip()
     sentence = _ENDLESS.sub(r"“\1…”", problem.message)
-    quoted = sentence.partition("“")[2]
-    if place and "…”" not in quoted and place.strip(_QUOTES) not in quoted:
+    if place and "“" not in sentence:
         sentence = f"{sentence.rstrip('.')}: “{place[:_QUOTED]}”."
     return QueryProblem(sentence, problem.start, max(problem.end, problem.start + 1))
 

@@ -104,6 +104,7 @@ class IngestPresenter(QObject):
             done=self._on_committed,
             failed=self._on_failed,
             stopped=self._on_stopped,
+            at_stake="An import is under way.",
         )
         self._job = job
         self._session.tasks.write(job)

@@ -13,7 +13,7 @@ from evidence_library.services.find import Request
 from evidence_library.services.opened import Library
 from evidence_library.services.saved_searches import Saved
 from evidence_library.ui.itemmodels.saved import SavedLine
-from evidence_library.ui.presenters.find import FindPresenter
+from evidence_library.ui.presenters.find import FindPresenter, question_of
 from evidence_library.ui.presenters.session import Session
 from evidence_library.ui.tasks import Job, Report
 
@@ -22,12 +22,13 @@ class SavedPresenter(QObject):
     """Asks `services.saved_searches`, off the screen's thread.
 
     `listed` brings lines; `told` a sentence on what was done, and the operation that takes it back;
-    `warned` what of an opened search no longer holds; `failed` why something was not done.
+    `warned` what of an opened search no longer holds, with its question if it can be asked;
+    `failed` why something was not done.
     """
 
     listed = Signal(object)
     told = Signal(str, object)
-    warned = Signal(str)
+    warned = Signal(str, object)
     failed = Signal(str)
 
     def __init__(self, session: Session, find: FindPresenter) -> None:
@@ -57,16 +58,16 @@ class SavedPresenter(QObject):
         if one is None:
             return
         if one.kept.search is None or one.request is None:
-            self.warned.emit(f"“{one.name}”: {saved_searches.NOT_UNDERSTOOD}")
+            self.warned.emit(f"“{one.name}”: {saved_searches.NOT_UNDERSTOOD}", None)
             return
         labels = {
             (facet, value): words
             for facet, names in one.kept.search.labels.items()
             for value, words in names.items()
         }
+        if one.notes:  # before the search, whose answer takes away what was told of the last one
+            self.warned.emit(f"“{one.name}”: {' '.join(one.notes)}", question_of(one.request))
         self._find.ask_again(one.request, labels)
-        if one.notes:
-            self.warned.emit(f"“{one.name}”: {' '.join(one.notes)}")
 
     def request(self, key: str) -> tuple[str, Request] | None:
         """Give name and request of a saved search; None if it is gone or not understood."""

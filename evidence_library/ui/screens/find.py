@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from evidence_library.ui.presenters.find import Answer, Explanation, FindPresenter
 from evidence_library.ui.presenters.reader import Page, ReaderPresenter
 from evidence_library.ui.presenters.views import Views
+from evidence_library.ui.presenters.wording import asked_in_words
 from evidence_library.ui.screens.reader_pane import ReaderPane
 from evidence_library.ui.screens.result_views import ResultViews
 from evidence_library.ui.screens.results_pane import ResultsPane
@@ -152,6 +153,12 @@ class FindScreen(QWidget):
         else:
             self._filters_wanted = not self._filters_wanted
             self.side.setVisible(self._filters_wanted)
+
+    def close_drawer(self) -> None:
+        """Show the results if the drawer lies over them."""
+        if self._drawer.isVisible():
+            self._drawer.hide()
+            self._list_or_empty().setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def filters_shown(self) -> bool:
@@ -331,7 +338,7 @@ class FindScreen(QWidget):
             )
         elif request.filters or request.excluded:
             empty.say(
-                "No record matches these words and filters.",
+                f"No record matches {asked_in_words(request)}.",
                 "Clear filters",
                 self._find.clear_filters,
             )

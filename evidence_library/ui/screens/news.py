@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from evidence_library.model.changes import Changes
-from evidence_library.ui.presenters.find import Answer
+from evidence_library.ui.presenters.find import Answer, question_of
 from evidence_library.ui.presenters.ingest import Summary
 from evidence_library.ui.presenters.reader import Page
 from evidence_library.ui.presenters.session import Session, Standing
@@ -66,9 +66,12 @@ class News(QObject):
         """Tell something that is neither good nor bad."""
         self._tell_for_now(sentence)
 
-    def tell_warning(self, sentence: str) -> None:
-        """Tell what does not hold; the next search takes the message away."""
-        self._tell_for_now(sentence, "warn")
+    def tell_of_search(self, sentence: str, question: object) -> None:
+        """Tell what does not hold of a search, and stay while that `question` is answered."""
+        if question is not None:
+            self._asked = question
+        self._bar.say(sentence, "warn", lasting=False)
+        self._announce(sentence)
 
     def tell_stopped(self) -> None:
         """Tell that an import was stopped."""
@@ -91,8 +94,7 @@ class News(QObject):
 
     def on_answered(self, answer: Answer) -> None:
         """Take away what is past once something else was asked for."""
-        request = answer.found.request
-        asked = (request.text, request.filters, request.excluded, request.order)
+        asked = question_of(answer.found.request)
         if asked != self._asked:
             self._asked = asked
             self._bar.pass_on()

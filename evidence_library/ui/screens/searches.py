@@ -58,7 +58,10 @@ class Searches(QObject):
             return
         known = self.saved.taken(name)
         if known and not dialogs.confirm(
-            window, f"There is a saved search “{known}” already.", "Replace it"
+            window,
+            f"There is a saved search “{known}” already. Put this search in its place?",
+            "Replace it",
+            careful=True,
         ):
             return
         self.saved.save(name, replace_it=bool(known))
@@ -98,11 +101,11 @@ class Searches(QObject):
         pane, news = self._parts.screen.saved, self._parts.news
         self.saved.listed.connect(pane.show_lines)
         self.saved.told.connect(news.tell_done)
-        self.saved.warned.connect(news.tell_warning)
+        self.saved.warned.connect(news.tell_of_search)
         self.saved.failed.connect(news.tell_failure)
         pane.save_asked.connect(self.ask_save)
         pane.starters_asked.connect(self.saved.add_starters)
-        pane.list.opened.connect(self.saved.open)
+        pane.list.opened.connect(self._on_saved_opened)
         pane.list.rename_asked.connect(self._ask_rename)
         pane.list.over_asked.connect(self.saved.save_over)
         pane.list.delete_asked.connect(self.saved.delete)
@@ -113,6 +116,10 @@ class Searches(QObject):
         self.handing_on.stopped.connect(news.tell_note)
         self.handing_on.failed.connect(news.tell_failure)
         self.handing_on.printable.connect(self._on_printable)
+
+    def _on_saved_opened(self, key: str) -> None:
+        self._parts.screen.close_drawer()
+        self.saved.open(key)
 
     def _ask_rename(self, key: str) -> None:
         name = self.saved.name(key)
