@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from evidence_library.cli.asking import Asking
 from evidence_library.cli.output import print_json, wrapped
 from evidence_library.cli.verbs import library_of
 from evidence_library.model.evidence_map import SEVERAL_CELLS, EvidenceMap
@@ -17,10 +18,7 @@ from evidence_library.text.plain_data import to_data
 _SIDE = click.Choice(tuple(SIDES))
 
 
-# A search may begin with an excluded word: "-police" is no option.
-@click.command(
-    "map", context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]}
-)
+@click.command("map", cls=Asking)
 @click.argument("query", default="")
 @click.option("--rows", default="topic", show_default=True, type=_SIDE, help="What stands down.")
 @click.option(

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from evidence_library.cli.asking import Asking
 from evidence_library.cli.exporting import (
     export_option,
     record_option,
@@ -68,7 +69,7 @@ def run(context: click.Context, /, **options: Any) -> None:
         tell_found(found, hits)
 
 
-@saved.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
+@saved.command(cls=Asking)
 @click.argument("name")
 @click.argument("query", required=False)
 @filter_options

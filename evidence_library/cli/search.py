@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from evidence_library.cli.asking import Asking
 from evidence_library.cli.exporting import (
     export_option,
     record_option,
@@ -60,8 +61,7 @@ def filter_options(verb: Callable[..., None]) -> Callable[..., None]:
     return verb
 
 
-# A search may begin with an excluded word: "-police" is no option.
-@click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
+@click.command(cls=Asking)
 @click.argument("query", required=False)
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(min=0), metavar="N")
 @click.option(

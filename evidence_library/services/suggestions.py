@@ -21,6 +21,8 @@ def corrected(library: Library, query: Query, text: str) -> str:
     synonyms = synonyms_of(library)
     # From the end: what stands before keeps its place.
     for word, unfinished in sorted(_words(query), key=lambda pair: -pair[0].start):
+        if text[: word.start].endswith("-"):
+            continue  # "--json": an option of the command line, and no word of the field
         if synonyms.of_word(word.word, in_capitals=word.in_capitals):
             continue  # it is spelt as the field spells it
         near = library.search.near_word(word, beginnings=unfinished)
