@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import click
 
 from evidence_library.cli.output import count
+from evidence_library.cli.progress import shown_progress
 from evidence_library.services import result_lists
 from evidence_library.services.find import Request
 from evidence_library.services.opened import Library
@@ -47,12 +49,26 @@ record_option = click.option(
 def write_lists(
     library: Library, request: Request, options: Mapping[str, Any], name: str = ""
 ) -> tuple[Written, ...]:
-    """Write the files that the options ask for; `name` is that of a saved search."""
-    return tuple(
-        result_lists.write(library, Wanted(request, form, name), options[option])
-        for option, form in _OPTIONS.items()
-        if options.get(option)
-    )
+    """Write the files that the options ask for; `name` is that of a saved search.
+
+    Raises a usage error, before anything is written, if they are one and the same.
+    """
+    wanted = [(options[option], form) for option, form in _OPTIONS.items() if options[option]]
+    if len(wanted) == 2 and same_file(options["export"], options["search_record"]):
+        raise click.UsageError("--export and --search-record name the same file; name two.")
+    with shown_progress() as progress:
+        return tuple(
+            result_lists.write(library, Wanted(request, form, name), path, progress)
+            for path, form in wanted
+        )
+
+
+def same_file(one: Path, other: Path) -> bool:
+    """Tell whether two names are those of one file, also where it is not there yet."""
+    try:
+        return one.samefile(other)
+    except OSError:  # one of them is not there yet
+        return os.path.realpath(one) == os.path.realpath(other)
 
 
 def tell_written(written: tuple[Written, ...]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from evidence_library.cli.output import count, print_json
+from evidence_library.cli.progress import shown_progress
 from evidence_library.cli.verbs import library_of, tell
 from evidence_library.model.recommendation import count_in_words
 from evidence_library.services import ingest, shapes
@@ -24,9 +25,9 @@ def import_files(
     context: click.Context, files: tuple[Path, ...], dry_run: bool, as_json: bool
 ) -> None:
     """Add FILES to the library. A file that cannot be read does not stop the others."""
-    with library_of(context) as library:
-        previews = ingest.preview(library, files)
-        report = ingest.planned(previews) if dry_run else ingest.commit(library, previews)
+    with library_of(context) as library, shown_progress() as progress:
+        previews = ingest.preview(library, files, progress)
+        report = ingest.planned(previews) if dry_run else ingest.commit(library, previews, progress)
     if as_json:
         print_json(shapes.imported(report, dry_run=dry_run))
     else:

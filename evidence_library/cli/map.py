@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import click
 
-from evidence_library.cli.asking import Asking
-from evidence_library.cli.output import print_json, wrapped
-from evidence_library.cli.verbs import library_of
+from evidence_library.cli.asking import Asking, filter_options, request_from, words_options
+from evidence_library.cli.exporting import same_file
+from evidence_library.cli.output import count, print_json, wrapped
+from evidence_library.cli.verbs import library_of, only_one
 from evidence_library.model.evidence_map import SEVERAL_CELLS, EvidenceMap
-from evidence_library.services import choices, evidence_map, find, shapes
+from evidence_library.services import evidence_map, find, shapes
 from evidence_library.services.evidence_map import SIDES, Plan
-from evidence_library.services.find import Request
 from evidence_library.text.plain_data import to_data
 
 _SIDE = click.Choice(tuple(SIDES))
@@ -24,41 +26,70 @@ _SIDE = click.Choice(tuple(SIDES))
 @click.option(
     "--columns", default="evidence", show_default=True, type=_SIDE, help="What stands across."
 )
+@filter_options
+@words_options
+@click.option("--csv", is_flag=True, help="Print the table as CSV.")
 @click.option(
-    "--filter",
-    "filters",
-    multiple=True,
-    metavar="FACET=VALUE",
-    help="Keep records with this value; several of one facet widen.",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="With --csv: write the table into FILE, with what was searched for on top.",
 )
 @click.option(
-    "--exclude", multiple=True, metavar="FACET=VALUE", help="Leave out records with this value."
+    "--svg",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Draw the map into FILE, an SVG image.",
 )
-@click.option("--csv", "form", flag_value="csv", help="Print the table as CSV.")
-@click.option("--json", "form", flag_value="json", help="Print JSON.")
+@click.option("--json", is_flag=True, help="Print JSON.")
 @click.pass_context
 def evidence_map_of(context: click.Context, /, **options: Any) -> None:
     """Count the records that match QUERY (all, without one) in rows and columns.
 
-    Cells without a record are the gaps in the evidence.
+    Cells without a record are the gaps in the evidence. Narrower headings, and the map as a PNG
+    image, are there in the window only.
     """
+    form = only_one(context, options, ("csv", "json"))
+    _check(context, options)
     with library_of(context) as library:
-        request = Request(
-            options["query"],
-            filters=choices.chosen(library, options["filters"]),
-            excluded=choices.chosen(library, options["exclude"]),
-        )
-        found = find.search(library, request)
+        found = find.search(library, request_from(library, options))
         plan = Plan(options["rows"], options["columns"])
         drawn = evidence_map.draw_up(library, found, plan)
-    if options["form"] == "json":
-        print_json({**shapes.evidence_map(drawn), "problems": to_data(found.problems)})
-    elif options["form"] == "csv":
+        written = _write(drawn, options)
+    if form == "json":
+        exported = {"exported": [str(path) for path in written]} if written else {}
+        problems = to_data(found.problems)
+        print_json({**shapes.evidence_map(drawn), "problems": problems, **exported})
+        return
+    for problem in found.problems:
+        # Beside a table or a message on files it would be read as a part of it.
+        click.echo(f"Note: {problem.message}", err=bool(form or written))
+    for path in written:
+        click.echo(f"Wrote the map of {count(drawn.total, 'record')} into “{path}”.")
+    if form == "csv" and not options["output"]:
         click.echo(evidence_map.write(drawn, "csv", bare=True), nl=False)
-    else:
-        for problem in found.problems:
-            click.echo(f"Note: {problem.message}")
+    elif not written:
         _tell(drawn)
+
+
+def _check(context: click.Context, options: Mapping[str, Any]) -> None:
+    """Refuse files that cannot be written as asked, before anything is."""
+    table, drawing = options["output"], options["svg"]
+    if table and not options["csv"]:
+        raise click.UsageError("--output writes the table of --csv; give both.", context)
+    if table and drawing and same_file(table, drawing):
+        raise click.UsageError("--output and --svg name the same file; name two.", context)
+
+
+def _write(drawn: EvidenceMap, options: Mapping[str, Any]) -> list[Path]:
+    """Write the files that the options ask for, and list them."""
+    wanted = [(options["output"], "csv"), (options["svg"], "svg")]
+    for path, form in wanted:
+        if path:
+            # The mark tells a spreadsheet that the table is UTF-8.
+            encoding = "utf-8-sig" if form == "csv" else "utf-8"
+            evidence_map.save(path, evidence_map.write(drawn, form).encode(encoding))
+    return [path for path, _ in wanted if path]
 
 
 def _tell(drawn: EvidenceMap) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from evidence_library import __version__
+from evidence_library.cli.compare import compare
 from evidence_library.cli.import_files import import_files
 from evidence_library.cli.init import init
 from evidence_library.cli.map import evidence_map_of
@@ -15,14 +16,15 @@ from evidence_library.cli.recommendations import recommendations
 from evidence_library.cli.saved import saved
 from evidence_library.cli.search import search
 from evidence_library.cli.show import show
+from evidence_library.cli.stopping import Stoppable, stopped_by_closing
 from evidence_library.cli.thesaurus import thesaurus
 from evidence_library.cli.topics import topics
 from evidence_library.cli.undo import redo, undo
 from evidence_library.cli.verbs import named_folder
 
 VERBS = (
-    *(init, import_files, search, saved, evidence_map_of, show, topics, recommendations),
-    *(thesaurus, undo, redo),
+    *(init, import_files, search, saved, evidence_map_of, show, compare, topics),
+    *(recommendations, thesaurus, undo, redo),
 )
 
 
@@ -31,6 +33,7 @@ def program(open_window: Callable[[Path | None], int]) -> click.Group:
 
     @click.group(
         "evidence-library",
+        cls=Stoppable,
         invoke_without_command=True,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
@@ -49,6 +52,7 @@ def program(open_window: Callable[[Path | None], int]) -> click.Group:
         """
         if context.invoked_subcommand is None:
             context.exit(open_window(named_folder(context)))
+        context.with_resource(stopped_by_closing())
 
     for verb in VERBS:
         group.add_command(verb)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import click
 
-from evidence_library.cli.asking import Asking
+from evidence_library.cli.asking import (
+    Asking,
+    filter_options,
+    request_from,
+    sort_option,
+    words_options,
+)
 from evidence_library.cli.exporting import (
     export_option,
     record_option,
@@ -15,9 +23,15 @@ from evidence_library.cli.exporting import (
     written_data,
 )
 from evidence_library.cli.output import count, print_json
-from evidence_library.cli.search import filter_options, request_from, tell_found
+from evidence_library.cli.search import (
+    explain_option,
+    limit_option,
+    offset_option,
+    tell_found,
+)
 from evidence_library.cli.verbs import library_of
-from evidence_library.services import find, saved_searches, shapes
+from evidence_library.services import explain, find, saved_searches, shapes
+from evidence_library.services.find import Order, Request
 from evidence_library.services.saved_searches import Saved
 
 _as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -43,22 +57,28 @@ def saved(context: click.Context, as_json: bool) -> None:
 
 @saved.command()
 @click.argument("name")
-@click.option("--limit", default=20, show_default=True, type=click.IntRange(min=0), metavar="N")
+@limit_option
+@offset_option
+@words_options
+@sort_option(default=None)
 @export_option
 @record_option
+@explain_option
 @_as_json
 @click.pass_context
 def run(context: click.Context, /, **options: Any) -> None:
-    """Ask for the saved search NAME again."""
+    """Ask for the saved search NAME again, with its own options unless others are given."""
+    offset: int = options["offset"]
     with library_of(context) as library:
         kept = saved_searches.named(library, options["name"])
-        request = saved_searches.request_of(saved_searches.understood(kept))
+        request = _as_asked(saved_searches.request_of(saved_searches.understood(kept)), options)
         notes = saved_searches.told(library, kept)
         found = find.search(library, request)
-        hits = find.hits(library, found, 0, options["limit"])
+        hits = find.hits(library, found, offset, options["limit"])
+        whys = [explain.why(library, found, hit.id) for hit in hits if options["explain"]]
         written = write_lists(library, request, options, kept.name)
     if options["as_json"]:
-        data = shapes.found(found, hits)
+        data = shapes.found(found, hits, whys)
         print_json({**data, "name": kept.name, "notes": list(notes), **written_data(written)})
         return
     for note in notes:
@@ -66,13 +86,25 @@ def run(context: click.Context, /, **options: Any) -> None:
     if written:
         tell_written(written)
     else:
-        tell_found(found, hits)
+        tell_found(found, hits, offset, whys)
+
+
+def _as_asked(request: Request, options: Mapping[str, Any]) -> Request:
+    """Let the options of this run go before those that were saved."""
+    return replace(
+        request,
+        order=Order(options["sort"]) if options["sort"] else request.order,
+        synonyms=request.synonyms and not options["no_synonyms"],
+        lenient=request.lenient and not options["all_words"],
+    )
 
 
 @saved.command(cls=Asking)
 @click.argument("name")
 @click.argument("query", required=False)
 @filter_options
+@words_options
+@sort_option()
 @click.option("--replace", is_flag=True, help="Take the place of a saved search of that name.")
 @_as_json
 @click.pass_context

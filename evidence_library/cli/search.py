@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
-from evidence_library.cli.asking import Asking
+from evidence_library.cli.asking import (
+    Asking,
+    filter_options,
+    request_from,
+    sort_option,
+    words_options,
+)
 from evidence_library.cli.exporting import (
     export_option,
     record_option,
@@ -17,64 +23,37 @@ from evidence_library.cli.exporting import (
 )
 from evidence_library.cli.output import count, in_bold, listed, print_json, wrapped
 from evidence_library.cli.verbs import library_of
-from evidence_library.services import choices, explain, find, shapes
+from evidence_library.services import explain, find, shapes
 from evidence_library.services.explain import Why
-from evidence_library.services.find import Found, Hit, Order, Request
-from evidence_library.services.opened import Library
+from evidence_library.services.find import Found, Hit
 
+limit_option = click.option(
+    "--limit", default=20, show_default=True, type=click.IntRange(min=0), metavar="N"
+)
 
-def filter_options(verb: Callable[..., None]) -> Callable[..., None]:
-    """Give a verb the options that say, beside the words, what is asked for."""
-    for option in (
-        click.option(
-            "--all-words",
-            is_flag=True,
-            help="Only records with all of the words, however few they are.",
-        ),
-        click.option(
-            "--sort",
-            default=Order.RELEVANCE.value,
-            show_default=True,
-            type=click.Choice([one.value for one in Order]),
-            help="What comes first.",
-        ),
-        click.option(
-            "--no-synonyms",
-            is_flag=True,
-            help="Search the words as typed, without other words for them.",
-        ),
-        click.option(
-            "--exclude",
-            multiple=True,
-            metavar="FACET=VALUE",
-            help="Leave out records with this value.",
-        ),
-        click.option(
-            "--filter",
-            "filters",
-            multiple=True,
-            metavar="FACET=VALUE",
-            help="Keep records with this value; several of one facet widen.",
-        ),
-    ):
-        verb = option(verb)
-    return verb
-
-
-@click.command(cls=Asking)
-@click.argument("query", required=False)
-@click.option("--limit", default=20, show_default=True, type=click.IntRange(min=0), metavar="N")
-@click.option(
+offset_option = click.option(
     "--offset",
     default=0,
     type=click.IntRange(min=0),
     metavar="N",
     help="Leave out the first N records.",
 )
+
+explain_option = click.option(
+    "--explain", is_flag=True, help="Say of each record which words stand where in it."
+)
+
+
+@click.command(cls=Asking)
+@click.argument("query", required=False)
+@limit_option
+@offset_option
 @filter_options
+@words_options
+@sort_option()
 @export_option
 @record_option
-@click.option("--explain", is_flag=True, help="Say of each record which words stand where in it.")
+@explain_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
 def search(context: click.Context, /, **options: Any) -> None:
@@ -94,18 +73,6 @@ def search(context: click.Context, /, **options: Any) -> None:
         tell_written(written)
     else:
         tell_found(found, hits, offset, whys)
-
-
-def request_from(library: Library, options: Mapping[str, Any]) -> Request:
-    """Read what is asked for from the query and the options of a verb."""
-    return Request(
-        options["query"] or "",
-        filters=choices.chosen(library, options["filters"]),
-        excluded=choices.chosen(library, options["exclude"]),
-        order=Order(options["sort"]),
-        synonyms=not options["no_synonyms"],
-        lenient=not options["all_words"],
-    )
 
 
 def tell_found(

@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
 from evidence_library.cli.output import listed, print_json, wrapped
-from evidence_library.cli.verbs import library_of
+from evidence_library.cli.verbs import library_of, only_one
 from evidence_library.model.headline import Fact
-from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Link
 from evidence_library.model.vocabulary import in_words
 from evidence_library.services import read, related, shapes
+from evidence_library.services.identities import record_meant
 from evidence_library.services.read import RecordView
 from evidence_library.services.related import Similar
 
 
 @click.command()
 @click.argument("record_id", metavar="ID")
-@click.option("--json", "form", flag_value="json", help="Print JSON with every field.")
-@click.option(
-    "--markdown", "form", flag_value="markdown", help="Print the form that imports again."
-)
-@click.option("--sheet", "form", flag_value="sheet", help="Print it as a summary sheet.")
+@click.option("--json", is_flag=True, help="Print JSON with every field.")
+@click.option("--markdown", is_flag=True, help="Print the form that imports again.")
+@click.option("--sheet", is_flag=True, help="Print it as a summary sheet.")
 @click.pass_context
-def show(context: click.Context, record_id: str, form: str | None) -> None:
-    """Print the record with the given ID."""
-    key = RecordId(record_id)
+def show(context: click.Context, /, **options: Any) -> None:
+    """Print the record with the given ID; its first six characters will do if no other has them."""
+    form = only_one(context, options, ("json", "markdown", "sheet"))
     with library_of(context) as library:
+        key = record_meant(library, options["record_id"])
         if form == "json":
             view = read.read_record(library, key)
             print_json(shapes.record(view, related.similar(library, view.record)))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -28,6 +28,17 @@ def named_folder(context: click.Context) -> Path | None:
 def chosen_folder(context: click.Context) -> Path:
     """Give the library folder that was named, or the default one."""
     return named_folder(context) or default_folder()
+
+
+def only_one(
+    context: click.Context, options: Mapping[str, Any], names: Sequence[str]
+) -> str | None:
+    """Give which of several options was set; a usage error if more than one was."""
+    given = [name for name in names if options[name]]
+    if len(given) > 1:
+        told = " and ".join(f"--{name}" for name in given)
+        raise click.UsageError(f"{told} cannot go together; choose one.", context)
+    return given[0] if given else None
 
 
 @contextmanager

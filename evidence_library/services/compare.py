@@ -62,11 +62,16 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Records side by side. `gone` counts those asked for that the library no longer holds."""
+    """Records side by side. `missing` are those asked for that the library no longer holds."""
 
     records: tuple[Compared, ...]
     rows: tuple[FieldRow, ...]
-    gone: int = 0
+    missing: tuple[RecordId, ...] = ()
+
+    @property
+    def gone(self) -> int:
+        """How many of those asked for the library no longer holds."""
+        return len(self.missing)
 
     @property
     def differing(self) -> tuple[FieldRow, ...]:
@@ -101,7 +106,8 @@ def compare(library: Library, ids: Sequence[RecordId]) -> Comparison:
     _check(len(found))
     rows = tuple(_row(one, found) for one in _FIELDS)
     compared = tuple(Compared(record.id, record.title or "Untitled") for record in found)
-    return Comparison(compared, rows, len(wanted) - len(found))
+    missing = tuple(key for key, one in zip(wanted, read, strict=True) if one is None)
+    return Comparison(compared, rows, missing)
 
 
 def _check(number: int) -> None:

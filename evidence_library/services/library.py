@@ -57,7 +57,7 @@ def create_library(folder: Path, *, starter: bool, progress: Progress = quiet) -
 
     If the starter content cannot be imported or the person cancels, no library is left behind.
     """
-    existed = folder.exists()
+    existed = library_file.is_there(folder)
     library = Library(library_file.create(folder))
     try:
         with library.change("Set up the library", operations.SET_UP) as change:

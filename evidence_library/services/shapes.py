@@ -10,6 +10,7 @@ from evidence_library.model.evidence_map import EvidenceMap, Side
 from evidence_library.model.recommendation import RecommendationSet
 from evidence_library.model.record import Record
 from evidence_library.model.saved_search import SavedSearch
+from evidence_library.services.compare import Comparison
 from evidence_library.services.explain import Why
 from evidence_library.services.find import Found, Hit
 from evidence_library.services.ingest import FilePreview, ImportReport
@@ -114,6 +115,24 @@ def evidence_map(drawn: EvidenceMap) -> Data:
         "left_out": drawn.left_out,
         "asked": dict(drawn.asked),
         "date": drawn.drawn,
+    }
+
+
+def comparison(compared: Comparison, *, only_differing: bool = False) -> Data:
+    """Give records side by side; `cells` of a row stand in the order of `records`."""
+    return {
+        "records": [{"id": one.id, "title": one.title} for one in compared.records],
+        "rows": [
+            {
+                "name": row.name,
+                "verdict": row.verdict.value,
+                "cells": [
+                    [{"text": one.text, "only_here": one.only_here} for one in cell]
+                    for cell in row.cells
+                ],
+            }
+            for row in (compared.differing if only_differing else compared.rows)
+        ],
     }
 
 

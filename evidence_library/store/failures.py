@@ -18,6 +18,7 @@ _READ_ONLY = (
 _FULL = "The disk that holds the library “{name}” is full; make room and try again."
 _DAMAGED = "The library “{name}” is damaged; restore it from a copy or from its “backups” folder."
 _UNREACHABLE = "The library “{name}” cannot be opened; check that its folder is there and yours."
+_TOO_LONG = "The name of the folder “{name}” is too long for this computer; choose a shorter one."
 _DEVICE = "The disk that holds the library “{name}” reports an error; nothing was changed."
 
 _SENTENCES: dict[int, tuple[type[LibraryError], str]] = {
@@ -39,6 +40,7 @@ _FILE_SENTENCES = {
     errno.EACCES: _READ_ONLY,
     errno.EPERM: _READ_ONLY,
     errno.EIO: _DEVICE,
+    errno.ENAMETOOLONG: _TOO_LONG,
 }
 
 

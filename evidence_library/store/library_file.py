@@ -19,7 +19,16 @@ from evidence_library.store.schema import APPLICATION_ID, WITH_NEW_INDEXES, migr
 
 def is_library(folder: Path) -> bool:
     """Tell whether a folder holds a library."""
-    return (folder / places.DATABASE).is_file()
+    try:
+        return (folder / places.DATABASE).is_file()
+    except OSError:  # a name that is too long for this computer
+        return False
+
+
+def is_there(folder: Path) -> bool:
+    """Tell whether there is anything of this name. Raises `EnvironmentFailed` if none can be."""
+    with told_plainly(folder):
+        return folder.exists()
 
 
 def create(folder: Path) -> Connections:
@@ -32,9 +41,9 @@ def create(folder: Path) -> Connections:
     name = folder.name or str(folder)
     if is_library(folder):
         raise UserCanFix(f"“{name}” already is a library; open it, or choose another folder.")
-    if not places.may_create(folder):
-        raise EnvironmentFailed(f"“{folder}” cannot be written to; choose another folder.")
     with told_plainly(folder):
+        if not places.may_create(folder):
+            raise EnvironmentFailed(f"“{folder}” cannot be written to; choose another folder.")
         if folder.exists() and not folder.is_dir():
             raise UserCanFix(f"“{name}” is a file; choose a folder for the library.")
         made = not folder.exists()
@@ -59,7 +68,7 @@ def open_database(folder: Path) -> Connections:
     """
     path = folder / places.DATABASE
     name = folder.name or str(folder)
-    if not path.is_file():
+    if not is_library(folder):
         raise NoLibrary(f"There is no library in “{folder}”.")
     frozen = not places.may_write(folder)
     journal = "delete" if places.is_shared(folder) else "wal"

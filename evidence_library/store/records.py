@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -33,12 +34,31 @@ def put(operation: Operation, record: Record) -> int:
 def get(connection: sqlite3.Connection, record_id: RecordId) -> Record | None:
     """Read a whole record with its source text."""
     row = connection.execute(
-        "SELECT document, source FROM records WHERE id = ?", (record_id,)
+        "SELECT document, source FROM records WHERE id = ?", (_storable(record_id),)
     ).fetchone()
     if row is None:
         return None
     record = from_json(row[0], Record)
     return replace(record, source_text=sources.text_of(connection, row[1]))
+
+
+def beginning_with(connection: sqlite3.Connection, start: str, most: int) -> list[RecordId]:
+    """List the ids that begin like this, in whatever capitals; one that is just this stands alone.
+
+    Of many only the first `most` are read.
+    """
+    pattern = re.sub(r"([%_\\])", r"\\\1", _storable(start))
+    rows = connection.execute(
+        "SELECT id FROM records WHERE id LIKE ? || '%' ESCAPE '\\' ORDER BY length(id), id LIMIT ?",
+        (pattern, most),
+    )
+    found = [RecordId(key) for (key,) in rows.fetchall()]
+    return [key for key in found if key.casefold() == start.casefold()][:1] or found
+
+
+def _storable(text: str) -> str:
+    """Put a question mark where half a character was typed, which no database can hold."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def by_numbers(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Record]:

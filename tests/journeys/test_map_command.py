@@ -52,3 +52,51 @@ def test_the_same_on_both_sides_is_refused_in_a_sentence(starter_library: Path) 
     done = run(starter_library, "--rows", "kind", "--columns", "kind")
     assert (done.exit_code, done.stdout) == (1, "")
     assert done.stderr.startswith("Rows and columns of a map must differ")
+
+
+def test_what_was_not_understood_does_not_stand_in_the_table(starter_library: Path) -> None:
+    done = run(starter_library, "colour:red", "--csv")
+    assert done.stderr.startswith("Note: “colour” is not a field")
+    assert done.stdout.startswith("Topic heading / Kind of evidence,")
+    assert "Note: “colour”" in run(starter_library, "colour:red").stdout
+
+
+def test_words_are_taken_as_in_a_search(starter_library: Path) -> None:
+    def total(*options: str) -> int:
+        return int(json.loads(run(starter_library, *options, "--json").stdout)["total"])
+
+    assert 0 < total("housebreaking", "--no-synonyms") < total("housebreaking")
+    question = "does street lighting help against burglary in car parks"
+    assert total(question, "--all-words") < total(question)
+
+
+def test_the_map_is_written_into_files(starter_library: Path, tmp_path: Path) -> None:
+    table, drawing = tmp_path / "map.csv", tmp_path / "map.svg"
+    both = ("--csv", "--output", str(table), "--svg", str(drawing))
+    done = run(starter_library, "police", *both)
+    assert done.exit_code == 0
+    assert f"into “{table}”." in done.stdout
+    assert f"into “{drawing}”." in done.stdout
+    rows = list(csv.reader(table.read_text("utf-8-sig").splitlines()))
+    assert rows[:2] == [
+        ["Evidence map", "Topic heading by kind of evidence"],
+        ["Search", "police"],
+    ]
+    assert drawing.read_text("utf-8").startswith("<svg ")
+    answer = json.loads(run(starter_library, "police", "--json", "--svg", str(drawing)).stdout)
+    assert answer["exported"] == [str(drawing)]
+
+
+def test_files_that_cannot_be_written_as_asked_are_refused(
+    starter_library: Path, tmp_path: Path
+) -> None:
+    one = str(tmp_path / "map")
+    for options, said in (
+        (("--output", one), "--output writes the table of --csv"),
+        (("--csv", "--output", one, "--svg", one), "name the same file"),
+    ):
+        done = run(starter_library, *options)
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert said in done.stderr
+    assert not Path(one).exists()
+    assert run(starter_library, "--svg", str(tmp_path / "no" / "map.svg")).exit_code == 1

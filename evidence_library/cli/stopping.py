@@ -1,0 +1,52 @@
+"""Ctrl+C, or a terminal that is closed, ends a verb with one sentence and nothing half done."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
+
+import click
+
+from evidence_library.cli.verbs import tell
+
+#: What a shell reports of a program that was stopped by Ctrl+C.
+STOPPED = 130
+
+_STOPPED = "Stopped; nothing was left half done."
+
+
+class Stoppable(click.Group):
+    """Verbs that end with the status `STOPPED` and one sentence where they are stopped."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a verb; drafts are taken away and changes rolled back before it is told."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            tell(_STOPPED)
+            sys.exit(STOPPED)
+
+
+@contextmanager
+def stopped_by_closing() -> Iterator[None]:
+    """Let the end of the terminal, and a request to end, do what Ctrl+C does."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    names = ("SIGHUP", "SIGTERM", "SIGBREAK")  # each system has some of them
+    signals = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    before = {one: signal.signal(one, _stop) for one in signals}
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

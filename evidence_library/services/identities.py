@@ -1,0 +1,34 @@
+"""Which record is meant by an id that somebody typed: whole or its beginning, in any capitals."""
+
+from __future__ import annotations
+
+from evidence_library.errors import UserCanFix
+from evidence_library.model.ids import RecordId
+from evidence_library.services.opened import Library
+from evidence_library.services.read import RecordGone
+from evidence_library.store import records
+
+#: Characters of an id that may stand for the whole, if no other id begins like it.
+SHORTEST = 6
+
+#: Ids that are named where a beginning fits several.
+_NAMED = 4
+
+
+def record_meant(library: Library, typed: str) -> RecordId:
+    """Give the id that is typed whole, or of which at least `SHORTEST` characters are typed.
+
+    Raises `RecordGone` if no record has it, `UserCanFix` if several begin like it.
+    """
+    wanted = typed.strip()
+    with library.connections.reading() as connection:
+        found = records.beginning_with(connection, wanted, _NAMED + 1) if wanted else []
+    whole = [key for key in found if key.casefold() == wanted.casefold()]
+    if whole:
+        return whole[0]
+    if not found or len(wanted) < SHORTEST:
+        raise RecordGone(f"There is no record “{typed}” in this library.")
+    if len(found) > 1:
+        named = ", ".join(found[:_NAMED]) + (" and others" if len(found) > _NAMED else "")
+        raise UserCanFix(f"“{typed}” is the beginning of several ids: {named}. Type more of it.")
+    return found[0]
