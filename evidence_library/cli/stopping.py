@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import signal
 import sys
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any
 
@@ -35,12 +34,12 @@ class Stoppable(click.Group):
 @contextmanager
 def stopped_by_closing() -> Iterator[None]:
     """Let the end of the terminal, and a request to end, do what Ctrl+C does."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
     names = ("SIGHUP", "SIGTERM", "SIGBREAK")  # each system has some of them
     signals = [getattr(signal, name) for name in names if hasattr(signal, name)]
-    before = {one: signal.signal(one, _stop) for one in signals}
+    before = {}
+    with suppress(ValueError):  # only the main thread hears of them
+        for one in signals:
+            before[one] = signal.signal(one, _stop)
     try:
         yield
     finally:
