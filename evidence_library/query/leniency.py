@@ -61,26 +61,57 @@ class Lenient:
 
     @property
     def words(self) -> int:
-        """How many words or terms are looked for instead; 0 if there is nothing instead."""
+        """How many words are looked for instead; 0 if there is nothing instead."""
         return next((len(one.queries) for one in map(_most_in, self.instead) if one), 0)
 
 
 def lenient(query: Query, text: str) -> Lenient:
-    """Make a query that was typed as `text`, with its other words, as lenient as it was meant."""
+    """Make a query that was typed as `text`, with its other words, as lenient as it was meant.
+
+    It does not matter to what is found instead which of the words are a term together: each of them
+    may stand alone, and the other words for the term stand for each.
+    """
     runs = tuple(_runs(query))
-    if not isinstance(query, And) or _EXACTLY.search(text):
+    if not (isinstance(query, And) or _term(query)) or _EXACTLY.search(text):
         return Lenient(query, runs=runs)
-    needed = tuple(part for part in query.queries if not _little(part))
+    needed = tuple(_strong(part) for part in _parts(query) if not _little(part))
     if not any(sought(part) for part in needed):
         return Lenient(query, runs=runs)  # nothing but little words: then they are what is meant
-    left_out = (leaf.word.exact[0] for leaf in map(_little, query.queries) if leaf)
-    words = [part for part in needed if _is_bare(part)]
+    left_out = (leaf.word.exact[0] for leaf in map(_little, _parts(query)) if leaf)
+    words = [word for part in needed if _is_bare(part) for word in _words_of(part)]
     others = [part for part in needed if not _is_bare(part)]
     instead = tuple(
-        all_of((Most(tuple(words), at_least), *others)) for at_least in _fewest(len(words))
+        all_of((Most(tuple(words), at_least, in_short=at_least == 1), *others))
+        for at_least in _fewest(len(words))
     )
     few = FEW if len(words) >= _FEWEST_WORDS else 1
     return Lenient(all_of(needed), instead, few, tuple(dict.fromkeys(left_out)), runs)
+
+
+def _term(part: Query) -> And | None:
+    """Give the words of a term of several words, as typed."""
+    typed = part.queries[0] if isinstance(part, Same) else None
+    return typed if isinstance(typed, And) else None
+
+
+def _strong(part: Query) -> Query:
+    """Give a term without the little words in it; without them it is the term all the same."""
+    typed = _term(part)
+    if typed is None or not isinstance(part, Same):
+        return part
+    words = [word for word in typed.queries if not _little(word)]
+    return Same((all_of(words), *part.queries[1:])) if words else part
+
+
+def _words_of(part: Query) -> Iterator[Query]:
+    """Give the words of a term one by one, each with the other words for the term, too."""
+    typed = _term(part)
+    if typed is None or not isinstance(part, Same):
+        yield part
+        return
+    for word in typed.queries:
+        own = word.queries if isinstance(word, Same) else (word,)
+        yield Same(tuple(dict.fromkeys((*own, *part.queries[1:]))))
 
 
 def at_least(query: Query) -> int:

@@ -140,9 +140,14 @@ class Same(Or):
 
 @dataclass(frozen=True, slots=True)
 class Most(Or):
-    """Words of which at least so many must hold."""
+    """Words of which at least so many must hold.
+
+    With `in_short` they must hold in title, headings or finding, unless all hold anywhere: one of
+    several words stands in many texts by chance, and in few that are about it.
+    """
 
     at_least: int = 1
+    in_short: bool = False
 
 
 @dataclass(frozen=True, slots=True)

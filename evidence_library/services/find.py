@@ -216,7 +216,8 @@ def search(library: Library, request: Request, *, today: date | None = None) -> 
     parsed = parse(request.text, typing=request.typing, today=today)
     expanded, limited = _opened(library, request, parsed.query)
     wanted = lenient(expanded.query, request.text)
-    answer = library.search.answer(_question(library, request, wanted, FACETS))
+    typed = _typed(library, request, parsed.query, expanded)
+    answer = library.search.answer(_question(library, request, wanted, typed, FACETS))
     unknown = (_unknown_value(answer.sets, facet) for facet in answer.unknown)
     problems = (*parsed.problems, *limited, *unknown)
     nearest, asked = (None, "") if answer.numbers else _nearest(answer.sets, parsed, request.text)
@@ -243,9 +244,11 @@ def search(library: Library, request: Request, *, today: date | None = None) -> 
 def count(library: Library, request: Request, *, today: date | None = None) -> Counted:
     """Count what `search` would find, without the counts of facets and without an order."""
     query = parse(request.text, today=today).query
-    wanted = lenient(_opened(library, request, query)[0].query, request.text)
+    expanded = _opened(library, request, query)[0]
+    wanted = lenient(expanded.query, request.text)
+    typed = _typed(library, request, query, expanded)
     unordered = replace(request, order=Order.ADDED)
-    answer = library.search.answer(_question(library, unordered, wanted, ()))
+    answer = library.search.answer(_question(library, unordered, wanted, typed, ()))
     unknown = (
         _unknown_value(answer.sets, facet).message
         for facet in answer.unknown
@@ -315,9 +318,14 @@ def marks_of(query: Query) -> Marks:
 
 
 def _question(
-    library: Library, request: Request, wanted: Lenient, facets: tuple[str, ...]
+    library: Library,
+    request: Request,
+    wanted: Lenient,
+    typed: Lenient | None,
+    facets: tuple[str, ...],
 ) -> Question:
     instead = wanted.instead if request.lenient and not _is_heading(library, request.text) else ()
+    alone = typed if typed and instead else None
     return Question(
         wanted.query,
         request.filters,
@@ -327,6 +335,7 @@ def _question(
         instead,
         wanted.few,
         wanted.runs,
+        (alone.query, *alone.instead) if alone else (),
     )
 
 
@@ -374,6 +383,14 @@ def _opened(
         expanded = expand(query)
     # Last: words that were found by a pattern are no terms that anybody typed.
     return Expanded(open_patterns(expanded.query, words), expanded.groups), problems
+
+
+def _typed(library: Library, request: Request, query: Query, expanded: Expanded) -> Lenient | None:
+    """Give the query as it would be without other words; None if it has none."""
+    if not expanded.groups:
+        return None
+    alone = _opened(library, replace(request, synonyms=False), query)[0]
+    return lenient(alone.query, request.text)
 
 
 def _unknown_value(sets: FacetSets, facet: Facet) -> QueryProblem:

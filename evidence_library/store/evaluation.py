@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 
 from evidence_library.query.tree import (
@@ -21,7 +21,7 @@ from evidence_library.query.tree import (
     Query,
     Same,
 )
-from evidence_library.store.matching import by_table
+from evidence_library.store.matching import SHORT, by_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ def evaluate(query: Query, answers: Answers) -> int:
             return reduce(int.__and__, (evaluate(item, answers) for item in queries))
         case Same():
             return answers.any_of((query,))
-        case Most(queries, at_least):
-            return levels(queries, answers)[at_least]
+        case Most(queries):
+            return levels(query, answers)[query.at_least]
         case Or(queries):
             return _either(queries, answers)
         case Not(inner) | Boost(inner):
@@ -55,14 +55,33 @@ def evaluate(query: Query, answers: Answers) -> int:
             return answers.leaf(query)
 
 
-def levels(queries: Sequence[Query], answers: Answers) -> list[int]:
-    """Give, for every number, the set of what at least so many of the queries find."""
+def levels(most: Most, answers: Answers) -> list[int]:
+    """Give, for every number, the set of what at least so many of the words find."""
+    if not most.in_short:
+        return _levels(most.queries, answers)
+    reached = _levels([_in_short(query) for query in most.queries], answers)
+    whole = reduce(int.__and__, (evaluate(query, answers) for query in most.queries))
+    return [found | whole for found in reached]
+
+
+def _levels(queries: Sequence[Query], answers: Answers) -> list[int]:
     reached = [answers.every] + [0] * len(queries)
     for done, query in enumerate(queries):
         found = evaluate(query, answers)
         for number in range(done + 1, 0, -1):
             reached[number] |= reached[number - 1] & found
     return reached
+
+
+def _in_short(query: Query) -> Query:
+    """Look for a word in title, headings and finding only."""
+    match query:
+        case Plain() | Prefix():
+            return replace(query, field=SHORT)
+        case And(queries) | Or(queries):
+            return replace(query, queries=tuple(map(_in_short, queries)))
+        case _:
+            return query
 
 
 def _either(queries: Sequence[Query], answers: Answers) -> int:

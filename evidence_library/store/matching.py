@@ -21,6 +21,9 @@ from evidence_library.text.analysis import stem
 #: The index column a text field of the language stands for.
 COLUMNS = {"title": "title", "author": "people", "place": "place"}
 
+#: A field nobody can type: where a record says in short what it is about.
+SHORT = "in short"
+_SETS_OF_COLUMNS = {**COLUMNS, SHORT: "{title labels finding}"}
 
 #: So many of the words that mean the same rank hits without scores.
 _MOST_RANKING = 20
@@ -70,7 +73,7 @@ def _text_expression(leaf: Text) -> str:
             text = f"{_phrase((*before, start))} *"
         case Near(terms, distance):
             text = f"NEAR({' '.join(_phrase((term,)) for term in terms)}, {distance})"
-    column = COLUMNS.get(leaf.field)
+    column = _SETS_OF_COLUMNS.get(leaf.field)
     return f"{column} : ({text})" if column else f"({text})"
 
 

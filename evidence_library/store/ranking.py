@@ -154,7 +154,7 @@ def _unscored(ranking: Ranking, query: Query, hits: int, answers: Answers) -> It
         yield from _tiers(ranking.connection, sought_parts(query), hits)
         return
     left = hits
-    for held in reversed(levels(most.queries, answers)):
+    for held in reversed(levels(most, answers)):
         yield from _tiers(ranking.connection, sought_parts(query), left & held)
         left &= ~held
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import reduce
@@ -57,7 +57,8 @@ class Question:
 
     Where fewer than `few` records answer the query, whatever the filters, the first of the queries
     in `instead` that finds more is answered with it. `runs` are stems that count for relevance
-    where they stand side by side.
+    where they stand side by side. `typed` is the query and those in `instead` without any other
+    words, if there are some: it decides, so that other words never make a search find less.
     """
 
     query: Query
@@ -68,6 +69,7 @@ class Question:
     instead: tuple[Query, ...] = ()
     few: int = 0
     runs: tuple[tuple[str, ...], ...] = ()
+    typed: tuple[Query, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,14 +247,23 @@ def _widened(question: Question, whole: int, answers: Answers) -> tuple[Query, i
 
     Filters have no say in it, or the count beside a filter would not be what a click on it leaves.
     """
-    if bitsets.count(whole) < question.few:
-        for wider in question.instead:
-            found = evaluate(wider, answers)
-            if found != whole:
-                return wider, found
-            if whole:
-                break
-    return question.query, whole
+    alone = evaluate(question.typed[0], answers) if question.typed else whole
+    if bitsets.count(alone) >= question.few:
+        return question.query, whole
+    at = _first_wider(alone, question.typed[1:], answers)
+    if at is None:
+        at = _first_wider(whole, question.instead, answers)
+    if at is None:
+        return question.query, whole
+    return question.instead[at], evaluate(question.instead[at], answers)
+
+
+def _first_wider(whole: int, instead: Sequence[Query], answers: Answers) -> int | None:
+    """Tell which of some queries is the first to find more; only the nearest may if some do."""
+    for at, wider in enumerate(instead[:1] if whole else instead):
+        if evaluate(wider, answers) != whole:
+            return at
+    return None
 
 
 def _matching(connection: sqlite3.Connection, table: str, match: str) -> int:

@@ -58,7 +58,7 @@ def test_the_surest_come_first_and_of_equals_the_newest(library: Library) -> Non
 
 def test_little_words_need_not_be_there_and_it_is_said(library: Library) -> None:
     add(library, note("one", "Cameras in car parks."), note("two", "Car parks without."))
-    found = find.search(library, Request("are there cameras in car parks"))
+    found = find.search(library, Request("are there cameras in parks"))
     assert (found.total, found.most) == (1, None)
     assert found.left_out == ("are", "there", "in")
     assert found.leniency == "“are”, “there”, “in” need not be there."
@@ -73,21 +73,21 @@ def test_where_few_hold_all_words_those_with_most_follow(library: Library) -> No
         note("parks", "street lamps", year=2020),
         note("all", "cameras at street lamps watched", year=1999),
         note("most", "cameras watched"),
-        note("one", "cameras"),
+        note("one", finding="Cameras helped."),
     )
     found = find.search(library, Request("cameras watched street lamps"))
     assert next(hit.plain_title for hit in find.hits(library, found)) == "all"
     assert found.total == 3
     assert str(found.most) == "1 of these holds all of the words; the others hold at least 2 of 4."
     none = find.search(library, Request("cameras zebras"))
-    assert none.total == 3
+    assert titles(library, Request("cameras zebras")) == ["one"]  # the others tell of it in passing
     assert str(none.most) == "None of these records holds both words; each holds one of them."
     assert find.search(library, Request("cameras zebras", lenient=False)).total == 0
     assert find.search(library, Request("zebras giraffes")).total == 0
 
 
 def test_words_in_quotation_marks_and_fields_stay_required(library: Library) -> None:
-    add(library, note("one", "cameras", kind="case study"), note("two", "cameras", kind="review"))
+    add(library, note("one cameras", kind="case study"), note("two cameras", kind="review"))
     found = find.search(library, Request('cameras zebras kind:"case study"'))
     assert found.total == 1
     assert find.search(library, Request('cameras "zebras"')).total == 0
@@ -236,6 +236,6 @@ def test_a_word_that_is_not_finished_is_not_misspelt(library: Library) -> None:
 
 
 def test_nothing_else_is_offered_if_it_finds_no_more(library: Library) -> None:
-    add(library, note("one", "cameras"))
+    add(library, note("cameras"))
     assert find.search(library, Request("camras zebra", lenient=False)).did_you_mean == ""
     assert find.search(library, Request("camras zebra")).did_you_mean == "cameras zebra"

@@ -16,7 +16,7 @@ def as_json(data: Any) -> Any:
 
 
 def test_why_a_hit_was_found_is_there_only_if_asked(library: Library) -> None:
-    add(library, note("one", "Police won trust."))
+    add(library, note("one", finding="Police won trust."))
     found = find.search(library, Request("police zebra"))
     hits = find.hits(library, found)
     assert "why" not in shapes.found(found, hits)["hits"][0]
@@ -25,10 +25,10 @@ def test_why_a_hit_was_found_is_there_only_if_asked(library: Library) -> None:
     assert data["most"] == {"whole": 0, "words": 2, "at_least": 1}
     assert data["hits"][0]["why"] == {
         "words": [
-            {"asked": "police", "how": "as typed", "forms": ["police"], "places": {"body": 1}}
+            {"asked": "police", "how": "as typed", "forms": ["police"], "places": {"finding": 1}}
         ],
         "missing": ["zebra"],
-        "sentences": ["“police”: in the text.", "Not in it: “zebra”."],
+        "sentences": ["“police”: in the finding.", "Not in it: “zebra”."],
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from evidence_library.model.record import Record
 from evidence_library.query import patterns
 from evidence_library.query.tree import (
@@ -24,7 +26,8 @@ from evidence_library.query.tree import (
 )
 from evidence_library.store import indexing
 from evidence_library.store.concepts import Scheme
-from evidence_library.store.matching import COLUMNS
+from evidence_library.store.matching import COLUMNS, SHORT
+from evidence_library.store.schema import SHORT_COLUMNS
 from evidence_library.text.analysis import Word, exact_terms, words
 
 
@@ -33,9 +36,8 @@ def decides(query: Query, record: Record, scheme: Scheme) -> bool:
     match query:
         case And(queries):
             return all(decides(item, record, scheme) for item in queries)
-        case Or(queries):
-            at_least = query.at_least if isinstance(query, Most) else 1
-            return sum(decides(item, record, scheme) for item in queries) >= at_least
+        case Or():
+            return _holds_enough(query, record, scheme)
         case Not(inner) | Boost(inner):
             return decides(inner, record, scheme) is not isinstance(query, Not)
         case Wild() | Fuzzy():
@@ -51,6 +53,24 @@ def decides(query: Query, record: Record, scheme: Scheme) -> bool:
             return any(_holds(query, text) for text in _texts(record, scheme, query.field))
         case _:
             return _is_described_by(query, record, scheme)
+
+
+def _holds_enough(query: Or, record: Record, scheme: Scheme) -> bool:
+    held = [decides(item, record, scheme) for item in query.queries]
+    if not isinstance(query, Most):
+        return any(held)
+    if query.in_short:
+        short = [decides(_in_short(item), record, scheme) for item in query.queries]
+        return all(held) or sum(short) >= query.at_least
+    return sum(held) >= query.at_least
+
+
+def _in_short(query: Query) -> Query:
+    """Give a word as it is asked of title, headings and finding only."""
+    if isinstance(query, Plain | Prefix):
+        return replace(query, field=SHORT)
+    assert isinstance(query, And | Or)
+    return replace(query, queries=tuple(map(_in_short, query.queries)))
 
 
 def _is_described_by(query: Query, record: Record, scheme: Scheme) -> bool:
@@ -93,7 +113,8 @@ def _holds(leaf: Plain | Phrase | Prefix | Near, text: str) -> bool:
 def _texts(record: Record, scheme: Scheme, field: str) -> list[str]:
     """Give the texts a field stands for; a gap separates what must not look adjacent."""
     columns = indexing.texts(record, scheme)
-    chosen = [columns[COLUMNS[field]]] if field else list(columns.values())
+    names = SHORT_COLUMNS if field == SHORT else [COLUMNS[field]] if field else columns
+    chosen = [columns[name] for name in names]
     return [piece for text in chosen for piece in text.split(f" {indexing.GAP} ")]
 
 

@@ -46,11 +46,14 @@ def test_neither_another_order_of_words_nor_other_words_find_fewer(
     bodies = data.draw(st.lists(TERM_WORDS.map(" ".join), min_size=4, max_size=4))
     replace_all(shared, [note(f"r{number}", body) for number, body in enumerate(bodies)])
 
-    def found(words: list[str], *, synonyms: bool = True, quoted: bool = False) -> set[str]:
+    def found(
+        words: list[str], *, synonyms: bool = True, quoted: bool = False, lenient: bool = False
+    ) -> set[str]:
         text = f'"{" ".join(words)}"' if quoted else " ".join(words)
-        return set(hit_ids(shared, Request(text, synonyms=synonyms, lenient=False)))
+        return set(hit_ids(shared, Request(text, synonyms=synonyms, lenient=lenient)))
 
     typed = data.draw(TERM_WORDS)
+    assert found(typed, lenient=True) >= found(typed, synonyms=False, lenient=True)
     assert found(typed) == found(data.draw(st.permutations(typed)))
     assert found(typed) >= found(typed, synonyms=False)
     assert found(typed, quoted=True) >= found(typed, synonyms=False, quoted=True)
