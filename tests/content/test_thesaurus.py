@@ -121,3 +121,10 @@ REVIEWED = {
 
 def _exact(term: str) -> tuple[str, ...]:
     return side_by_side(term).exact
+
+
+def test_section_60_and_stop_and_search_find_each_other() -> None:
+    synonyms = Synonyms(reading().groups)
+    for term in ("s60", "section 60"):
+        others = {other.text for other in synonyms.of_phrase(_exact(term), in_capitals=False)}
+        assert "stop and search" in others
