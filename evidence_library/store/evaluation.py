@@ -44,8 +44,8 @@ def evaluate(query: Query, answers: Answers) -> int:
             return reduce(int.__and__, (evaluate(item, answers) for item in queries))
         case Same():
             return answers.any_of((query,))
-        case Most(queries):
-            return levels(query, answers)[query.at_least]
+        case Most():
+            return _most(query, answers)
         case Or(queries):
             return _either(queries, answers)
         case Not(inner) | Boost(inner):
@@ -55,12 +55,22 @@ def evaluate(query: Query, answers: Answers) -> int:
             return answers.leaf(query)
 
 
+def _most(most: Most, answers: Answers) -> int:
+    if not most.in_short or most.at_least > 1:
+        return levels(most, answers)[most.at_least]
+    return _either([_in_short(query) for query in most.queries], answers) | _all(most, answers)
+
+
+def _all(most: Most, answers: Answers) -> int:
+    return reduce(int.__and__, (evaluate(query, answers) for query in most.queries))
+
+
 def levels(most: Most, answers: Answers) -> list[int]:
     """Give, for every number, the set of what at least so many of the words find."""
     if not most.in_short:
         return _levels(most.queries, answers)
     reached = _levels([_in_short(query) for query in most.queries], answers)
-    whole = reduce(int.__and__, (evaluate(query, answers) for query in most.queries))
+    whole = _all(most, answers)
     return [found | whole for found in reached]
 
 
@@ -85,11 +95,11 @@ def _in_short(query: Query) -> Query:
 
 
 def _either(queries: Sequence[Query], answers: Answers) -> int:
-    texts = [query for query in queries if isinstance(query, Plain | Phrase | Prefix | Near)]
+    texts = [query for query in queries if isinstance(query, Plain | Phrase | Prefix | Near | Same)]
     bits = 0
     for leaves in by_table(texts).values():
         bits |= answers.any_of(leaves)
     for query in queries:
-        if not isinstance(query, Plain | Phrase | Prefix | Near):
+        if not isinstance(query, Plain | Phrase | Prefix | Near | Same):
             bits |= evaluate(query, answers)
     return bits

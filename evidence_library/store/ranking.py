@@ -15,6 +15,7 @@ from itertools import chain, compress, count, product
 from evidence_library.query.tree import (
     And,
     Most,
+    Or,
     Part,
     Query,
     boosted,
@@ -34,6 +35,11 @@ CAP = 2_000
 
 #: Without scores, hits are divided until so many are placed: nobody reads on to the others.
 ENOUGH = 500
+
+#: So many words decide the order, those that tell most: a pasted page has hundreds, and each is a
+#: question to the index. So many pairs of words count where they stand side by side.
+MOST_TELLING = 12
+MOST_RUNS = 12
 
 #: By how much more a record counts for each of these.
 TITLE_BONUS = 0.5  # all words stand in the title
@@ -69,25 +75,47 @@ def ordered(
     newest = sets.ordering(connection, "newest")
     if not sought_parts(query) or not hits:
         return newest.of(hits)
-    scorings = _scorings(query)
+    telling = _telling(query, sought_parts(query), answers)
+    scorings = _scorings(query, answers)
     scorings += _boosts(query)
     if any(bitsets.count(scoring.matching(answers)) > CAP for scoring in scorings):
-        in_turn = _unscored(ranking, query, hits, answers)
-        order = tuple(chain.from_iterable(map(newest.of, in_turn)))
+        in_turn = _unscored(ranking, query, telling, hits, answers)
+        order = tuple(chain.from_iterable(map(newest.of, filter(None, in_turn))))
     else:
-        order = _scored(ranking, query, scorings, hits)
+        order = _scored(ranking, telling, scorings, hits)
     if not hits & ~whole:
         return order
     members = bitsets.flags(whole).ljust(max(1, hits.bit_length()), b"\0")
     return tuple(sorted(order, key=lambda number: not members[number]))
 
 
+def _telling(query: Query, parts: Sequence[Part], answers: Answers) -> tuple[Part, ...]:
+    """Choose the parts that tell most where there are many: those that fewest records hold.
+
+    Of words joined by OR the first: they were asked for together, and to count each would cost more
+    than the search.
+    """
+    different = tuple(dict.fromkeys(parts))
+    if len(different) <= MOST_TELLING:
+        return different
+    if _is_either(query):
+        return different[:MOST_TELLING]
+    held = {part: bitsets.count(evaluate(part, answers)) for part in different}
+    known = [part for part in different if held[part]]
+    rarest = set(sorted(known, key=lambda part: held[part])[:MOST_TELLING])
+    return tuple(part for part in different if part in rarest)
+
+
+def _is_either(query: Query) -> bool:
+    return isinstance(query, Or) and not isinstance(query, Most)
+
+
 def _scored(
-    ranking: Ranking, query: Query, scorings: Sequence[_Scoring], hits: int
+    ranking: Ranking, parts: Sequence[Part], scorings: Sequence[_Scoring], hits: int
 ) -> tuple[int, ...]:
     """Order hits by their scores; of equal ones the newest comes first, then go by title."""
     scores = _total(ranking.connection, scorings)
-    for factor, bits in _bonuses(ranking, query):
+    for factor, bits in _bonuses(ranking, parts):
         for number in compress(count(), bitsets.flags(bits & hits)):
             if number in scores:
                 scores[number] *= 1 + factor
@@ -95,18 +123,21 @@ def _scored(
     return tuple(sorted(newest, key=lambda number: scores.get(number, 0.0)))
 
 
-def _bonuses(ranking: Ranking, query: Query) -> Iterator[tuple[float, int]]:
+def _bonuses(ranking: Ranking, parts: Sequence[Part]) -> Iterator[tuple[float, int]]:
     """Give by how much more records count, and which: words in the title, words side by side."""
     connection = ranking.connection
-    parts = list(dict.fromkeys(map(short_expression, sought_parts(query))))
-    every = " AND ".join(parts)
-    yield TITLE_BONUS, _short(connection, f"title : ({every})")
-    if len(parts) > 1:
+    words = list(dict.fromkeys(map(short_expression, parts)))
+    every = " AND ".join(words)
+    if every:
+        yield TITLE_BONUS, _short(connection, f"title : ({every})")
+    if len(words) > 1:
         yield SHORT_BONUS, _short(connection, every)
-    for run in ranking.runs:
+    for run in ranking.runs[:MOST_RUNS]:
         phrase = '"' + " ".join(run) + '"'
-        yield RUN_BONUS, _matching(connection, "stem_terms", phrase)
-        yield SHORT_RUN_BONUS, _short(connection, phrase)
+        side_by_side = _matching(connection, "stem_terms", phrase)
+        yield RUN_BONUS, side_by_side
+        if side_by_side:
+            yield SHORT_RUN_BONUS, _short(connection, phrase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +161,14 @@ class _Scoring:
         return joined(self.parts, self.operator)
 
 
-def _scorings(query: Query) -> list[_Scoring]:
-    """Group the parts to score by: the required ones if there are any, or else all."""
+def _scorings(query: Query, answers: Answers) -> list[_Scoring]:
+    """Group the parts to score by: the required ones if there are any, or else all.
+
+    Of many words the most telling are enough: all that are required stand in every hit anyway.
+    """
     needed = required(query)
     operator = "AND" if needed else "OR"
-    tables = by_table(needed or sought_parts(query))
+    tables = by_table(_telling(query, needed or sought_parts(query), answers))
     return [_Scoring(table, parts, operator) for table, parts in tables.items()]
 
 
@@ -147,35 +181,54 @@ def _boosts(query: Query) -> list[_Scoring]:
     ]
 
 
-def _unscored(ranking: Ranking, query: Query, hits: int, answers: Answers) -> Iterator[int]:
+def _unscored(
+    ranking: Ranking, query: Query, parts: Sequence[Part], hits: int, answers: Answers
+) -> Iterator[int]:
     """Divide hits into sets, best first, without scoring any."""
     most = next((part for part in _top(query) if isinstance(part, Most)), None)
-    if most is None:
-        yield from _tiers(ranking.connection, sought_parts(query), hits)
-        return
-    left = hits
-    for held in reversed(levels(most, answers)):
-        yield from _tiers(ranking.connection, sought_parts(query), left & held)
-        left &= ~held
+    tiers = _Tiers(ranking.connection, parts)
+    left, placed = hits, 0
+    for held in reversed(levels(most, answers)) if most else (hits,):
+        if placed >= ENOUGH:
+            break
+        if left & held:
+            yield from tiers.divide(left & held)
+            placed += bitsets.count(left & held)
+            left &= ~held
+    yield left
 
 
 def _top(query: Query) -> Sequence[Query]:
     return query.queries if isinstance(query, And) else (query,)
 
 
-def _tiers(connection: sqlite3.Connection, parts: Sequence[Part], hits: int) -> Iterator[int]:
-    """Divide hits: all words in the title, any in the title, all in the labels, and so on."""
-    runs = list(dict.fromkeys(map(short_expression, parts)))
-    operators = ("AND", "OR") if len(runs) > 1 else ("OR",)
-    left, placed = hits, 0
-    for column, operator in product(SHORT_COLUMNS, operators):
-        tier = left & _short(connection, f"{column} : ({f' {operator} '.join(runs)})")
-        yield tier
-        left &= ~tier
-        placed += bitsets.count(tier)
-        if placed >= ENOUGH:
-            break
-    yield left
+class _Tiers:
+    """Sets of records by where they hold the words; each is asked for once, and only if needed."""
+
+    def __init__(self, connection: sqlite3.Connection, parts: Sequence[Part]) -> None:
+        self._connection = connection
+        self._words = list(dict.fromkeys(map(short_expression, parts)))
+        self._known: dict[str, int] = {}
+
+    def divide(self, hits: int) -> Iterator[int]:
+        """Divide hits: all words in the title, any in the title, all in the labels, and so on."""
+        operators = ("AND", "OR") if len(self._words) > 1 else ("OR",)
+        left, placed = hits, 0
+        for column, operator in product(SHORT_COLUMNS, operators):
+            if not left or not self._words:
+                break
+            tier = left & self._of(f"{column} : ({f' {operator} '.join(self._words)})")
+            yield tier
+            left &= ~tier
+            placed += bitsets.count(tier)
+            if placed >= ENOUGH:
+                break
+        yield left
+
+    def _of(self, match: str) -> int:
+        if match not in self._known:
+            self._known[match] = _short(self._connection, match)
+        return self._known[match]
 
 
 def _short(connection: sqlite3.Connection, match: str) -> int:

@@ -39,7 +39,7 @@ from evidence_library.store.matching import expression, joined, table_of
 from evidence_library.store.vocabulary import Counted, Fitting, Vocabulary
 
 #: The sets of this many leaves are remembered: while somebody types, most stay the same.
-_REMEMBERED = 64
+_REMEMBERED = 256
 
 #: A word in so few records may be misspelt.
 _RARE = 2
