@@ -48,6 +48,9 @@ MOST_PARTS = 64
 #: Words with open places and misspelt words that are read: each is compared with many words.
 MOST_PATTERNS = 8
 
+#: The index lists the words with so long a beginning; one with fewer letters counts as a pattern.
+_LONG_BEGINNING = 3
+
 #: Brackets may be nested this deep; nobody types deeper, and the tree is walked by recursion.
 DEEPEST_NESTING = 20
 
@@ -272,10 +275,7 @@ class _Reader:
 
     def _pattern(self, node: Any, text: str) -> Query | None:
         """Read a word with open places or with a tilde; one that asks for too much is a word."""
-        self._patterns += 1
-        if self._patterns > MOST_PATTERNS:
-            message = f"Only the first {MOST_PATTERNS} words with * or ~ are read."
-            self._problem(message, node.startchar, len(self._text))
+        if self._too_many_patterns(node):
             return None
         field = self._field_of(node)
         name = field.name if field else ""
@@ -286,6 +286,14 @@ class _Reader:
             message = f"“{text}” leaves too much open; it was searched as words."
             self._problem(message, node.startchar, node.endchar)
         return self._value(node, text)
+
+    def _too_many_patterns(self, node: Any) -> bool:
+        self._patterns += 1
+        if self._patterns <= MOST_PATTERNS:
+            return False
+        message = f"Only the first {MOST_PATTERNS} words with * or ~ are read."
+        self._problem(message, node.startchar, len(self._text))
+        return True
 
     def _field_of(self, node: Any) -> Field | None:
         """Find the field of a node; a name that is none is told."""
@@ -345,6 +353,8 @@ class _Reader:
 
     def _prefix(self, node: Any, text: str, name: str) -> Query | None:
         terms = exact_terms(text)
+        if terms and len(terms[-1]) < _LONG_BEGINNING and self._too_many_patterns(node):
+            return None
         if not terms:
             self._problem("An asterisk needs a beginning of a word.", node.startchar, node.endchar)
             return None

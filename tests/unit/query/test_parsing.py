@@ -326,3 +326,13 @@ def test_brackets_without_partner_are_counted(
 ) -> None:
     problem = parse(text).problems[0]
     assert (problem.message, problem.start, problem.end) == (message, *place)
+
+
+def test_many_short_beginnings_are_limited_and_it_is_said() -> None:
+    letters = " OR ".join(f"{letter}*" for letter in "abcdefghijklmnop")
+    parsed = parse(letters)
+    assert len(sought(parsed.query)) == MOST_PATTERNS
+    assert [problem.message for problem in parsed.problems] == [
+        f"Only the first {MOST_PATTERNS} words with * or ~ are read."
+    ]
+    assert not parse(" OR ".join(f"{letter}bc*" for letter in "abcdefghijklmnop")).problems
