@@ -87,13 +87,7 @@ def tell_found(
     if found.also_searched:
         click.echo(wrapped(f"Also searched: {found.also_told}"))
     click.echo(f"{count(found.total, 'record')}")
-    if found.did_you_mean:
-        click.echo(wrapped(f"Did you mean: {found.did_you_mean}"))
-    if found.leniency:
-        click.echo(wrapped(found.leniency))
-    if found.nearest and not found.problems:
-        broader = f"“{found.nearest.label}” has {found.nearest.count:,}"
-        click.echo(f"No record stands under “{found.heading}” yet; its broader heading {broader}.")
+    _tell_what_else(found)
     for at, hit in enumerate(hits):
         _tell_hit(hit)
         for sentence in whys[at].sentences if whys else ():
@@ -104,6 +98,20 @@ def tell_found(
     if found.recommendations:
         verb = "matches" if found.recommendations == 1 else "match"
         click.echo(f"\n{count(found.recommendations, 'recommendation')} also {verb}.")
+
+
+def _tell_what_else(found: Found) -> None:
+    """Say what else one may ask for, and what need not stand in every record."""
+    if found.did_you_mean:
+        click.echo(wrapped(f"Did you mean: {found.did_you_mean}"))
+    if found.beginning:
+        offer = f"Words that begin with “{found.beginning.word}” ({found.beginning.total:,})"
+        click.echo(wrapped(f"{offer}: search for {found.beginning.query}"))
+    if found.leniency:
+        click.echo(wrapped(found.leniency))
+    if found.nearest and not found.problems:
+        broader = f"“{found.nearest.label}” has {found.nearest.count:,}"
+        click.echo(f"No record stands under “{found.heading}” yet; its broader heading {broader}.")
 
 
 def _tell_hit(hit: Hit) -> None:

@@ -54,6 +54,7 @@ class Synonyms:
         self._by_exact: dict[_Pieces, _Entry] = {}
         self._short: dict[_Pieces, _Entry] = {}
         self._of_several: dict[str, dict[_Pieces, _Entry]] = {}
+        self._stems: set[str] = set()
         for group in groups:
             words = [pair for term in group.terms for pair in _forms_of(term)]
             for term, own in words:
@@ -87,12 +88,17 @@ class Synonyms:
                 found.append(Together(positions, others))
         return tuple(found)
 
+    def knows(self, stem: str) -> bool:
+        """Tell whether a stem stands in any term: then its word is spelt as the field spells it."""
+        return stem in self._stems
+
     def of_phrase(self, terms: _Pieces, *, in_capitals: bool) -> tuple[OtherWord, ...]:
         """Give the other words for exactly these words."""
         return self._by_exact.get(terms, _NO_WORDS).opened(in_capitals=in_capitals)
 
     def _enter(self, kind: TermKind, word: Word, others: tuple[OtherWord, ...]) -> None:
         entry = _Entry(kind, others)
+        self._stems.update(word.stems)
         self._by_exact.setdefault(word.exact, entry)
         if word.joined:
             self._by_exact.setdefault((word.joined,), entry)

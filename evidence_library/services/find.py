@@ -36,6 +36,7 @@ from evidence_library.services import suggestions
 from evidence_library.services.naming import heading_asked, name_of
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress
+from evidence_library.services.suggestions import Beginning
 from evidence_library.services.thesaurus import synonyms_of
 from evidence_library.store import facet_values, indexing, records
 from evidence_library.store.facets import FacetSets
@@ -126,7 +127,8 @@ class Found:
     record: the next broader one that does. `answered` is the query tree that was answered; `most`
     is given where it is wider than what was asked. The words `left_out` need not be there.
     `did_you_mean` is the whole query with common words for misspelt ones, where few records answer
-    it as typed and more answer that.
+    it as typed and more answer that. `beginning` is given where next to nothing was found and other
+    words begin with the last one.
     """
 
     request: Request
@@ -144,6 +146,7 @@ class Found:
     most: MostWords | None = None
     left_out: tuple[str, ...] = ()
     did_you_mean: str = ""
+    beginning: Beginning | None = None
 
     @property
     def total(self) -> int:
@@ -201,10 +204,20 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How many records a request finds, and sentences on headings it names that are not there."""
+    """How many records a request finds, and sentences on headings it names that are not there.
+
+    `whole` of them hold all that was asked, the others `at_least` so many of its words.
+    """
 
     total: int
     unknown_headings: tuple[str, ...] = ()
+    whole: int = 0
+    at_least: int = 0
+
+    @property
+    def worth(self) -> tuple[int, int, int]:
+        """What one of two searches is better by: records with all words, with more, or more."""
+        return self.whole, self.at_least, self.total
 
 
 def search(library: Library, request: Request, *, today: date | None = None) -> Found:
@@ -222,6 +235,7 @@ def search(library: Library, request: Request, *, today: date | None = None) -> 
     problems = (*parsed.problems, *limited, *unknown)
     nearest, asked = (None, "") if answer.numbers else _nearest(answer.sets, parsed, request.text)
     meant = _meant(library, request, parsed.query, answer)
+    beginning = _beginning(library, request, parsed.query, answer)
     return Found(
         request,
         answer.numbers,
@@ -238,6 +252,7 @@ def search(library: Library, request: Request, *, today: date | None = None) -> 
         _held(wanted, answer),
         wanted.left_out,
         meant,
+        beginning,
     )
 
 
@@ -254,7 +269,12 @@ def count(library: Library, request: Request, *, today: date | None = None) -> C
         for facet in answer.unknown
         if facet.name == "topic" and facet_values.heading(answer.sets, facet.value) is None
     )
-    return Counted(len(answer.numbers), tuple(unknown))
+    return _counted(answer, tuple(unknown))
+
+
+def _counted(answer: Answer, unknown: tuple[str, ...] = ()) -> Counted:
+    least = at_least(answer.answered)
+    return Counted(len(answer.numbers), unknown, answer.whole, least if answer.numbers else 0)
 
 
 def undisturbed(work: Callable[[], T], progress: Progress) -> T:
@@ -345,17 +365,29 @@ def _is_heading(library: Library, text: str) -> bool:
 
 
 def _meant(library: Library, request: Request, query: Query, answer: Answer) -> str:
-    """Give the query that may have been meant, where few records answer the one that was typed."""
+    """Give the query that may have been meant, where few records answer the one that was typed.
+
+    Where others are shown that hold some of its words, only words give way that none holds.
+    """
     if answer.whole > suggestions.FEW:
         return ""
-    better = suggestions.corrected(library, query, request.text)
+    held = len(answer.numbers) <= suggestions.FEW
+    better = suggestions.corrected(library, query, request.text, held=held)
     if not better:
         return ""
-    asked = replace(request, text=better, typing=False)
-    finds_more = count(library, replace(asked, lenient=False)).total > answer.whole or (
-        request.lenient and count(library, asked).total > len(answer.numbers)
-    )
-    return better if finds_more else ""
+    found = count(library, replace(request, text=better, typing=False))
+    return better if found.worth > _counted(answer).worth else ""
+
+
+def _beginning(
+    library: Library, request: Request, query: Query, answer: Answer
+) -> Beginning | None:
+    """Give what the last word begins, where next to nothing was found with it as it stands."""
+    if request.typing or len(answer.numbers) > suggestions.FEW:
+        return None
+    word, text = suggestions.with_open_end(query, request.text)
+    total = count(library, replace(request, text=text)).total if word else 0
+    return Beginning(word, text, total) if total > len(answer.numbers) else None
 
 
 def _held(wanted: Lenient, answer: Answer) -> MostWords | None:

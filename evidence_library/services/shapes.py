@@ -49,6 +49,7 @@ def found(answer: Found, hits: Sequence[Hit], whys: Sequence[Why] = ()) -> Data:
         "understood": [part.words for part in answer.parts],
         "nearest": answer.nearest and answer.nearest.label,
         "did_you_mean": answer.did_you_mean or None,
+        "words_that_begin": to_data(answer.beginning),
     }
 
 

@@ -23,7 +23,13 @@ COLUMNS = {"title": "title", "author": "people", "place": "place"}
 
 #: A field nobody can type: where a record says in short what it is about.
 SHORT = "in short"
-_SETS_OF_COLUMNS = {**COLUMNS, SHORT: "{title labels finding}"}
+#: Likewise: everything but the names of people.
+NO_NAMES = "not in names"
+_SETS_OF_COLUMNS = {
+    **COLUMNS,
+    SHORT: "{title labels finding}",
+    NO_NAMES: "{title labels finding place body}",
+}
 
 #: So many of the words that mean the same rank hits without scores.
 _MOST_RANKING = 20

@@ -11,7 +11,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from heapq import nsmallest
 
@@ -35,7 +35,7 @@ from evidence_library.store import bitsets, facet_values, ranking
 from evidence_library.store.connections import Connections
 from evidence_library.store.evaluation import Answers, evaluate
 from evidence_library.store.facets import FacetIndex, FacetSets
-from evidence_library.store.matching import expression, joined, table_of
+from evidence_library.store.matching import NO_NAMES, expression, joined, table_of
 from evidence_library.store.vocabulary import Counted, Fitting, Vocabulary
 
 #: The sets of this many leaves are remembered: while somebody types, most stay the same.
@@ -161,21 +161,29 @@ class Search:
             found = self._vocabulary.beginning(connection, operation, start)
         return tuple(nsmallest(most, found, key=lambda item: (-item[1], item[0])))
 
-    def near_word(self, word: Plain, *, beginnings: bool = False) -> str:
+    def near_word(self, word: Plain, *, beginnings: bool = False, held: bool = True) -> str:
         """Find a common word near one that is misspelt; "" if enough records hold the word.
 
-        With `beginnings`, a word that begins others is not misspelt: it is not finished.
+        With `beginnings`, a word that begins others is not misspelt: it is not finished. Without
+        `held`, no word is that any record holds.
         """
         with self._connections.reading() as connection, self._may_be_interrupted(connection):
             operation = self._facets.current(connection).operation
             term = word.word.exact[-1]
-            held = bitsets.count(self._text(connection, operation, (word,)))
-            if beginnings and not held:
+            number = self._held_as_a_word(connection, operation, word)
+            if beginnings and not number:
                 beginning = Prefix(term, word.word.exact[:-1], word.field)
-                held = bitsets.count(self._text(connection, operation, (beginning,)))
+                number = bitsets.count(self._text(connection, operation, (beginning,)))
             self._stop_if_superseded(connection)
-            few = held <= _RARE
-            return self._vocabulary.near(connection, operation, term, held) if few else ""
+            few = number <= (_RARE if held else 0)
+            return self._vocabulary.near(connection, operation, term, number) if few else ""
+
+    def _held_as_a_word(self, connection: sqlite3.Connection, operation: int, word: Plain) -> int:
+        """Count the records that hold a word; a name of which it would be a form is none."""
+        exact = Phrase(word.word.exact, word.field)
+        if word.field or self._text(connection, operation, (exact,)):
+            return bitsets.count(self._text(connection, operation, (word,)))
+        return bitsets.count(self._text(connection, operation, (replace(word, field=NO_NAMES),)))
 
     def facets_now(self) -> FacetSets:
         """Give the facet sets of this moment."""

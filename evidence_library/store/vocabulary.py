@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from heapq import nsmallest
 
 from evidence_library.query import patterns
+from evidence_library.query.misspelling import may_be_meant, may_be_misspelt
 from evidence_library.query.tree import Fuzzy, Pattern
 from evidence_library.text.analysis import GAP, stem
 
@@ -60,7 +61,7 @@ class Vocabulary:
         It is nearest in its letters, then commonest, and far commoner than a word that is known.
         Forms of the word itself do not count: the word finds them.
         """
-        pattern = patterns.misspelt(term)
+        pattern = may_be_misspelt(term)
         if pattern is None:
             return ""
         own = stem(term)
@@ -71,6 +72,7 @@ class Vocabulary:
             if number >= max(1, records * _COMMONER)
             and patterns.distance(pattern, word) <= pattern.edits
             and stem(word) != own
+            and may_be_meant(term, word)
         ]
         return min(found, default=(0, 0, ""))[2]
 

@@ -164,6 +164,22 @@ def test_a_misspelt_word_leads_to_the_one_that_was_meant(reader: Person) -> None
     assert not offer.isVisible()
 
 
+def test_a_beginning_that_is_no_word_leads_to_the_words_it_begins(reader: Person) -> None:
+    reader.searches("visi")
+    assert reader.sees_titles() == [VISITS]
+    reader.presses(Qt.Key.Key_Return, on=reader.window.frame.search.line)
+    assert reader.sees_titles() == []
+    offer = reader.window.find_screen.results.beginning
+    assert offer.isVisible()
+    assert offer.text() == "Words that begin with “visi” (1)"
+    assert offer.accessibleName() == "Words that begin with “visi” (1): search for them"
+    offer.setFocus()
+    reader.presses(Qt.Key.Key_Return)
+    assert reader.sees_titles() == [VISITS]
+    assert reader.window.frame.search.text == "visi*"
+    assert not offer.isVisible()
+
+
 def test_a_problem_of_the_query_is_said_with_its_place(reader: Person) -> None:
     reader.searches("burgled (homes")
     problem = reader.window.find_screen.results.problem

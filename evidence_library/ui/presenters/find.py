@@ -30,6 +30,9 @@ PAUSE = 90
 #: How much of a query is quoted to say where a problem is, in characters.
 _QUOTED = 30
 
+#: So much of a word is told where it may be any length, in characters.
+_LONGEST_WORD = 30
+
 #: How many problems of a query are told one by one.
 _TOLD = 2
 
@@ -107,11 +110,21 @@ class Answer:
             self.complaint.rstrip("."),
             self.sentence,
             f"did you mean “{self.found.did_you_mean}”" if self.found.did_you_mean else "",
+            self.beginning[1],
             self.leniency.rstrip("."),
             self.also,
             self.recommendations,
         )
         return ". ".join(part for part in parts if part)
+
+    @property
+    def beginning(self) -> tuple[str, str]:
+        """A query for the words that the last one begins, and how it is offered; or nothing."""
+        found = self.found.beginning
+        if found is None:
+            return "", ""
+        word = f"{found.word[:_LONGEST_WORD]}…" if len(found.word) > _LONGEST_WORD else found.word
+        return found.query, f"Words that begin with “{word}” ({found.total:,})"
 
     @property
     def parts(self) -> tuple[Told, ...]:

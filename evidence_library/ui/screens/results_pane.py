@@ -29,6 +29,7 @@ from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.also_line import AlsoLine
 from evidence_library.ui.widgets.flow import FlowLayout
 from evidence_library.ui.widgets.hit_delegate import HitDelegate
+from evidence_library.ui.widgets.offer_link import OfferLink
 from evidence_library.ui.widgets.plain import EmptyState, button, in_tab_order, label, literal, tip
 from evidence_library.ui.widgets.understood_chips import UnderstoodChips
 from evidence_library.ui.widgets.view_switch import LIST, ViewSwitch
@@ -133,6 +134,8 @@ class ResultsPane(QWidget):
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             here = Qt.ShortcutContext.WidgetShortcut
             QShortcut(QKeySequence(key), self._meant, self._meant.click, context=here)
+        self.beginning = OfferLink()
+        self.beginning.taken.connect(self.meant)
         self._filters = button("Filters", self.filters_asked.emit, role="chip")
         self._order = button("", role="chip", hint="How the results are ordered")
         self._order.setProperty("menu", "true")
@@ -164,6 +167,7 @@ class ResultsPane(QWidget):
         if self.understood.show_parts(answer.parts):
             self._order_tabs()
         self._show_meant(answer.found.did_you_mean)
+        self.beginning.offer(*answer.beginning)
         self._leniency.setText(answer.leniency)
         self._leniency.setVisible(bool(answer.leniency))
         self._problem.setText(answer.complaint)
@@ -221,7 +225,7 @@ class ResultsPane(QWidget):
 
     def _order_tabs(self) -> None:
         parts = (*self.understood.buttons, self._filters, *self._chip_parts)
-        offers = (self._meant, self._also.button)
+        offers = (self._meant, self.beginning, self._also.button)
         in_tab_order(self._order, *offers, *parts, self._recommendations, self.list)
 
     def show_order(self, order: str) -> None:
@@ -293,7 +297,8 @@ class ResultsPane(QWidget):
         column.setContentsMargins(16, 10, 16, 10)
         column.setSpacing(8)
         column.addLayout(top)
-        said = (self._problem, self._meant, self._leniency, self._also, self.understood)
+        offers = (self._meant, self.beginning)
+        said = (self._problem, *offers, self._leniency, self._also, self.understood)
         for part in (*said, self._chips, self._recommendations):
             column.addWidget(part)
         self._page = page = QVBoxLayout(self)

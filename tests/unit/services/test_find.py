@@ -7,12 +7,13 @@ import threading
 import pytest
 
 from evidence_library.errors import Cancelled
-from evidence_library.model.record import Appraisal
+from evidence_library.model.record import Appraisal, Name
 from evidence_library.model.vocabulary import Confidence
 from evidence_library.services import find
 from evidence_library.services.find import Order, Request
 from evidence_library.services.ingest import add_starter_content
 from evidence_library.services.opened import Library
+from evidence_library.services.suggestions import Beginning
 from tests.helpers.libraries import add, note
 
 
@@ -239,3 +240,65 @@ def test_nothing_else_is_offered_if_it_finds_no_more(library: Library) -> None:
     add(library, note("cameras"))
     assert find.search(library, Request("camras zebra", lenient=False)).did_you_mean == ""
     assert find.search(library, Request("camras zebra")).did_you_mean == "cameras zebra"
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        *(("rape", "race"), ("dogs", "does"), ("café", "came"), ("worn", "work")),
+        *(("road", "read"), ("whos", "whose"), ("bench", "beach"), ("ther", "there")),
+    ],
+)
+def test_a_word_does_not_give_way_to_another_that_is_no_slip_away(
+    library: Library, typed: str, near: str
+) -> None:
+    add(library, *(note(f"n{number}", near) for number in range(20)))
+    assert find.search(library, Request(f"{typed} zebras")).did_you_mean == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        *(
+            ("wach", "watch"),
+            ("wathc", "watch"),
+            ("chidren", "children"),
+            ("comunity", "community"),
+        ),
+        *(("gengs", "gangs"), ("burglery", "burglary"), ("wattch", "watch"), ("polise", "police")),
+    ],
+)
+def test_a_slip_is_mended(library: Library, typed: str, meant: str) -> None:
+    add(library, *(note(f"n{number}", meant) for number in range(3)))
+    assert find.search(library, Request(typed)).did_you_mean == meant
+
+
+def test_where_others_are_shown_only_words_that_no_record_holds_give_way(library: Library) -> None:
+    add(library, *(note(f"Trust in police {number}", "police trust") for number in range(20)))
+    add(library, note("one", "polise"))
+    assert find.search(library, Request("polise trust zebras")).did_you_mean == ""
+    offered = find.search(library, Request("polyce trust zebras")).did_you_mean
+    assert offered == "police trust zebras"
+    assert find.search(library, Request("polise")).did_you_mean == "police"
+
+
+def test_a_name_does_not_make_a_word_right(library: Library) -> None:
+    add(library, note("one", authors=(Name("Ann Wachs"),)))
+    add(library, *(note(f"n{number}", "A watch on the street.") for number in range(3)))
+    assert find.search(library, Request("wach street")).did_you_mean == "watch street"
+    assert find.search(library, Request("wachs")).did_you_mean == ""
+
+
+def test_words_of_terms_and_headings_are_right(library: Library) -> None:
+    add(library, *(note(f"n{number}", "won swordn watch") for number in range(30)))
+    assert find.search(library, Request("worn")).did_you_mean == ""
+
+
+def test_a_beginning_that_is_no_word_leads_to_the_words_it_begins(library: Library) -> None:
+    add(library, *(note(f"Cameras {number}", "in the street") for number in range(4)))
+    found = find.search(library, Request("street camer"))
+    assert found.beginning == Beginning("camer", "street camer*", 4)
+    assert find.search(library, Request(found.beginning.query)).total == 4
+    for text in ("cameras", "zebra", "camer*", '"camer"', "-camer", ""):
+        assert find.search(library, Request(text)).beginning is None, text
+    assert find.search(library, Request("camer", typing=True)).beginning is None
