@@ -71,7 +71,9 @@ def run(context: click.Context, /, **options: Any) -> None:
     offset: int = options["offset"]
     with library_of(context) as library:
         kept = saved_searches.named(library, options["name"])
-        request = _as_asked(saved_searches.request_of(saved_searches.understood(kept)), options)
+        asked = saved_searches.understood(kept)
+        request = _as_asked(saved_searches.request_of(asked), options)
+        labels = {facet: dict(names) for facet, names in asked.labels.items()}
         notes = saved_searches.told(library, kept)
         found = find.search(library, request)
         hits = find.hits(library, found, offset, options["limit"])
@@ -79,7 +81,8 @@ def run(context: click.Context, /, **options: Any) -> None:
         written = write_lists(library, request, options, kept.name)
     if options["as_json"]:
         data = shapes.found(found, hits, whys)
-        print_json({**data, "name": kept.name, "notes": list(notes), **written_data(written)})
+        kept_as = {"name": kept.name, "notes": list(notes), "labels": labels}
+        print_json({**data, **kept_as, **written_data(written)})
         return
     for note in notes:
         click.echo(f"Note: {note}")

@@ -39,11 +39,15 @@ class SavedSearch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """A saved search as the library holds it. `search` is None if this program cannot read it."""
+    """A saved search as the library holds it. `search` is None if this program cannot read it.
+
+    It is then from a newer program, or `damaged`.
+    """
 
     id: SearchId
     name: str
     search: SavedSearch | None
+    damaged: bool = False
 
 
 def _starter(name: str, text: str) -> Kept:

@@ -17,7 +17,7 @@ from evidence_library.model import headline
 from evidence_library.model.listing import Cell, Listing
 from evidence_library.model.record import Place, Record
 from evidence_library.model.vocabulary import LinkRole, in_words
-from evidence_library.services import find
+from evidence_library.services import find, lost_filters
 from evidence_library.services.find import FACETS, Found, Order, Request
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress, quiet
@@ -120,8 +120,10 @@ def filters_in_words(
     library: Library, chosen: Mapping[str, frozenset[str]]
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Give facets and the chosen values in them as people read them, in the order of the window."""
-    scheme = library.search.facets_now().scheme
-    headings: Mapping[str, str] = {key: one.label for key, one in scheme.concepts.items()}
+    sets = library.search.facets_now()
+    headings: dict[str, str] = {key: one.label for key, one in sets.scheme.concepts.items()}
+    if any(lost_filters.is_deleted(sets, value) for value in chosen.get("topic", ())):
+        headings = {**lost_filters.kept_labels(library), **headings}
 
     def label(facet: str, value: str) -> str:
         if facet == "topic":
@@ -130,7 +132,7 @@ def filters_in_words(
 
     return tuple(
         (facet, tuple(label(facet, value) for value in sorted(chosen[facet])))
-        for facet in FACETS
+        for facet in (*FACETS, *sorted(chosen.keys() - set(FACETS)))
         if chosen.get(facet)
     )
 
@@ -167,6 +169,8 @@ def _asked(library: Library, found: Found) -> Iterator[tuple[str, str]]:
         yield "Words", found.leniency
     if found.also_searched:
         yield "Also searched", found.also_told
+    for sentence in lost_filters.sentences(library, request.filters, request.excluded):
+        yield "Note", sentence
     for problem in found.problems:
         yield "Note", problem.message
     yield "Order", in_words(request.order.value)

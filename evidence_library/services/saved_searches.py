@@ -5,7 +5,7 @@ Every change is an operation of the library, so it can be undone like any other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,17 +13,18 @@ from evidence_library.errors import UserCanFix
 from evidence_library.model.changes import Changes
 from evidence_library.model.ids import ConceptId, SearchId, new_search_id
 from evidence_library.model.saved_search import STARTERS, Kept, SavedSearch, Values
-from evidence_library.services import find
+from evidence_library.services import find, lost_filters
 from evidence_library.services.find import Order, Request
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.store import saved_searches as store
-from evidence_library.store.facets import FacetSets
-from evidence_library.store.indexing import NONE, UNKNOWN_HEADING
 from evidence_library.store.operations import Operation
 
 #: What is said of a saved search whose document comes from a newer version of this program.
 NOT_UNDERSTOOD = "Not understood: it was saved by a newer version of this program."
+
+#: What is said of one whose document is no document of any version.
+DAMAGED = "Damaged: what it asked for cannot be read any more. It is kept as it is."
 
 #: Letters of a name; the list shows it in one or two lines.
 LONGEST_NAME = 80
@@ -86,21 +87,22 @@ def named(library: Library, name: str) -> Kept:
 def told(library: Library, kept: Kept) -> tuple[str, ...]:
     """Say in sentences what of a saved search no longer holds."""
     if kept.search is None:
-        return (NOT_UNDERSTOOD,)
-    return tuple(_deleted_headings(library.search.facets_now(), kept.search))
+        return (_why_not(kept),)
+    request = request_of(kept.search)
+    return lost_filters.sentences(library, request.filters, request.excluded, kept.search.labels)
 
 
 def deleted_headings(library: Library, request: Request) -> frozenset[str]:
     """Give the topic headings among the filters of a request that are no longer in the scheme."""
     sets = library.search.facets_now()
     chosen = request.filters.get("topic", frozenset()) | request.excluded.get("topic", frozenset())
-    return frozenset(value for value in chosen if _is_deleted(sets, value))
+    return frozenset(value for value in chosen if lost_filters.is_deleted(sets, value))
 
 
 def understood(kept: Kept) -> SavedSearch:
     """Give what a saved search asks for. Raises `UserCanFix` if this program cannot read it."""
     if kept.search is None:
-        raise UserCanFix(f"“{kept.name}” cannot be run. {NOT_UNDERSTOOD}")
+        raise UserCanFix(f"“{kept.name}” cannot be run. {_why_not(kept)}")
     return kept.search
 
 
@@ -155,7 +157,7 @@ def save(
         if known and not replace_it:
             raise UserCanFix(f"There is a saved search “{known.name}” already.")
         if known:
-            understood(known)  # one from a newer version is not written over
+            understood(known)  # one that cannot be read is not written over
         key = known.id if known else new_search_id()
         store.put(change.operation, Kept(id=key, name=wanted, search=search))
     return key, change.operation.changes()
@@ -216,25 +218,14 @@ def put_starters(operation: Operation) -> int:
 
 def _counted(library: Library, kept: Kept, today: date | None, progress: Progress) -> Saved:
     if kept.search is None:
-        return Saved(kept, None, (NOT_UNDERSTOOD,))
+        return Saved(kept, None, told(library, kept))
     request = request_of(kept.search)
     counted = find.undisturbed(lambda: find.count(library, request, today=today), progress)
-    gone = _deleted_headings(library.search.facets_now(), kept.search)
-    return Saved(kept, counted.total, (*gone, *counted.unknown_headings))
+    return Saved(kept, counted.total, (*told(library, kept), *counted.unknown_headings))
 
 
-def _deleted_headings(sets: FacetSets, search: SavedSearch) -> Iterator[str]:
-    """Say which topic headings among the filters are no longer in the scheme."""
-    chosen = (*search.filters.get("topic", ()), *search.excluded.get("topic", ()))
-    for value in dict.fromkeys(chosen):
-        if _is_deleted(sets, value):
-            label = search.labels.get("topic", {}).get(value, value)
-            yield f"The topic heading “{label}” was deleted."
-
-
-def _is_deleted(sets: FacetSets, value: str) -> bool:
-    named_otherwise = value == NONE or value.startswith(UNKNOWN_HEADING)
-    return not named_otherwise and value not in sets.scheme.concepts
+def _why_not(kept: Kept) -> str:
+    return DAMAGED if kept.damaged else NOT_UNDERSTOOD
 
 
 def _heading_labels(library: Library, request: Request) -> Labels:

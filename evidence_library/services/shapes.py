@@ -60,6 +60,7 @@ def saved(listed: Iterable[Saved]) -> list[Data]:
             "id": one.id,
             "name": one.name,
             "understood": one.kept.search is not None,
+            "damaged": one.kept.damaged,
             "count": one.count,
             "notes": list(one.notes),
             **(_asked(one.kept.search) if one.kept.search else {}),
@@ -76,6 +77,7 @@ def _asked(search: SavedSearch) -> Data:
         "order": search.order,
         "synonyms": search.synonyms,
         "lenient": search.lenient,
+        "labels": {facet: dict(names) for facet, names in search.labels.items()},
     }
 
 

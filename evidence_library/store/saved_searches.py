@@ -22,7 +22,7 @@ def load(connection: sqlite3.Connection) -> list[Kept]:
     if not known:
         return []
     rows = connection.execute(f"SELECT id, name, document FROM {TABLE} ORDER BY number").fetchall()
-    return [Kept(id=SearchId(key), name=name, search=_read(text)) for key, name, text in rows]
+    return [_kept(SearchId(key), name, text) for key, name, text in rows]
 
 
 def put(operation: Operation, kept: Kept) -> None:
@@ -42,12 +42,14 @@ def remove(operation: Operation, key: SearchId) -> None:
     operation.remove(TABLE, key)
 
 
-def _read(text: str) -> SavedSearch | None:
-    """Read a document; None for one in a form this program does not know."""
+def _kept(key: SearchId, name: str, text: str) -> Kept:
+    """Read a document; one of a form with a higher number is whole, but not for this program."""
     try:
-        form = json.loads(text)
-        if not isinstance(form, dict) or not 1 <= form.get("format", 0) <= FORMAT:
-            return None
-        return from_json(text, SavedSearch)
-    except (ValueError, TypeError):
-        return None
+        form = json.loads(text)["format"]
+        if isinstance(form, int) and form > FORMAT:
+            return Kept(id=key, name=name, search=None)
+        if form == FORMAT:
+            return Kept(id=key, name=name, search=from_json(text, SavedSearch))
+    except (ValueError, TypeError, LookupError, RecursionError):
+        pass
+    return Kept(id=key, name=name, search=None, damaged=True)

@@ -9,6 +9,9 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 from sqlite_utils.db import DescIndex, Table
 
+from evidence_library.model.saved_search import STARTERS
+from evidence_library.text.plain_data import to_json
+
 #: Marks a SQLite file as a library of ours ("EvLb").
 APPLICATION_ID = 0x45764C62
 
@@ -83,13 +86,20 @@ def m001_first_tables(db: Database) -> None:
 
 @migrations()
 def m002_saved_searches(db: Database) -> None:
-    """Saved searches. The indexes hold more facets since: opening a library makes them again."""
+    """Saved searches, with those to start from, which every library has until it deletes them.
+
+    They belong to no operation, so Undo does not take them away. The indexes hold more facets
+    since: opening a library makes them again.
+    """
     _table(db, "saved_searches").create(
         {"number": int, "id": str, "name": str, "document": str},
         pk="number",
         not_null={"id", "name", "document"},
     )
     _table(db, "saved_searches").create_index(["id"], unique=True)
+    for number, one in enumerate(STARTERS, start=1):
+        row = {"number": number, "id": one.id, "name": one.name, "document": to_json(one.search)}
+        _table(db, "saved_searches").insert(row)
 
 
 @migrations()

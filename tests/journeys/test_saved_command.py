@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from evidence_library.services.library import open_library
 from tests.helpers.command_line import Script
+from tests.helpers.libraries import concept
 
 
 @pytest.fixture
@@ -38,3 +40,25 @@ def test_words_of_a_saved_search_can_be_taken_more_strictly(script: Script) -> N
     assert some["total"] < every["total"]
     years = [hit["year"] for hit in every["hits"]]
     assert years == sorted(years)
+
+
+def test_a_saved_search_with_a_deleted_heading_says_so_wherever_it_is_told(
+    script: Script, tmp_path: Path
+) -> None:
+    script.does("saved", "save", "Homes", "", "--filter", "topic=Housebreaking")
+    library = open_library(script.folder)
+    gone = concept(library, "Housebreaking").id
+    with library.change("Delete a heading") as change:
+        change.operation.remove("concepts", gone)
+    library.close()
+    said = "The topic heading “Housebreaking” was deleted."
+    assert f"Note: {said}\n" in script.does("saved", "run", "Homes")
+    report, table = tmp_path / "report.md", tmp_path / "list.csv"
+    answer = script.reads("saved", "run", "Homes", "--search-record", report, "--export", table)
+    assert answer["notes"] == [said]
+    assert answer["labels"] == {"topic": {gone: "Housebreaking"}}
+    assert script.reads("saved")[-1]["labels"] == answer["labels"]
+    for file in (report, table):
+        text = file.read_text("utf-8-sig")
+        assert "“Housebreaking” was deleted" in text
+        assert gone not in text

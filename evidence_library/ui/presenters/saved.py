@@ -58,7 +58,7 @@ class SavedPresenter(QObject):
         if one is None:
             return
         if one.kept.search is None or one.request is None:
-            self.warned.emit(f"“{one.name}”: {saved_searches.NOT_UNDERSTOOD}", None)
+            self.warned.emit(f"“{one.name}”: {' '.join(one.notes)}", None)
             return
         labels = {
             (facet, value): words

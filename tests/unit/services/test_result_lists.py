@@ -14,7 +14,7 @@ from evidence_library.cli.program import program
 from evidence_library.errors import Cancelled, EnvironmentFailed, UserCanFix
 from evidence_library.model.record import Link, Name, Place
 from evidence_library.model.vocabulary import LinkRole
-from evidence_library.services import find, result_lists
+from evidence_library.services import find, result_lists, saved_searches
 from evidence_library.services.find import Order, Request
 from evidence_library.services.opened import Library
 from evidence_library.services.result_lists import FORMATS, Form, Wanted
@@ -106,6 +106,33 @@ def test_filters_are_told_in_words(filled: Library, tmp_path: Path) -> None:
     assert facts["Without kind"] == "Review"
     assert facts["Other words for the same thing"] == "not searched"
     assert facts["Records in the library"] == "3"
+
+
+@pytest.mark.parametrize("form", Form)
+def test_a_heading_that_was_deleted_is_named_and_told(
+    filled: Library, tmp_path: Path, form: Form
+) -> None:
+    topic = heading(filled, "Housebreaking").concept
+    assert topic is not None
+    request = Request("police", filters={"topic": frozenset({str(topic)})})
+    saved_searches.save(filled, "Homes", request)
+    with filled.change("Delete a heading") as change:
+        change.operation.remove("concepts", topic)
+    for suffix in FORMATS:
+        result_lists.write(filled, Wanted(request, form, today=TODAY), tmp_path / f"list{suffix}")
+    facts, records = table(tmp_path / "list.csv")
+    assert facts["Only topic"] == "Housebreaking"
+    assert facts["Note"] == "The topic heading “Housebreaking” was deleted."
+    assert "“Housebreaking” was deleted" in (tmp_path / "list.md").read_text("utf-8")
+    assert records == []
+
+
+def test_a_filter_nobody_knows_is_named_and_told(filled: Library, tmp_path: Path) -> None:
+    request = Request("police", filters={"colour": frozenset({"red"})})
+    path = tmp_path / "list.csv"
+    facts, records = table(result_lists.write(filled, Wanted(request, today=TODAY), path).path)
+    assert (facts["Only colour"], records) == ("red", [])
+    assert facts["Note"].startswith("The search keeps to a “colour”, which is no filter")
 
 
 def test_what_was_also_searched_and_not_understood_is_told(filled: Library, tmp_path: Path) -> None:

@@ -59,7 +59,9 @@ def test_a_new_library_has_five_searches_to_start_from(library: Library) -> None
 
 def test_every_search_to_start_from_is_understood_without_a_remark(tmp_path: Path) -> None:
     library = create_library(tmp_path / "starter", starter=True)
-    for one in saved_searches.listed(library):
+    listed = saved_searches.listed(library)
+    assert [one.name for one in listed] == [one.name for one in STARTERS]
+    for one in listed:
         assert one.count
         assert one.notes == ()
         assert one.request is not None
@@ -170,7 +172,32 @@ def test_a_search_of_a_newer_version_is_kept_untouched_and_not_run(library: Libr
 )
 def test_a_document_of_another_form_is_not_understood(library: Library, document: object) -> None:
     key = write_document(library, "Odd", document)
-    assert next(one for one in saved_searches.listed(library) if one.id == key).count is None
+    found = next(one for one in saved_searches.listed(library) if one.id == key)
+    assert (found.count, found.notes) == (None, (saved_searches.DAMAGED,))
+    with pytest.raises(UserCanFix, match=r"“Odd” cannot be run\. Damaged: "):
+        saved_searches.understood(found.kept)
+    with pytest.raises(UserCanFix, match="kept as it is"):
+        saved_searches.save_over(library, key, Request("police"))
+    assert (key, "Odd", json.dumps(document)) in rows(library)
+
+
+def test_what_is_no_document_at_all_is_damaged(library: Library) -> None:
+    for number, text in enumerate(("not json", "", "[" * 100_000, "\0")):
+        row = {"id": f"odd-{number}", "name": f"Odd {number}", "document": text}
+        with library.change("Damage") as change:
+            change.operation.write("saved_searches", row)
+    odd = [one.notes for one in saved_searches.listed(library) if one.name.startswith("Odd")]
+    assert odd == [(saved_searches.DAMAGED,)] * 4
+
+
+def test_a_filter_nobody_knows_is_told(library: Library) -> None:
+    asked = {"filters": {"colour": ["red"]}, "excluded": {"shape": ["round"]}}
+    write_document(library, "Odd", {"format": 1, "text": "trust", **asked})
+    assert saved_searches.listed(library)[-1].notes == (
+        "The search keeps to a “colour”, which is no filter of this program; so it finds nothing.",
+        "The search leaves out a “shape”, which is no filter of this program; "
+        "so it leaves out nothing.",
+    )
 
 
 def test_a_field_nobody_knows_yet_does_no_harm_in_the_same_form(library: Library) -> None:
@@ -192,6 +219,34 @@ def test_a_deleted_heading_is_named(library: Library) -> None:
         "Burglars": ("The topic heading “Housebreaking” was deleted.",),
         "By words": ("There is no topic heading “Housebreaking”.",),
     }
+
+
+def from_before_saved_searches(library: Library) -> Path:
+    """Make of a library what it was in the first version, and close it."""
+    old = library.connections.writer()
+    old.execute("DROP TABLE saved_searches")
+    old.execute("DELETE FROM _sqlite_migrations WHERE name = 'm002_saved_searches'")
+    old.execute("DELETE FROM operation_rows WHERE \"table\" = 'saved_searches'")
+    library.close()
+    return library.folder
+
+
+def test_a_library_from_before_saved_searches_gets_the_five_and_undo_leaves_them(
+    library: Library,
+) -> None:
+    add(library, note("Lamps", "trust"), name="Add lamps")
+    opened = open_library(from_before_saved_searches(library))
+    assert names(opened) == [one.name for one in STARTERS]
+    assert curate.undo(opened).name == "Add lamps"
+    assert names(opened) == [one.name for one in STARTERS]
+    for one in saved_searches.listed(opened):
+        saved_searches.delete(opened, one.id)
+    opened.close()
+    again = open_library(library.folder)
+    assert names(again) == []
+    curate.undo(again)
+    assert names(again) == [STARTERS[-1].name]
+    again.close()
 
 
 def test_a_library_from_before_saved_searches_is_read_where_it_cannot_be_written(
