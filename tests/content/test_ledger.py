@@ -57,6 +57,11 @@ def test_the_reason_of_a_relation_uses_the_figures_of_its_two_records(name: str)
         assert figures.figures(relation.reason) <= known
 
 
+def test_there_are_relations_with_figures_in_their_reasons() -> None:
+    reasons = [relation.reason for one in records().values() for relation in one.relations]
+    assert any(figures.figures(reason) for reason in reasons)
+
+
 def test_the_ledger_holds_every_record_and_nothing_else() -> None:
     assert sorted(ledger()) == _NAMES
     assert [name for name, entry in ledger().items() if not entry] == []

@@ -49,10 +49,17 @@ def test_pages_are_numbered_and_begin_with_a_title() -> None:
         assert path.read_text(encoding="utf-8").startswith("# ")
 
 
+_LINK = re.compile(r"\[([^]]+)\]\((\d\d-[^)]+)\)")
+
+
+def test_pages_lead_to_other_pages() -> None:
+    assert any(_LINK.search(path.read_text(encoding="utf-8")) for path in PAGES)
+
+
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_a_page_names_other_pages_by_their_titles(path: Path) -> None:
     titles = {item.name: item.read_text(encoding="utf-8").partition("\n")[0][2:] for item in PAGES}
-    for title, name in re.findall(r"\[([^]]+)\]\((\d\d-[^)]+)\)", path.read_text(encoding="utf-8")):
+    for title, name in _LINK.findall(path.read_text(encoding="utf-8")):
         assert titles[name] == title
 
 

@@ -246,7 +246,12 @@ def test_a_study_is_told_in_our_own_words(name: str) -> None:
     assert [run for text in told for run in runs(text, length) if run in known] == []
 
 
+def test_some_of_the_facts_could_not_be_verified() -> None:
+    assert any(_fact(name)["recalled_fields"] for name in _studies())
+
+
 def test_nothing_in_the_library_is_open_that_the_facts_leave_unknown() -> None:
+    assert Licence.UNKNOWN in {record.licence for record in _studies().values()}
     for name, record in _studies().items():
         if record.licence is Licence.UNKNOWN:
             assert record.may_redistribute == "unknown", name
