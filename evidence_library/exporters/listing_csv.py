@@ -11,7 +11,7 @@ import io
 from typing import BinaryIO
 
 from evidence_library.model.listing import Cell, Listing
-from evidence_library.text.spreadsheet_cells import harmless, printable
+from evidence_library.text.spreadsheet_cells import harmless, is_plain, printable
 
 
 def write(listing: Listing, file: BinaryIO) -> None:
@@ -27,4 +27,7 @@ def write(listing: Listing, file: BinaryIO) -> None:
 
 
 def _cell(value: Cell) -> str:
-    return harmless(printable(str(value))) if value is not None else ""
+    if value is None:
+        return ""
+    text = str(value)
+    return text if is_plain(text) else harmless(printable(text))

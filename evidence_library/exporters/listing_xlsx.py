@@ -17,7 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from evidence_library.errors import UserCanFix
 from evidence_library.model.listing import Cell, Listing
-from evidence_library.text.spreadsheet_cells import may_be_formula, printable
+from evidence_library.text.spreadsheet_cells import is_plain, may_be_formula, printable
 
 #: What the format allows.
 _MOST_ROWS = 1_048_576
@@ -106,12 +106,15 @@ class _Sheets:
             if isinstance(value, int):
                 sheet.write_number(row, column, value, self._plain)
             elif value:
-                text = _fitting(printable(value))
-                style = self._quoted if may_be_formula(text) else self._plain
+                plain = is_plain(value)
+                text = _fitting(value if plain else printable(value))
+                style = self._plain if plain or not may_be_formula(text) else self._quoted
                 sheet.write_string(row, column, text, self._bold if heading else style)
 
 
 def _fitting(text: str) -> str:
     """Shorten what a cell cannot hold, and let it say so; its line ends are line feeds."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.startswith("<r>") and text.endswith("</r>"):
+        text += " "  # or XlsxWriter takes it for markup of its own, and writes it as it stands
     return text if len(text) <= _LONGEST_CELL else text[: _LONGEST_CELL - len(_CUT)] + _CUT

@@ -12,6 +12,11 @@ _FORMULA = re.compile(r"[ \u00a0]*[=+\-@\t\r\n＝＋－＠]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
+def is_plain(text: str) -> bool:
+    """Tell at once of most texts that they need no care: printable, led by a letter or digit."""
+    return text.isprintable() and text[:1].isalnum()
+
+
 def may_be_formula(text: str) -> bool:
     """Tell whether a spreadsheet might take a text for a formula."""
     return _FORMULA.match(text) is not None

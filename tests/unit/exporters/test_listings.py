@@ -20,7 +20,7 @@ from evidence_library.exporters import listing_csv, listing_html, listing_markdo
 from evidence_library.model.listing import Cell, Listing
 from evidence_library.text.markdown_escape import escaped
 from evidence_library.text.markdown_html import to_html
-from evidence_library.text.spreadsheet_cells import harmless, may_be_formula, printable
+from evidence_library.text.spreadsheet_cells import harmless, is_plain, may_be_formula, printable
 
 GOLDEN = Path(__file__).parents[2] / "golden"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -134,6 +134,21 @@ def test_no_cell_of_a_csv_can_be_run(text: str) -> None:
     for cell in cells:
         assert cell.lstrip(" \u00a0")[:1] not in tuple("=+-@\t\r\n＝＋－＠")
         assert cell.removeprefix("'") in {printable(text), printable(text).removeprefix("'")}
+
+
+def test_text_that_looks_like_markup_of_a_workbook_stays_text() -> None:
+    file = io.BytesIO()
+    text = "<r><t>bold</t></x></r>"
+    listing_xlsx.write(Listing("x", (), ("Title",), [(text,)]), file)
+    (cell,) = read_sheet(file.getvalue(), 1)[1]
+    assert cell[2].strip() == text
+
+
+@given(_cells)
+def test_what_is_plain_needs_no_care(text: str) -> None:
+    for candidate in (text, f"a{text}"):
+        assert not is_plain(candidate) or harmless(printable(candidate)) == candidate
+    assert is_plain("a = b")
 
 
 @given(_cells)
