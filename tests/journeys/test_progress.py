@@ -9,6 +9,7 @@ import pytest
 
 from evidence_library.cli import progress
 from evidence_library.cli.progress import shown_progress
+from evidence_library.services.progress import quiet
 
 
 class Terminal(io.StringIO):
@@ -18,16 +19,15 @@ class Terminal(io.StringIO):
         return True
 
 
-@pytest.fixture
-def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+def at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """Let stderr be a terminal from now on; what a fixture puts there, pytest takes away."""
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
     return terminal
 
 
-def test_long_work_is_told_in_one_line_that_goes_away(
-    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_long_work_is_told_in_one_line_that_goes_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = at_a_terminal(monkeypatch)
     monkeypatch.setattr(progress, "_PATIENCE", 0)
     monkeypatch.setattr(progress, "_PAUSE", 0)
     with shown_progress() as tell:
@@ -41,8 +41,10 @@ def test_long_work_is_told_in_one_line_that_goes_away(
     ]
 
 
-def test_short_work_is_not_told(terminal: Terminal) -> None:
+def test_short_work_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = at_a_terminal(monkeypatch)
     with shown_progress() as tell:
+        assert tell is not quiet
         tell(1, 2, "Writing the list")
     assert terminal.getvalue() == ""
 
