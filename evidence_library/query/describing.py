@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import month_name, monthrange
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from evidence_library.query.fields import FIELDS
@@ -31,6 +31,11 @@ from evidence_library.text.analysis import Word
 #: Gives the name of the value a facet asks for, as the library calls it.
 Name = Callable[[Facet], str]
 
+#: Tells whether words in this order are one term.
+IsTerm = Callable[[Sequence[Word]], bool]
+
+_LONGEST_TERM = 8
+
 #: Fields that hold names, which are written with capitals whatever was typed.
 _NAMES = frozenset({"author", "place"})
 
@@ -50,12 +55,44 @@ def as_typed(facet: Facet) -> str:
     return facet.value
 
 
-def told(parsed: Parsed, name: Name = as_typed) -> tuple[Told, ...]:
-    """Say what each part of a query was understood as, in the order they were typed."""
+def told(
+    parsed: Parsed,
+    name: Name = as_typed,
+    is_term: IsTerm = lambda _words: False,
+    left_out: Container[str] = (),
+) -> tuple[Told, ...]:
+    """Say what each part of a query was understood as, in the order they were typed.
+
+    Words beside each other that make a term are one part; words that are `left_out` are none.
+    """
     return tuple(
-        Told(describe(part.query, name), part.start, part.end, _is_plain(part.query))
-        for part in parsed.parts
+        Told(
+            " ".join(describe(part.query, name) for part in run),
+            run[0].start,
+            run[-1].end,
+            _is_plain(run[0].query),
+        )
+        for run in _runs(parsed.parts, is_term)
+        if not (len(run) == 1 and _is_left_out(run[0].query, left_out))
     )
+
+
+def _runs(parts: Sequence[Understood], is_term: IsTerm) -> Iterator[Sequence[Understood]]:
+    """Give the parts one by one, but those that make a term together; the longest term first."""
+    at = 0
+    while at < len(parts):
+        words = [part.query.word for part in parts[at:] if isinstance(part.query, Plain)]
+        plain = next((n for n, part in enumerate(parts[at:]) if not _is_plain(part.query)), None)
+        longest = min(_LONGEST_TERM, len(words) if plain is None else plain)
+        length = next((n for n in range(longest, 1, -1) if is_term(words[:n])), 1)
+        yield parts[at : at + length]
+        at += length
+
+
+def _is_left_out(query: Query, left_out: Container[str]) -> bool:
+    if not isinstance(query, Plain) or query.field or query.in_capitals:
+        return False
+    return len(query.word.exact) == 1 and query.word.exact[0] in left_out
 
 
 def without(text: str, part: Told | Understood) -> str:
@@ -94,7 +131,7 @@ def _text(query: Query) -> str:
         case Plain(word, field):
             words = " ".join(word.exact)
             said, where = words.title() if field in _NAMES else words, field
-            said = _capitals(word) if query.in_capitals else said
+            said = _capitals(query) if query.in_capitals else said
         case Phrase(terms, where):
             said = f"“{' '.join(terms)}” together" if len(terms) > 1 else f"exactly “{terms[0]}”"
         case Prefix(start, (), where):
@@ -115,10 +152,10 @@ def _text(query: Query) -> str:
     return f"{FIELDS[where].label}: {said}" if where else said
 
 
-def _capitals(word: Word) -> str:
+def _capitals(query: Plain) -> str:
     """Write a short form, with a small "s" where it stands for several."""
-    several = word.stems == (word.exact[0][:-1],)
-    return f"{word.stems[0].upper()}s" if several else " ".join(word.exact).upper()
+    said = " ".join(query.word.exact).upper()
+    return f"{said[:-1]}s" if query.several else said
 
 
 def _is_plain(query: Query) -> bool:

@@ -44,6 +44,9 @@ FIELDS: dict[str, Field] = {
         ),
         Field("tag", FieldKind.FACET, "tag:induction", "Tag", ("tags",)),
         Field("kind", FieldKind.FACET, 'kind:"case study"', "Kind", ("type",)),
+        Field(
+            "family", FieldKind.FACET, 'family:"practice example"', "Family of kinds", ("families",)
+        ),
         Field("setting", FieldKind.FACET, "setting:schools", "Setting", ("settings",)),
         Field(
             "population",

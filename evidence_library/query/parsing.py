@@ -62,11 +62,17 @@ NONE_WORDS = frozenset({"none", "empty", "not stated", "unstated"})
 
 _OPERATORS = {"AND", "OR", "NOT"}
 
-#: What belongs to a part of a query in front of its first word and behind its last.
-_OPENING = re.compile(r"(?:\bNOT\s+|[-+(\"“]|[A-Za-z_]+:[ \t]*)+$")
-_CLOSING = re.compile(r"(?:[)\"”]|~\d*|\^[\d.]+)+")
+#: The same, whether in quotation marks or not, where other words may be looked for: "empty homes".
+_NONE_IN_WORDS = {False: "none", True: "not stated"}
+_FIELDS_IN_WORDS = frozenset({"title", "author"})
+
+#: What belongs to a part in front of its first word and behind its last, beside brackets.
+_OPENING = re.compile(r"(?:\bNOT\s*|[-+\"“]|[A-Za-z_]+:[ \t]*)+$")
+_CLOSING = re.compile(r"(?:[\"”]|~\d*|\^[\d.]+)+")
 #: "A & E": a short form whose letters stand apart.
 _APART = re.compile(r"(?<![^\s(:+-])(\w) & (\w)(?![^\s)])")
+#: "year:>= 2004": blanks behind a comparison.
+_COMPARED_APART = re.compile(r"(:[ \t]*)([<>]=?|=)([ \t]+)(?=[\w])")
 _BARE_FIELD = re.compile(r"(?P<name>[A-Za-z_]+):\s*")
 
 
@@ -108,7 +114,7 @@ def parse(text: str, *, typing: bool = False, today: date | None = None) -> Pars
         problems.append(QueryProblem(message, LONGEST_QUERY, len(text)))
         text = text[:LONGEST_QUERY]
     # As long as before, so that every place in it stays true; an underscore parts letters as well.
-    text = _APART.sub(r"\1_&_\2", text)
+    text = _COMPARED_APART.sub(r"\1\3\2", _APART.sub(r"\1_&_\2", text))
     reader = _Reader(problems, text, today or datetime.now(tz=UTC).date())
     query = reader.read()
     if typing and text and not text[-1].isspace():
@@ -131,6 +137,7 @@ class _Reader:
         self.parts: list[Understood] = []
         self._problems = problems
         self._text = text
+        self._pairs: list[tuple[int, int]] = []
         self._today = today
         self._read = 0
         self._patterns = 0
@@ -143,14 +150,15 @@ class _Reader:
             if self._check_brackets(tagged) <= DEEPEST_NESTING:
                 return self._whole(_parser().filterize(tagged))
             self._problem("Brackets are nested too deep; this was read as plain words.")
-            return all_of(_words_of(self._text))
+            return self._plain_words(self._text, "", 0) if exact_terms(self._text) else Everything()
         except (IndexError, AttributeError, ValueError, TypeError, AssertionError) as error:
             # The parser is not ours and has raised on odd input before (see the decision page).
             self._problem(f"This was read as plain words ({type(error).__name__}).")
+        self._read = 0
         return self._plain_words(self._text, "", 0)
 
     def _check_brackets(self, tagged: Iterable[Any]) -> int:
-        """Report brackets and quotes without partner; give the depth of nesting."""
+        """Note pairs of brackets, report brackets and quotes without partner; give the depth."""
         opened: list[int] = []
         closing: list[tuple[int, int]] = []
         deepest = 0
@@ -160,7 +168,7 @@ class _Reader:
                 deepest = max(deepest, len(opened))
             elif isinstance(node, plugins.GroupPlugin.CloseBracket):
                 if opened:
-                    opened.pop()
+                    self._pairs.append((opened.pop(), node.startchar))
                 else:
                     closing.append((node.startchar, node.endchar))
             elif isinstance(node, UnclosedQuoteNode):
@@ -202,11 +210,21 @@ class _Reader:
         if leaves and not isinstance(query, Everything):
             start = min(leaf.startchar for leaf in leaves)
             end = max(leaf.endchar for leaf in leaves)
+            self.parts.append(Understood(query, *self._extended(start, end)))
+
+    def _extended(self, start: int, end: int) -> tuple[int, int]:
+        """Take along what belongs to a part around its words: brackets in pairs, signs, fields."""
+        while True:
             before = _OPENING.search(self._text[:start])
             behind = _CLOSING.match(self._text[end:])
-            start -= len(before.group()) if before else 0
-            end += len(behind.group()) if behind else 0
-            self.parts.append(Understood(query, start, end))
+            first = before.start() if before else start
+            last = end + (behind.end() if behind else 0)
+            for opening, closing in self._pairs:
+                if opening < last and closing >= first:
+                    first, last = min(first, opening), max(last, closing + 1)
+            if (first, last) == (start, end):
+                return start, end
+            start, end = first, last
 
     def _group(self, node: Any) -> Query:
         items = [(child, self._node(child)) for child in node]
@@ -240,14 +258,17 @@ class _Reader:
     def _text_node(self, node: Any) -> Query | None:
         self._read += 1
         if self._read > MOST_PARTS:
-            message = f"Only the first {MOST_PARTS} words of a search are read."
-            self._problem(message, node.startchar, len(self._text))
+            self._too_many(node.startchar)
             return None
         if isinstance(node, plugins.PhrasePlugin.PhraseNode):
             return self._value(node, node.text, quoted=True)
         if isinstance(node, plugins.PrefixPlugin.PrefixNode):
             return self._value(node, node.text, prefix=True)
         return self._word(node)
+
+    def _too_many(self, start: int) -> None:
+        message = f"Only the first {MOST_PARTS} words of a search are read."
+        self._problem(message, start, len(self._text))
 
     def _negation(self, node: Any) -> Query | None:
         inner = _something(self._group(node))
@@ -309,10 +330,7 @@ class _Reader:
     ) -> Query | None:
         field = self._field_of(node)
         name = field.name if field else ""
-        states_none = field is not None and text.strip().lower() in NONE_WORDS
-        if field and (
-            field.kind is FieldKind.FACET or (states_none and field.kind is not FieldKind.TEXT)
-        ):
+        if field and (field.kind is FieldKind.FACET or _states_none(field, text, quoted=quoted)):
             return self._facet(node, name, text)
         if field and field.kind is FieldKind.YEAR:
             return self._year(node, text)
@@ -349,7 +367,7 @@ class _Reader:
             return Near(terms, distance, name)
         if text.rstrip().endswith("*"):
             return Prefix(terms[-1], terms[:-1], name)
-        return Phrase(terms, name, in_capitals=_in_capitals(text.strip()))
+        return Phrase(terms, name, in_capitals=_in_capitals(text.strip()), typed=text.strip())
 
     def _prefix(self, node: Any, text: str, name: str) -> Query | None:
         terms = exact_terms(text)
@@ -361,7 +379,14 @@ class _Reader:
         return Prefix(terms[-1], terms[:-1], name)
 
     def _plain_words(self, text: str, name: str, start: int) -> Query:
-        found = list(_words_of(text, name, start))
+        found: list[Query] = []
+        for word in _words_of(text, name, start):
+            # The first of them was counted already: most words stand alone.
+            self._read += bool(found)
+            if self._read > MOST_PARTS:
+                self._too_many(word.start)
+                break
+            found.append(word)
         # In "stop & search" the sign is only another way to write "and".
         if not found and text.strip() and (text != "&" or self._text.strip() == "&"):
             self._problem(f"There is no word in “{text.strip()}”.", start, start + len(text))
@@ -428,12 +453,21 @@ def _words_of(text: str, name: str = "", start: int = 0) -> Iterator[Plain]:
         word = analyse_word(raw)
         if word.exact:
             place = (start + match.start(), start + match.end())
-            yield Plain(word, name, _in_capitals(raw), *place)
+            yield Plain(word, name, _in_capitals(raw), *place, several=_is_several(raw))
+
+
+def _states_none(field: Field, text: str, *, quoted: bool) -> bool:
+    said = text.strip().lower()
+    return said == _NONE_IN_WORDS[quoted] if field.name in _FIELDS_IN_WORDS else said in NONE_WORDS
 
 
 def _in_capitals(raw: str) -> bool:
     """Tell whether a word is a short form in capitals, or several of it: "RCT", "RCTs"."""
-    return raw.isupper() or (len(raw) > 2 and raw.endswith("s") and raw[:-1].isupper())
+    return raw.isupper() or _is_several(raw)
+
+
+def _is_several(raw: str) -> bool:
+    return len(raw) > 2 and raw.endswith("s") and raw[:-1].isupper()
 
 
 def _only(items: list[Query]) -> Query:

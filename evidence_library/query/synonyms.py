@@ -92,6 +92,10 @@ class Synonyms:
         """Tell whether a stem stands in any term: then its word is spelt as the field spells it."""
         return stem in self._stems
 
+    def is_term(self, words: Sequence[Word]) -> bool:
+        """Tell whether these words, in this order, are a term of several words."""
+        return len(words) > 1 and tuple(stem for it in words for stem in it.stems) in self._by_stems
+
     def of_phrase(self, terms: _Pieces, *, in_capitals: bool) -> tuple[OtherWord, ...]:
         """Give the other words for exactly these words."""
         return self._by_exact.get(terms, _NO_WORDS).opened(in_capitals=in_capitals)

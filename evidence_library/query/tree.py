@@ -25,7 +25,8 @@ class Plain:
     """A plain word: any form of it matches. `field` narrows it to one text field.
 
     Whether it was typed `in_capitals` tells "DARE" from "dare"; records know no such difference.
-    It was typed at characters `start` to `end`; other words for it were typed nowhere.
+    It was typed at characters `start` to `end`; other words for it were typed nowhere. A short form
+    with a small "s", such as "RCTs", is `several` of it.
     """
 
     word: Word
@@ -33,15 +34,17 @@ class Plain:
     in_capitals: bool = dataclasses.field(default=False, compare=False)
     start: int = dataclasses.field(default=0, compare=False)
     end: int = dataclasses.field(default=0, compare=False)
+    several: bool = dataclasses.field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Exact words in this order."""
+    """Exact words in this order, as somebody may have `typed` them."""
 
     terms: tuple[str, ...]
     field: str = ""
     in_capitals: bool = dataclasses.field(default=False, compare=False)
+    typed: str = dataclasses.field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +84,17 @@ class Fuzzy:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A value of a controlled field, as typed: `topic:housing`, at characters `start` to `end`."""
+    """A value of a controlled field, as typed: `topic:housing`, at characters `start` to `end`.
+
+    What is `none` is not stated: of a field of text nothing else is a value. `others` are other
+    words for what was typed; they count where no value has that name.
+    """
 
     name: str
     value: str
     start: int = dataclasses.field(default=0, compare=False)
     end: int = dataclasses.field(default=0, compare=False)
+    others: tuple[str, ...] = dataclasses.field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from evidence_library.query.describing import describe, told, without
 from evidence_library.query.parsing import parse
+from evidence_library.text.analysis import Word
 
 TODAY = date(2026, 3, 5)
 
@@ -19,11 +21,21 @@ TODAY = date(2026, 3, 5)
     [
         ("police", "police"),
         ("DARE", "DARE"),
+        ("POLICE", "POLICE"),
+        ("RCTs", "RCTs"),
+        ("AIDS", "AIDS"),
         ("hot-spot", "hot spot"),
         ("topic:Housing", "Topic: Housing"),
         ("confidence:high", "How sure: high"),
         ("setting:none", "Setting: not stated"),
         ("year:none", "Year: not stated"),
+        ("place:none", "Place: not stated"),
+        ("author:none", "Author: not stated"),
+        ('author:"not stated"', "Author: not stated"),
+        ("title:empty", "Title: empty"),
+        ('title:"none"', "Title: exactly “none”"),
+        ("year:>= 2004", "published 2004 or later"),
+        ("added: < 2011", "added 2010 or earlier"),
         ('"stop and search"', "“stop and search” together"),
         ('"police"', "exactly “police”"),
         ('"stop and sear*"', "“stop and sear…” together"),
@@ -83,6 +95,48 @@ def test_to_take_a_part_out_leaves_all_others_as_they_were(
     left = without(text, before[at])
     words = [part.words for part in before]
     assert [part.words for part in told(parse(left))] == words[:at] + words[at + 1 :]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["(police OR crime ) housing", "( police OR crime) housing", "(police (crime) ) housing"],
+)
+def test_brackets_go_with_what_stands_in_them(text: str) -> None:
+    first, second = told(parse(text))
+    assert (without(text, first), without(text, second)) == ("housing", text[: -len(" housing")])
+
+
+BRACKETED = st.recursive(
+    PARTS | st.sampled_from(("NOT", "OR", "(", ")", "^2", '"')),
+    lambda inner: st.tuples(
+        st.sampled_from(("(", "( ", "-(", "NOT ( ", "title:( ", "+(")),
+        st.lists(inner, min_size=1, max_size=3),
+        st.sampled_from((" ", "  ", " OR ", " AND ")),
+        st.sampled_from((")", " )", ")^2")),
+    ).map(lambda it: it[0] + it[2].join(it[1]) + it[3]),
+    max_leaves=8,
+)
+
+
+def _of_brackets(text: str) -> set[str]:
+    return {one.message for one in parse(text).problems if "bracket" in one.message}
+
+
+@given(st.lists(BRACKETED, min_size=1, max_size=4).map(" ".join))
+def test_to_take_a_part_out_leaves_no_half_of_a_pair_of_brackets(text: str) -> None:
+    for part in told(parse(text)):
+        assert _of_brackets(without(text, part)) <= _of_brackets(text)
+
+
+def _is_stop_and_search(words: Sequence[Word]) -> bool:
+    return [word.exact for word in words] == [("stop",), ("and",), ("search",)]
+
+
+def test_words_of_a_term_are_one_part_and_little_words_are_none() -> None:
+    text = "does stop and search work and year:>2000"
+    parts = told(parse(text), is_term=_is_stop_and_search, left_out=("does", "and"))
+    assert [part.words for part in parts] == ["stop and search", "work", "published 2001 or later"]
+    assert without(text, parts[0]) == "does work and year:>2000"
 
 
 @given(st.text(max_size=60))
