@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from evidence_library.errors import UserCanFix
+from evidence_library.model.ids import ConceptId
 from evidence_library.query.fields import NAMES
-from evidence_library.query.parsing import NONE_WORDS
 from evidence_library.services.find import FACETS
 from evidence_library.services.opened import Library
 from evidence_library.store import facet_values
@@ -17,8 +17,9 @@ from evidence_library.store.indexing import NONE, UNKNOWN_HEADING
 def chosen(library: Library, written: Iterable[str]) -> dict[str, frozenset[str]]:
     """Read filters for a `Request` from texts of the form `facet=value`.
 
-    A heading may be named by its label, another of its labels or its notation; `none` stands for
-    what is not stated. Raises `UserCanFix` for a facet or a value the library does not have.
+    A heading may be named by its label, another of its labels, its notation or its id; `none` and
+    nothing at all stand for what is not stated. Raises `UserCanFix` for a facet or a value the
+    library does not have.
     """
     sets = library.search.facets_now()
     values: dict[str, set[str]] = {}
@@ -28,9 +29,25 @@ def chosen(library: Library, written: Iterable[str]) -> dict[str, frozenset[str]
     return {facet: frozenset(found) for facet, found in values.items()}
 
 
+def written(library: Library, facet: str, value: str) -> str:
+    """Write a value of a facet so that `chosen` reads that very value.
+
+    A heading is written by its label, or by its notation or id where the label is that of another.
+    """
+    sets = library.search.facets_now()
+    names = [value or "none"]
+    if facet == "topic":
+        concept = sets.scheme.concepts.get(ConceptId(value))
+        if concept is not None:
+            names = [concept.label, concept.notation]
+        elif value:
+            names = [value.removeprefix(UNKNOWN_HEADING)]
+    return next((name for name in names if name and _value(sets, facet, name) == value), value)
+
+
 def _read(sets: FacetSets, text: str) -> tuple[str, str]:
     name, sign, typed = (part.strip() for part in text.partition("="))
-    if not sign or not typed:
+    if not sign:
         raise UserCanFix(f"“{text}” is not of the form facet=value, such as effect=worse.")
     field = NAMES.get(name.lower())
     if field is None or field.name not in FACETS:
@@ -43,11 +60,11 @@ def _read(sets: FacetSets, text: str) -> tuple[str, str]:
 
 def _value(sets: FacetSets, facet: str, typed: str) -> str | None:
     known = sets.values.get(facet, {})
+    if typed in known or (facet == "topic" and typed in sets.scheme.concepts):
+        return typed or facet_values.value_for_none(facet)
+    if not typed or facet_values.states_none(facet, typed):
+        return facet_values.value_for_none(facet) if known else NONE
     if facet == "topic":
         concept = facet_values.heading(sets, typed)
-        if concept is not None:
-            return concept.id
-        typed = typed if typed.lower() in NONE_WORDS else UNKNOWN_HEADING + typed
-    if typed.lower() in NONE_WORDS and typed.lower() not in known:
-        return facet_values.value_for_none(facet) if known else NONE
-    return next((value for value in known if value.casefold() == typed.casefold()), None)
+        return concept.id if concept else facet_values.exact(sets, facet, typed)
+    return facet_values.exact(sets, facet, typed)

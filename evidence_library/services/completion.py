@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import chain, islice
 
-from evidence_library.model.vocabulary import in_words
-from evidence_library.query.fields import FIELDS, NAMES, Field
+from evidence_library.model.headline import NOT_STATED
+from evidence_library.query.fields import FIELDS, NAMES, Field, FieldKind
 from evidence_library.query.spans import DATE_WORDS
 from evidence_library.services.find import FACETS, label
 from evidence_library.services.opened import Library
@@ -148,7 +149,7 @@ def _values(library: Library, field: Field, asked: _Asked) -> Iterator[Offer]:
         for word in DATE_WORDS:
             if word.startswith(asked.typed.lower()):
                 yield Offer(Kind.VALUE, word, word, asked.start, asked.end)
-    elif field.name in FACETS:
+    elif field.kind is FieldKind.FACET or field.name in FACETS:
         for value in _named(sets, field.name, terms):
             yield _value(field.name, value, asked, alone=False)
     elif len(terms) == 1 and len(terms[0]) >= _FEWEST_LETTERS:
@@ -191,14 +192,18 @@ def _named(sets: FacetSets, facet: str, terms: tuple[str, ...]) -> list[_Named]:
 def _known(sets: FacetSets, facet: str) -> Iterator[tuple[str, str, tuple[str, ...], int]]:
     values = sets.values.get(facet, {})
     if facet == "topic":
+        labels = Counter(_terms(concept.label) for concept in sets.scheme.concepts.values())
         for concept in sets.scheme.concepts.values():
+            # Of two headings with one label, only the notation means one of them.
+            alone = labels[_terms(concept.label)] == 1 or not concept.notation
+            typed = concept.label if alone else concept.notation
             names = (concept.label, *concept.alternative_labels)
             count = values.get(concept.id, 0).bit_count()
-            yield concept.label, concept.label, names, count
+            yield concept.label, typed, names, count
     for value, bits in values.items():
-        if facet != "topic" and bits:
-            shown = label(facet, value) if value else in_words("not stated")
-            yield shown, value or _NONE, (shown, value), bits.bit_count()
+        if bits and (facet != "topic" or not value):
+            shown = label(facet, value)
+            yield shown, value or _NONE, (shown, value or NOT_STATED), bits.bit_count()
         elif value.startswith(UNKNOWN_HEADING):
             name = value.removeprefix(UNKNOWN_HEADING)
             yield name, name, (name,), bits.bit_count()
@@ -218,7 +223,9 @@ def _value(facet: str, named: _Named, asked: _Asked, *, alone: bool = True) -> O
     """Make the offer of a value; `alone` it needs its field name in front."""
     shown, typed, count = named
     bare = typed.replace('"', " ")
-    written = bare if _NEEDS_NO_QUOTES.fullmatch(bare) else f'"{bare}"'
+    # Without quotation marks, a place is looked for as words: it would find other areas too.
+    is_bare = typed == _NONE or (facet != "place" and _NEEDS_NO_QUOTES.fullmatch(bare))
+    written = bare if is_bare else f'"{bare}"'
     kinds = {"topic": Kind.HEADING, "tag": Kind.TAG}
     insert = f"{facet}:{written}" if alone else written
     return Offer(kinds.get(facet, Kind.VALUE), shown, insert, asked.start, asked.end, count)

@@ -15,12 +15,13 @@ from evidence_library.model.concept import Concept
 from evidence_library.model.headline import Fact
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
-from evidence_library.model.vocabulary import Licence, Workflow, in_words
+from evidence_library.model.vocabulary import Workflow, in_words
 from evidence_library.query.describing import Told, told
 from evidence_library.query.expansion import Expanded, expand
 from evidence_library.query.leniency import Lenient, at_least, lenient
-from evidence_library.query.parsing import Parsed, QueryProblem, parse
+from evidence_library.query.parsing import Parsed, QueryProblem
 from evidence_library.query.patterns import MOST_WORDS, open_patterns
+from evidence_library.query.synonyms import Synonyms
 from evidence_library.query.tree import (
     Everything,
     Facet,
@@ -33,6 +34,7 @@ from evidence_library.query.tree import (
     sought,
 )
 from evidence_library.services import suggestions
+from evidence_library.services.meaning import parsed_for
 from evidence_library.services.naming import heading_asked, name_of
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress
@@ -226,7 +228,7 @@ def search(library: Library, request: Request, *, today: date | None = None) -> 
     `today` is what `10-years-ago` is reckoned from.
     """
     started = time.perf_counter()
-    parsed = parse(request.text, typing=request.typing, today=today)
+    parsed = _parsed(library, request, today)
     expanded, limited = _opened(library, request, parsed.query)
     wanted = lenient(expanded.query, request.text)
     typed = _typed(library, request, parsed.query, expanded)
@@ -245,7 +247,12 @@ def search(library: Library, request: Request, *, today: date | None = None) -> 
         expanded.groups,
         marks_of(wanted.query),
         (time.perf_counter() - started) * 1000,
-        told(parsed, name_of(answer.sets)),
+        told(
+            parsed,
+            name_of(answer.sets),
+            _synonyms(library, request).is_term,
+            wanted.left_out,
+        ),
         nearest,
         asked,
         answer.answered,
@@ -258,7 +265,7 @@ def search(library: Library, request: Request, *, today: date | None = None) -> 
 
 def count(library: Library, request: Request, *, today: date | None = None) -> Counted:
     """Count what `search` would find, without the counts of facets and without an order."""
-    query = parse(request.text, today=today).query
+    query = _parsed(library, replace(request, typing=False), today).query
     expanded = _opened(library, request, query)[0]
     wanted = lenient(expanded.query, request.text)
     typed = _typed(library, request, query, expanded)
@@ -292,7 +299,7 @@ def undisturbed(work: Callable[[], T], progress: Progress) -> T:
 
 def understood(library: Library, request: Request) -> Expanded:
     """Give the query tree of a request, with the other words for what it asks."""
-    return _opened(library, request, parse(request.text, typing=request.typing).query)[0]
+    return _opened(library, request, _parsed(library, request, None).query)[0]
 
 
 def hits(
@@ -395,6 +402,16 @@ def _held(wanted: Lenient, answer: Answer) -> MostWords | None:
     return MostWords(answer.whole, wanted.words, least) if least else None
 
 
+def _parsed(library: Library, request: Request, today: date | None) -> Parsed:
+    sets, synonyms = library.search.facets_now(), _synonyms(library, request)
+    return parsed_for(sets, synonyms, request.text, typing=request.typing, today=today)
+
+
+def _synonyms(library: Library, request: Request) -> Synonyms:
+    """Give the other words for things, as far as they are wanted."""
+    return synonyms_of(library) if request.synonyms else Synonyms()
+
+
 def _opened(
     library: Library, request: Request, query: Query
 ) -> tuple[Expanded, list[QueryProblem]]:
@@ -410,7 +427,7 @@ def _opened(
 
     if request.synonyms:
         abbreviations = library.search.facets_now().scheme.abbreviations
-        expanded = expand(query, abbreviations, synonyms_of(library))
+        expanded = expand(query, abbreviations, _synonyms(library, request))
     else:
         expanded = expand(query)
     # Last: words that were found by a pattern are no terms that anybody typed.
@@ -427,7 +444,9 @@ def _typed(library: Library, request: Request, query: Query, expanded: Expanded)
 
 def _unknown_value(sets: FacetSets, facet: Facet) -> QueryProblem:
     message = f"No record has the {facet.name} “{facet.value}”."
-    if facet.name == "topic":
+    if facet_values.states_none(facet.name, facet.value):
+        message = f"Every record states its {facet.name}."
+    elif facet.name == "topic":
         concept = facet_values.heading(sets, facet.value)
         if concept is None:
             message = f"There is no topic heading “{facet.value}”."
@@ -473,15 +492,14 @@ def _facet_values(answer: Answer, facet: str, request: Request) -> tuple[FacetVa
 
 
 #: Values that are words of a list; the others are names, and stand as they were written.
-_LISTS = frozenset({"kind", "effect", "confidence", "evidence", "workflow", "approach"})
+_LISTS = frozenset({"kind", "family", "effect", "confidence", "evidence", "workflow", "approach"})
 
 
 def label(facet: str, value: str) -> str:
     """Give what people read for a value of a facet other than a topic heading."""
-    if not value:
-        return {"tag": "No tag", "topic": "No heading"}.get(facet, "Not stated")
-    if facet == "licence" and value == Licence.UNKNOWN:
-        return "Licence not known"
+    shown = facet_values.SHOWN_AS.get((facet, value))
+    if shown or not value:
+        return shown or "Not stated"
     return in_words(value) if facet in _LISTS else value
 
 

@@ -11,6 +11,9 @@ from evidence_library.store import facet_values
 from evidence_library.store.facets import FacetSets
 from evidence_library.text.analysis import exact_terms
 
+#: So many values are named where what was typed is the beginning of several.
+_MOST_NAMED = 2
+
 
 def name_of(sets: FacetSets) -> Name:
     """Give what names the values of a query as the library does: `topic:hou` stays as typed."""
@@ -19,10 +22,12 @@ def name_of(sets: FacetSets) -> Name:
         if facet.name == "topic":
             concept = facet_values.heading(sets, facet.value)
             return concept.label if concept else in_words(facet.value)
-        wanted = exact_terms(facet.value)
-        values = sets.values.get(facet.name, {})
-        known = next((value for value in values if exact_terms(value) == wanted), facet.value)
-        return in_words(known)
+        known = [
+            facet_values.SHOWN_AS.get((facet.name, value.value), in_words(value.value))
+            for value in facet_values.meant(sets, facet)
+        ]
+        few = bool(known) and len(known) <= _MOST_NAMED
+        return " or ".join(dict.fromkeys(known)) if few else in_words(facet.value)
 
     return name
 

@@ -17,13 +17,12 @@ from evidence_library.model import headline
 from evidence_library.model.listing import Cell, Listing
 from evidence_library.model.record import Place, Record
 from evidence_library.model.vocabulary import LinkRole, in_words
-from evidence_library.services import find, lost_filters
+from evidence_library.services import choices, find, lost_filters
 from evidence_library.services.find import FACETS, Found, Order, Request
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.services.safe_files import replacing
 from evidence_library.store import records
-from evidence_library.store.indexing import NONE
 from evidence_library.text.citation import cite
 
 #: The formats, by the end of the file's name.
@@ -190,10 +189,8 @@ def _command(library: Library, request: Request) -> str:
     words = ["evidence-library", "search", request.text.strip()]
     for option, chosen in (("--filter", request.filters), ("--exclude", request.excluded)):
         for facet, values in chosen.items():
-            labels = dict(filters_in_words(library, {facet: values}))[facet]
-            for value, label in zip(sorted(values), labels, strict=True):
-                written = label if facet == "topic" and value != NONE else value or "none"
-                words.extend((option, f"{facet}={written}"))
+            for value in sorted(values):
+                words.extend((option, f"{facet}={choices.written(library, facet, value)}"))
     if not request.synonyms:
         words.append("--no-synonyms")
     if not request.lenient:

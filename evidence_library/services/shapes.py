@@ -41,6 +41,12 @@ def found(answer: Found, hits: Sequence[Hit], whys: Sequence[Why] = ()) -> Data:
             facet: {(item.label if facet == "topic" else item.value): item.count for item in values}
             for facet, values in answer.facets.items()
         },
+        "facet_values": {
+            facet: [
+                {"value": item.value, "label": item.label, "count": item.count} for item in values
+            ]
+            for facet, values in answer.facets.items()
+        },
         "elsewhere": {"recommendations": answer.recommendations},
         "problems": to_data(answer.problems),
         "also_searched": list(answer.also_searched),

@@ -30,11 +30,16 @@ class Scheme:
 
     @cached_property
     def by_terms(self) -> Mapping[tuple[str, ...], Concept]:
-        """Map the words of every name of a heading to it; of two with one name the first counts."""
+        """Map the words of every name of a heading to it.
+
+        A preferred label comes before a notation, and both before what else headings are called; of
+        two with one name the first counts.
+        """
         named: dict[tuple[str, ...], Concept] = {}
-        for concept in self.concepts.values():
-            for name in names(concept):
-                named.setdefault(exact_terms(name), concept)
+        for tier in zip(*map(names, self.concepts.values()), strict=True):
+            for concept, own in zip(self.concepts.values(), tier, strict=True):
+                for name in own:
+                    named.setdefault(exact_terms(name), concept)
         return named
 
     def upward(self, concept: ConceptId | None) -> Iterator[Concept]:
@@ -58,10 +63,14 @@ class Scheme:
         return known
 
 
-def names(concept: Concept) -> tuple[str, ...]:
-    """List what a heading may be called, its preferred label first."""
-    other = (*concept.alternative_labels, *concept.hidden_labels, concept.notation)
-    return (concept.label, *other)
+def names(concept: Concept) -> tuple[tuple[str, ...], ...]:
+    """List what a heading may be called: its label, its notation, its other and hidden labels."""
+    return (
+        (concept.label,),
+        (concept.notation,),
+        concept.alternative_labels,
+        concept.hidden_labels,
+    )
 
 
 def put(operation: Operation, concepts: Iterable[Concept]) -> None:

@@ -95,6 +95,10 @@ def facet_values(record: Record, scheme: Scheme) -> Iterator[tuple[str, str]]:
     yield "family", KIND_FAMILIES.get(record.kind, record.kind)
     yield "effect", effect_value(record)
     yield "confidence", record.appraisal.confidence.value
+    # Of fields of text, only that they are not stated: their words are in the other indexes.
+    for field, stated in (("title", record.title), ("author", record.authors)):
+        if not stated:
+            yield field, NONE
     kind = record.appraisal.evidence_kind
     yield "evidence", kind.value if kind else NOT_STATED
     yield "workflow", record.workflow.value

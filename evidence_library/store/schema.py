@@ -35,7 +35,9 @@ _TOKENIZER = "ascii tokenchars '_'"
 migrations = Migrations("evidence-library")
 
 #: The migrations since which the indexes hold something else, so that they are made again.
-WITH_NEW_INDEXES = frozenset({"m001_first_tables", "m002_saved_searches"})
+WITH_NEW_INDEXES = frozenset(
+    {"m001_first_tables", "m002_saved_searches", "m004_what_is_not_stated"}
+)
 
 
 def _table(db: Database, name: str) -> Table:
@@ -111,6 +113,11 @@ def m003_word_groups(db: Database) -> None:
         not_null={"id", "name", "document"},
     )
     _table(db, "word_groups").create_index(["id"], unique=True)
+
+
+@migrations()
+def m004_what_is_not_stated(db: Database) -> None:
+    """Nothing but new indexes: they tell which records have no title and no author."""
 
 
 def _history(db: Database) -> None:

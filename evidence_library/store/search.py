@@ -225,8 +225,8 @@ class Search:
                 return facet_values.years(sets, first, last)
             case Added(first, last):
                 return facet_values.added(sets, first, last)
-            case Facet(name, value):
-                bits = facet_values.named(sets, name, value)
+            case Facet():
+                bits = facet_values.named(sets, node)
                 if not bits and node not in unknown:
                     unknown.append(node)
                 return bits

@@ -57,8 +57,10 @@ def records(draw: st.DrawFn, name: str, library: Library) -> Record:
         added=draw(
             st.none() | st.sampled_from(["2010", "2011-02", "2011 (October DH)"]).map(parse_added)
         ),
-        authors=(Name(draw(texts)),),
-        place=(Place("Scotland", draw(st.sampled_from(["Leeds", "Fife"]))),),
+        authors=draw(st.sampled_from([(), (Name(draw(texts)),)])),
+        place=draw(
+            st.sampled_from([(), (Place("Scotland", "Leeds"),), (Place("Scotland", "Fife"),)])
+        ),
         outcomes=(Outcome(outcome="o", direction=direction),) if direction else (),
         appraisal=Appraisal(
             confidence=draw(st.sampled_from(Confidence)),
@@ -85,6 +87,7 @@ LEAVES = st.sampled_from(
         *('"trust police"~3', '"police a"~2', "police^3", "+trust", "title:polise~"),
         *("setting:schools", "setting:none", "population:pupils", "licence:none"),
         *("approach:none", "tag:none", "confidence:none", "evidence:none", "topic:none"),
+        *("author:none", "place:none", "title:none", "family:x"),
         *("added:2011", "added:2011-10", "added:<2011", "added:2010..2011-03", "added:none"),
     ]
 )

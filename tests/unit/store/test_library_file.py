@@ -116,6 +116,17 @@ def test_words_are_added_to_an_older_library_without_indexing_it_again(
     opened.close()
 
 
+def test_a_library_from_before_learns_what_is_not_stated(library: Library) -> None:
+    add(library, note("one"))
+    old = library.connections.writer()
+    old.execute("DELETE FROM _sqlite_migrations WHERE name = 'm004_what_is_not_stated'")
+    old.execute("DELETE FROM record_facets WHERE facet = 'author'")
+    library.close()
+    opened = open_library(library.folder)
+    assert search(opened, Request("author:none")).total == 1
+    opened.close()
+
+
 def test_a_library_of_a_newer_version_is_refused(library: Library) -> None:
     library.connections.writer().table("_sqlite_migrations").insert(
         {"migration_set": "evidence-library", "name": "m999_later", "applied_at": "2099"}
