@@ -186,7 +186,9 @@ def _for_the_record(library: Library, found: Found) -> Iterator[tuple[str, str]]
 
 def _command(library: Library, request: Request) -> str:
     """Write the command that asks the same again."""
-    words = ["evidence-library", "search", request.text.strip()]
+    text = request.text.strip()
+    looks_like_an_option = text.startswith("--")
+    words = ["evidence-library", "search", *(() if looks_like_an_option else (text,))]
     for option, chosen in (("--filter", request.filters), ("--exclude", request.excluded)):
         for facet, values in chosen.items():
             for value in sorted(values):
@@ -197,6 +199,8 @@ def _command(library: Library, request: Request) -> str:
         words.append("--all-words")
     if request.order is not Order.RELEVANCE:
         words.extend(("--sort", request.order.value))
+    if looks_like_an_option:
+        words.extend(("--", text))
     return shlex.join(words)
 
 

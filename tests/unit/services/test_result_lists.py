@@ -142,12 +142,13 @@ def test_what_was_also_searched_and_not_understood_is_told(filled: Library, tmp_
     assert facts["Note"].startswith("“colour” is not a field")
 
 
+@pytest.mark.parametrize("text", ["police OR wardens", "--police OR wardens"])
 def test_a_search_record_names_the_command_that_finds_the_same(
-    filled: Library, tmp_path: Path
+    filled: Library, tmp_path: Path, text: str
 ) -> None:
     topic = str(heading(filled, "Housebreaking").concept)
     request = Request(
-        "police OR wardens",
+        text,
         filters={"topic": frozenset({topic, ""})},
         excluded={"kind": frozenset({"review"})},
         synonyms=False,
