@@ -155,9 +155,9 @@ def test_a_search_record_names_the_command_that_finds_the_same(
     )
     wanted = Wanted(request, Form.RECORD, today=TODAY)
     facts, records = table(result_lists.write(filled, wanted, tmp_path / "list.csv").path)
-    _, *words = shlex.split(facts["On the command line"])
+    _, verb, *words = shlex.split(facts["On the command line"])
     again = tmp_path / "again.csv"
-    command = ["--library", str(filled.folder), *words, "--export", str(again)]
+    command = ["--library", str(filled.folder), verb, "--export", str(again), *words]
     assert CliRunner().invoke(program(lambda _folder: 0), command).exit_code == 0
     assert [one["Record"] for one in table(again)[1]] == [one["Record"] for one in records]
     assert len(records) == 2
