@@ -29,7 +29,7 @@ from evidence_library.ui.tasks import Job
 
 T = TypeVar("T")
 
-_CARD_DETAIL = 60
+_CARD_DETAIL, _CARD_SENTENCE = 60, 120  # the latter is about six lines of a card
 
 _FORMS: dict[str, tuple[Callable[[Library, RecordId], str], str]] = {
     "markdown": (read.markdown, "Markdown"),
@@ -298,13 +298,22 @@ def _facts(view: RecordView) -> tuple[FactCard, ...]:
 
 
 def _card(caption: str, fact: Fact, tone: str = "") -> FactCard:
-    """Keep a card short: what is longer than a few words is told with the meaning."""
+    """Keep a card short: more than one sentence, or a very long one, is told with the meaning."""
     detail, meaning = fact.detail, fact.meaning
     if len(detail) > _CARD_DETAIL:
         short, _, rest = detail.partition(". ")
-        detail = short if len(short) <= _CARD_DETAIL else f"{short[:_CARD_DETAIL].rstrip()}…"
-        meaning = f"{meaning} {rest or short}."
+        detail = _beginning(short)
+        told = rest if detail == short else rest or short
+        meaning = f"{meaning} {told.rstrip('.')}." if told else meaning
     return FactCard(caption, fact.label, detail, meaning, tone)
+
+
+def _beginning(text: str) -> str:
+    """Give a sentence, or as many of its words as a card holds."""
+    if len(text) <= _CARD_SENTENCE:
+        return text
+    words, _, _ = text[:_CARD_SENTENCE].rpartition(" ")
+    return f"{(words or text[:_CARD_SENTENCE]).rstrip(' ,;:')}…"
 
 
 def _chip(topic: TopicPath) -> TopicChip:

@@ -7,8 +7,18 @@ from functools import partial
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from evidence_library import __version__
 from evidence_library.ui.actions import shortcut_table
@@ -21,6 +31,9 @@ from evidence_library.ui.widgets.safe_browser import SafeBrowser
 SHORTCUTS = "shortcuts"
 _LINE = 80
 
+#: Narrower than this at 100 % text, a menu above the page stands in the place of the list.
+_STACKED_BELOW = 640
+
 #: What “About” says before it names the licences.
 ABOUT = (
     f"Evidence Library {__version__}\n\n"
@@ -30,7 +43,10 @@ ABOUT = (
 
 
 class HelpScreen(QWidget):
-    """Pages on the left, the page on the right, a field to search in it."""
+    """Pages on the left, the page on the right, a field to search in it.
+
+    Where it is narrow a menu above the page stands in the place of the list.
+    """
 
     link_clicked = Signal(str)
 
@@ -42,6 +58,9 @@ class HelpScreen(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName("Pages of the manual")
         self.list.setWordWrap(True)
+        self.chooser = QComboBox()
+        self.chooser.setAccessibleName("Pages of the manual")
+        self.chooser.view().setAccessibleName("Pages of the manual")
         self.browser = SafeBrowser(theme)
         self.browser.setAccessibleName("Manual")
         self.browser.link_clicked.connect(self._on_link)
@@ -50,9 +69,13 @@ class HelpScreen(QWidget):
         self.search.setAccessibleName("Search the manual")
         self.next = button("Next", self._on_next, hint="Go to the next place they stand at")
         self._found = label(role="secondary")
+        self._found.hide()
+        self._stacked = False
         self._others = QWidget()
         self._flow = FlowLayout(self._others)
         self.list.currentRowChanged.connect(self._on_page_chosen)
+        self.list.currentRowChanged.connect(self.chooser.setCurrentIndex)
+        self.chooser.activated.connect(self.list.setCurrentRow)
         self.search.textChanged.connect(self._on_searched)
         self.search.returnPressed.connect(self._on_next)
         self._lay_out()
@@ -63,6 +86,16 @@ class HelpScreen(QWidget):
         """Read the manual."""
         self._load()
         super().showEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stack list and page where they would both be too narrow."""
+        super().resizeEvent(event)
+        self._fit()
+
+    @property
+    def contents(self) -> QWidget:
+        """What one chooses a page from: the list, or the menu in its place."""
+        return self.chooser if self._stacked else self.list
 
     def open_page(self, key: str) -> None:
         """Show the page of a key."""
@@ -97,32 +130,44 @@ class HelpScreen(QWidget):
         if self._pages:
             return
         self._pages = (*manual(), _shortcuts())
+        self.chooser.addItems([page.title for page in self._pages])
         self.list.addItems([page.title for page in self._pages])
         self.list.setCurrentRow(0)
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
+        self.chooser.setMinimumWidth(1)
+        self.chooser.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        left = self._left = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         left.addWidget(label("Help", "title"))
         left.addWidget(self.list, 1)
+        left.addWidget(self.chooser, 1)
         tools = QHBoxLayout()
         tools.addWidget(self.search, 1)
         tools.addWidget(self.next)
-        tools.addWidget(self._found)
         self._right = QWidget()
         right = QVBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(16)
         right.addLayout(tools)
+        right.addWidget(self._found)
         right.addWidget(self._others)
         right.addWidget(self.browser, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 24, 24, 16)
-        row.setSpacing(24)
+        row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.addLayout(left)
         row.addWidget(self._right, 1)
         row.addStretch(0)
 
     def _fit(self) -> None:
+        stacked = self.width() < self._theme.px(_STACKED_BELOW)
+        self._stacked = stacked
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(down if stacked else across)
+        self._left.setDirection(across if stacked else down)
+        for layout in (self._row, self._left):
+            layout.setSpacing(12 if stacked else 24 if layout is self._row else 6)
+        self._row.setContentsMargins(*((16, 12, 16, 8) if stacked else (24, 24, 24, 16)))
+        self.list.setVisible(not stacked)
+        self.chooser.setVisible(stacked)
         self.list.setFixedWidth(self._theme.px(220))
         self._right.setMaximumWidth(self._theme.measure(_LINE) + self._theme.px(40))
 
@@ -137,6 +182,7 @@ class HelpScreen(QWidget):
         words = words.strip()
         count = self.browser.find_words(words)
         self._found.setText(f"{count} found on this page" if words else "")
+        self._found.setVisible(bool(words))
         self.next.setEnabled(count > 0)
         self._offer_others([page for page in self._pages if words and page.holds(words)])
 
@@ -165,7 +211,7 @@ class HelpScreen(QWidget):
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Put the cursor on the list of pages."""
-        self.list.setFocus(reason)
+        self.contents.setFocus(reason)
 
 
 def _shortcuts() -> ManualPage:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from evidence_library.model.evidence_map import SEVERAL_CELLS, EvidenceMap
 from evidence_library.ui.presenters.evidence_map import CHOICES, FORMS, MapPresenter
@@ -34,6 +34,7 @@ class MapPane(QWidget):
         self._export.setMenu(self._export_menu())
         self._sentence = label(role="secondary", wrap=True)
         self._note = label(role="secondary")
+        self._scroll = QScrollArea()  # at large text the table has more room than the window
         self._lay_out()
         self._show_plan()
         self._say("", quietly=True)
@@ -67,12 +68,28 @@ class MapPane(QWidget):
             bar.addWidget(chooser)
         for part in (self.turn, self._export, self._note):
             bar.addWidget(part)
-        column = QVBoxLayout(self)
+        page = QWidget()
+        page.setProperty("role", "plain")
+        column = QVBoxLayout(page)
         column.setContentsMargins(16, 12, 0, 0)
         column.setSpacing(8)
         column.addWidget(head)
         column.addWidget(self._sentence)
         column.addWidget(self.table, 1)
+        self._scroll.setWidget(page)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._scroll)
+        self.table.focused.connect(self._keep_table_in_sight)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_table_in_sight)
+
+    def _keep_table_in_sight(self) -> None:
+        """Scroll what stands above the table away while one walks through it."""
+        if self.table.hasFocus():
+            bar = self._scroll.verticalScrollBar()
+            bar.setValue(bar.maximum())
 
     def _export_menu(self) -> QMenu:
         menu = QMenu(self)

@@ -101,7 +101,7 @@ class Places(QObject):
         if frame.place == FIND:
             panes.extend(self._parts.screen.panes())
         elif frame.place == HELP:
-            panes.extend((self._manual.list, self._manual.browser))
+            panes.extend((self._manual.contents, self._manual.browser))
         elif frame.place == SETTINGS:
             panes.append(self._settings.control("theme"))
         return panes

@@ -23,9 +23,9 @@ from evidence_library.ui.widgets.plain import tip
 
 _TITLE_LINES = 2
 
-#: Below these widths, at 100 % text, title and finding need so many lines; above them, the fewest.
-_LINES = ((340, 8), (440, 7), (560, 6), (800, 5))
-_FEWEST_LINES = 4
+#: Title and finding share so many lines, where they are narrower than this at 100 % text one more:
+#: four hits are in sight, and what is cut is read in the reader or in a tooltip.
+_LINES, _NARROW = 4, 340
 _KEPT_LAYOUTS = 300
 
 
@@ -98,7 +98,7 @@ class HitDelegate(QStyledItemDelegate):
     def _area(self, option: QStyleOptionViewItem) -> QRectF:
         """Where the texts of a row stand."""
         px = self._theme.px
-        return QRectF(option.rect).adjusted(px(16), px(12), -px(16), -px(10))
+        return QRectF(option.rect).adjusted(px(16), px(10), -px(16), -px(8))
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         rect = option.rect
@@ -140,13 +140,9 @@ class HitDelegate(QStyledItemDelegate):
         return laid
 
     def _lines(self) -> int:
-        """How many lines title and finding share, so that all rows are equally tall.
-
-        Two for a long title, and enough for the 200 characters of a finding to be read whole.
-        """
-        width, px = self._view.viewport().width(), self._theme.px
-        fitting = (lines for below, lines in _LINES if width < px(below))
-        return next(fitting, _FEWEST_LINES)
+        """How many lines title and finding share, so that all rows are equally tall."""
+        narrow = self._view.viewport().width() < self._theme.px(_NARROW)
+        return _LINES + (1 if narrow else 0)
 
     def _paint_meta(self, painter: QPainter, area: QRectF, row: Row) -> float:
         font = self._theme.font("secondary")

@@ -6,7 +6,7 @@ It is a real table, so screen readers read rows, columns and cells as such.
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -22,14 +22,22 @@ from evidence_library.ui.theme import Theme
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _WRAPPED = Qt.TextFlag.TextWordWrap.value
-_COLUMN, _ROW, _LABELS, _HEAD = 84, 52, 230, 74
+_HEADING = Qt.AlignmentFlag.AlignCenter.value | _WRAPPED
+_ACROSS = Qt.Orientation.Horizontal
+_COLUMN, _ROW, _LABELS = 84, 52, 230
+_ROWS = 9  # so many are in sight if they can
+_FEWEST_ROWS = 4  # in sight, whatever else has to scroll away
 
 
 class MapTable(QTableView):
-    """Shows a `MapModel`. `opened` names row and column of a cell, `folded` a row."""
+    """Shows a `MapModel`. `opened` names row and column of a cell, `folded` a row.
+
+    `focused`: the keyboard has come here.
+    """
 
     opened = Signal(int, int)
     folded = Signal(int)
+    focused = Signal()
 
     def __init__(self, theme: Theme) -> None:
         """Show nothing yet."""
@@ -58,9 +66,7 @@ class MapTable(QTableView):
             header.setAccessibleName(words)
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             header.setHighlightSections(True)
-        self.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag(Qt.AlignmentFlag.AlignCenter.value | _WRAPPED)
-        )
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag(_HEADING))
         self.verticalHeader().setDefaultAlignment(
             Qt.AlignmentFlag(
                 Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignVCenter.value | _WRAPPED
@@ -77,15 +83,23 @@ class MapTable(QTableView):
         at = self.currentIndex()
         known, row, column = at.isValid(), max(0, at.row()), max(0, at.column())
         self.cells.show(drawn)
+        self._fit()
         if known or self.hasFocus():
             last_row, last_column = self.cells.rowCount() - 1, self.cells.columnCount() - 1
             self.setCurrentIndex(self.cells.index(min(row, last_row), min(column, last_column)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit rows and labels to the room there is."""
+        super().resizeEvent(event)
+        if event.size() != event.oldSize():
+            self._fit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Put the cursor on the first cell when one comes here by keyboard."""
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.cells.rowCount():
             self.setCurrentIndex(self.cells.index(0, 0))
+        self.focused.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open a cell with Enter, fold its row with Space."""
@@ -103,12 +117,30 @@ class MapTable(QTableView):
     def _fit(self) -> None:
         """Give cells and labels the size that goes with the text."""
         px = self._theme.px
+        width, height = max(self.width(), 1), max(self.height(), 1)
+        labels = min(px(_LABELS), max(width * 2 // 5, 1))
         self.horizontalHeader().setDefaultSectionSize(px(_COLUMN))
-        self.verticalHeader().setDefaultSectionSize(px(_ROW))
-        self.verticalHeader().setFixedWidth(px(_LABELS))
-        self.horizontalHeader().setFixedHeight(px(_HEAD))
+        self.verticalHeader().setDefaultSectionSize(self._row_height(height))
+        self.verticalHeader().setFixedWidth(labels)
+        head, row = self._head_height(), self.verticalHeader().defaultSectionSize()
+        self.horizontalHeader().setFixedHeight(head)
+        self.setMinimumHeight(head + _FEWEST_ROWS * row + px(12))
         self.updateGeometries()
         self.viewport().update()
+
+    def _row_height(self, height: int) -> int:
+        """Make rows lower where few would be in sight; two lines of a label always fit."""
+        lines = round(2 * self._theme.metrics("secondary").lineSpacing()) + self._theme.px(6)
+        return max(lines, min(self._theme.px(_ROW), height // _ROWS))
+
+    def _head_height(self) -> int:
+        """Give the height that the longest label of a column needs, and no more."""
+        metrics, px = self._theme.metrics("secondary", bold=True), self._theme.px
+        room = QRectF(0, 0, px(_COLUMN) - px(6), 1000)
+        labels = (self.cells.headerData(at, _ACROSS) for at in range(self.cells.columnCount()))
+        wrapped = (metrics.boundingRect(room, _HEADING, str(words)) for words in labels)
+        highest = max((one.height() for one in wrapped), default=0)
+        return round(max(highest, metrics.lineSpacing())) + px(6)
 
 
 class _CellDelegate(QStyledItemDelegate):
@@ -123,7 +155,7 @@ class _CellDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Give the one size of all cells."""
-        return QSize(self._theme.px(_COLUMN), self._theme.px(_ROW))
+        return QSize(self._theme.px(_COLUMN), self._view.verticalHeader().defaultSectionSize())
 
     def paint(
         self,
@@ -172,7 +204,9 @@ class _CellDelegate(QStyledItemDelegate):
         side = self._theme.px(18)
         box = QRectF(0, 0, side, side)
         box.moveCenter(area.center())
-        painter.setPen(QPen(self._theme.colour("border"), 1, Qt.PenStyle.DashLine))
+        # On whole pixels: a line that lies between two of them is drawn half as strong.
+        box.moveTo(round(box.x()) + 0.5, round(box.y()) + 0.5)
+        painter.setPen(QPen(self._theme.colour("muted"), 1, Qt.PenStyle.DashLine))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, self._theme.px(4), self._theme.px(4))
 
