@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +23,7 @@ from evidence_library.model.vocabulary import (
 )
 from evidence_library.services.library import create_library
 from evidence_library.settings import Settings
+from evidence_library.ui import main_window
 from evidence_library.ui.main_window import MainWindow, Surroundings
 from evidence_library.ui.presenters.remembered import Remembered
 from evidence_library.ui.tasks import Tasks
@@ -160,3 +162,24 @@ def reader(window: MainWindow, small_library: Path, qtbot: QtBot) -> Person:
     person = Person(window, qtbot)
     person.opens(small_library)
     return person
+
+
+class Spoken:
+    """Stands in the place of Qt's accessibility and keeps what is announced."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+
+    def isActive(self) -> bool:  # noqa: N802 - Qt's name
+        return True
+
+    def updateAccessibility(self, event: QAccessibleAnnouncementEvent) -> None:  # noqa: N802
+        self.words.append(event.message())
+
+
+@pytest.fixture
+def spoken(monkeypatch: pytest.MonkeyPatch) -> Spoken:
+    """What a screen reader is asked to say."""
+    heard = Spoken()
+    monkeypatch.setattr(main_window, "QAccessible", heard)
+    return heard

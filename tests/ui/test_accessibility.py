@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from evidence_library.ui import main_window
+from tests.ui.conftest import Spoken
 from tests.ui.person import Person
 
 CONTROLS = (
@@ -166,26 +165,6 @@ def test_nothing_needs_sideways_scrolling_at_any_text_size(
     shown = [area for area in areas if area.isVisible()]
     qtbot.waitUntil(lambda: not any(area.horizontalScrollBar().maximum() for area in shown))
     assert reader.window.minimumSizeHint().width() <= 1280
-
-
-class Spoken:
-    """Stands in the place of Qt's accessibility and keeps what is announced."""
-
-    def __init__(self) -> None:
-        self.words: list[str] = []
-
-    def isActive(self) -> bool:  # noqa: N802 - Qt's name
-        return True
-
-    def updateAccessibility(self, event: QAccessibleAnnouncementEvent) -> None:  # noqa: N802
-        self.words.append(event.message())
-
-
-@pytest.fixture
-def spoken(monkeypatch: pytest.MonkeyPatch) -> Spoken:
-    heard = Spoken()
-    monkeypatch.setattr(main_window, "QAccessible", heard)
-    return heard
 
 
 def test_the_number_of_results_is_announced(reader: Person, spoken: Spoken) -> None:

@@ -36,6 +36,7 @@ class HitTableModel(QAbstractTableModel):
         """Start empty, with the words of the columns."""
         super().__init__(parent)
         self._columns = columns
+        self._sorted: tuple[int, bool] = (-1, False)
         self._pages: pages.Pages[Line] = pages.Pages(PAGE, self._on_arrived)
 
     def show(self, total: int, first_page: tuple[Line, ...], fetch: Fetch | None) -> None:
@@ -43,6 +44,12 @@ class HitTableModel(QAbstractTableModel):
         self.beginResetModel()
         self._pages.replace(total, first_page, fetch)
         self.endResetModel()
+
+    def show_sorting(self, column: int, *, descending: bool) -> None:
+        """Say by which column the lines are sorted; -1 for none."""
+        self._sorted = (column, descending)
+        last = len(self._columns) - 1
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Give the number of hits, fetched or not."""
@@ -71,9 +78,15 @@ class HitTableModel(QAbstractTableModel):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> Any:
-        """Give the words of a column."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+        """Give the words of a column; for a screen reader also how it is sorted."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._columns[section]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            column, descending = self._sorted
+            way = "downwards" if descending else "upwards"
+            return f"{self._columns[section]}{f', sorted {way}' if section == column else ''}"
         return None
 
     def line_at(self, number: int) -> Line | None:

@@ -75,6 +75,7 @@ class FindScreen(QWidget):
             self.splitter.addWidget(part)
         for at, stretch in enumerate((0, 0, 1)):
             self.splitter.setStretchFactor(at, stretch)
+        self._put_in_reading_order()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         self._pages = QStackedWidget()
@@ -224,6 +225,13 @@ class FindScreen(QWidget):
             self._show_one_or_both()
         self._drawer.fit()
 
+    def _put_in_reading_order(self) -> None:
+        """Let a screen reader go from left to right; Qt puts what is added last first."""
+        for part in (self.side, self.results, self.right):
+            part.raise_()
+        for at in range(self.splitter.count()):
+            self.splitter.handle(at).raise_()  # wider than it looks: above what is beside it
+
     def _move_filters(self) -> None:
         if self._narrow:
             self._drawer.take(self.side, (self.filters, self.saved.list))
@@ -231,6 +239,7 @@ class FindScreen(QWidget):
             self._drawer.hide()
             self.splitter.insertWidget(0, self.side)
             self.side.setVisible(self._filters_wanted)
+            self._put_in_reading_order()
         self.results.fold_filters(folded=self._narrow)
         if self._narrow:
             part = self._theme.px(360)

@@ -33,7 +33,7 @@ from evidence_library.ui.widgets.safe_browser import SafeBrowser
 _PRINTED = 10.5
 _PRINT_STYLE = "a { color: black; text-decoration: none; } th { text-align: left; }"
 _PROPOSED = "a proposed heading"
-_TITLE_LINES = 4
+_TITLE_LINES = 6  # enough for any title but an endless one
 _TOPICS = 5  # shown at once
 _LINE = 75  # longest comfortable line, in characters
 
@@ -136,6 +136,7 @@ class ReaderPane(QWidget):
         if cursor is None:
             return
         self._matches.show_position(self.browser.position)
+        self.said.emit(f"Match {self.browser.position}")
         place = self.browser.cursorRect().center()
         at = self.browser.mapTo(self._column, place)
         self._scroll.ensureVisible(at.x(), at.y(), 0, self._theme.px(120))

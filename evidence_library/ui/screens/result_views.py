@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from evidence_library.ui.dialogs import Dialogs
+from evidence_library.ui.presenters.compare import ComparePage
 from evidence_library.ui.presenters.evidence_map import FORMS
 from evidence_library.ui.presenters.views import Views
 from evidence_library.ui.screens.compare_pane import ComparePane, CompareTray
@@ -50,7 +51,8 @@ class ResultViews(QObject):
         self.table.chosen.connect(self.chosen)
         self.table.entered.connect(self.entered)
         self.map.opened.connect(self._on_cell_opened)
-        self.map.said.connect(self.said)
+        for view in (self.table, self.map):
+            view.said.connect(self.said)
         views.compare.told.connect(self.said)
         views.compare.refused.connect(self.said)
         views.compare.shown.connect(self._on_compared)
@@ -92,6 +94,7 @@ class ResultViews(QObject):
         if self._views.compare.ready:
             self._views.compare.compare()
         else:
+            self.said.emit(f"Compare. {self.page.empty.sentence}")
             self.comparing.emit()
 
     def save_map(self, form: str, dialogs: Dialogs) -> None:
@@ -146,5 +149,6 @@ class ResultViews(QObject):
         self.show(LIST)
         self._results.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_compared(self) -> None:
+    def _on_compared(self, page: ComparePage) -> None:
+        self.said.emit(f"Compare. {page.sentence}")
         self.comparing.emit()

@@ -30,11 +30,20 @@ from evidence_library.ui.widgets.also_line import AlsoLine
 from evidence_library.ui.widgets.flow import FlowLayout
 from evidence_library.ui.widgets.hit_delegate import HitDelegate
 from evidence_library.ui.widgets.offer_link import OfferLink
-from evidence_library.ui.widgets.plain import EmptyState, button, in_tab_order, label, literal, tip
+from evidence_library.ui.widgets.plain import (
+    EmptyState,
+    button,
+    in_tab_order,
+    label,
+    literal,
+    set_tip,
+)
 from evidence_library.ui.widgets.understood_chips import UnderstoodChips
-from evidence_library.ui.widgets.view_switch import LIST, ViewSwitch
+from evidence_library.ui.widgets.view_switch import LIST, MAP, ViewSwitch
 
 _ROWS_LAID_OUT_AT_ONCE = 500
+
+_NO_ORDER = "A map counts records, in no order; the order is for the list and the table"
 
 #: So much of a query that may have been meant is shown, in characters.
 _LONGEST_OFFER = 40
@@ -189,6 +198,9 @@ class ResultsPane(QWidget):
         """Show the results as this view does."""
         self._view = view
         self.switch.show_view(view)
+        ordered = view != MAP
+        self._order.setEnabled(ordered)
+        set_tip(self._order, "How the results are ordered" if ordered else _NO_ORDER)
         self._show_current()
 
     def _show_current(self) -> None:
@@ -200,7 +212,7 @@ class ResultsPane(QWidget):
         short = query if len(query) <= _LONGEST_OFFER else f"{query[:_LONGEST_OFFER].rstrip()}…"
         self._meant.setText(literal(f"Did you mean “{short}”?"))
         self._meant.setAccessibleName(f"Did you mean “{query}”? Search for it")
-        self._meant.setToolTip(tip(query) if short != query else "")
+        set_tip(self._meant, query if short != query else "")
         self._meant.setVisible(bool(query))
 
     def show_chips(self, chips: Sequence[Chip]) -> None:

@@ -17,10 +17,11 @@ _ALWAYS = "title"
 
 
 class TablePane(QWidget):
-    """Shows the tables of a presenter; `chosen` names the record one is at."""
+    """Shows the tables of a presenter; `chosen` names the record one is at, `said` the order."""
 
     chosen = Signal(str)
     entered = Signal()
+    said = Signal(str)
 
     def __init__(self, theme: Theme, presenter: TablePresenter) -> None:
         """Start empty, with all columns."""
@@ -34,6 +35,7 @@ class TablePane(QWidget):
         self._columns.setMenu(self._column_menu())
         head = QHBoxLayout()
         head.setContentsMargins(16, 8, 16, 8)
+        head.setSpacing(12)
         head.addWidget(self._columns)
         head.addWidget(self._sorted)
         head.addStretch(1)
@@ -93,7 +95,13 @@ class TablePane(QWidget):
         self.table.show_sorting(table.column, descending=table.descending)
         name = TABLE_COLUMNS[table.column][1].lower()
         way = " from the end" if table.descending else ""
-        self._sorted.setText(f"Sorted by {name}{way}" if table.column >= 0 else "")
+        self._say_order(f"Sorted by {name}{way}" if table.column >= 0 else "")
+
+    def _say_order(self, words: str) -> None:
+        """Show the order; say it aloud where it is another one."""
+        if words != self._sorted.text():
+            self.said.emit(words or "No longer sorted by a column")
+        self._sorted.setText(words)
 
     def _on_sorted_as(self, column: int, descending: bool) -> None:
         self._presenter.sort(column, descending=descending)

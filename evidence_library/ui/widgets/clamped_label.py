@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from evidence_library.text.utf16 import to_index
-from evidence_library.ui.widgets.plain import tip
+from evidence_library.ui.widgets.plain import set_tip
 
 _ENDLESS = 30  # a word of so many characters is broken
 _LONG_WORD = re.compile(rf"(\S{{{_ENDLESS}}})(?=\S)")
@@ -52,7 +52,7 @@ class ClampedLabel(QLabel):
         cut = end < len(self._whole)
         shown = _before_last_word(self._whole[: end - 1]) if cut else self._whole
         shown = _LONG_WORD.sub(rf"\1{_BREAK_HERE}", shown)
-        self.setToolTip(tip(self._whole) if cut else "")
+        set_tip(self, self._whole if cut else "", "Shortened on the screen" if cut else "")
         if shown != self.text():
             self.setText(shown)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QToolButton, QVB
 
 from evidence_library.ui.icons import dress
 from evidence_library.ui.theme import Theme
-from evidence_library.ui.widgets.plain import label, restyle
+from evidence_library.ui.widgets.plain import label, restyle, without_sign
 
 
 class Fact(Protocol):
@@ -139,14 +139,16 @@ class _Card(QFrame):
 
     def show_fact(self, fact: Fact) -> None:
         """Show a fact."""
-        self.meaning = f"{fact.label.lstrip('▲◆■▼● ')}: {fact.meaning}"
+        said = without_sign(fact.label)
+        self.meaning = f"{said}: {fact.meaning}"
         self._caption.setText(fact.caption)
         self._label.setText(fact.label)
+        self._label.setAccessibleName(said)
         restyle(self._label, "tone", fact.tone)
         self._detail.setText(fact.detail)
         self._detail.setVisible(bool(fact.detail))
-        self.asked.setAccessibleName(f"What “{fact.caption}: {fact.label}” means")
-        self.setAccessibleName(f"{fact.caption}: {fact.label}. {fact.detail}")
+        self.asked.setAccessibleName(f"What “{fact.caption}: {said}” means")
+        self.setAccessibleName(f"{fact.caption}: {said}. {fact.detail}")
 
     def _draw_icon(self) -> None:
         dress(self.asked, "info", self._theme.colour("muted"), self._theme.px(15))

@@ -245,7 +245,7 @@ class _FilterDelegate(SideDelegate):
         if not more:
             marked = line.chosen or line.excluded
             painter.setPen(self._theme.colour("ink" if marked else "muted"))
-            place = rect.adjusted(0, 0, -px(16), 0)
+            place = self._count_place(rect)
             where = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(place, where, f"{line.count:,}")
 

@@ -79,6 +79,7 @@ class HitsTable(QTableView):
         """Show by which column the table is sorted; -1 for none."""
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         self.horizontalHeader().setSortIndicator(column, order)
+        self.hits.show_sorting(column, descending=descending)
 
     def choose_first(self) -> None:
         """Choose the first line if none is chosen."""

@@ -32,6 +32,20 @@ def tip(text: str) -> str:
     return f"<p>{escape(text)}</p>"
 
 
+def set_tip(widget: QWidget, text: str, spoken: str | None = None) -> None:
+    """Give a widget a tooltip, and the same or other words for screen readers.
+
+    Without words of its own a screen reader would read the tooltip out, with its HTML.
+    """
+    widget.setToolTip(tip(text) if text else "")
+    widget.setAccessibleDescription(text if spoken is None else spoken)
+
+
+def without_sign(text: str) -> str:
+    """Leave out the sign before a word, which is to be seen only: "▲ Improved"."""
+    return text.lstrip("▲◆■▼●◇ ")
+
+
 def button(
     text: str, on_click: Callable[[], object] | None = None, *, role: str = "", hint: str = ""
 ) -> QPushButton:
@@ -41,8 +55,7 @@ def button(
     if role:
         made.setProperty("role", role)
     if hint:
-        made.setToolTip(tip(hint))
-        made.setAccessibleDescription(hint)
+        set_tip(made, hint)
     if on_click is not None:
         made.clicked.connect(lambda _=False: on_click())
     return made

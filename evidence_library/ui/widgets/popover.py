@@ -45,7 +45,9 @@ class Popover(QFrame):
         self.setAccessibleName(f"{title} {self.text}")
         width = min(self._theme.px(_WIDTH), self.screen().availableGeometry().width())
         self.setFixedWidth(width)
-        self.setFixedHeight(self._column.heightForWidth(width))
+        for part in (self, self._title, *self._lines, self.close_button):
+            part.ensurePolished()  # the style sheet has a say in how high they are
+        self.setFixedHeight(self.heightForWidth(width))
         self.move(self._place(owner.mapToGlobal(beside.bottomLeft()), owner, beside))
         self.show()
         self.close_button.setFocus(Qt.FocusReason.PopupFocusReason)

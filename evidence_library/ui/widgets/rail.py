@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
-from evidence_library.ui.icons import dress
+from evidence_library.ui.icons import pixmap
 from evidence_library.ui.theme import Theme
+
+_WIDTH = 76
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Rail(QWidget):
         self._places = {place.key: place for place in places}
         self.setProperty("role", "rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._buttons = {place.key: _button(place) for place in places}
+        self._buttons = {place.key: _PlaceButton(theme, place) for place in places}
         group = QButtonGroup(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 1, 8)
@@ -54,7 +57,6 @@ class Rail(QWidget):
     def show_chosen(self, key: str) -> None:
         """Mark the workspace one is in."""
         self._buttons[key].setChecked(True)
-        self._draw()
 
     @property
     def chosen_place(self) -> str:
@@ -62,22 +64,57 @@ class Rail(QWidget):
         return next((key for key, one in self._buttons.items() if one.isChecked()), "")
 
     def _draw(self) -> None:
-        width = self._theme.px(76)
-        self.setFixedWidth(width)
-        for key, one in self._buttons.items():
-            colour = "accent" if one.isChecked() else "muted"
-            size = self._theme.px(20)
-            dress(one, self._places[key].icon, self._theme.colour(colour), size)
-            one.setFixedWidth(width - 1)
+        self.setFixedWidth(self._theme.px(_WIDTH))
+        for one in self._buttons.values():
+            one.setFixedSize(one.sizeHint())
+            one.update()
 
 
-def _button(place: Place) -> QToolButton:
-    made = QToolButton()
-    made.setText(place.text)
-    made.setProperty("role", "rail")
-    made.setCheckable(True)
-    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-    made.setAccessibleName(place.text)
-    made.setAccessibleDescription(place.help)
-    made.setToolTip(place.help)
-    return made
+class _PlaceButton(QRadioButton):
+    """One of several places, as a screen reader shall tell; drawn as an icon over a word."""
+
+    def __init__(self, theme: Theme, place: Place) -> None:
+        super().__init__(place.text)
+        self._theme, self._icon = theme, place.icon
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(place.text)
+        self.setAccessibleDescription(place.help)
+        self.setToolTip(place.help)
+
+    def sizeHint(self) -> QSize:
+        """Be as wide as the rail, and as high as icon and word."""
+        px = self._theme.px
+        return QSize(px(_WIDTH) - 1, px(20 + 20) + round(self._line().height()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Need all of that."""
+        return self.sizeHint()
+
+    def hitButton(self, place: QPoint) -> bool:
+        """Take a click anywhere, not only on the word."""
+        return self.rect().contains(place)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw ground, bar, icon, word and focus ring."""
+        theme, px, area = self._theme, self._theme.px, self.rect()
+        chosen, pointed = self.isChecked(), self.underMouse()
+        ink = theme.colour("accent" if chosen else "ink" if pointed else "muted")
+        painter = QPainter(self)
+        if chosen or pointed:
+            painter.fillRect(area, theme.colour("accent_soft" if chosen else "hover"))
+        if chosen:
+            painter.fillRect(0, 0, px(3), area.height(), theme.colour("accent"))
+        drawn = pixmap(self._icon, ink, px(20), self.devicePixelRatioF())
+        painter.drawPixmap((area.width() - px(20)) // 2 + 1, px(9), drawn)
+        painter.setFont(theme.font("small", bold=chosen))
+        painter.setPen(ink)
+        where = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
+        painter.drawText(area.adjusted(px(2), 0, 0, -px(7)), where, self.text())
+        if self.hasFocus():
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.drawRect(area.adjusted(1, 1, -1, -1))
+        painter.end()
+
+    def _line(self) -> QFontMetricsF:
+        return self._theme.metrics("small", bold=True)

@@ -211,7 +211,7 @@ class _SavedDelegate(SideDelegate):
         painter.drawText(name, int(_WRAP), line.name)
         painter.setPen(self._theme.colour("muted"))
         at_right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-        painter.drawText(rect.adjusted(0, px(5), -px(16), 0), at_right, _count(line))
+        painter.drawText(self._count_place(rect.adjusted(0, px(5), 0, 0)), at_right, _count(line))
         if line.remark:
             painter.setFont(self._theme.font("secondary"))
             painter.setPen(self._theme.colour("warn"))
@@ -227,7 +227,7 @@ class _SavedDelegate(SideDelegate):
     def _room(self, line: SavedLine, width: int) -> int:
         """Give the width that name gets beside the count."""
         count = self._theme.metrics().horizontalAdvance(_count(line))
-        return max(self._theme.px(60), width - self._theme.px(48) - round(count))
+        return max(self._theme.px(60), width - self._theme.px(58) - round(count))
 
 
 def _count(line: SavedLine) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -32,6 +32,12 @@ class SideDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._theme = theme
         self._view: QListView = view
+
+    def _count_place(self, line: QRect) -> QRect:
+        """Where a number ends: left of a scroll bar, whether there is one now or not."""
+        bar = self._view.verticalScrollBar().sizeHint().width()
+        right = self._view.width() - bar - self._theme.px(16)
+        return QRect(line.left(), line.top(), right - line.left(), line.height())
 
     def _paint_pointed(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         """Ground the line under the pointer."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from evidence_library.query.describing import Told
 from evidence_library.ui.widgets.flow import FlowLayout
-from evidence_library.ui.widgets.plain import button, label, tip
+from evidence_library.ui.widgets.plain import button, label, set_tip
 
 _MOST = 10
 _LONGEST = 40  # characters
@@ -53,5 +53,5 @@ class UnderstoodChips(QWidget):
             short = f"{short[:_LONGEST].rstrip()}…"
         made = button(f"{short} ×", partial(self.dropped.emit, part.start, part.end), role="chip")
         made.setAccessibleName(f"Understood: {part.words}. Take it out of the search")
-        made.setToolTip(tip(f"{part.words}: take this out of the search"))
+        set_tip(made, f"{part.words}: take this out of the search")
         return made

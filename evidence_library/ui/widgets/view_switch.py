@@ -34,6 +34,7 @@ class ViewSwitch(QWidget):
             made = button(words, role="chip", hint=hint)
             made.setAccessibleName(f"View: {words}")
             made.setCheckable(True)
+            made.setAutoExclusive(True)  # so that a screen reader tells one of several
             made.clicked.connect(lambda _=False, view=key: self.chosen.emit(view))
             self._group.addButton(made)
             self._buttons[key] = made
