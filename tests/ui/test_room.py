@@ -77,7 +77,7 @@ def test_titles_and_facts_are_read_whole_in_the_record(reader: Person) -> None:
         "Mentors' knowledge and attitudes; " * 3
     )
     assert _beginning("knowledge " * 20).endswith("knowledge…")
-    title = "Impact on students' knowledge and attitudes related to violence " * 4
+    title = "Impact on students' knowledge and attitudes related to violence " * 3
     pane = reader.window.find_screen.reader
     pane.title.resize(470, 200)
     pane.title.show_text(title.strip())
