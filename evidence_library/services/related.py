@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from math import log2
 from weakref import WeakKeyDictionary
 
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
+from evidence_library.query.leniency import LITTLE_WORDS
 from evidence_library.services.opened import Library
+from evidence_library.services.thesaurus import synonyms_of
 from evidence_library.store import bitsets, likeness, records
 from evidence_library.store.facets import FacetSets
+from evidence_library.text.analysis import stem, words
 from evidence_library.text.characteristic import characteristic, weighted_stems
 from evidence_library.text.plain_text import plain_text
 
@@ -34,6 +37,20 @@ _FEW = 12
 _FEWEST_WITHOUT_HEADING = 5
 _STRONG = 3
 _HELD = 2
+
+#: Words that stand in terms and headings, too, and tell how something was studied or nothing at
+#: all; as stems.
+_SAY_NOTHING = frozenset(
+    stem(word)
+    for word in (
+        *LITTLE_WORDS,
+        *"answer average before after control controlled effect evaluation".split(),
+        *"experimental good group interval key level long low mixed new outcome own part".split(),
+        *"people person practice pre post primary programme project quality random".split(),
+        *"randomised rate ratio result review scheme series service short sign single size".split(),
+        *"stage study systematic term time trial two use value way work year".split(),
+    )
+)
 _KEPT = 128
 
 
@@ -86,8 +103,11 @@ def _find(library: Library, record: Record, sets: FacetSets) -> tuple[Similar, .
     with library.connections.reading() as connection:
         counted = likeness.counts(connection, stems)
         usual = {stem: one.times for stem, one in counted.items() if 1 < one.records <= most}
+        tells = _words_of_the_field(library)
         own = {
-            stem: count for stem, (count, _) in stems.items() if stem in usual and count >= _STRONG
+            stem: count
+            for stem, (count, _) in stems.items()
+            if stem in usual and count >= _STRONG and tells(stem)
         }
         chosen = characteristic(own, usual, documents, _WORDS)
         scores = dict(likeness.holding(connection, chosen, _COMPARED))
@@ -97,14 +117,35 @@ def _find(library: Library, record: Record, sets: FacetSets) -> tuple[Similar, .
         named = {relation.to for relation in record.relations} | {record.id}
         named |= {key for key, _ in records.pointing_at(connection, record.id)}
     by_id = {one.id: score for one, score in zip(read, scores.values(), strict=False)}
-    words = {stem: stems[stem][1] for stem in chosen}
+    shown = {stem: stems[stem][1] for stem in chosen}
     found = [
         (by_id[other.id] + _rarity(record, other, sets), both)
         for other in read
-        if other.id not in named and (both := _compared(record, other, words))
+        if other.id not in named
+        and (both := _compared(record, other, shown))
+        and (both.words or _tells(both, record, sets, most))
     ]
     found.sort(key=lambda pair: (-pair[0], pair[1].title))
     return tuple(both for _, both in found[:MOST])
+
+
+def _words_of_the_field(library: Library) -> Callable[[str], bool]:
+    """Give the test whether a stem is one of the field: in the thesaurus or in a topic heading."""
+    synonyms = synonyms_of(library)
+    labels = " ".join(
+        label
+        for concept in library.search.facets_now().scheme.concepts.values()
+        for label in (concept.label, *concept.alternative_labels)
+    )
+    headings = {stem for word in words(labels) for stem in word.stems}
+    return lambda stem: stem not in _SAY_NOTHING and (stem in headings or synonyms.knows(stem))
+
+
+def _tells(both: Similar, record: Record, sets: FacetSets, most: int) -> bool:
+    """Tell whether shared headings alone are a reason: several, or one that few records have."""
+    shared = [one.concept for one in record.topics if one.label in both.headings]
+    numbers = [sets.of("topic", one or "").bit_count() for one in shared]
+    return len(shared) > 1 or any(number <= most for number in numbers)
 
 
 def _under_same(record: Record, sets: FacetSets) -> Iterator[int]:

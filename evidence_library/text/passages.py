@@ -26,6 +26,9 @@ _MOST_SENTENCES = 8
 
 #: Where a block of Markdown begins: behind a blank line, at an entry of a list, around a heading.
 _BLOCK = re.compile(r"\n\s*\n|\n(?= {0,3}(?:[-*+]|\d{1,3}[.)]) )|(?<=\n)(?=#)|(?<=^)(?=#)")
+#: Where a sentence pauses, and what must not be left at the end of a part of one.
+_PAUSE = re.compile(r"[,;:] (?:and |or )?|\n| [–—] ")
+_LOOSE_END = re.compile(r"[,;:]?(?: (?:and|or|the|a|an|of|in|to|for|with|by))*$")
 _HEADING = re.compile(r"#{1,6} [^\n]*(?:\n|$)")
 
 
@@ -73,11 +76,13 @@ def best_passage(
     first, last = _padded(whole, first, last, length)
     start, end = whole.sentences[first][0], whole.sentences[last][1]
     if end - start <= length:
-        return tuple(_shown(cut(whole.text, found, start, end)))
+        shown = tuple(_shown(cut(whole.text, found, start, end)))
+        # What begins with a small letter goes on from somewhere: an entry of a list.
+        return (Span("… "), *shown) if always and whole.text[start].islower() else shown
     inside = [match for match in found if start <= match.start and match.end <= end]
     left, right = _window(whole.text, inside, (start, end), length)
     spans = list(_shown(cut(whole.text, found, left, right)))
-    if left > start:
+    if left > start or whole.text[start].islower():
         spans.insert(0, Span("… "))
     if right < end:
         spans.append(Span(" …"))
@@ -137,14 +142,39 @@ def _padded(whole: Prose, first: int, last: int, length: int) -> tuple[int, int]
 def _window(
     text: str, found: Sequence[Match], sentence: tuple[int, int], length: int
 ) -> tuple[int, int]:
-    """Find the part of a long sentence that holds most different words, from word to word."""
+    """Find the part of a long sentence that holds most different words.
+
+    It is cut where the sentence pauses, if it does so near by, or else between two words.
+    """
     start, end = sentence
     if not found:
         return start, _word_end(text, start + length, start, end)
     best = max(range(len(found)), key=lambda at: (_worth(found, at, length), -at))
     lead = max(start, min(found[best].start - length // 4, end - length))
-    left = _word_start(text, lead, start)
-    return left, max(_word_end(text, left + length, left, end), found[best].end)
+    left = _pause_before(text, found[best].start, _word_start(text, lead, start))
+    right = max(_word_end(text, left + length, left, end), found[best].end)
+    last = max((match.end for match in found if match.end <= right), default=left)
+    return left, right if right == end else _pause_behind(text, last, right)
+
+
+def _pause_before(text: str, at: int, lowest: int) -> int:
+    """Find where the last pause but one before a match ends, so that it begins with a clause."""
+    pauses = [pause.end() for pause in _PAUSE.finditer(text, lowest, at)]
+    return pauses[0] if pauses and lowest > 0 and not _opens(text, lowest) else lowest
+
+
+def _opens(text: str, at: int) -> bool:
+    """Tell whether a sentence or clause begins here."""
+    return text[:at].rstrip()[-1:] in {"", ".", "!", "?", ":", ";", ","} or _BREAK in text[at - 1]
+
+
+def _pause_behind(text: str, last: int, right: int) -> int:
+    """Find the last pause behind the matches; without one, leave no "and" behind at the end."""
+    pauses = [pause.start() for pause in _PAUSE.finditer(text, last, right)]
+    if pauses:
+        return pauses[-1]
+    loose = _LOOSE_END.search(text, last, right)
+    return loose.start() if loose else right
 
 
 def _worth(found: Sequence[Match], at: int, length: int) -> int:

@@ -50,3 +50,23 @@ def test_at_most_five_are_told(library: Library) -> None:
     records = [note(f"record {number}", topics=(burglary,)) for number in range(9)]
     add(library, *records)
     assert len(found(library, records[0])) == related.MOST
+
+
+def test_no_words_are_a_reason_that_tell_of_no_subject(library: Library) -> None:
+    burglary = heading(library, "Housebreaking")
+    one = note("Sign across size", "Sign and sign across two sizes, too.", topics=(burglary,))
+    other = note("Size across sign", "Signs, sizes, across; sign too, across.", topics=(burglary,))
+    add(library, one, other)
+    assert found(library, one) == [("Size across sign", "Both under Housebreaking")]
+
+
+def test_a_heading_that_many_share_is_no_reason_alone(library: Library) -> None:
+    burglary = heading(library, "Housebreaking")
+    add(
+        library,
+        *(note(f"r{number}", f"Text {number}.", topics=(burglary,)) for number in range(30)),
+    )
+    one = note("Gates in alleys", "Gates closed alleys.", topics=(burglary,))
+    other = note("Alleys with gates", "Gates, gates in alleys, alleys.", topics=(burglary,))
+    add(library, one, other)
+    assert [title for title, _ in found(library, one)] == ["Alleys with gates"]

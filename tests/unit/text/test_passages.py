@@ -9,6 +9,7 @@ from evidence_library.text.marks import Marks, Span
 from evidence_library.text.passages import best_passage, blocks
 
 POLICE_TRUST = Marks(stems=frozenset({"trust", "polic"}))
+WORK = Marks(stems=frozenset({"employ"}))
 
 
 def told(parts: list[str], marks: Marks, length: int = 220) -> str:
@@ -70,3 +71,20 @@ def test_a_passage_is_a_stretch_of_the_text_and_cuts_no_word(texts: list[str], l
     whole = " · ".join(parts)
     assert shown in whole
     assert set(shown.split()) <= set(whole.split())
+
+
+def test_a_long_sentence_is_cut_where_it_pauses() -> None:
+    words = (
+        "work (8 to 14): an Action Plan for Jobcentre Plus, New Deal and pilots, providers in sixty"
+    )
+    text = f"It names many things about {words} districts, the employment service, and so on."
+    shown = "".join(span.text for span in best_passage([text], WORK, 80))
+    assert shown.startswith("… ")
+    assert shown.removeprefix("… ").startswith(("New Deal", "providers", "an Action"))
+    assert not shown.removesuffix(" …").endswith((" and", ",", "the"))
+
+
+def test_an_entry_that_begins_with_a_small_letter_shows_that_it_goes_on() -> None:
+    entry = "better health and employment opportunities"
+    shown = "".join(span.text for span in best_passage([entry], WORK))
+    assert shown == f"… {entry}"
