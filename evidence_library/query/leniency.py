@@ -10,10 +10,11 @@ as they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from evidence_library.query.outcomes import Asked
 from evidence_library.query.tree import (
     And,
     Most,
@@ -34,6 +35,11 @@ LITTLE_WORDS: frozenset[str] = UNMARKED_WORDS | frozenset(
     "about after against am among any been before being between but could did do does during had"
     " has he her his how i into its me my or our she should so such than their them then there"
     " these they those through was were what where which while who whom whose why would".split()
+)
+
+#: Likewise, with "not" in them; written without their mark.
+SHORTENED: frozenset[str] = frozenset(
+    "arent cant couldnt didnt doesnt dont hasnt havent isnt shouldnt wasnt werent wont".split()
 )
 
 #: Fewer records than this with all of the words are few; a search for two words finds few often,
@@ -65,19 +71,26 @@ class Lenient:
         return next((len(one.queries) for one in map(_most_in, self.instead) if one), 0)
 
 
-def lenient(query: Query, text: str) -> Lenient:
+def lenient(query: Query, text: str, asks: Asked | None = None) -> Lenient:
     """Make a query that was typed as `text`, with its other words, as lenient as it was meant.
+
+    The words of a phrase that `asks` for an effect are little words. Where nothing else was typed,
+    what they ask for is found, too.
 
     It does not matter to what is found instead which of the words are a term together: each of them
     may stand alone, and the other words for the term stand for each.
     """
     runs = tuple(_runs(query))
-    if not (isinstance(query, And) or _term(query)) or _EXACTLY.search(text):
+    if _EXACTLY.search(text):
         return Lenient(query, runs=runs)
-    needed = tuple(_strong(part) for part in _parts(query) if not _little(part))
+    if not (isinstance(query, And) or _term(query)):
+        return Lenient(_or_what_is_asked(query, (), asks), runs=runs)
+    little = [leaf for part in _parts(query) if (leaf := _left_out(part, asks))]
+    needed = tuple(_strong(part) for part in _parts(query) if not _left_out(part, asks))
     if not any(sought(part) for part in needed):
-        return Lenient(query, runs=runs)  # nothing but little words: then they are what is meant
-    left_out = (leaf.word.exact[0] for leaf in map(_little, _parts(query)) if leaf)
+        # Nothing but little words: then they are what is meant.
+        return Lenient(_or_what_is_asked(query, needed, asks), runs=runs)
+    left_out = (_as_told(leaf, text) for leaf in little if not _is_wish(leaf, asks))
     words = [word for part in needed if _is_bare(part) for word in _words_of(part)]
     others = [part for part in needed if not _is_bare(part)]
     instead = tuple(
@@ -86,6 +99,31 @@ def lenient(query: Query, text: str) -> Lenient:
     )
     few = FEW if len(words) >= _FEWEST_WORDS else 1
     return Lenient(all_of(needed), instead, few, tuple(dict.fromkeys(left_out)), runs)
+
+
+def _left_out(part: Query, asks: Asked | None) -> Plain | None:
+    """Give a word that need not be there."""
+    word = part.queries[0] if isinstance(part, Unfinished | Same) else part
+    if asks and isinstance(word, Plain) and not word.field and word.start in asks.places:
+        return word
+    return _little(part)
+
+
+def _is_wish(word: Plain, asks: Asked | None) -> bool:
+    """Tell whether a word belongs to a phrase that is told in a sentence of its own."""
+    return bool(asks and asks.values and word.start in asks.places)
+
+
+def _as_told(word: Plain, text: str) -> str:
+    return text[word.start : word.end].lower() or word.word.exact[0]
+
+
+def _or_what_is_asked(query: Query, others: Iterable[Query], asks: Asked | None) -> Query:
+    """Let records with the values asked for answer as well as those with the words."""
+    if asks is None or asks.query is None:
+        return query
+    words = [part for part in _parts(query) if part not in others]
+    return all_of((Or((all_of(words), asks.query)), *others))
 
 
 def _term(part: Query) -> And | None:
@@ -134,7 +172,9 @@ def _fewest(words: int) -> Sequence[int]:
 def _little(part: Query) -> Plain | None:
     if not isinstance(part, Plain) or part.field or part.in_capitals:
         return None
-    return part if len(part.word.exact) == 1 and part.word.exact[0] in LITTLE_WORDS else None
+    letters = part.word.joined or part.word.exact[0]
+    little = LITTLE_WORDS if len(part.word.exact) == 1 else SHORTENED
+    return part if letters in little | SHORTENED else None
 
 
 def _is_bare(part: Query) -> bool:

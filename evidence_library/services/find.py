@@ -19,6 +19,7 @@ from evidence_library.model.vocabulary import Workflow, in_words
 from evidence_library.query.describing import Told, told
 from evidence_library.query.expansion import Expanded, expand
 from evidence_library.query.leniency import Lenient, at_least, lenient
+from evidence_library.query.outcomes import Asked
 from evidence_library.query.parsing import Parsed, QueryProblem
 from evidence_library.query.patterns import MOST_WORDS, open_patterns
 from evidence_library.query.synonyms import Synonyms
@@ -33,7 +34,7 @@ from evidence_library.query.tree import (
     Query,
     sought,
 )
-from evidence_library.services import suggestions
+from evidence_library.services import phrases, suggestions
 from evidence_library.services.meaning import parsed_for
 from evidence_library.services.naming import heading_asked, name_of
 from evidence_library.services.opened import Library
@@ -130,7 +131,7 @@ class Found:
     is given where it is wider than what was asked. The words `left_out` need not be there.
     `did_you_mean` is the whole query with common words for misspelt ones, where few records answer
     it as typed and more answer that. `beginning` is given where next to nothing was found and other
-    words begin with the last one.
+    words begin with the last one. `asks` is the phrase that asks for an effect, if there is one.
     """
 
     request: Request
@@ -149,6 +150,7 @@ class Found:
     left_out: tuple[str, ...] = ()
     did_you_mean: str = ""
     beginning: Beginning | None = None
+    asks: Asked | None = None
 
     @property
     def total(self) -> int:
@@ -160,7 +162,7 @@ class Found:
         """What need not stand in every hit, in sentences; empty if every word does."""
         words = ", ".join(f"“{word}”" for word in self.left_out)
         left_out = f"{words} need not be there." if words else ""
-        return f"{self.most or ''} {left_out}".strip()
+        return " ".join(filter(None, (str(self.most or ""), str(self.asks or ""), left_out)))
 
     @property
     def also_searched(self) -> tuple[str, ...]:
@@ -230,10 +232,12 @@ def search(library: Library, request: Request, *, today: date | None = None) -> 
     started = time.perf_counter()
     parsed = _parsed(library, request, today)
     expanded, limited = _opened(library, request, parsed.query)
-    wanted = lenient(expanded.query, request.text)
+    asks = phrases.asked_by(parsed.query, request.text, values=request.synonyms)
+    wanted = lenient(expanded.query, request.text, asks)
     typed = _typed(library, request, parsed.query, expanded)
-    answer = library.search.answer(_question(library, request, wanted, typed, FACETS))
-    unknown = (_unknown_value(answer.sets, facet) for facet in answer.unknown)
+    question = _question(library, request, wanted, typed, FACETS)
+    answer = library.search.answer(replace(question, preferred=asks.query if asks else None))
+    unknown = (_unknown_value(answer.sets, facet) for facet in answer.unknown if facet.end)
     problems = (*parsed.problems, *limited, *unknown)
     nearest, asked = (None, "") if answer.numbers else _nearest(answer.sets, parsed, request.text)
     meant = _meant(library, request, parsed.query, answer)
@@ -260,6 +264,7 @@ def search(library: Library, request: Request, *, today: date | None = None) -> 
         wanted.left_out,
         meant,
         beginning,
+        asks if asks and asks.values else None,
     )
 
 
@@ -267,14 +272,17 @@ def count(library: Library, request: Request, *, today: date | None = None) -> C
     """Count what `search` would find, without the counts of facets and without an order."""
     query = _parsed(library, replace(request, typing=False), today).query
     expanded = _opened(library, request, query)[0]
-    wanted = lenient(expanded.query, request.text)
+    asks = phrases.asked_by(query, request.text, values=request.synonyms)
+    wanted = lenient(expanded.query, request.text, asks)
     typed = _typed(library, request, query, expanded)
     unordered = replace(request, order=Order.ADDED)
     answer = library.search.answer(_question(library, unordered, wanted, typed, ()))
     unknown = (
         _unknown_value(answer.sets, facet).message
         for facet in answer.unknown
-        if facet.name == "topic" and facet_values.heading(answer.sets, facet.value) is None
+        if facet.end
+        and facet.name == "topic"
+        and facet_values.heading(answer.sets, facet.value) is None
     )
     return _counted(answer, tuple(unknown))
 
@@ -439,7 +447,8 @@ def _typed(library: Library, request: Request, query: Query, expanded: Expanded)
     if not expanded.groups:
         return None
     alone = _opened(library, replace(request, synonyms=False), query)[0]
-    return lenient(alone.query, request.text)
+    asks = phrases.asked_by(query, request.text, values=False)
+    return lenient(alone.query, request.text, asks)
 
 
 def _unknown_value(sets: FacetSets, facet: Facet) -> QueryProblem:

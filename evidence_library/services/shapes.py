@@ -51,6 +51,12 @@ def found(answer: Found, hits: Sequence[Hit], whys: Sequence[Why] = ()) -> Data:
         "problems": to_data(answer.problems),
         "also_searched": list(answer.also_searched),
         "left_out": list(answer.left_out),
+        "asks": answer.asks
+        and {
+            "phrase": answer.asks.phrase,
+            "facet": answer.asks.facet,
+            "values": list(answer.asks.values),
+        },
         "most": to_data(answer.most),
         "understood": [part.words for part in answer.parts],
         "nearest": answer.nearest and answer.nearest.label,

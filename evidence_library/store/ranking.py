@@ -7,7 +7,7 @@ the fields that tell most decide, one after another, without any scores.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import chain, compress, count, product
@@ -52,13 +52,14 @@ SHORT_RUN_BONUS = 0.25  # ... in title, headings or finding
 class Ranking:
     """What an order is made from. `order` is "relevance" or the name of an order in `orderings`.
 
-    `runs` are stems typed side by side.
+    `runs` are stems typed side by side. Of hits alike, those in the set `preferred` come first.
     """
 
     connection: sqlite3.Connection
     sets: FacetSets
     order: str
     runs: tuple[tuple[str, ...], ...] = ()
+    preferred: int = 0
 
 
 def ordered(
@@ -83,10 +84,15 @@ def ordered(
         order = tuple(chain.from_iterable(map(newest.of, filter(None, in_turn))))
     else:
         order = _scored(ranking, telling, scorings, hits)
-    if not hits & ~whole:
-        return order
-    members = bitsets.flags(whole).ljust(max(1, hits.bit_length()), b"\0")
-    return tuple(sorted(order, key=lambda number: not members[number]))
+    for first in (ranking.preferred, whole):
+        if first & hits and hits & ~first:
+            members = bitsets.flags(first).ljust(max(1, hits.bit_length()), b"\0")
+            order = (*filter(members.__getitem__, order), *_without(members, order))
+    return order
+
+
+def _without(members: bytes, order: Iterable[int]) -> Iterator[int]:
+    return (number for number in order if not members[number])
 
 
 def _telling(query: Query, parts: Sequence[Part], answers: Answers) -> tuple[Part, ...]:

@@ -58,7 +58,8 @@ class Question:
     Where fewer than `few` records answer the query, whatever the filters, the first of the queries
     in `instead` that finds more is answered with it. `runs` are stems that count for relevance
     where they stand side by side. `typed` is the query and those in `instead` without any other
-    words, if there are some: it decides, so that other words never make a search find less.
+    words, if there are some: it decides, so that other words never make a search find less. What
+    is `preferred` comes first among hits that hold as many of the words, if relevance decides.
     """
 
     query: Query
@@ -70,6 +71,7 @@ class Question:
     few: int = 0
     runs: tuple[tuple[str, ...], ...] = ()
     typed: tuple[Query, ...] = ()
+    preferred: Query | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,8 @@ class Search:
                 for value in values:
                     hits &= ~sets.of(name, value)
             self._stop_if_superseded(connection)
-            order = ranking.Ranking(connection, sets, question.order, question.runs)
+            preferred = evaluate(question.preferred, answers) if question.preferred else 0
+            order = ranking.Ranking(connection, sets, question.order, question.runs, preferred)
             numbers = ranking.ordered(order, answered, hits, answers, whole)
             counter = _Counter(sets, found, chosen, question.excluded)
             counts = {facet: counter.of(facet) for facet in question.facets}
