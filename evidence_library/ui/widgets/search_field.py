@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
+    QKeySequence,
     QTextCharFormat,
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
@@ -20,7 +21,15 @@ from evidence_library.ui.widgets.completion_list import CompletionList
 from evidence_library.ui.widgets.plain import label, restyle
 
 LONGEST_QUERY = 1000
-_WATCHED = frozenset({QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.KeyPress})
+_WATCHED = frozenset(
+    {
+        QEvent.Type.FocusIn,
+        QEvent.Type.FocusOut,
+        QEvent.Type.KeyPress,
+        QEvent.Type.ShortcutOverride,
+    }
+)
+_HISTORY = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class SearchField(QWidget):
@@ -36,6 +45,7 @@ class SearchField(QWidget):
         """Show the shortcut that leads here while the field is empty."""
         super().__init__(parent)
         self._theme = theme
+        self._typed_last = False
         self.underlined: tuple[tuple[int, int], ...] = ()
         self.setProperty("role", "searchbox")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -51,7 +61,7 @@ class SearchField(QWidget):
             row.addWidget(part)
         self.completions = CompletionList(theme, self)
         self.completions.taken.connect(self._on_taken)
-        self.line.textEdited.connect(self.edited)
+        self.line.textEdited.connect(self._on_edited)
         self.line.textEdited.connect(self._ask_completion)
         self.line.textChanged.connect(self._on_text_changed)
         self.line.returnPressed.connect(self._on_return)
@@ -71,6 +81,17 @@ class SearchField(QWidget):
         if text != self.line.text():
             self.completions.hide()
             self.line.setText(text)
+            self._typed_last = False
+
+    def leave_history(self) -> None:
+        """Undo and Redo are about the library from now on, until something is typed here again."""
+        self._typed_last = False
+        cursor, start = self.line.cursorPosition(), self.line.selectionStart()
+        length = self.line.selectionLength()
+        self.line.setText(self.line.text())  # which forgets what was typed
+        self.line.setCursorPosition(cursor)
+        if start >= 0:
+            self.line.setSelection(start, length)
 
     def offer(self, text: str, choices: Sequence[Choice]) -> None:
         """Show below the field what may be typed next, if it still reads `text`."""
@@ -106,9 +127,18 @@ class SearchField(QWidget):
             restyle(self, "focused", event.type() == QEvent.Type.FocusIn)
         if event.type() == QEvent.Type.FocusOut:
             self.completions.hide()
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        if isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride:
+                return self._left_to_library(event)
             return self._on_key(event.key())
         return False
+
+    def _left_to_library(self, event: QKeyEvent) -> bool:
+        """Let Undo and Redo mean the library's where the library was changed last, not the text."""
+        if self._typed_last or not any(event.matches(one) for one in _HISTORY):
+            return False
+        event.ignore()
+        return True
 
     def _on_key(self, key: int) -> bool:
         """Go through the completions while they are shown; tell whether the key is used up."""
@@ -130,6 +160,10 @@ class SearchField(QWidget):
             self._on_clear()
             return True
         return False
+
+    def _on_edited(self, text: str) -> None:
+        self._typed_last = True
+        self.edited.emit(text)
 
     def _on_taken(self, choice: Choice) -> None:
         self.completions.hide()
@@ -156,7 +190,7 @@ class SearchField(QWidget):
     def _on_clear(self) -> None:
         self.completions.hide()
         self.line.clear()
-        self.edited.emit("")
+        self._on_edited("")
         self.line.setFocus()
 
     def _draw_icons(self) -> None:
