@@ -64,7 +64,7 @@ class TopicPath:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordView:
-    """A record and what is computed about it."""
+    """A record and what is computed about it. `number` is how lists of hits name it."""
 
     record: Record
     kind_family: str
@@ -76,6 +76,7 @@ class RecordView:
     related: tuple[RelatedRecord, ...]
     sets: tuple[RecommendationSet, ...]
     problems: tuple[Problem, ...]
+    number: int
 
 
 def read_record(library: Library, record_id: RecordId, today: date | None = None) -> RecordView:
@@ -88,6 +89,7 @@ def read_record(library: Library, record_id: RecordId, today: date | None = None
         scheme = concepts.load(connection)
         found = (recommendation_sets.get(connection, key) for key in record.recommendation_sets)
         sets = tuple(item for item in found if item is not None)
+        number = records.number_of(connection, record_id)
     return RecordView(
         record=record,
         kind_family=KIND_FAMILIES.get(record.kind, record.kind),
@@ -99,6 +101,7 @@ def read_record(library: Library, record_id: RecordId, today: date | None = None
         related=_related(library, record),
         sets=sets,
         problems=rules.check(record, (now.year, now.month, now.day)),
+        number=number or 0,
     )
 
 

@@ -61,6 +61,12 @@ def _storable(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
+def number_of(connection: sqlite3.Connection, record_id: RecordId) -> int | None:
+    """Give the number by which the indexes know a record; None if it is not there."""
+    row = connection.execute("SELECT number FROM records WHERE id = ?", (record_id,)).fetchone()
+    return int(row[0]) if row else None
+
+
 def by_numbers(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Record]:
     """Read records, without their source texts, in the order of the numbers given."""
     rows = connection.execute(

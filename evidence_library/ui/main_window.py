@@ -247,6 +247,7 @@ class MainWindow(QMainWindow):
         field.went_down.connect(self.find_screen.enter_results)
         field.completion_asked.connect(self.completion.ask)
         field.said.connect(self.announce)
+        self.session.changed.connect(field.leave_history)
         self.completion.offered.connect(field.offer)
 
     def _connect_settings(self) -> None:
@@ -284,6 +285,7 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self) -> None:
         self._offer_library(offered=True)
+        self.find_screen.on_opened()
         self.go(FIND)
         self.places.go_to_search()
 

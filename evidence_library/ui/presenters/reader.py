@@ -77,6 +77,7 @@ class Page:
     source_name: str
     source_text: str
     spoken: str
+    number: int = 0
 
     @property
     def document(self) -> str:
@@ -124,6 +125,7 @@ class ReaderPresenter(QObject):
         self._session = session
         self._wanted: _Wanted | None = None
         self._history: list[_Wanted] = []
+        self._marks = Marks()
         self.page: Page | None = None
         self.show_flags = False
         session.opened.connect(self.clear)
@@ -140,7 +142,14 @@ class ReaderPresenter(QObject):
     def back(self) -> None:
         """Show the record one read before."""
         if self._history:
-            self._show(self._history.pop())
+            self._show(replace(self._history.pop(), marks=self._marks))
+
+    def put_away(self) -> None:
+        """Show nothing; `back` shows the record again."""
+        if self._wanted is not None:
+            self._history.append(self._wanted)
+        self._wanted, self.page = None, None
+        self.emptied.emit()
 
     @property
     def can_go_back(self) -> bool:
@@ -152,11 +161,15 @@ class ReaderPresenter(QObject):
         if self._wanted is not None:
             self._show(replace(self._wanted, opened=self._wanted.opened ^ {name}))
 
-    def mark(self, marks: Marks) -> None:
-        """Mark the words of another search in the record that is shown."""
-        wanted = self._wanted
-        if wanted is not None and (wanted.marks or Marks()) != marks:
-            self._show(replace(wanted, marks=marks))
+    def mark(self, marks: Marks, *, here: bool) -> None:
+        """Mark the words of another search in the records read from now on, and `here` at once.
+
+        Without `here` nothing is marked in the record that is shown.
+        """
+        self._marks = marks
+        wanted, now = self._wanted, marks if here else Marks()
+        if wanted is not None and (wanted.marks or Marks()) != now:
+            self._show(replace(wanted, marks=now))
 
     def copy_as(self, form: str) -> None:
         """Write the record in one of `FORMS`."""
@@ -180,6 +193,7 @@ class ReaderPresenter(QObject):
     def clear(self) -> None:
         """Show nothing."""
         self._wanted, self.page = None, None
+        self._marks = Marks()
         self._history.clear()
         self.emptied.emit()
 
@@ -209,6 +223,8 @@ class ReaderPresenter(QObject):
         self._wanted = wanted
 
         def done(page: Page | None) -> None:
+            if self._wanted is not wanted:
+                return  # put away meanwhile
             if page is None:
                 self._on_gone()
                 return
@@ -270,6 +286,7 @@ def _page(library: Library, wanted: _Wanted) -> Page:
         source_name=record.source_name,
         source_text=record.source_text,
         spoken=f"{record.title}. {_byline(record)}",
+        number=view.number,
     )
 
 

@@ -16,14 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from evidence_library.ui.presenters.find import Answer, Explanation, FindPresenter
+from evidence_library.ui.presenters.find import Answer, Explanation, FindPresenter, question_of
 from evidence_library.ui.presenters.reader import Page, ReaderPresenter
 from evidence_library.ui.presenters.views import Views
 from evidence_library.ui.presenters.wording import asked_in_words
 from evidence_library.ui.screens.reader_pane import ReaderPane
 from evidence_library.ui.screens.result_views import ResultViews
 from evidence_library.ui.screens.results_pane import ResultsPane
-from evidence_library.ui.screens.welcome import WelcomePane
+from evidence_library.ui.screens.welcome import Around, WelcomePane
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.filters_list import FiltersList
 from evidence_library.ui.widgets.plain import EmptyState
@@ -50,7 +50,8 @@ class FindScreen(QWidget):
         super().__init__()
         self._theme, self._find, self._reader = theme, find, reader
         self._compare = views.compare
-        self._narrow = self._single = self._reading = False
+        self._narrow = self._single = self._reading = self._starting = False
+        self._question: object = None
         self._asked = find.request
         self._filters_wanted = True
         self._list_sizes: list[int] = []
@@ -115,6 +116,7 @@ class FindScreen(QWidget):
         self.reader.close_asked.connect(self.leave_reader)
         self.welcome.taken.connect(self.offer_taken)
         self.welcome.asked.connect(self._find.ask_for)
+        self.welcome.results_asked.connect(self.leave_reader)
         self._theme.changed.connect(self._on_theme_changed)
         self.views.changed.connect(self._on_view_changed)
         self.views.chosen.connect(self._on_chosen)
@@ -192,9 +194,26 @@ class FindScreen(QWidget):
         self._show_one_or_both()
         self.reader.browser.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def show_results(self) -> None:
-        """Come back to the list where the reader hides it."""
+    def show_reader(self) -> None:
+        """Show the record where the list hides it."""
+        self._reading = True
+        self._show_one_or_both()
+
+    def show_start(self) -> None:
+        """Show the start page, in the place of the list where there is room for one of them."""
         self._reading = False
+        self._starting = True
+        self._choose_right()
+        self._show_one_or_both()
+
+    def on_opened(self) -> None:
+        """Begin with the start page, unless a view was chosen that has the whole room."""
+        if not self.views.wide:
+            self.show_start()
+
+    def show_results(self) -> None:
+        """Come back to the list where the reader or the start page hides it."""
+        self._reading = self._starting = False
         self._leave_comparison()
         self._show_one_or_both()
 
@@ -241,6 +260,7 @@ class FindScreen(QWidget):
             self.side.setVisible(self._filters_wanted)
             self._put_in_reading_order()
         self.results.fold_filters(folded=self._narrow)
+        self._word_start_page()
         if self._narrow:
             part = self._theme.px(360)
             self.splitter.setSizes([part, max(part, self.width() - part)])
@@ -253,8 +273,21 @@ class FindScreen(QWidget):
     def _show_one_or_both(self) -> None:
         single = self._single or self.views.wide
         self.reader.offer_close(offered=single)
-        self.results.setVisible(not (single and self._reading))
-        self.right.setVisible(not single or self._reading)
+        covered = self._reading or self._starting
+        self.results.setVisible(not (single and covered))
+        self.right.setVisible(not single or covered)
+        self._word_start_page()
+
+    def _word_start_page(self) -> None:
+        """Let the start page speak of what stands around it."""
+        answer = self._find.answer
+        self.welcome.show_around(
+            Around(
+                alone=self._single or self.views.wide,
+                folded=self._narrow,
+                empty=answer is not None and answer.empty,
+            )
+        )
 
     def _list_or_empty(self) -> QWidget:
         shown = self.views.focus()
@@ -301,6 +334,7 @@ class FindScreen(QWidget):
             self.show_results()
 
     def _on_answered(self, answer: Answer) -> None:
+        self._put_away_unless_read(answer)
         shown = self.reader.page.id if self.reader.page else ""
         find, hits = self._find, self.results.list
         blocked = hits.selectionModel().blockSignals(True)
@@ -316,10 +350,25 @@ class FindScreen(QWidget):
         self.filters.show_groups(answer.groups)
         self.results.show_answer(answer)
         self._say_why_empty(answer)
-        self.welcome.show_examples(shown=not answer.empty)
+        self._word_start_page()
         self._choose_right()
-        self._reader.mark(answer.found.marks)
+        self._reader.mark(answer.found.marks, here=not self._is_elsewhere())
+        self.reader.tell_elsewhere(elsewhere=self._is_elsewhere())
         self.answered.emit(answer)
+
+    def _put_away_unless_read(self, answer: Answer) -> None:
+        """Put the record away if another question does not find it, unless somebody reads it."""
+        question = (question_of(answer.found.request), answer.found.request.typing)
+        another, self._question = question != self._question, question
+        focus = self.window().focusWidget()
+        reads = focus is not None and self.reader.isAncestorOf(focus)
+        if another and not reads and self._is_elsewhere():
+            self._reader.put_away()
+
+    def _is_elsewhere(self) -> bool:
+        """Tell whether the record shown is not among the results."""
+        page, answer = self.reader.page, self._find.answer
+        return page is not None and answer is not None and page.number not in answer.found.numbers
 
     def _say_why_empty(self, answer: Answer) -> None:
         empty, request = self.results.empty, self._find.request
@@ -380,8 +429,7 @@ class FindScreen(QWidget):
 
     def _on_clicked(self) -> None:
         if self._single:
-            self._reading = True
-            self._show_one_or_both()
+            self.show_reader()
 
     def _on_recommendations_asked(self) -> None:
         answer = self._find.answer
@@ -390,6 +438,7 @@ class FindScreen(QWidget):
 
     def _on_shown(self, page: Page) -> None:
         self.reader.show_page(page, can_go_back=self._reader.can_go_back)
+        self.reader.tell_elsewhere(elsewhere=self._is_elsewhere())
         self.right.setCurrentWidget(self.reader)
 
     def _on_emptied(self) -> None:

@@ -84,6 +84,7 @@ class Places(QObject):
         """Show what stood there at the first start: all records, and the jobs one can do."""
         self._parts.reader.clear()
         self._parts.find.clear()
+        self._parts.screen.show_start()
 
     def _show_shortcuts(self) -> None:
         self.go(HELP)

@@ -27,7 +27,14 @@ from evidence_library.ui.theme import FAMILY, Theme
 from evidence_library.ui.widgets.clamped_label import ClampedLabel
 from evidence_library.ui.widgets.fact_cards import FactCards
 from evidence_library.ui.widgets.flow import FlowLayout
-from evidence_library.ui.widgets.plain import button, in_tab_order, label, restyle
+from evidence_library.ui.widgets.plain import (
+    breakable,
+    button,
+    in_tab_order,
+    label,
+    restyle,
+    shortened,
+)
 from evidence_library.ui.widgets.safe_browser import SafeBrowser
 
 _PRINTED = 10.5
@@ -35,6 +42,7 @@ _PRINT_STYLE = "a { color: black; text-decoration: none; } th { text-align: left
 _PROPOSED = "a proposed heading"
 _TITLE_LINES = 6  # enough for any title but an endless one
 _TOPICS = 5  # shown at once
+_CRUMB = _TOPIC = 60  # characters
 _LINE = 75  # longest comfortable line, in characters
 
 
@@ -84,6 +92,8 @@ class ReaderPane(QWidget):
         self.cite_button.setToolTip("Copy the citation")
         self._more = button("More", role="")
         self._way_back = QWidget()
+        self._elsewhere = label("Not among these results", "elsewhere")
+        self._elsewhere.hide()
         self._scroll = QScrollArea()
         self._page = QWidget()
         self._column = QWidget()
@@ -99,12 +109,12 @@ class ReaderPane(QWidget):
         """Show a record."""
         another = self.page is None or self.page.id != page.id
         self.page = page
-        self.crumb.setText(page.crumb)
+        self.crumb.setText(shortened(page.crumb, _CRUMB))
         words, tone = page.badge
         self._badge.setText(f"● {words}" if words else "")
         restyle(self._badge, "tone", tone)
         self.title.show_text(page.title)
-        self._byline.setText(page.byline)
+        self._byline.setText(breakable(page.byline))
         self.facts.show_facts(page.facts)
         self._show_topics(page.topics)
         at = -1 if another else self.browser.at
@@ -122,6 +132,18 @@ class ReaderPane(QWidget):
     def offer_close(self, *, offered: bool) -> None:
         """Offer the way back to the list where the reader hides it."""
         self._way_back.setVisible(offered)
+
+    def tell_elsewhere(self, *, elsewhere: bool) -> None:
+        """Say above the record whether it is not among the results."""
+        news = elsewhere and self._elsewhere.isHidden()
+        self._elsewhere.setVisible(elsewhere)
+        if news:
+            self.said.emit(f"{self._elsewhere.text()}: {self.title.accessibleName()}")
+
+    @property
+    def elsewhere(self) -> str:
+        """What it says of a record that is not among the results."""
+        return "" if self._elsewhere.isHidden() else self._elsewhere.text()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back to the list with Esc."""
@@ -232,7 +254,7 @@ class ReaderPane(QWidget):
         mark = " (proposed)" if topic.note == _PROPOSED else ""
         hint = f"{topic.path}{mark}: show all records under this heading"
         made = button(
-            topic.label,
+            shortened(topic.label, _TOPIC),
             lambda: self.topic_chosen.emit(topic.value, topic.label),
             role="chip",
             hint=hint,
@@ -271,6 +293,7 @@ class ReaderPane(QWidget):
         above.addWidget(self._close)
         above.addStretch(1)
         self._page.setProperty("role", "plain")
+        self._page.setMinimumWidth(1)  # nothing in it may widen it beyond the pane
         row = QHBoxLayout(self._page)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._column, 1)
@@ -283,6 +306,7 @@ class ReaderPane(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self._way_back)
+        outer.addWidget(self._elsewhere)
         outer.addWidget(self._scroll, 1)
 
     def _button_row(self) -> FlowLayout:

@@ -42,7 +42,7 @@ class Reading(QObject):
         return {
             "next-match": partial(pane.step_match, True),
             "previous-match": partial(pane.step_match, False),
-            "back": self._parts.reader.back,
+            "back": self._back,
             "why": self._parts.screen.ask_why,
         }
 
@@ -75,10 +75,15 @@ class Reading(QObject):
         self._parts.actions.enable(("back",), self._parts.reader.can_go_back)
 
     def _on_emptied(self) -> None:
-        self._parts.actions.enable((*_ACTIONS, "back"), on=False)
+        self._parts.actions.enable(_ACTIONS, on=False)
+        self._parts.actions.enable(("back",), self._parts.reader.can_go_back)
 
     def _on_comparing(self) -> None:
         self._parts.actions.enable(("print",), on=True)
+
+    def _back(self) -> None:
+        self._parts.reader.back()
+        self._parts.screen.show_reader()
 
     def _read_compared(self, link: str) -> None:
         self._links.follow(link)

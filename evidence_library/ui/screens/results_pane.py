@@ -24,11 +24,12 @@ from PySide6.QtWidgets import (
 )
 
 from evidence_library.ui.itemmodels.hits import HitsModel
-from evidence_library.ui.presenters.find import ORDERS, Answer, Chip
+from evidence_library.ui.presenters.find import ORDER_WORDS, ORDERS, Answer, Chip
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.also_line import AlsoLine
 from evidence_library.ui.widgets.flow import FlowLayout
 from evidence_library.ui.widgets.hit_delegate import HitDelegate
+from evidence_library.ui.widgets.limited_scroll import LimitedScroll
 from evidence_library.ui.widgets.offer_link import OfferLink
 from evidence_library.ui.widgets.plain import (
     EmptyState,
@@ -44,6 +45,9 @@ from evidence_library.ui.widgets.view_switch import LIST, MAP, ViewSwitch
 _ROWS_LAID_OUT_AT_ONCE = 500
 
 _NO_ORDER = "A map counts records, in no order; the order is for the list and the table"
+
+#: How much of the height what is said of the results may take; beyond that it scrolls.
+_SAID = 0.35
 
 #: So much of a query that may have been meant is shown, in characters.
 _LONGEST_OFFER = 40
@@ -155,6 +159,7 @@ class ResultsPane(QWidget):
         self._chip_parts: list[QPushButton] = []
         self.list = HitsView(theme)
         self.empty = EmptyState()
+        self._said = self._hold_said()
         self._stack = QStackedWidget()
         self.switch = ViewSwitch()
         self._views: dict[str, QWidget] = {LIST: self.list}
@@ -236,18 +241,23 @@ class ResultsPane(QWidget):
         self._chips.updateGeometry()
 
     def _order_tabs(self) -> None:
-        parts = (*self.understood.buttons, self._filters, *self._chip_parts)
+        chips = (self._filters, *self._chip_parts)
         offers = (self._meant, self.beginning, self._also.button)
-        in_tab_order(self._order, *offers, *parts, self._recommendations, self.list)
+        told = (*offers, *self.understood.buttons, self._recommendations)
+        in_tab_order(self._order, self._said, *chips, *told, self.list)
 
     def show_order(self, order: str) -> None:
         """Show in which order the list is."""
         for action in self._orders.actions():
-            if action.data() == order:
-                action.setChecked(True)
-                self._order_name = action.text()
+            action.setChecked(action.data() == order)
+        self._order_name = ORDER_WORDS[order]
         self._order.setText(self._order_name)
         self._order.setAccessibleName(f"Order: {self._order_name}")
+
+    @property
+    def order_words(self) -> str:
+        """In which order it says the results are."""
+        return self._order.text()
 
     def fold_filters(self, *, folded: bool) -> None:
         """Offer a button for the filters where they are folded away."""
@@ -294,6 +304,23 @@ class ResultsPane(QWidget):
         """Give the chip with these words."""
         return next(part for part in self._chip_parts if part.text().startswith(text))
 
+    def _hold_said(self) -> LimitedScroll:
+        """Put what is said of the results into a part that leaves them their room."""
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        offers = (self._meant, self.beginning)
+        words = (self._leniency, self._also, self.understood, self._recommendations)
+        for part in (self._problem, self._chips, *offers, *words):
+            column.addWidget(part)
+        return LimitedScroll(content, "What is said of the results")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the results most of the height."""
+        super().resizeEvent(event)
+        self._said.set_limit(round(event.size().height() * _SAID))
+
     def _lay_out(self) -> None:
         head = QWidget()
         head.setProperty("role", "listhead")
@@ -309,10 +336,7 @@ class ResultsPane(QWidget):
         column.setContentsMargins(16, 10, 16, 10)
         column.setSpacing(8)
         column.addLayout(top)
-        offers = (self._meant, self.beginning)
-        said = (self._problem, *offers, self._leniency, self._also, self.understood)
-        for part in (*said, self._chips, self._recommendations):
-            column.addWidget(part)
+        column.addWidget(self._said)
         self._page = page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
@@ -321,6 +345,7 @@ class ResultsPane(QWidget):
 
     def _order_menu(self) -> QMenu:
         menu = QMenu(self)
+        self._orders.setExclusionPolicy(QActionGroup.ExclusionPolicy.ExclusiveOptional)
         for value, words in ORDERS:
             action = menu.addAction(words)
             action.setCheckable(True)

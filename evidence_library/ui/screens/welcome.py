@@ -7,12 +7,24 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from evidence_library.ui.icons import pixmap
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.flow import FlowLayout
 from evidence_library.ui.widgets.plain import button, label
+
+#: A card narrower than this, at 100 % text, has its button below its words.
+_BESIDE = 480
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +53,7 @@ OFFERS: tuple[Offer, ...] = (
     Offer(
         "search",
         "Find what works",
-        "Type a few words about your problem above, or take a topic heading on the left.",
+        "Type a few words about your problem above, or take a topic heading {headings}.",
         "Search",
         "search",
         (
@@ -92,11 +104,38 @@ OFFERS: tuple[Offer, ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around the page: it may be `alone`, the filters `folded`, the library `empty`."""
+
+    alone: bool = False
+    folded: bool = False
+    empty: bool = False
+
+    @property
+    def lead(self) -> str:
+        """What to do, said of what can be seen."""
+        if self.empty:
+            return "This library has no records yet: begin by adding some."
+        if self.alone:
+            return "Start with one of these, or look at all records."
+        return "Choose a record on the left to read it here, or start with one of these."
+
+    @property
+    def headings(self) -> str:
+        """Where the topic headings are."""
+        return "from the filters (F9)" if self.folded else "on the left"
+
+
 class WelcomePane(QScrollArea):
-    """Offers the jobs; `taken` says which one was chosen, `asked` which search to start from."""
+    """Offers the jobs; `taken` says which one was chosen, `asked` which search to start from.
+
+    `results_asked` leads to the list where the page stands in its place.
+    """
 
     taken = Signal(str)
     asked = Signal(str)
+    results_asked = Signal()
 
     def __init__(self, theme: Theme, offers: Sequence[Offer] = OFFERS) -> None:
         """Show the offers."""
@@ -104,6 +143,8 @@ class WelcomePane(QScrollArea):
         self._theme = theme
         self._icons: list[tuple[QLabel, str]] = []
         self._examples: list[QWidget] = []
+        self._told: list[tuple[QLabel, str]] = []
+        self._cards: list[QBoxLayout] = []
         self.setWidgetResizable(True)
         self.setAccessibleName("Welcome")
         page = QWidget()
@@ -113,13 +154,10 @@ class WelcomePane(QScrollArea):
         inner.setContentsMargins(28, 28, 28, 28)
         inner.setSpacing(12)
         inner.addWidget(label("What would you like to do?", "title", wrap=True))
-        inner.addWidget(
-            label(
-                "Choose a record on the left to read it here, or start with one of these.",
-                "muted",
-                wrap=True,
-            )
-        )
+        self._lead = label("", "muted", wrap=True)
+        self._all = button("Show all records", self.results_asked.emit, role="link")
+        inner.addWidget(self._lead)
+        inner.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
         inner.addSpacing(4)
         for offer in offers:
             inner.addWidget(self._card(offer))
@@ -131,6 +169,7 @@ class WelcomePane(QScrollArea):
         self.setWidget(page)
         theme.changed.connect(self._draw)
         self._draw()
+        self.show_around(Around())
 
     def _card(self, offer: Offer) -> QFrame:
         card = QFrame()
@@ -140,15 +179,21 @@ class WelcomePane(QScrollArea):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(label(offer.title, "strong", wrap=True))
-        words.addWidget(label(offer.text, "muted", wrap=True))
+        told = label(offer.text, "muted", wrap=True)
+        self._told.append((told, offer.text))
+        words.addWidget(told)
         if offer.examples:
             words.addWidget(self._example_links(offer.examples))
-        row = QHBoxLayout(card)
-        row.setContentsMargins(16, 12, 16, 12)
+        row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        row.addWidget(button(offer.action, partial(self.taken.emit, offer.key)))
+        whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, card)
+        whole.setContentsMargins(16, 12, 16, 12)
+        whole.setSpacing(12)
+        whole.addLayout(row, 1)
+        whole.addWidget(button(offer.action, partial(self.taken.emit, offer.key)))
+        self._cards.append(whole)
         return card
 
     def _example_links(self, examples: Sequence[Example]) -> QWidget:
@@ -163,13 +208,29 @@ class WelcomePane(QScrollArea):
         self._examples.append(links)
         return links
 
-    def show_examples(self, *, shown: bool) -> None:
-        """Show the searches to start from; in a library without records they lead nowhere."""
+    def show_around(self, around: Around) -> None:
+        """Speak of what is there; the searches lead nowhere in a library without records."""
+        self._lead.setText(around.lead)
+        self._all.setVisible(around.alone and not around.empty)
+        for told, text in self._told:
+            told.setText(text.format(headings=around.headings))
         for links in self._examples:
-            links.setVisible(shown)
+            links.setVisible(not around.empty)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons below the words where there is no room beside them."""
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        narrow = self.viewport().width() < self._theme.px(_BESIDE)
+        ways = QBoxLayout.Direction
+        for card in self._cards:
+            card.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
 
     def _draw(self) -> None:
         self._column.setMaximumWidth(self._theme.px(680))
+        self._turn()
         for sign, name in self._icons:
             size, ratio = self._theme.px(20), self.devicePixelRatioF()
             sign.setPixmap(pixmap(name, self._theme.colour("accent"), size, ratio))

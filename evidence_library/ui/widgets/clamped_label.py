@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from evidence_library.text.utf16 import to_index
-from evidence_library.ui.widgets.plain import set_tip
-
-_ENDLESS = 30  # a word of so many characters is broken
-_LONG_WORD = re.compile(rf"(\S{{{_ENDLESS}}})(?=\S)")
-_BREAK_HERE = "\u200b"
+from evidence_library.ui.widgets.plain import ENDLESS, breakable, set_tip
 
 
 class ClampedLabel(QLabel):
@@ -51,7 +45,7 @@ class ClampedLabel(QLabel):
         end = self._end(self._whole)
         cut = end < len(self._whole)
         shown = _before_last_word(self._whole[: end - 1]) if cut else self._whole
-        shown = _LONG_WORD.sub(rf"\1{_BREAK_HERE}", shown)
+        shown = breakable(shown)
         set_tip(self, self._whole if cut else "", "Shortened on the screen" if cut else "")
         if shown != self.text():
             self.setText(shown)
@@ -74,5 +68,5 @@ class ClampedLabel(QLabel):
 def _before_last_word(text: str) -> str:
     """Leave out the last word, which may not be whole; of an endless one only the end."""
     words, _, last = text.rpartition(" ")
-    kept = words if words and len(last) < _ENDLESS else text[:-1]
+    kept = words if words and len(last) < ENDLESS else text[:-1]
     return f"{kept.rstrip(' ,;:')}…"

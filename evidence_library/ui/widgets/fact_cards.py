@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QToolButton, QVB
 
 from evidence_library.ui.icons import dress
 from evidence_library.ui.theme import Theme
-from evidence_library.ui.widgets.plain import label, restyle, without_sign
+from evidence_library.ui.widgets.plain import breakable, label, restyle, without_sign
 
 
 class Fact(Protocol):
@@ -103,7 +103,7 @@ class FactCards(QWidget):
             if other is not card:
                 other.asked.setChecked(False)
         shown = card.asked.isChecked()
-        self._meaning_text.setText(card.meaning)
+        self._meaning_text.setText(breakable(card.meaning))
         self._meaning.setVisible(shown)
 
 
@@ -142,10 +142,10 @@ class _Card(QFrame):
         said = without_sign(fact.label)
         self.meaning = f"{said}: {fact.meaning}"
         self._caption.setText(fact.caption)
-        self._label.setText(fact.label)
+        self._label.setText(breakable(fact.label))
         self._label.setAccessibleName(said)
         restyle(self._label, "tone", fact.tone)
-        self._detail.setText(fact.detail)
+        self._detail.setText(breakable(fact.detail))
         self._detail.setVisible(bool(fact.detail))
         self.asked.setAccessibleName(f"What “{fact.caption}: {said}” means")
         self.setAccessibleName(f"{fact.caption}: {said}. {fact.detail}")

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from html import escape
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+#: A word of so many characters is broken.
+ENDLESS = 30
+_LONG_WORD = re.compile(rf"(\S{{{ENDLESS}}})(?=\S)")
+_BREAK_HERE = "\u200b"
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
@@ -44,6 +50,16 @@ def set_tip(widget: QWidget, text: str, spoken: str | None = None) -> None:
 def without_sign(text: str) -> str:
     """Leave out the sign before a word, which is to be seen only: "▲ Improved"."""
     return text.lstrip("▲◆■▼●◇ ")
+
+
+def breakable(text: str) -> str:
+    """Let words without end go on in the next line, as labels break only between words."""
+    return _LONG_WORD.sub(rf"\1{_BREAK_HERE}", text)
+
+
+def shortened(text: str, most: int) -> str:
+    """Give a text, or the beginning of one that has more than `most` characters."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def button(
