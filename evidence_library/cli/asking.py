@@ -110,4 +110,5 @@ def request_from(library: Library, options: Mapping[str, Any]) -> Request:
         order=Order(options.get("sort") or Order.RELEVANCE),
         synonyms=not options["no_synonyms"],
         lenient=not options["all_words"],
+        typing=options.get("unfinished", False),
     )

@@ -50,6 +50,11 @@ explain_option = click.option(
 @offset_option
 @filter_options
 @words_options
+@click.option(
+    "--unfinished",
+    is_flag=True,
+    help="The last word may be the beginning of a word, as while one types.",
+)
 @sort_option()
 @export_option
 @record_option

@@ -21,7 +21,7 @@ class SavedSearch:
     """What was asked for: words, filters, order, and how strictly the words are taken.
 
     `synonyms` and `lenient` are what they are in a search: other words count too, and so do most of
-    the words where few records hold all.
+    the words where few records hold all. With `typing`, the last word may be a beginning.
 
     `labels` keep what people read for a value that is an identity (`labels[facet][value]`), so that
     a heading can still be named after it was deleted. `format` is the form of the document.
@@ -33,6 +33,7 @@ class SavedSearch:
     order: str = "relevance"
     synonyms: bool = True
     lenient: bool = True
+    typing: bool = False
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     format: int = FORMAT
 

@@ -67,6 +67,20 @@ class Order(StrEnum):
     TITLE = "title"
     ADDED = "added"
     CONFIDENCE = "confidence"
+    CONFIDENCE_DOWN = "confidence-down"
+    TITLE_DOWN = "title-down"
+    KIND = "kind"
+    KIND_DOWN = "kind-down"
+    EFFECT = "effect"
+    EFFECT_DOWN = "effect-down"
+    EVIDENCE = "evidence"
+    EVIDENCE_DOWN = "evidence-down"
+    PLACE = "place"
+    PLACE_DOWN = "place-down"
+    AUTHORS = "authors"
+    AUTHORS_DOWN = "authors-down"
+    LICENCE = "licence"
+    LICENCE_DOWN = "licence-down"
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +284,7 @@ def search(library: Library, request: Request, *, today: date | None = None) -> 
 
 def count(library: Library, request: Request, *, today: date | None = None) -> Counted:
     """Count what `search` would find, without the counts of facets and without an order."""
-    query = _parsed(library, replace(request, typing=False), today).query
+    query = _parsed(library, request, today).query
     expanded = _opened(library, request, query)[0]
     asks = phrases.asked_by(query, request.text, values=request.synonyms)
     wanted = lenient(expanded.query, request.text, asks)

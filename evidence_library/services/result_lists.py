@@ -17,9 +17,11 @@ from evidence_library.model import headline
 from evidence_library.model.listing import Cell, Listing
 from evidence_library.model.record import Place, Record
 from evidence_library.model.vocabulary import LinkRole, in_words
-from evidence_library.services import choices, find, lost_filters
+from evidence_library.services import choices, find, hit_table, lost_filters
 from evidence_library.services.find import FACETS, Found, Order, Request
+from evidence_library.services.finished import finished
 from evidence_library.services.opened import Library
+from evidence_library.services.orders import WORDS
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.services.safe_files import replacing
 from evidence_library.store import records
@@ -60,6 +62,7 @@ class Form(StrEnum):
 class Wanted:
     """What is to be handed on, and how.
 
+    `columns` are those of the table one looks at, by their keys; without any the list has its own.
     `name` is that of a saved search; `today` is the date on top, and what relative years are
     reckoned from: the present day unless another one is given.
     """
@@ -68,6 +71,7 @@ class Wanted:
     form: Form = Form.RESULTS
     name: str = ""
     today: date | None = None
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ def write(library: Library, wanted: Wanted, path: Path, progress: Progress = qui
     write_format = FORMATS[suffix_of(path)]
     with library.connections.reading():  # one moment for the search and for every record
         found = _found(library, wanted, progress)
-        rows = _rows(library, found.numbers, wanted.form, progress)
+        rows = _rows(library, found.numbers, wanted, progress)
         listing = replace(_listing(library, found, wanted), rows=rows)
         with replacing(path) as file:
             write_format(listing, file)
@@ -111,7 +115,7 @@ def printed(library: Library, wanted: Wanted, progress: Progress = quiet) -> str
         facts = listing.facts
         if found.total > MOST_PRINTED:
             facts = (*facts, ("Printed", f"the first {MOST_PRINTED:,} of {found.total:,}"))
-        rows = _rows(library, found.numbers[:MOST_PRINTED], wanted.form, progress)
+        rows = _rows(library, found.numbers[:MOST_PRINTED], wanted, progress)
         return listing_html.write(replace(listing, facts=facts, rows=rows))
 
 
@@ -137,9 +141,13 @@ def filters_in_words(
 
 
 def _found(library: Library, wanted: Wanted, progress: Progress) -> Found:
-    """Search for the words as they stand, the last one complete."""
-    whole = replace(wanted.request, typing=False)
-    return find.undisturbed(lambda: find.search(library, whole, today=wanted.today), progress)
+    """Search for what is shown while somebody types, written out where that finds the same."""
+
+    def search() -> Found:
+        whole = finished(library, wanted.request)
+        return find.search(library, whole, today=wanted.today)
+
+    return find.undisturbed(search, progress)
 
 
 def _listing(library: Library, found: Found, wanted: Wanted) -> Listing:
@@ -153,7 +161,7 @@ def _listing(library: Library, found: Found, wanted: Wanted) -> Listing:
     facts.append(("Library", library.name))
     facts.append(("Records found", f"{found.total:,}"))
     title = "Search results" if for_results else "Search record"
-    return Listing(title, tuple(facts), _COLUMNS if for_results else _RECORD_COLUMNS, ())
+    return Listing(title, tuple(facts), _columns(wanted), ())
 
 
 def _asked(library: Library, found: Found) -> Iterator[tuple[str, str]]:
@@ -164,6 +172,8 @@ def _asked(library: Library, found: Found) -> Iterator[tuple[str, str]]:
         yield f"Only {in_words(facet).lower()}", " or ".join(values)
     for facet, values in filters_in_words(library, request.excluded):
         yield f"Without {in_words(facet).lower()}", ", ".join(values)
+    if request.typing:
+        yield "Last word", "may be the beginning of a word"
     if found.leniency:
         yield "Words", found.leniency
     if found.also_searched:
@@ -172,7 +182,7 @@ def _asked(library: Library, found: Found) -> Iterator[tuple[str, str]]:
         yield "Note", sentence
     for problem in found.problems:
         yield "Note", problem.message
-    yield "Order", in_words(request.order.value)
+    yield "Order", WORDS[request.order]
 
 
 def _for_the_record(library: Library, found: Found) -> Iterator[tuple[str, str]]:
@@ -197,6 +207,8 @@ def _command(library: Library, request: Request) -> str:
         words.append("--no-synonyms")
     if not request.lenient:
         words.append("--all-words")
+    if request.typing:
+        words.append("--unfinished")
     if request.order is not Order.RELEVANCE:
         words.extend(("--sort", request.order.value))
     if looks_like_an_option:
@@ -205,9 +217,9 @@ def _command(library: Library, request: Request) -> str:
 
 
 def _rows(
-    library: Library, numbers: Sequence[int], form: Form, progress: Progress
+    library: Library, numbers: Sequence[int], wanted: Wanted, progress: Progress
 ) -> Iterator[tuple[Cell, ...]]:
-    make = _row if form is Form.RESULTS else _record_row
+    make = _maker(wanted)
     for start in range(0, len(numbers), _BATCH):
         progress(start, len(numbers), "Writing the list")
         with library.connections.reading() as connection:
@@ -256,3 +268,26 @@ def _record_row(record: Record) -> tuple[Cell, ...]:
 
 def _place(place: Place) -> str:
     return ", ".join(part for part in (place.area, place.country) if part)
+
+
+def _columns(wanted: Wanted) -> tuple[str, ...]:
+    """Name the columns: those one looks at, and in a search record what names each record."""
+    for_results = wanted.form is Form.RESULTS
+    if not wanted.columns:
+        return _COLUMNS if for_results else _RECORD_COLUMNS
+    chosen = tuple(hit_table.COLUMNS[key] for key in wanted.columns)
+    return chosen if for_results else (*chosen, "Citation", "Record")
+
+
+def _maker(wanted: Wanted) -> Callable[[Record], tuple[Cell, ...]]:
+    """Give what makes the cells of a record, in the order of the columns."""
+    if not wanted.columns:
+        return _row if wanted.form is Form.RESULTS else _record_row
+    columns = _columns(wanted)
+
+    def row(record: Record) -> tuple[Cell, ...]:
+        facts = dict(zip(_COLUMNS, _row(record), strict=True))
+        facts["Licence"] = find.label("licence", record.licence.value)
+        return tuple(facts[name] for name in columns)
+
+    return row

@@ -15,6 +15,7 @@ from evidence_library.model.ids import ConceptId, SearchId, new_search_id
 from evidence_library.model.saved_search import STARTERS, Kept, SavedSearch, Values
 from evidence_library.services import find, lost_filters
 from evidence_library.services.find import Order, Request
+from evidence_library.services.finished import finished
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.store import saved_searches as store
@@ -115,6 +116,7 @@ def request_of(search: SavedSearch) -> Request:
         order=_order(search.order),
         synonyms=search.synonyms,
         lenient=search.lenient,
+        typing=search.typing,
     )
 
 
@@ -136,6 +138,7 @@ def search_of(request: Request, labels: Labels | None = None) -> SavedSearch:
         order=request.order.value,
         synonyms=request.synonyms,
         lenient=request.lenient,
+        typing=request.typing,
         labels={facet: names for facet, names in kept.items() if names},
     )
 
@@ -143,12 +146,13 @@ def search_of(request: Request, labels: Labels | None = None) -> SavedSearch:
 def save(
     library: Library, name: str, request: Request, *, replace_it: bool = False
 ) -> tuple[SearchId, Changes]:
-    """Save what is asked for under a name.
+    """Save what is asked for under a name; what is still being typed so that it finds the same.
 
     Raises `UserCanFix` if nothing is asked for, if the name is empty, or if a saved search has it
     already and may not be replaced.
     """
-    search = search_of(request, _heading_labels(library, request))
+    whole = find.undisturbed(lambda: finished(library, request), quiet)
+    search = search_of(whole, _heading_labels(library, request))
     if not (search.text or search.filters or search.excluded):
         raise UserCanFix("There is nothing to save: type words or choose a filter first.")
     wanted = _checked_name(name)

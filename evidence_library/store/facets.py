@@ -40,14 +40,15 @@ class FacetSets:
     def ordering(self, connection: sqlite3.Connection, name: str) -> Ordering:
         """Give the order of all records with a name in `orderings.COLUMNS` or `FACETS`."""
         if name not in self._orderings:
-            made = self._by_facet(connection, name) if name in orderings.FACETS else None
-            self._orderings[name] = made or orderings.load(connection, name)
+            self._orderings[name] = self._made(connection, name)
         return self._orderings[name]
 
-    def _by_facet(self, connection: sqlite3.Connection, name: str) -> Ordering:
-        facet, values = orderings.FACETS[name]
+    def _made(self, connection: sqlite3.Connection, name: str) -> Ordering:
+        if name in orderings.COLUMNS:
+            return orderings.load(connection, name)
         newest = self.ordering(connection, "newest")
-        return Ordering([number for one in values for number in newest.of(self.of(facet, one))])
+        values = self.values.get(name.removesuffix(orderings.DOWN), {})
+        return orderings.by_value(name, values, newest, self.every)
 
 
 class FacetIndex:

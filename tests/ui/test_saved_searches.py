@@ -230,16 +230,61 @@ def test_results_are_exported(reader: Person, tmp_path: Path, suffix: str) -> No
     assert reader.answers.list_file.stat().st_size > 200
 
 
-def test_a_list_holds_complete_words_and_the_window_shows_the_same(
-    reader: Person, tmp_path: Path
-) -> None:
+def test_a_list_holds_what_is_shown_while_one_types(reader: Person, tmp_path: Path) -> None:
     reader.searches("visi")
     assert reader.sees_count() == "1 record"
     reader.answers.list_file = tmp_path / "list.md"
     reader.takes("search-record")
     assert reader.answers.list_files_asked[-1].name == "search record.md"
-    assert "- **Records found:** 0\n" in reader.answers.list_file.read_text("utf-8")
-    assert reader.sees_count() == "0 records"
+    written = reader.answers.list_file.read_text("utf-8")
+    assert "- **Records found:** 1\n" in written
+    assert "visi\\*" in written
+    assert reader.sees_count() == "1 record"
+    assert reader.window.frame.search.text == "visi"
+    reader.takes("print-results")
+    [(_, printed)] = reader.answers.printed
+    assert "Visits to burgled homes" in printed
+    assert reader.sees_count() == "1 record"
+
+
+@pytest.mark.parametrize("immediate", [True, False], ids=["at once", "in threads"])
+def test_what_is_saved_while_one_types_finds_what_was_shown(
+    immediate: bool, make_window: MakeWindow, starter_library: Path, qtbot: QtBot
+) -> None:
+    reader = Person(make_window(immediate=immediate), qtbot)
+    reader.opens(starter_library)
+    reader.searches("poli")
+    shown = reader.sees_count()
+    assert shown != "0 records"
+    reader.answers.name = "Poli"
+    reader.takes("save-search")
+    assert f"{sees_saved(reader)['Poli']} records" == shown
+    assert reader.sees_count() == shown
+    reader.opens_first_result()
+    reader.takes("clear")
+    goes_to(reader, "Poli")
+    reader.presses(Qt.Key.Key_Return, on=saved_list(reader))
+    assert reader.sees_count() == shown
+    reader.takes("clear")
+    assert earlier(reader)[0] == "poli*"
+    reader.window.searches.menu.actions()[0].trigger()
+    reader.waits()
+    assert reader.sees_count() == shown
+
+
+def test_what_cannot_be_written_out_is_kept_as_it_was_typed(
+    reader: Person, starter_library: Path
+) -> None:
+    reader.opens(starter_library)
+    reader.searches("trust burglary po")
+    shown = reader.sees_count()
+    reader.answers.name = "Unfinished"
+    reader.takes("save-search")
+    assert f"{sees_saved(reader)['Unfinished']} records" == shown
+    reader.takes("clear")
+    goes_to(reader, "Unfinished")
+    reader.presses(Qt.Key.Key_Return, on=saved_list(reader))
+    assert reader.sees_count() == shown
 
 
 def test_a_saved_search_is_exported_without_asking_for_it(reader: Person, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from evidence_library.query.parsing import QueryProblem as ParsedProblem
 from evidence_library.services import explain, find, saved_searches
 from evidence_library.services.find import FacetValue, Found, Order, Request
 from evidence_library.services.opened import Library
+from evidence_library.services.orders import WORDS
 from evidence_library.ui.itemmodels.facets import Group
 from evidence_library.ui.itemmodels.hits import PAGE, Deliver, Row
 from evidence_library.ui.presenters import filtering
@@ -42,14 +43,11 @@ _ENDLESS = re.compile(rf"“(\S{{{_QUOTED}}})\S+”")
 #: What asks for more than plain words: a field, a range, a phrase, a word left out, either word.
 _OPERATORS = re.compile(r"\w:|\.\.|[\"“”()]|(?:^|\s)-\w|\b(?:NOT|OR)\b")
 
-ORDERS: tuple[tuple[str, str], ...] = (
-    (Order.RELEVANCE.value, "Relevance"),
-    (Order.NEWEST.value, "Newest first"),
-    (Order.OLDEST.value, "Oldest first"),
-    (Order.TITLE.value, "Title"),
-    (Order.ADDED.value, "Last added"),
-    (Order.CONFIDENCE.value, "How sure we are"),
-)
+#: The words for every order, by its name.
+ORDER_WORDS: dict[str, str] = {order.value: words for order, words in WORDS.items()}
+
+#: The orders one can choose from a menu; the others belong to the columns of the table.
+ORDERS: tuple[tuple[str, str], ...] = tuple(ORDER_WORDS.items())[:6]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +202,7 @@ class FindPresenter(QObject):
         self._labels.update(
             {key: words for key, words in labels.items() if key not in self._labels}
         )
-        self._ask(replace(request, typing=False))
+        self._ask(request)
 
     def toggle(self, facet: str, value: str) -> None:
         """Choose a filter value, or drop it; one that was left out is chosen instead."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -18,7 +20,10 @@ FORMATS: dict[str, str] = {suffix: FORMAT_NAMES[suffix] for suffix in (".xlsx", 
 
 
 class HandingOn(QObject):
-    """Asks `services.result_lists`. `done` and `failed` bring a sentence, `printable` a page."""
+    """Asks `services.result_lists`. `done` and `failed` bring a sentence, `printable` a page.
+
+    `columns` gives those of the table where it is looked at, to be handed on as they are seen.
+    """
 
     done = Signal(str)
     failed = Signal(str)
@@ -29,6 +34,7 @@ class HandingOn(QObject):
         """Do nothing yet."""
         super().__init__()
         self._session = session
+        self.columns: Callable[[], tuple[str, ...]] = tuple
 
     def write(self, request: Request, path: Path, *, as_record: bool, name: str = "") -> None:
         """Write all records of a request into a file; the end of its name says the format."""
@@ -36,6 +42,8 @@ class HandingOn(QObject):
         if library is None:
             return
         wanted = Wanted(request, Form.RECORD if as_record else Form.RESULTS, name)
+        if not name:  # what is seen now, not a saved search
+            wanted = replace(wanted, columns=self.columns())
 
         def work(report: Report) -> Written:
             return result_lists.write(library, wanted, path, report)
@@ -52,12 +60,12 @@ class HandingOn(QObject):
 
     def prepare_print(self, request: Request) -> None:
         """Make the page of a request for the printer."""
-        library = self._session.library
+        library, wanted = self._session.library, Wanted(request, columns=self.columns())
         if library is None:
             return
 
         def work(report: Report) -> str:
-            return result_lists.printed(library, Wanted(request), report)
+            return result_lists.printed(library, wanted, report)
 
         job = Job(
             work,

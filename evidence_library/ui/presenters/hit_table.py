@@ -1,4 +1,4 @@
-"""The results as a table: sorts by a column and brings pages, off the screen's thread."""
+"""The results as a table: orders them by a column and brings pages, off the screen's thread."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from PySide6.QtCore import Signal
 
 from evidence_library.services import hit_table
 from evidence_library.services.find import Found
-from evidence_library.services.hit_table import COLUMNS, Sorting, TableRow
+from evidence_library.services.hit_table import COLUMNS, TableRow
 from evidence_library.services.opened import Library
+from evidence_library.services.orders import OF_COLUMNS
 from evidence_library.ui.itemmodels.hit_table import PAGE, Deliver, Line
-from evidence_library.ui.presenters.find import Answer, FindPresenter
+from evidence_library.ui.presenters.find import FindPresenter
 from evidence_library.ui.presenters.following import Following
 from evidence_library.ui.presenters.session import Session
 from evidence_library.ui.presenters.wording import EFFECT_SIGNS
@@ -22,6 +23,13 @@ TABLE_COLUMNS: tuple[tuple[str, str], ...] = tuple(COLUMNS.items())
 
 _KEYS = tuple(COLUMNS)
 _EFFECT = _KEYS.index("effect")
+
+#: The column an order goes by, and whether from its last value.
+_COLUMN_OF = {
+    order: (_KEYS.index(key), at == 1)
+    for key, both in OF_COLUMNS.items()
+    for at, order in enumerate(both)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +50,19 @@ class TablePresenter(Following):
     def __init__(self, session: Session, finder: FindPresenter) -> None:
         """Follow the answers of Find."""
         super().__init__(session, finder)
-        self._order = finder.request.order
-        self.sorting: Sorting | None = None
+        self._before = finder.request.order
 
     def sort(self, column: int, *, descending: bool | None = None) -> None:
-        """Sort by a column: the other way round if it is sorted by it, then as Find does."""
-        key = _KEYS[column]
+        """Order the results by a column: then the other way round, then as they were before."""
+        up, down = OF_COLUMNS[_KEYS[column]]
+        now = self._finder.request.order
+        if now not in {up, down}:
+            self._before = now
         if descending is not None:
-            self.sorting = Sorting(key, descending)
-        elif self.sorting is None or self.sorting.column != key:
-            self.sorting = Sorting(key)
+            wanted = down if descending else up
         else:
-            self.sorting = None if self.sorting.descending else Sorting(key, descending=True)
-        self._again()
+            wanted = {up: down, down: self._before}.get(now, up)
+        self._finder.sort(wanted)
 
     def fetch(self, table: TableAnswer, offset: int, limit: int, deliver: Deliver) -> None:
         """Bring a later page of a table."""
@@ -68,13 +76,10 @@ class TablePresenter(Following):
         self._session.tasks.read(Job(work, self, done=lambda lines: deliver(offset, lines)))
 
     def _begin(self, library: Library, found: Found) -> None:
-        sorting = self.sorting
-        column = _KEYS.index(sorting.column) if sorting is not None else -1
-        descending = sorting is not None and sorting.descending
+        column, descending = _COLUMN_OF.get(found.request.order, (-1, False))
 
         def work(_report: Report) -> TableAnswer:
-            ordered = hit_table.ordered(library, found, sorting)
-            return TableAnswer(ordered, _lines(library, ordered, 0, PAGE), column, descending)
+            return TableAnswer(found, _lines(library, found, 0, PAGE), column, descending)
 
         def done(table: TableAnswer) -> None:
             self._done_for = found
@@ -82,11 +87,6 @@ class TablePresenter(Following):
 
         job = Job(work, self, done=done, failed=self.failed.emit)
         self._session.tasks.read(job, replaces="table")
-
-    def _on_answered(self, answer: Answer) -> None:
-        if answer.found.request.order != self._order:
-            self._order, self.sorting = answer.found.request.order, None
-        super()._on_answered(answer)
 
 
 def _lines(library: Library, found: Found, offset: int, limit: int) -> tuple[Line, ...]:

@@ -64,6 +64,10 @@ class ResultViews(QObject):
         """Whether the view takes the room of the record too."""
         return self.view != LIST
 
+    def columns_seen(self) -> tuple[str, ...]:
+        """Give the columns of the table by their keys; none in another view."""
+        return self.table.columns if self.view == TABLE else ()
+
     def show(self, view: str) -> None:
         """Switch to a view."""
         if view == self.view:

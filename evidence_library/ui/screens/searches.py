@@ -29,6 +29,7 @@ class Searches(QObject):
         self.saved = SavedPresenter(parts.session, parts.find)
         self.earlier = EarlierSearches(parts.session, parts.find, parts.remembered)
         self.handing_on = HandingOn(parts.session)
+        self.handing_on.columns = parts.screen.views.columns_seen
         self.menu = QMenu("Earlier searches", parts.window)
         self._folder = Path.home()
         self._connect()
@@ -79,7 +80,6 @@ class Searches(QObject):
         path = self._parts.dialogs.choose_list_file(self._parts.window, title, start, FORMATS)
         if path is not None:
             self._folder = path.parent
-            self._complete_words()
             self.handing_on.write(request, path, as_record=as_record, name=name)
 
     def go_to_saved(self) -> None:
@@ -141,13 +141,7 @@ class Searches(QObject):
         nothing = "None yet" if self.earlier.kept else "None: switched off in the settings"
         self.menu.addAction(nothing).setEnabled(False)
 
-    def _complete_words(self) -> None:
-        """Show what a list holds: it takes the last word as complete, whoever is still typing."""
-        if self._parts.find.request.typing:
-            self._parts.find.submit()
-
     def _print(self) -> None:
-        self._complete_words()
         self.handing_on.prepare_print(self._parts.find.request)
 
     def _on_printable(self, page: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup
 
 from evidence_library.ui.presenters.find import ORDERS
 from evidence_library.ui.screens.parts import Handlers, Parts
@@ -56,7 +57,9 @@ class Viewing(QObject):
         self._parts.actions[f"view-{view}"].setChecked(True)
 
     def _tick_order(self) -> None:
-        self._parts.actions[f"sort-{self._parts.find.request.order}"].setChecked(True)
+        order = self._parts.find.request.order
+        for one, _ in ORDERS:
+            _tick_alone(self._parts.actions[f"sort-{one}"], on=one == order)
 
     def _mark_to_compare(self) -> None:
         page = self._parts.reader.page
@@ -65,3 +68,11 @@ class Viewing(QObject):
 
     def _save_map(self, form: str) -> None:
         self._parts.screen.views.save_map(form, self._parts.dialogs)
+
+
+def _tick_alone(action: QAction, *, on: bool) -> None:
+    """Tick or untick an action of a group of which none may be ticked."""
+    group = action.actionGroup()
+    if group is not None:
+        group.setExclusionPolicy(QActionGroup.ExclusionPolicy.ExclusiveOptional)
+    action.setChecked(on)

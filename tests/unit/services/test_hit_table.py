@@ -8,8 +8,9 @@ from evidence_library.model.record import Appraisal, Name, Outcome, Place
 from evidence_library.model.vocabulary import Confidence, Direction, EvidenceKind, Licence
 from evidence_library.services import find, hit_table
 from evidence_library.services.find import Order, Request
-from evidence_library.services.hit_table import COLUMNS, Sorting
+from evidence_library.services.hit_table import COLUMNS
 from evidence_library.services.opened import Library
+from evidence_library.services.orders import OF_COLUMNS, WORDS
 from tests.helpers.libraries import add, note
 
 
@@ -45,10 +46,9 @@ def three(library: Library) -> Library:
     return library
 
 
-def titles(library: Library, sorting: Sorting | None) -> str:
-    found = find.search(library, Request(order=Order.TITLE))
-    ordered = hit_table.ordered(library, found, sorting)
-    return "".join(row.cells[0] for row in hit_table.rows(library, ordered, 0, 9))
+def titles(library: Library, order: Order) -> str:
+    found = find.search(library, Request(order=order))
+    return "".join(row.cells[0] for row in hit_table.rows(library, found, 0, 9))
 
 
 def test_a_row_tells_the_facts_in_words(three: Library) -> None:
@@ -99,9 +99,10 @@ def test_a_row_tells_the_facts_in_words(three: Library) -> None:
 def test_each_column_sorts_both_ways_and_what_is_not_stated_comes_last(
     three: Library, column: str, up: str, down: str
 ) -> None:
-    assert titles(three, Sorting(column)) == up
-    assert titles(three, Sorting(column, descending=True)) == down
+    assert tuple(titles(three, order) for order in OF_COLUMNS[column]) == (up, down)
 
 
-def test_without_a_column_the_order_of_the_search_stays(three: Library) -> None:
-    assert titles(three, None) == "Abc"
+def test_every_column_has_an_order_and_every_order_words() -> None:
+    assert list(OF_COLUMNS) == list(COLUMNS)
+    assert set(WORDS) == set(Order)
+    assert len(set(WORDS.values())) == len(WORDS)

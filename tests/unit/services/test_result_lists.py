@@ -163,10 +163,11 @@ def test_a_search_record_names_the_command_that_finds_the_same(
     assert len(records) == 2
 
 
-def test_the_last_word_counts_as_complete(filled: Library, tmp_path: Path) -> None:
+def test_the_last_word_is_written_out_while_one_types(filled: Library, tmp_path: Path) -> None:
     typing = Request("warde", typing=True)
     assert find.search(filled, typing).total == 1
-    assert result_lists.write(filled, Wanted(typing), tmp_path / "list.md").records == 0
+    assert result_lists.write(filled, Wanted(typing), tmp_path / "list.md").records == 1
+    assert "warde\\*" in (tmp_path / "list.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
