@@ -140,6 +140,8 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("Alt+Up, Alt+Down, in the table", "Sort by the column one is in, upwards or downwards"),
     ("Enter, in the evidence map", "Search for the records of the cell"),
     ("Space, in the evidence map", "Show or hide the narrower headings of the row"),
+    ("Arrows, in the comparison", "Go from cell to cell; Ctrl+C copies the one you are at"),
+    ("Enter, in the comparison", "Read the record of the column"),
     ("Esc, in the comparison", "Go back to the results"),
     ("Space, in the filters", "Choose a filter or drop it"),
     ("Delete or Alt+Enter, in the filters", "Leave a filter out, or drop it"),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from pytestqt.qtbot import QtBot
 
 from evidence_library.services.library import open_library
 from tests.helpers.libraries import add, note
@@ -20,7 +22,14 @@ def chooses(reader: Person, *rows: int) -> None:
 
 
 def page_text(reader: Person) -> str:
-    return reader.window.find_screen.views.page.browser.toPlainText().replace("\xa0", " ")
+    """What stands on the page: titles, then every field with its cells."""
+    shown = reader.window.find_screen.views.page.table.comparison
+    rows, columns = range(shown.rowCount()), range(shown.columnCount())
+    told = [shown.headerData(at, Qt.Orientation.Horizontal) for at in columns]
+    for row in rows:
+        told.append(shown.headerData(row, Qt.Orientation.Vertical))
+        told += [shown.index(row, column).data() for column in columns]
+    return "\n".join(told)
 
 
 def test_chosen_records_stand_side_by_side_with_their_differences_marked(reader: Person) -> None:
@@ -34,7 +43,7 @@ def test_chosen_records_stand_side_by_side_with_their_differences_marked(reader:
     assert "≠ differs" in told
     assert "= the same" in told
     assert screen.views.page.sentence.startswith("2 records side by side; they differ in ")
-    assert reader.window.focusWidget() is screen.views.page.browser
+    assert reader.window.focusWidget() is screen.views.page.table
 
 
 def test_the_tray_says_what_is_chosen_and_lets_it_go(reader: Person) -> None:
@@ -77,7 +86,7 @@ def test_esc_leads_back_to_the_results_and_the_choice_stays(reader: Person) -> N
     screen = reader.window.find_screen
     chooses(reader, 0, 1)
     reader.takes("compare")
-    reader.presses(Qt.Key.Key_Escape, on=screen.views.page.browser)
+    reader.presses(Qt.Key.Key_Escape, on=screen.views.page.table)
     assert not screen.comparing
     assert reader.window.focusWidget() is screen.results.list
     assert len(screen.views.tray.titles) == 2
@@ -92,14 +101,57 @@ def test_without_a_choice_the_page_says_how_to_choose(reader: Person) -> None:
     assert not reader.window.find_screen.comparing
 
 
-def test_a_title_leads_to_its_record(reader: Person) -> None:
+def test_enter_and_a_click_on_a_title_lead_to_the_record(reader: Person, qtbot: QtBot) -> None:
+    chooses(reader, 0, 1)
+    screen, chosen = reader.window.find_screen, reader.window.views.compare.chosen
+    reader.takes("compare")
+    table = screen.views.page.table
+    reader.presses(Qt.Key.Key_Right, on=table)
+    reader.presses(Qt.Key.Key_Return, on=table)
+    assert not screen.comparing
+    assert reader.reads_title() == chosen[1].title
+    reader.takes("compare")
+    header = table.horizontalHeader()
+    place = QPoint(header.sectionViewportPosition(0) + 20, header.height() // 2)
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    reader.waits()
+    assert reader.reads_title() == chosen[0].title
+
+
+def test_a_comparison_is_a_table_to_a_screen_reader(reader: Person) -> None:
     chooses(reader, 0, 1)
     reader.takes("compare")
-    chosen = reader.window.views.compare.chosen[1]
-    reader.window.find_screen.views.page.link_clicked.emit(f"record:{chosen.id}")
-    reader.waits()
-    assert not reader.window.find_screen.comparing
-    assert reader.reads_title() == chosen.title
+    table = reader.window.find_screen.views.page.table
+    told = QAccessible.queryAccessibleInterface(table)
+    assert told is not None
+    assert told.role() is QAccessible.Role.Table
+    names = [told.child(at).text(QAccessible.Text.Name) for at in range(told.childCount())]
+    titles = [one.title for one in reader.window.views.compare.chosen]
+    assert names[1:3] == titles
+    assert "Year, differs" in names
+    assert "Year, differs: 2014" in names
+
+
+def test_a_cell_is_copied_and_every_text_has_its_room(reader: Person, qtbot: QtBot) -> None:
+    chooses(reader, 0, 1, 2, 3)
+    reader.takes("compare")
+    table = reader.window.find_screen.views.page.table
+    qtbot.waitUntil(lambda: table.rowHeight(3) >= table.sizeHintForRow(3))
+    assert table.horizontalScrollBar().maximum() == 0
+    table.setCurrentIndex(table.comparison.index(1, 0))
+    qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert reader.has_on_the_clipboard() == table.currentIndex().data()
+
+
+def test_records_that_are_the_same_are_told_so(reader: Person, small_library: Path) -> None:
+    library = open_library(small_library)
+    add(library, *(note(f"A twin {at}", year=2001, finding="Same.") for at in (1, 2)))
+    library.close()
+    reader.searches("twin")
+    chooses(reader, 0, 1)
+    reader.takes("compare")
+    page = reader.window.find_screen.views.page
+    assert page.sentence == "2 records side by side; they are the same in every field."
 
 
 def test_the_comparison_is_printed(reader: Person) -> None:

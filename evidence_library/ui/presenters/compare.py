@@ -11,7 +11,8 @@ from evidence_library.model.changes import Changes
 from evidence_library.model.ids import RecordId
 from evidence_library.services import compare
 from evidence_library.services.compare import MOST, Comparison, Entry, FieldRow, Verdict
-from evidence_library.ui.presenters.page_parts import link, text, toned
+from evidence_library.ui.itemmodels.comparison import Cell, Field, Head
+from evidence_library.ui.presenters.page_parts import text, toned
 from evidence_library.ui.presenters.session import Session
 from evidence_library.ui.presenters.wording import EFFECT_SIGNS, counted
 from evidence_library.ui.tasks import Job, Report
@@ -39,9 +40,10 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class ComparePage:
-    """Records side by side: `html` to look at, `document` to print, and a line about it."""
+    """Records side by side: `heads` and `fields` to look at, `document` to print, and a line."""
 
-    html: str
+    heads: tuple[Head, ...]
+    fields: tuple[Field, ...]
     document: str
     sentence: str
 
@@ -161,17 +163,32 @@ class ComparePresenter(QObject):
 
 def _page(comparison: Comparison, *, only: bool) -> ComparePage:
     rows = comparison.differing if only else comparison.rows
-    differing = sum(row.verdict is Verdict.DIFFERS for row in comparison.rows)
     number = len(comparison.records)
     gone = f" {counted(comparison.gone, 'record')} is gone." if comparison.gone else ""
-    sentence = (
-        f"{counted(number, 'record')} side by side; they differ in "
-        f"{counted(differing, 'field')}.{gone}"
+    sentence = f"{counted(number, 'record')} side by side; {_difference(comparison)}.{gone}"
+    heads = tuple(Head(one.id, one.title) for one in comparison.records)
+    fields = tuple(
+        Field(row.name, SIGNS[row.verdict][0], row.verdict.value, tuple(map(_seen, row.cells)))
+        for row in rows
     )
-    heads = [link("record", one.id, one.title) for one in comparison.records]
     titles = [f"<b>{escape(one.title)}</b>" for one in comparison.records]
     lead = f"<h1>Comparison</h1><p>{escape(sentence)}</p>"
-    return ComparePage(_table(heads, rows), lead + _table(titles, rows), sentence)
+    return ComparePage(heads, fields, lead + _table(titles, rows), sentence)
+
+
+def _difference(comparison: Comparison) -> str:
+    verdicts = [row.verdict for row in comparison.rows]
+    differing = verdicts.count(Verdict.DIFFERS)
+    if differing:
+        return f"they differ in {counted(differing, 'field')}"
+    if Verdict.NOT_ALL in verdicts:
+        return "they differ in no field that all of them state"
+    return "they are the same in every field"
+
+
+def _seen(entries: tuple[Entry, ...]) -> Cell:
+    said = [f"{one.text}, {_ONLY_HERE}" if one.only_here else one.text for one in entries]
+    return Cell(_cell(entries), "\n".join(said) or "Not stated")
 
 
 def _table(heads: list[str], rows: tuple[FieldRow, ...]) -> str:

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 
 from evidence_library.ui.presenters.compare import Chosen, ComparePage, ComparePresenter
 from evidence_library.ui.theme import FAMILY, Theme
+from evidence_library.ui.widgets.compare_table import CompareTable
 from evidence_library.ui.widgets.flow import FlowLayout
 from evidence_library.ui.widgets.plain import EmptyState, button, label
-from evidence_library.ui.widgets.safe_browser import SafeBrowser
 
 _PRINTED = 9.0  # smaller than a record, as up to four stand side by side
 _PRINT_STYLE = "a { color: black; text-decoration: none; } p { margin: 0 0 3px 0; }"
@@ -90,9 +90,8 @@ class ComparePane(QWidget):
         self.only = QCheckBox("Only what differs")
         self.only.setAccessibleDescription("Leaves out the fields that are the same")
         self.print_button = button("Print…", self.print_asked.emit, hint="Print the comparison")
-        self.browser = SafeBrowser(theme)
-        self.browser.setAccessibleName("Comparison")
-        self.browser.link_clicked.connect(self.link_clicked)
+        self.table = CompareTable(theme)
+        self.table.record_asked.connect(self._on_record_asked)
         self.empty = EmptyState()
         self.empty.say(
             "Choose two to four records with Ctrl+B in the results; they stand side by side here.",
@@ -127,7 +126,7 @@ class ComparePane(QWidget):
 
     def take_focus(self) -> None:
         """Put the cursor into the page, or on the way back if there is none."""
-        target = self.browser if self.page is not None else self.way_back
+        target = self.table if self.page is not None else self.way_back
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -150,14 +149,18 @@ class ComparePane(QWidget):
         column.setSpacing(8)
         column.addLayout(top)
         column.addWidget(self._sentence)
-        column.addWidget(self.browser, 1)
+        column.addWidget(self.table, 1)
         column.addWidget(self.empty, 1)
 
     def _on_shown(self, page: ComparePage) -> None:
         self.page = page
         self._sentence.setText(page.sentence)
-        self.browser.show_html(page.html)
+        self.table.comparison.show(page.heads, page.fields)
         self._show_parts(filled=True)
+
+    def _on_record_asked(self, column: int) -> None:
+        if self.page is not None:
+            self.link_clicked.emit(f"record:{self.page.heads[column].id}")
 
     def _on_emptied(self) -> None:
         self.page = None
@@ -166,5 +169,5 @@ class ComparePane(QWidget):
 
     def _show_parts(self, *, filled: bool) -> None:
         self.empty.setVisible(not filled)
-        for part in (self._sentence, self.browser, self.only, self.print_button):
+        for part in (self._sentence, self.table, self.only, self.print_button):
             part.setVisible(filled)

@@ -127,7 +127,7 @@ class FindScreen(QWidget):
     def panes(self) -> tuple[QWidget, ...]:
         """The places F6 goes through."""
         if self.comparing:
-            return (self.views.page.browser,)
+            return (self.views.page.table,)
         right = self.right.currentWidget()
         last = self.reader.browser if right is self.reader else right
         found = (self.filters, self._list_or_empty(), last)
