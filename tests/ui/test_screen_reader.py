@@ -54,14 +54,14 @@ def test_another_order_of_the_table_is_announced_once(
     table.setCurrentIndex(table.hits.index(0, 1))
     qtbot.keyClick(table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     reader.waits()
-    assert spoken.words[-1] == "Sorted by year"
+    assert "Sorted by year" in spoken.words
     heads = [table.hits.headerData(at, Qt.Orientation.Horizontal, _SPOKEN) for at in (0, 1)]
     assert heads == ["Title", "Year, sorted upwards"]
     reader.window.finder.search()
     reader.waits()
     assert spoken.words.count("Sorted by year") == 1
     reader.takes("sort-title")
-    assert "No longer sorted by a column" in spoken.words
+    assert "Sorted by title" in spoken.words
 
 
 _SPOKEN = Qt.ItemDataRole.AccessibleTextRole
