@@ -80,6 +80,12 @@ SETTINGS: tuple[Setting, ...] = (
         "Your last 50 searches, on this computer only. Switched off, they are forgotten.",
     ),
     Setting(
+        "person",
+        "",
+        "Your name or initials",
+        "Kept with every change you make, so that the history tells who did what.",
+    ),
+    Setting(
         "open_links",
         "ask",
         "Web links",

@@ -9,6 +9,7 @@ import click
 
 from evidence_library import __version__
 from evidence_library.cli.compare import compare
+from evidence_library.cli.history import history
 from evidence_library.cli.import_files import import_files
 from evidence_library.cli.init import init
 from evidence_library.cli.map import evidence_map_of
@@ -19,12 +20,13 @@ from evidence_library.cli.show import show
 from evidence_library.cli.stopping import Stoppable, stopped_by_closing
 from evidence_library.cli.thesaurus import thesaurus
 from evidence_library.cli.topics import topics
+from evidence_library.cli.trash import restore, trash
 from evidence_library.cli.undo import redo, undo
 from evidence_library.cli.verbs import named_folder
 
 VERBS = (
     *(init, import_files, search, saved, evidence_map_of, show, compare, topics),
-    *(recommendations, thesaurus, undo, redo),
+    *(recommendations, thesaurus, trash, restore, undo, redo, history),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,6 +18,10 @@ from evidence_library.services.library import (
     folder_from_environment,
     open_library,
 )
+from evidence_library.settings import Settings
+
+#: Names who makes a change, as history tells it, unless the settings do.
+PERSON_VARIABLE = "EVIDENCE_LIBRARY_PERSON"
 
 
 def named_folder(context: click.Context) -> Path | None:
@@ -46,10 +51,16 @@ def library_of(context: click.Context) -> Iterator[Library]:
     """Open the chosen library for one verb."""
     with told_in_one_line():
         library = open_library(chosen_folder(context))
+        library.person = person()
         try:
             yield library
         finally:
             library.close()
+
+
+def person() -> str:
+    """Give who makes the changes: as the environment says, or as the settings do."""
+    return os.environ.get(PERSON_VARIABLE, "").strip() or Settings().text("person").strip()
 
 
 @contextmanager

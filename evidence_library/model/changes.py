@@ -18,11 +18,12 @@ class Changes:
     sets: frozenset[SetId] = frozenset()
     searches: frozenset[SearchId] = frozenset()
     words: frozenset[WordGroupId] = frozenset()
+    trashed: frozenset[RecordId] = frozenset()
 
     @property
     def any(self) -> bool:
         """Whether anything was changed at all."""
-        return bool(self.searches) or self.any_found
+        return bool(self.searches or self.trashed) or self.any_found
 
     @property
     def any_found(self) -> bool:

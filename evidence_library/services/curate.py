@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evidence_library.errors import UserCanFix
 from evidence_library.model.changes import Changes
+from evidence_library.model.history import Kind
 from evidence_library.services.opened import Library
 from evidence_library.store import operations
 
@@ -37,7 +38,7 @@ def redo(library: Library) -> Changes:
     return _revert(library, operations.REDO, "There is nothing to redo.")
 
 
-def _revert(library: Library, kind: str, nothing: str) -> Changes:
+def _revert(library: Library, kind: Kind, nothing: str) -> Changes:
     find = operations.undoable if kind == operations.UNDO else operations.redoable
     found = find(library.connections)
     if found is None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from evidence_library.errors import UserCanFix
 from evidence_library.model.ids import RecordId
 from evidence_library.services.opened import Library
 from evidence_library.services.read import RecordGone
-from evidence_library.store import records
+from evidence_library.store import history, records
 
 #: Characters of an id that may stand for the whole, if no other id begins like it.
 SHORTEST = 6
@@ -23,11 +25,32 @@ def record_meant(library: Library, typed: str) -> RecordId:
     wanted = typed.strip()
     with library.connections.reading() as connection:
         found = records.beginning_with(connection, wanted, _NAMED + 1) if wanted else []
-    whole = [key for key in found if key.casefold() == wanted.casefold()]
+    return meant_among(found, typed, "in this library")
+
+
+def record_ever(library: Library, typed: str) -> RecordId:
+    """Give the id of a record that is, or was, in the library: history remembers what is gone.
+
+    Raises as `record_meant` does.
+    """
+    wanted = typed.strip()
+    with library.connections.reading() as connection:
+        found = history.records_beginning_with(connection, wanted) if wanted else []
+    return meant_among(found, typed, "in the history of this library")
+
+
+def meant_among(keys: Iterable[RecordId], typed: str, place: str) -> RecordId:
+    """Give the one of some ids that is meant; `place` says in a sentence where they are looked for.
+
+    Raises `RecordGone` if none is, `UserCanFix` if several begin like what is typed.
+    """
+    wanted = typed.strip().casefold()
+    found = [key for key in keys if wanted and key.casefold().startswith(wanted)]
+    whole = [key for key in found if key.casefold() == wanted]
     if whole:
         return whole[0]
     if not found or len(wanted) < SHORTEST:
-        raise RecordGone(f"There is no record “{typed}” in this library.")
+        raise RecordGone(f"There is no record “{typed}” {place}.")
     if len(found) > 1:
         named = ", ".join(found[:_NAMED]) + (" and others" if len(found) > _NAMED else "")
         raise UserCanFix(f"“{typed}” is the beginning of several ids: {named}. Type more of it.")

@@ -11,6 +11,7 @@ from evidence_library import assets
 from evidence_library.errors import LibraryError, UserCanFix
 from evidence_library.importers import formats
 from evidence_library.model.changes import Changes
+from evidence_library.model.history import Kind
 from evidence_library.model.ids import RecordId, SetId
 from evidence_library.model.reading import Reading
 from evidence_library.model.recommendation import RecommendationSet
@@ -154,14 +155,16 @@ def _wanted(previews: Sequence[FilePreview]) -> list[Reading]:
 
 
 def _commit(
-    library: Library, previews: Sequence[FilePreview], progress: Progress, kind: str
+    library: Library, previews: Sequence[FilePreview], progress: Progress, kind: Kind
 ) -> ImportReport:
     wanted = _wanted(previews)
     changes = _write(library, wanted, progress, kind) if wanted else None
     return replace(planned(previews), changes=changes if changes and changes.any else None)
 
 
-def _write(library: Library, readings: Sequence[Reading], progress: Progress, kind: str) -> Changes:
+def _write(
+    library: Library, readings: Sequence[Reading], progress: Progress, kind: Kind
+) -> Changes:
     count = sum(len(reading.records) for reading in readings)
     with library.change(_operation_name(readings), kind, progress) as change:
         connection = change.operation.connection

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from evidence_library.model.history import Kind
 from evidence_library.model.record import Record
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.store import indexing, operations, places, records
@@ -25,6 +26,8 @@ class Library:
     def __init__(self, connections: Connections) -> None:
         self.connections = connections
         self.search = Search(connections)
+        #: Who works with it: name or initials, as history tells them; empty where nobody said.
+        self.person = ""
 
     @property
     def folder(self) -> Path:
@@ -55,7 +58,7 @@ class Library:
 
     @contextmanager
     def change(
-        self, name: str, kind: str = operations.DO, progress: Progress = quiet
+        self, name: str, kind: Kind = operations.DO, progress: Progress = quiet
     ) -> Iterator[Change]:
         """Run one named operation: a transaction that happens whole or not at all.
 
@@ -63,7 +66,7 @@ class Library:
         """
         with (
             self.connections.writing() as database,
-            operations.begin(database.conn, name, kind) as operation,
+            operations.begin(database.conn, name, kind, self.person) as operation,
         ):
             change = Change(operation)
             yield change

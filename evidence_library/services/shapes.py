@@ -7,18 +7,21 @@ from typing import Any
 
 from evidence_library.exporters import record_data
 from evidence_library.model.evidence_map import EvidenceMap, Side
+from evidence_library.model.history import Entry, Trashed
 from evidence_library.model.recommendation import RecommendationSet
 from evidence_library.model.record import Record
 from evidence_library.model.saved_search import SavedSearch
 from evidence_library.services.compare import Comparison
 from evidence_library.services.explain import Why
 from evidence_library.services.find import Found, Hit
+from evidence_library.services.history import ThingChange
 from evidence_library.services.ingest import FilePreview, ImportReport
 from evidence_library.services.read import RecordView
 from evidence_library.services.related import Similar
 from evidence_library.services.saved_searches import Saved
 from evidence_library.services.topics import Heading
 from evidence_library.services.track import Listed
+from evidence_library.text.differences import Fate
 from evidence_library.text.marks import Span
 from evidence_library.text.plain_data import to_data
 
@@ -62,6 +65,49 @@ def found(answer: Found, hits: Sequence[Hit], whys: Sequence[Why] = ()) -> Data:
         "nearest": answer.nearest and answer.nearest.label,
         "did_you_mean": answer.did_you_mean or None,
         "words_that_begin": to_data(answer.beginning),
+    }
+
+
+def history_entry(entry: Entry) -> Data:
+    """Give one operation of the history."""
+    return {
+        "number": entry.number,
+        "name": entry.name,
+        "kind": entry.kind.value,
+        "made_at": entry.made_at,
+        "by": entry.by,
+        "undone": entry.undone,
+        "records": list(entry.records),
+    }
+
+
+def thing_change(change: ThingChange) -> Data:
+    """Give what an operation did to one thing; of a record that was changed, field by field."""
+    return {
+        "thing": change.thing,
+        "id": change.id,
+        "name": change.name,
+        "act": change.act,
+        "fields": [
+            {
+                "field": one.field,
+                "label": one.label,
+                "before": "".join(part.text for part in one.stretches if part.fate != Fate.ADDED),
+                "after": "".join(part.text for part in one.stretches if part.fate != Fate.REMOVED),
+            }
+            for one in change.fields
+        ],
+    }
+
+
+def trashed(one: Trashed) -> Data:
+    """Give a record in the trash."""
+    return {
+        "id": one.id,
+        "title": one.title,
+        "kind": one.kind,
+        "deleted": one.deleted,
+        "by": one.by,
     }
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from evidence_library.errors import UserCanFix
 from evidence_library.model.changes import Changes
+from evidence_library.model.history import Kind
 from evidence_library.model.ids import ConceptId, RecordId, SearchId, SetId, WordGroupId
 from evidence_library.store.connections import Connections
 
@@ -19,19 +20,22 @@ from evidence_library.store.connections import Connections
 Row = dict[str, Any]
 
 #: The tables whose rows are history; everything else is derived from them.
-TABLES = ("concepts", "records", "recommendation_sets", "saved_searches", "word_groups")
+TABLES = (
+    *("concepts", "records", "recommendation_sets", "saved_searches", "word_groups"),
+    "trash",
+)
 
 #: Stands for the number of a row that an operation removed.
 GONE = 0
 
-#: Kinds of operation. A set-up fills a new library and cannot be undone.
-SET_UP, DO, UNDO, REDO = "set up", "do", "undo", "redo"
+SET_UP, DO, UNDO, REDO, EMPTY = Kind.SET_UP, Kind.DO, Kind.UNDO, Kind.REDO, Kind.EMPTY
 
 
 @dataclass(slots=True)
 class Operation:
     """A change in the making. Every row it writes goes through here and is remembered.
 
+    `made_at` is when it began, as an ISO date and time in UTC; `by` who makes it, where known.
     `touched` maps a table to the ids and numbers of the rows written or removed; `stale` to the
     numbers whose index rows no longer hold.
     """
@@ -39,6 +43,8 @@ class Operation:
     connection: sqlite3.Connection
     number: int
     name: str
+    made_at: str
+    by: str = ""
     touched: dict[str, dict[str, int]] = field(
         default_factory=lambda: {name: {} for name in TABLES}
     )
@@ -46,7 +52,7 @@ class Operation:
 
     def write(self, table: str, row: Row) -> int:
         """Insert a row or put it in the place of the row with its id; give its number."""
-        before = self._row(table, row["id"])
+        before = self.row(table, row["id"])
         if before:
             columns = ", ".join(f'"{name}" = :{name}' for name in row if name != "id")
             self.connection.execute(f'UPDATE "{table}" SET {columns} WHERE id = :id', row)
@@ -65,7 +71,7 @@ class Operation:
 
     def remove(self, table: str, key: str) -> None:
         """Delete the row with an id, if it is there."""
-        before = self._row(table, key)
+        before = self.row(table, key)
         if before:
             self.touched[table][key] = GONE
             self.stale[table].add(int(before["number"]))
@@ -82,9 +88,11 @@ class Operation:
             sets=frozenset(map(SetId, self.touched["recommendation_sets"])),
             searches=frozenset(map(SearchId, self.touched["saved_searches"])),
             words=frozenset(map(WordGroupId, self.touched["word_groups"])),
+            trashed=frozenset(map(RecordId, self.touched["trash"])),
         )
 
-    def _row(self, table: str, key: str) -> Row | None:
+    def row(self, table: str, key: str) -> Row | None:
+        """Give the row with an id as it is now; None if there is none."""
         cursor = self.connection.execute(f'SELECT * FROM "{table}" WHERE id = ?', (key,))
         values = cursor.fetchone()
         if values is None:
@@ -100,18 +108,21 @@ class Operation:
 
 
 @contextmanager
-def begin(connection: sqlite3.Connection, name: str, kind: str = DO) -> Iterator[Operation]:
+def begin(
+    connection: sqlite3.Connection, name: str, kind: Kind = DO, by: str = ""
+) -> Iterator[Operation]:
     """Start an operation inside a write transaction.
 
     An operation that touched nothing leaves no trace in the history.
     """
+    made_at = datetime.now(UTC).isoformat(timespec="seconds")
     cursor = connection.execute(
-        "INSERT INTO operations (name, kind, made_at) VALUES (?, ?, ?)",
-        (name, kind, datetime.now(UTC).isoformat(timespec="seconds")),
+        'INSERT INTO operations (name, kind, made_at, "by") VALUES (?, ?, ?, ?)',
+        (name, kind, made_at, by),
     )
-    operation = Operation(connection, int(cursor.lastrowid or 0), name)
+    operation = Operation(connection, int(cursor.lastrowid or 0), name, made_at, by)
     yield operation
-    if not any(operation.touched.values()):
+    if kind != EMPTY and not any(operation.touched.values()):
         connection.execute("DELETE FROM operations WHERE id = ?", (operation.number,))
 
 

@@ -120,6 +120,26 @@ def m004_what_is_not_stated(db: Database) -> None:
     """Nothing but new indexes: they tell which records have no title and no author."""
 
 
+@migrations()
+def m005_trash_and_who(db: Database) -> None:
+    """The trash, and who made a change."""
+    _table(db, "operations").add_column("by", str, not_null_default="")
+    _table(db, "trash").create(
+        {
+            "number": int,
+            "id": str,
+            "title": str,
+            "kind": str,
+            "deleted": str,
+            "by": str,
+            "document": str,
+        },
+        pk="number",
+        not_null={"id", "title", "kind", "deleted", "by", "document"},
+    )
+    _table(db, "trash").create_index(["id"], unique=True)
+
+
 def _history(db: Database) -> None:
     _table(db, "operations").create(
         {

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from evidence_library.errors import UserCanFix
 from evidence_library.model.record import Relation
 from evidence_library.model.vocabulary import RelationType
-from evidence_library.services import curate, find, read
+from evidence_library.services import curate, find, read, trash
 from evidence_library.services.find import Request
 from evidence_library.services.opened import Library
 from evidence_library.store import operations
@@ -26,6 +26,7 @@ def state(library: Library) -> dict[str, list[tuple[object, ...]]]:
         "concepts",
         "records",
         "recommendation_sets",
+        "trash",
         "record_facets",
         "exact_terms",
         "stem_terms",
@@ -182,5 +183,13 @@ def _change(library: Library, step: str | tuple[str, str]) -> None:
         if find.search(library, Request(f"title:{name} {word}")).total == 0:
             add(library, note(name, word))
         return
-    with library.change(f"Remove {step}") as change:
-        change.operation.remove("records", identity(step))
+    key = identity(step)
+    here = find.search(library, Request(f"title:{step}")).total == 1
+    in_trash = any(one.id == key for one in trash.listed(library))
+    if in_trash and not here:
+        trash.restore(library, [key])
+    elif here and not in_trash:
+        trash.delete(library, [key])
+    else:
+        with library.change(f"Remove {step}") as change:
+            change.operation.remove("records", key)

@@ -1,0 +1,77 @@
+"""The trash: delete records and get them back. Emptying it is the one thing nobody can undo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evidence_library.errors import UserCanFix
+from evidence_library.model.changes import Changes
+from evidence_library.model.history import Trashed
+from evidence_library.model.ids import RecordId
+from evidence_library.services.opened import Library
+from evidence_library.store import operations, records
+from evidence_library.store import trash as store
+
+
+def listed(library: Library) -> tuple[Trashed, ...]:
+    """List what is in the trash, what was deleted last first."""
+    with library.connections.reading() as connection:
+        return tuple(store.load(connection))
+
+
+def delete(library: Library, ids: Sequence[RecordId]) -> Changes:
+    """Move records, with their sets of recommendations, into the trash, in one operation.
+
+    Raises `UserCanFix` if one of them is gone already; then nothing is moved.
+    """
+    wanted = tuple(dict.fromkeys(ids))
+    with library.connections.reading() as connection:
+        titles = records.titles(connection, wanted)
+    with library.change(_named("Delete", [titles.get(key, "") for key in wanted])) as change:
+        for key in wanted:
+            if not store.put(change.operation, key):
+                raise UserCanFix("A record that was to be deleted is no longer in the library.")
+    return change.operation.changes()
+
+
+def restore(library: Library, ids: Sequence[RecordId]) -> Changes:
+    """Take records out of the trash again, in one operation.
+
+    Raises `UserCanFix` if one of them is not in it, or is in the library again; then nothing is
+    moved.
+    """
+    wanted = tuple(dict.fromkeys(ids))
+    titles = {one.id: one.title for one in listed(library)}
+    with library.change(_named("Restore", [titles.get(key, "") for key in wanted])) as change:
+        for key in wanted:
+            if change.operation.row("records", key) is not None:
+                raise UserCanFix(f"“{titles.get(key, '')}” is in the library again already.")
+            if not store.restore(change.operation, key):
+                raise UserCanFix("A record that was to be restored is no longer in the trash.")
+    return change.operation.changes()
+
+
+def empty(library: Library, ids: Sequence[RecordId] | None = None) -> int:
+    """Remove everything in the trash, or some of it, for good; give how many records it were.
+
+    Raises `UserCanFix` if there is nothing to remove.
+    """
+    wanted = tuple(ids) if ids is not None else tuple(one.id for one in listed(library))
+    if not wanted:
+        raise UserCanFix("The trash is empty.")
+    name = f"Empty the trash ({_counted(len(wanted))})"
+    with library.change(name, operations.EMPTY) as change:
+        removed = store.purge(change.operation, wanted)
+        if removed != len(wanted):
+            raise UserCanFix("Something else was changed meanwhile; look at the trash again.")
+    return removed
+
+
+def _named(act: str, titles: Sequence[str]) -> str:
+    if len(titles) == 1:
+        return f"{act} “{titles[0] or 'Untitled'}”"
+    return f"{act} {_counted(len(titles))}"
+
+
+def _counted(number: int) -> str:
+    return "1 record" if number == 1 else f"{number:,} records"

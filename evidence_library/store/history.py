@@ -1,0 +1,99 @@
+"""Reads the history: every operation, and what it wrote."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+
+from evidence_library.model.history import Entry, Image, Kind
+from evidence_library.model.ids import RecordId
+
+_OF_RECORDS = "\"table\" IN ('records', 'trash')"
+
+
+def entries(
+    connection: sqlite3.Connection, *, record: RecordId | None = None, limit: int, offset: int = 0
+) -> list[Entry]:
+    """List operations, the newest first; with `record`, only those that touched it."""
+    condition, values = _touching(record)
+    rows = connection.execute(
+        f"SELECT id, name, kind, made_at, reverted_by IN (SELECT id FROM operations "
+        f"WHERE kind = '{Kind.UNDO}'), {_who(connection)} FROM operations "
+        f"{condition} ORDER BY id DESC LIMIT ? OFFSET ?",
+        (*values, limit, offset),
+    ).fetchall()
+    return [
+        Entry(
+            number=number,
+            name=name,
+            kind=Kind(kind),
+            made_at=made_at,
+            by=by,
+            records=_records(connection, number),
+            undone=bool(undone) and kind in {Kind.DO, Kind.REDO},
+        )
+        for number, name, kind, made_at, undone, by in rows
+    ]
+
+
+def count(connection: sqlite3.Connection, *, record: RecordId | None = None) -> int:
+    """Count the operations of the library; with `record`, only those that touched it."""
+    condition, values = _touching(record)
+    query = f"SELECT count(*) FROM operations {condition}"
+    return int(connection.execute(query, values).fetchone()[0])
+
+
+def records_beginning_with(connection: sqlite3.Connection, start: str) -> list[RecordId]:
+    """List the ids that begin like this of all records that are or were in the library."""
+    pattern = re.sub(r"([%_\\])", r"\\\1", start.encode("utf-8", "replace").decode())
+    rows = connection.execute(
+        f"SELECT DISTINCT key FROM operation_rows WHERE {_OF_RECORDS} "
+        "AND key LIKE ? || '%' ESCAPE '\\' ORDER BY key",
+        (pattern,),
+    )
+    return [RecordId(key) for (key,) in rows.fetchall()]
+
+
+def holds(connection: sqlite3.Connection, operation: int) -> bool:
+    """Tell whether there is an operation of this number."""
+    row = connection.execute("SELECT 1 FROM operations WHERE id = ?", (operation,)).fetchone()
+    return row is not None
+
+
+def images(connection: sqlite3.Connection, operation: int) -> list[Image]:
+    """Give what an operation found and what it left, table by table, in the order it was done."""
+    rows = connection.execute(
+        'SELECT "table", key, before, after FROM operation_rows WHERE operation = ? ORDER BY id',
+        (operation,),
+    )
+    return [
+        Image(table=table, key=key, before=_document(before), after=_document(after))
+        for table, key, before, after in rows.fetchall()
+    ]
+
+
+def _who(connection: sqlite3.Connection) -> str:
+    """Name the column that tells who: a library nothing can be written to may not have it."""
+    columns = connection.execute("PRAGMA table_info(operations)").fetchall()
+    return '"by"' if any(column[1] == "by" for column in columns) else "''"
+
+
+def _touching(record: RecordId | None) -> tuple[str, list[str]]:
+    if record is None:
+        return "", []
+    touched = f"SELECT operation FROM operation_rows WHERE key = ? AND {_OF_RECORDS}"
+    return f"WHERE id IN ({touched})", [record]
+
+
+def _records(connection: sqlite3.Connection, operation: int) -> tuple[RecordId, ...]:
+    rows = connection.execute(
+        f"SELECT DISTINCT key FROM operation_rows WHERE operation = ? AND {_OF_RECORDS} "
+        "ORDER BY id",
+        (operation,),
+    )
+    return tuple(RecordId(key) for (key,) in rows.fetchall())
+
+
+def _document(image: str | None) -> str | None:
+    return None if image is None else json.loads(image).get("document")

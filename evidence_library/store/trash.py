@@ -1,0 +1,129 @@
+"""The trash: records taken out of the library, each with its sets of recommendations.
+
+Putting a record in and taking it out again are operations like any other. Only emptying cannot be
+undone: it removes every image of the record from the history, too.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+
+from evidence_library.model.history import Trashed
+from evidence_library.model.ids import RecordId
+from evidence_library.store.operations import Operation, Row
+
+TABLE = "trash"
+
+_SETS = "recommendation_sets"
+
+
+def load(connection: sqlite3.Connection) -> list[Trashed]:
+    """List what is in the trash, what was deleted last first.
+
+    A library that lies where nothing can be written may come from before there was one.
+    """
+    known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (TABLE,)).fetchone()
+    if not known:
+        return []
+    rows = connection.execute(
+        f'SELECT id, title, kind, deleted, "by" FROM {TABLE} ORDER BY deleted DESC, number DESC'
+    )
+    return [
+        Trashed(id=RecordId(key), title=title, kind=kind, deleted=deleted, by=by)
+        for key, title, kind, deleted, by in rows.fetchall()
+    ]
+
+
+def put(operation: Operation, record: RecordId) -> bool:
+    """Move a record into the trash; tell whether it was there to be moved."""
+    row = operation.row("records", record)
+    if row is None:
+        return False
+    sets = _sets_of(operation, record)
+    operation.write(
+        TABLE,
+        {
+            "id": record,
+            "title": row["title"],
+            "kind": row["kind"],
+            "deleted": operation.made_at,
+            "by": operation.by,
+            "document": json.dumps({"records": [row], _SETS: sets}, ensure_ascii=False),
+        },
+    )
+    for one in sets:
+        operation.remove(_SETS, one["id"])
+    operation.remove("records", record)
+    return True
+
+
+def restore(operation: Operation, record: RecordId) -> bool:
+    """Move a record out of the trash again; tell whether it was in it."""
+    row = operation.row(TABLE, record)
+    if row is None:
+        return False
+    for table, rows in json.loads(row["document"]).items():
+        for one in rows:
+            # Its number may belong to another record by now.
+            operation.write(table, {name: value for name, value in one.items() if name != "number"})
+    operation.remove(TABLE, record)
+    return True
+
+
+def purge(operation: Operation, records: Iterable[RecordId]) -> int:
+    """Remove records from the trash for good, and every trace of them; give how many there were.
+
+    Operations of which nothing is left can no longer be undone.
+    """
+    connection, removed = operation.connection, 0
+    for record in records:
+        row = operation.row(TABLE, record)
+        if row is None:
+            continue
+        sets = [one["id"] for one in json.loads(row["document"])[_SETS]]
+        connection.execute(f"DELETE FROM {TABLE} WHERE id = ?", (record,))
+        _forget(connection, ("records", TABLE), [record])
+        _forget(connection, (_SETS,), sets)
+        removed += 1
+    connection.execute(
+        "UPDATE operations SET reverted_by = ? WHERE reverted_by IS NULL AND id <> ? "
+        "AND id NOT IN (SELECT operation FROM operation_rows)",
+        (operation.number, operation.number),
+    )
+    _drop_unused_sources(connection)
+    return removed
+
+
+def _sets_of(operation: Operation, record: RecordId) -> list[Row]:
+    found = operation.connection.execute(f"SELECT id FROM {_SETS} WHERE record = ?", (record,))
+    rows = (operation.row(_SETS, key) for (key,) in found.fetchall())
+    return [row for row in rows if row is not None]
+
+
+def _forget(connection: sqlite3.Connection, tables: tuple[str, ...], keys: list[str]) -> None:
+    connection.execute(
+        'DELETE FROM operation_rows WHERE "table" IN (SELECT value FROM json_each(?)) '
+        "AND key IN (SELECT value FROM json_each(?))",
+        (json.dumps(tables), json.dumps(keys)),
+    )
+
+
+def _drop_unused_sources(connection: sqlite3.Connection) -> None:
+    """Remove the texts that neither a row nor the history refers to any more."""
+    connection.execute(
+        """
+        DELETE FROM sources WHERE digest NOT IN (
+            SELECT source FROM records WHERE source IS NOT NULL
+            UNION SELECT source FROM recommendation_sets WHERE source IS NOT NULL
+            UNION SELECT json_extract(row.value, '$.source')
+                FROM trash, json_each(trash.document) AS part, json_each(part.value) AS row
+                WHERE json_extract(row.value, '$.source') IS NOT NULL
+            UNION SELECT json_extract(before, '$.source') FROM operation_rows
+                WHERE json_extract(before, '$.source') IS NOT NULL
+            UNION SELECT json_extract(after, '$.source') FROM operation_rows
+                WHERE json_extract(after, '$.source') IS NOT NULL
+        )
+        """
+    )
