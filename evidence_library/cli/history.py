@@ -89,12 +89,13 @@ def _tell_changed(things: Sequence[ThingChange], *, as_json: bool) -> None:
         name = click.style(one.name or one.id, bold=True)
         click.echo(f"{one.thing} {one.act}: {name}  {one.id}")
         for field in one.fields:
-            click.echo(f"  {field.label}: {_told(field.stretches)}")
+            click.echo(f"  {field.label}: {shown(field.stretches)}")
     if not things:
         click.echo("Nothing is kept of what it did.")
 
 
-def _told(stretches: Sequence[Stretch]) -> str:
+def shown(stretches: Sequence[Stretch]) -> str:
+    """Write changes in one line: what was removed in [-...-], what was added in {+...+}."""
     return " ".join("".join(map(_shown, stretches)).split())
 
 

@@ -9,6 +9,7 @@ import click
 
 from evidence_library import __version__
 from evidence_library.cli.compare import compare
+from evidence_library.cli.edit import add, check, edit
 from evidence_library.cli.history import history
 from evidence_library.cli.import_files import import_files
 from evidence_library.cli.init import init
@@ -18,6 +19,7 @@ from evidence_library.cli.saved import saved
 from evidence_library.cli.search import search
 from evidence_library.cli.show import show
 from evidence_library.cli.stopping import Stoppable, stopped_by_closing
+from evidence_library.cli.tag import tag
 from evidence_library.cli.thesaurus import thesaurus
 from evidence_library.cli.topics import topics
 from evidence_library.cli.trash import restore, trash
@@ -26,7 +28,7 @@ from evidence_library.cli.verbs import named_folder
 
 VERBS = (
     *(init, import_files, search, saved, evidence_map_of, show, compare, topics),
-    *(recommendations, thesaurus, trash, restore, undo, redo, history),
+    *(recommendations, thesaurus, add, edit, tag, check, trash, restore, undo, redo, history),
 )
 
 

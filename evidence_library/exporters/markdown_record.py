@@ -28,7 +28,15 @@ _ORDER = (
     *("publisher", "published", "accessed", "added", "identifiers", "topics", "tags", "setting"),
     *("place", "population", "approach", "finding", "outcomes", "appraisal", "external_ratings"),
     *("case_study", "links", "attachments", "pointers", "relations", "recommendation_sets"),
-    *("licence", "rights_holder", "may_redistribute", "workflow", "checked", "review_due"),
+    *(
+        "licence",
+        "rights_holder",
+        "may_redistribute",
+        "workflow",
+        "workflow_reason",
+        "checked",
+        "review_due",
+    ),
     *("versions", "notes", "further_details", "form", "flags"),
 )
 #: Written even where they say what is assumed without them.

@@ -48,7 +48,15 @@ KEYS: tuple[str, ...] = (
     *("publisher", "published", "accessed", "added", "identifiers", "topics", "tags", "setting"),
     *("place", "population", "approach", "finding", "outcomes", "appraisal", "external_ratings"),
     *("case_study", "links", "attachments", "pointers", "relations", "licence", "rights_holder"),
-    *("may_redistribute", "workflow", "checked", "review_due", "versions", "notes"),
+    *(
+        "may_redistribute",
+        "workflow",
+        "workflow_reason",
+        "checked",
+        "review_due",
+        "versions",
+        "notes",
+    ),
     *("further_details", "form", "flags", "recommendation_sets"),
 )
 KEYS_BELOW: dict[str, tuple[str, ...]] = {
@@ -175,6 +183,7 @@ class _Reader:
         top = self._top
         return {
             "workflow": top.word("workflow", Workflow, Workflow.DRAFT),
+            "workflow_reason": top.text("workflow_reason"),
             "checked": self._date("checked"),
             "review_due": self._date("review_due"),
             "versions": tuple(self._each("versions", entries.version)),

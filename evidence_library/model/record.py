@@ -224,7 +224,8 @@ class Record:
     """One case study, research finding or practice example.
 
     `kind` is a word of `KIND_FAMILIES` or a word kept as read. `source_text` is what the record was
-    read from, verbatim, whatever was understood of it.
+    read from, verbatim, whatever was understood of it. `workflow_reason` says why it was left out,
+    withdrawn or superseded.
     """
 
     id: RecordId
@@ -259,6 +260,7 @@ class Record:
     rights_holder: str = ""
     may_redistribute: Permission = Permission.UNKNOWN
     workflow: Workflow = Workflow.DRAFT
+    workflow_reason: str = ""
     checked: PartialDate | None = None
     review_due: PartialDate | None = None
     versions: tuple[Version, ...] = ()

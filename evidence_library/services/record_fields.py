@@ -46,6 +46,7 @@ LABELS: Mapping[str, str] = {
     "rights_holder": "Holder of the rights",
     "may_redistribute": "May be handed on",
     "workflow": "Workflow",
+    "workflow_reason": "Why it stands there",
     "checked": "Checked",
     "review_due": "Review due",
     "versions": "Versions",

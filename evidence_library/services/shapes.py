@@ -11,10 +11,11 @@ from evidence_library.model.history import Entry, Trashed
 from evidence_library.model.recommendation import RecommendationSet
 from evidence_library.model.record import Record
 from evidence_library.model.saved_search import SavedSearch
+from evidence_library.services.checking import Checked
 from evidence_library.services.compare import Comparison
 from evidence_library.services.explain import Why
 from evidence_library.services.find import Found, Hit
-from evidence_library.services.history import ThingChange
+from evidence_library.services.history import FieldChange, ThingChange
 from evidence_library.services.ingest import FilePreview, ImportReport
 from evidence_library.services.read import RecordView
 from evidence_library.services.related import Similar
@@ -88,16 +89,26 @@ def thing_change(change: ThingChange) -> Data:
         "id": change.id,
         "name": change.name,
         "act": change.act,
-        "fields": [
-            {
-                "field": one.field,
-                "label": one.label,
-                "before": "".join(part.text for part in one.stretches if part.fate != Fate.ADDED),
-                "after": "".join(part.text for part in one.stretches if part.fate != Fate.REMOVED),
-            }
-            for one in change.fields
-        ],
+        "fields": field_changes(change.fields),
     }
+
+
+def field_changes(fields: Iterable[FieldChange]) -> list[Data]:
+    """Give the fields of a record that changed, with their texts before and after."""
+    return [
+        {
+            "field": one.field,
+            "label": one.label,
+            "before": "".join(part.text for part in one.stretches if part.fate != Fate.ADDED),
+            "after": "".join(part.text for part in one.stretches if part.fate != Fate.REMOVED),
+        }
+        for one in fields
+    ]
+
+
+def checked(one: Checked) -> Data:
+    """Give a record with what is wrong with it."""
+    return {"id": one.id, "title": one.title, "problems": to_data(one.problems)}
 
 
 def trashed(one: Trashed) -> Data:

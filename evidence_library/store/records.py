@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record, Relation
-from evidence_library.store import sources
+from evidence_library.store import bitsets, sources
 from evidence_library.store.operations import Operation
 from evidence_library.text.plain_data import from_json, to_json
 
@@ -75,6 +75,31 @@ def by_numbers(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[R
     ).fetchall()
     found = {number: from_json(document, Record) for number, document in rows}
     return [found[number] for number in numbers if number in found]
+
+
+def by_ids(connection: sqlite3.Connection, ids: Iterable[RecordId]) -> list[Record]:
+    """Read records, without their source texts, in whatever order."""
+    rows = connection.execute(
+        "SELECT document FROM records WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids)),),
+    )
+    return [from_json(document, Record) for (document,) in rows.fetchall()]
+
+
+def all_ids(connection: sqlite3.Connection) -> list[RecordId]:
+    """List the ids of all records, by title."""
+    rows = connection.execute("SELECT id FROM records ORDER BY title, number")
+    return [RecordId(key) for (key,) in rows.fetchall()]
+
+
+def ids_of(connection: sqlite3.Connection, bits: int) -> list[RecordId]:
+    """Give the ids of the records in a set of numbers, in the order of their numbers."""
+    numbers = [number for number, member in enumerate(bitsets.flags(bits)) if member]
+    rows = connection.execute(
+        "SELECT id FROM records WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number",
+        (json.dumps(numbers),),
+    )
+    return [RecordId(key) for (key,) in rows.fetchall()]
 
 
 def titles(connection: sqlite3.Connection, ids: Iterable[RecordId]) -> dict[RecordId, str]:

@@ -1,0 +1,103 @@
+"""`tag`: put tags on records, take them off, rename and merge them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from evidence_library.cli.output import count, print_json
+from evidence_library.cli.verbs import library_of
+from evidence_library.model.changes import Changes
+from evidence_library.model.ids import RecordId
+from evidence_library.services import tagging
+from evidence_library.services.identities import record_meant
+from evidence_library.services.opened import Library
+
+_as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+_ids = click.argument("ids", nargs=-1, required=True, metavar="ID...")
+
+
+@click.group(invoke_without_command=True)
+@_as_json
+@click.pass_context
+def tag(context: click.Context, as_json: bool) -> None:
+    """List the tags in use, each with its number of records."""
+    if context.invoked_subcommand is not None:
+        return
+    with library_of(context) as library:
+        listed = tagging.listed(library)
+    if as_json:
+        print_json([{"tag": one.name, "count": one.count} for one in listed])
+        return
+    for one in listed:
+        click.echo(f"{one.name}  {one.count:,}")
+    if not listed:
+        click.echo("No record carries a tag.")
+
+
+@tag.command()
+@click.argument("name")
+@_ids
+@_as_json
+@click.pass_context
+def add(context: click.Context, name: str, ids: tuple[str, ...], as_json: bool) -> None:
+    """Put the tag NAME on the records ID."""
+    with library_of(context) as library:
+        _tell(tagging.put(library, name, _meant(library, ids)), as_json=as_json)
+
+
+@tag.command()
+@click.argument("name")
+@_ids
+@_as_json
+@click.pass_context
+def remove(context: click.Context, name: str, ids: tuple[str, ...], as_json: bool) -> None:
+    """Take the tag NAME off the records ID."""
+    with library_of(context) as library:
+        _tell(tagging.take(library, name, _meant(library, ids)), as_json=as_json)
+
+
+@tag.command()
+@click.argument("name")
+@click.argument("new")
+@_as_json
+@click.pass_context
+def rename(context: click.Context, name: str, new: str, as_json: bool) -> None:
+    """Call the tag NAME NEW on all records."""
+    with library_of(context) as library:
+        _tell(tagging.rename(library, name, new), as_json=as_json)
+
+
+@tag.command()
+@click.argument("names", nargs=-1, required=True, metavar="NAME...")
+@click.option("--into", required=True, metavar="TAG", help="The tag that takes their place.")
+@_as_json
+@click.pass_context
+def merge(context: click.Context, names: tuple[str, ...], into: str, as_json: bool) -> None:
+    """Make the tags NAME one on all records."""
+    with library_of(context) as library:
+        _tell(tagging.merge(library, names, into), as_json=as_json)
+
+
+@tag.command()
+@click.argument("name")
+@_as_json
+@click.pass_context
+def delete(context: click.Context, name: str, as_json: bool) -> None:
+    """Take the tag NAME off all records."""
+    with library_of(context) as library:
+        _tell(tagging.delete(library, name), as_json=as_json)
+
+
+def _meant(library: Library, ids: Sequence[str]) -> list[RecordId]:
+    return list(dict.fromkeys(record_meant(library, one) for one in ids))
+
+
+def _tell(changes: Changes, *, as_json: bool) -> None:
+    if as_json:
+        print_json({"operation": changes.name, "records": sorted(changes.records)})
+    elif changes.any:
+        click.echo(f"Done: {changes.name}. {count(len(changes.records), 'record')} changed.")
+    else:
+        click.echo("Nothing changes.")

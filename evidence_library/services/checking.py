@@ -1,0 +1,67 @@
+"""Check: what is wrong with a record, or with every record of the library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from evidence_library.model import rules
+from evidence_library.model.ids import RecordId
+from evidence_library.model.problem import Problem, Severity
+from evidence_library.services.opened import Library
+from evidence_library.services.progress import Progress, quiet
+from evidence_library.services.read import RecordGone
+from evidence_library.store import records
+
+#: Records read at a time.
+_STEP = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A record of which something is to be said."""
+
+    id: RecordId
+    title: str
+    problems: tuple[Problem, ...]
+
+
+def check(
+    library: Library,
+    ids: Sequence[RecordId] | None = None,
+    *,
+    today: date,
+    only_errors: bool = False,
+    progress: Progress = quiet,
+) -> tuple[Checked, ...]:
+    """List the records of which something is to be said; without `ids`, among all of the library.
+
+    Errors block publishing, never saving. Raises `RecordGone` if one of `ids` is not there, and
+    `Cancelled` where `progress` does.
+    """
+    return tuple(
+        Checked(record_id, title, told)
+        for record_id, title, found in _problems(library, ids, today, progress)
+        if (told := tuple(one for one in found if not only_errors or _blocks(one)))
+    )
+
+
+def _problems(
+    library: Library, ids: Sequence[RecordId] | None, today: date, progress: Progress
+) -> Iterator[tuple[RecordId, str, tuple[Problem, ...]]]:
+    day = (today.year, today.month, today.day)
+    with library.connections.reading() as connection:
+        wanted = list(ids) if ids is not None else records.all_ids(connection)
+        for start in range(0, len(wanted), _STEP):
+            progress(start, len(wanted), "Checking")
+            batch = wanted[start : start + _STEP]
+            found = {record.id: record for record in records.by_ids(connection, batch)}
+            for key in batch:
+                if key not in found:
+                    raise RecordGone(f"There is no record “{key}” in this library.")
+                yield key, found[key].title, rules.check(found[key], day)
+
+
+def _blocks(problem: Problem) -> bool:
+    return problem.severity is Severity.ERROR
