@@ -27,8 +27,8 @@ def trash(
 ) -> None:
     """Move the records ID into the trash; without any, list what is in it.
 
-    With --empty, what is in the trash (or only the records ID in it) is removed for good. Nothing
-    else in the library cannot be undone.
+    With --empty, what is in the trash (or only the records ID in it) is removed for good: the one
+    thing in the library that cannot be undone.
     """
     with library_of(context) as library:
         if empty:

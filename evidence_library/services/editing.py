@@ -7,7 +7,7 @@ one meanwhile, nothing is written and both are told.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from evidence_library.errors import UserCanFix
@@ -39,6 +39,9 @@ LISTS = frozenset(
 
 #: What identifies a record and where it came from stays as it is.
 _FIXED = frozenset({"id", "source_name", "source_text", "flags", "form", "versions"})
+
+#: What a Markdown record may say otherwise without anybody having meant it.
+_KEPT = frozenset({"id", "source_name", "source_text"})
 
 Headings = Mapping[str, ConceptId]
 
@@ -220,14 +223,21 @@ def _check_name(name: str) -> None:
 
 
 def _read(record: Record, text: str, headings: Headings) -> Record:
-    """Read a record from Markdown, and keep of the old one what the text does not say."""
-    try:
-        (read,) = markdown_in.read(text, record.source_name or "the record", headings).records
-    except UserCanFix as error:
-        raise UserCanFix(str(error)) from error
-    return replace(
-        read, id=record.id, source_name=record.source_name, source_text=record.source_text
-    )
+    """Read a record from Markdown; what the text says as before stays exactly as it was."""
+    before = _in_markdown(record, markdown_out.write(record, headings), headings)
+    after = _in_markdown(record, text, headings)
+    changed = {
+        name: value
+        for name, value in ((entry.name, getattr(after, entry.name)) for entry in fields(Record))
+        if name not in _KEPT and value != getattr(before, name)
+    }
+    return replace(record, **changed)
+
+
+def _in_markdown(record: Record, text: str, headings: Headings) -> Record:
+    name = record.source_name or "the record"
+    (read,) = markdown_in.read(text, name, headings).records
+    return read
 
 
 def _counted(number: int) -> str:

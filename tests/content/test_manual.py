@@ -28,6 +28,8 @@ from evidence_library.model.vocabulary import (
     in_words,
 )
 from evidence_library.query.fields import FIELDS
+from evidence_library.services import find, trash
+from evidence_library.services.find import Request
 from evidence_library.services.library import create_library
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -160,6 +162,9 @@ def test_no_option_is_explained_that_is_not_there() -> None:
         ("thesaurus", ["thesaurus", "list"]),
         ("topics", ["topics"]),
         ("recommendations", ["recommendations"]),
+        ("history", ["history"]),
+        ("trash", ["trash"]),
+        ("check", ["check"]),
     ],
 )
 def test_json_has_the_shape_the_manual_shows(name: str, verb: list[str], library: Path) -> None:
@@ -173,7 +178,10 @@ def test_json_has_the_shape_the_manual_shows(name: str, verb: list[str], library
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("libraries") / "starter"
-    create_library(folder, starter=True).close()
+    made = create_library(folder, starter=True)
+    (first, *_others) = find.hits(made, find.search(made, Request("boot camps")))
+    trash.delete(made, [first.id])
+    made.close()
     return folder
 
 

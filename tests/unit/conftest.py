@@ -17,3 +17,11 @@ def library(tmp_path: Path) -> Iterator[Library]:
     opened = empty_library(tmp_path / "library")
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """One library for many examples: each replaces the records of the one before."""
+    library = empty_library(tmp_path_factory.mktemp("shared") / "library")
+    yield library
+    library.close()

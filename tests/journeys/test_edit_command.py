@@ -1,0 +1,91 @@
+"""Writing, tagging and checking records on the command line."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.command_line import Script
+
+
+@pytest.fixture
+def script(starter_library: Path) -> Script:
+    """Somebody with the starter library."""
+    return Script(starter_library, {"EVIDENCE_LIBRARY_PERSON": "KL"})
+
+
+@pytest.fixture
+def hits(script: Script) -> list[str]:
+    """Two records of the starter library."""
+    return [str(hit["id"]) for hit in script.reads("search", "police", "--limit", "2")["hits"]]
+
+
+def test_fields_are_changed_in_one_step_after_a_look(script: Script, hits: list[str]) -> None:
+    wanted = ("edit", *hits, "--set", "licence=CC BY", "--add", "tags=to read")
+    shown = script.reads(*wanted, "--dry-run")
+    assert shown["operation"] is None
+    assert {field["field"] for field in shown["records"][0]["fields"]} >= {"tags"}
+    assert script.reads("search", 'tag:"to read"')["total"] == 0
+    assert script.reads(*wanted)["operation"] == "Edit 2 records"
+    assert script.reads("search", 'tag:"to read" licence:"CC BY"')["total"] == 2
+    assert "Nothing changes." in script.does(*wanted)
+    assert "Undone: Edit 2 records" in script.does("undo")
+    assert script.reads("history", "--limit", "1")[0]["by"] == "KL"
+
+
+def test_a_record_is_written_out_changed_and_read_back(
+    script: Script, hits: list[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "record.md"
+    text = script.does("show", hits[0], "--markdown")
+    text, lines = re.subn(r"^title: .*$", "title: Changed", text, flags=re.MULTILINE)
+    assert lines == 1
+    path.write_text(text, encoding="utf-8")
+    (record,) = script.reads("edit", hits[0], "--file", path)["records"]
+    assert [field["field"] for field in record["fields"]] == ["title"]
+    assert script.does("show", hits[0]).startswith("Changed")
+
+
+def test_a_draft_is_begun_and_checked(script: Script) -> None:
+    made = script.reads("add", "Wardens at night", "--set", "kind=case study")
+    (checked,) = script.reads("check", made["id"])
+    assert {"no-heading", "licence-unknown"} <= {one["code"] for one in checked["problems"]}
+    (blocked,) = script.reads("check", "--errors")
+    assert (blocked["id"], [one["code"] for one in blocked["problems"]]) == (
+        made["id"],
+        ["no-heading"],
+    )
+    script.does("edit", made["id"], "--set", "topics=Fear of Crime")
+    assert script.does("check", "--errors").strip() == "Nothing is wrong."
+
+
+def test_tags_are_put_on_merged_and_listed(script: Script, hits: list[str]) -> None:
+    assert script.does("tag").strip() == "No record carries a tag."
+    script.does("tag", "add", "night", *hits)
+    script.does("tag", "add", "night time", hits[0])
+    script.does("tag", "rename", "night time", "late")
+    assert script.reads("tag") == [{"tag": "late", "count": 1}, {"tag": "night", "count": 2}]
+    script.does("tag", "merge", "late", "--into", "night")
+    script.does("tag", "remove", "night", hits[1])
+    assert script.reads("tag") == [{"tag": "night", "count": 1}]
+    assert script.reads("tag", "delete", "night")["records"] == [hits[0]]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (("edit", "no-such-id", "--set", "title=x"), 1, "There is no record “no-such-id”"),
+        (("edit", "HIT"), 2, "Say what to change"),
+        (("edit", "HIT", "--set", "title"), 2, "not of the form FIELD=TEXT"),
+        (("edit", "HIT", "--set", "colour=red"), 1, "not a field that can be set"),
+        (("tag", "delete", "none"), 1, "No record carries the tag “none”"),
+        (("check", "no-such-id"), 1, "There is no record “no-such-id”"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_sentence(
+    script: Script, hits: list[str], arguments: tuple[str, ...], status: int, said: str
+) -> None:
+    wanted = [hits[0] if one == "HIT" else one for one in arguments]
+    assert said in script.fails(*wanted, status=status)
