@@ -202,7 +202,7 @@ def _command(library: Library, request: Request) -> str:
     for option, chosen in (("--filter", request.filters), ("--exclude", request.excluded)):
         for facet, values in chosen.items():
             for value in sorted(values):
-                words.extend((option, f"{facet}={choices.written(library, facet, value)}"))
+                words.extend((option, f"{facet}={_written(library, facet, value)}"))
     if not request.synonyms:
         words.append("--no-synonyms")
     if not request.lenient:
@@ -214,6 +214,13 @@ def _command(library: Library, request: Request) -> str:
     if looks_like_an_option:
         words.extend(("--", text))
     return shlex.join(words)
+
+
+def _written(library: Library, facet: str, value: str) -> str:
+    """Write a filter value for the command line; a deleted heading by the label that was kept."""
+    if facet == "topic" and lost_filters.is_deleted(library.search.facets_now(), value):
+        return lost_filters.kept_labels(library).get(value, value)
+    return choices.written(library, facet, value)
 
 
 def _rows(
