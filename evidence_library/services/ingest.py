@@ -187,8 +187,8 @@ def _write(
 def _operation_name(readings: Sequence[Reading]) -> str:
     fresh = [record for reading in readings for record in reading.records]
     if len(fresh) == 1:
-        return f"Import “{fresh[0].title}”"
-    return f"Import {len(fresh)} records"
+        return f"Add “{fresh[0].title}”"
+    return f"Add {len(fresh)} records"
 
 
 def _recognised(connection: Connection, reading: Reading) -> Reading:

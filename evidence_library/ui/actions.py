@@ -33,6 +33,9 @@ class Spec:
 
 MENUS = ("File", "Edit", "View", "Help")
 
+#: What submenus are called, with their letters.
+_SUBMENUS = {"Results": "&Results", "Theme": "&Theme", "Order": "Or&der"}
+
 ACTIONS: tuple[Spec, ...] = (
     Spec("new", "File", 1, "&New library…", "Make a library, empty or with the starter content",
          "Ctrl+N", "folder-plus"),
@@ -42,7 +45,7 @@ ACTIONS: tuple[Spec, ...] = (
          "Ctrl+I", "import"),
     Spec("export", "File", 3, "&Export results…",
          "Write all results into a workbook, a CSV table or Markdown", "Ctrl+Shift+E"),
-    Spec("search-record", "File", 3, "Save search &record…",
+    Spec("search-record", "File", 3, "&Write search report…",
          "Write down what was asked and found, to report and repeat the search",
          "Ctrl+Shift+R"),
     Spec("print-results", "File", 3, "Print resul&ts…", "Print the list of results",
@@ -54,11 +57,11 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("redo", "Edit", 1, "&Redo", "Do again what was taken back", "Ctrl+Shift+Z", "redo-2"),
     Spec("copy-citation", "Edit", 2, "Copy &citation", "Copy the citation of the record shown",
          "Ctrl+Shift+K", "quote"),
-    Spec("copy-record", "Edit", 2, "Copy &record", "Copy the whole record shown, as text and page",
+    Spec("copy-record", "Edit", 2, "Copy recor&d", "Copy the whole record shown, as text and page",
          "Ctrl+Shift+C", "copy"),
     Spec("compare-mark", "Edit", 2, "Choose to co&mpare",
          "Choose the record one is at to compare it, or drop it", "Ctrl+B"),
-    Spec("compare", "Edit", 2, "Com&pare…", "Show the chosen records side by side",
+    Spec("compare", "Edit", 2, "Comp&are", "Show the chosen records side by side",
          "Ctrl+Shift+B"),
     Spec("find", "Edit", 3, "&Find", "Go to the search field", "Ctrl+F", "search"),
     Spec("clear", "Edit", 3, "C&lear search and filters", "Show all records again",
@@ -67,7 +70,7 @@ ACTIONS: tuple[Spec, ...] = (
          "Ctrl+S"),
     Spec("go-saved", "Edit", 3, "Go to sa&ved searches", "Go to the list of saved searches",
          "Ctrl+Shift+S"),
-    Spec("earlier", "Edit", 3, "&Earlier searches…", "Show what you searched for before",
+    Spec("earlier", "Edit", 3, "&Earlier searches", "Show what you searched for before",
          "Ctrl+H"),
     Spec("next-match", "Edit", 3, "&Next match", "Go to the next matched word in the record",
          "F3", "chevron-down"),
@@ -80,9 +83,9 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("back", "View", 1, "&Back", "Return to the record read before", "Alt+Left", "arrow-left"),
     Spec("go-find", "View", 2, "&Find", "Show the workspace Find", "Ctrl+1"),
     Spec("go-settings", "View", 2, "&Settings", "Show the settings", "Ctrl+,"),
-    Spec("filters", "View", 3, "Show fi&lters", "Show or hide the filters", "F9",
+    Spec("filters", "View", 3, "Show f&ilters", "Show or hide the filters", "F9",
          checkable=True),
-    Spec("next-pane", "View", 3, "&Next pane", "Go on to search, filters, results, reader", "F6"),
+    Spec("next-pane", "View", 3, "Ne&xt pane", "Go on to search, filters, results, reader", "F6"),
     Spec("previous-pane", "View", 3, "&Previous pane", "Go back one pane", "Shift+F6"),
     Spec("view-list", "View", 4, "Results as a &list", "Show the results as a list", "Alt+1",
          checkable=True, submenu="Results"),
@@ -110,7 +113,7 @@ ACTIONS: tuple[Spec, ...] = (
          checkable=True, submenu="Order"),
     Spec("larger", "View", 5, "&Larger text", "Draw text and controls larger", "Ctrl++"),
     Spec("smaller", "View", 5, "S&maller text", "Draw text and controls smaller", "Ctrl+-"),
-    Spec("normal-size", "View", 5, "&Normal text size", "Draw text at its normal size", "Ctrl+0"),
+    Spec("normal-size", "View", 5, "N&ormal text size", "Draw text at its normal size", "Ctrl+0"),
     Spec("manual", "Help", 1, "&Manual", "Read the manual; it needs no network", "F1",
          "book-open"),
     Spec("start-page", "Help", 1, "&Start page", "Show the jobs one can do, with examples"),
@@ -205,7 +208,7 @@ class Actions(QObject):
             target = menu
             if spec.submenu:
                 if spec.submenu not in submenus:
-                    submenus[spec.submenu] = menu.addMenu(spec.submenu)
+                    submenus[spec.submenu] = menu.addMenu(_SUBMENUS[spec.submenu])
                     group = QActionGroup(menu)  # one of them at a time
                 target = submenus[spec.submenu]
                 group.addAction(self._made[spec.id])

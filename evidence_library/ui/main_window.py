@@ -304,7 +304,8 @@ class MainWindow(QMainWindow):
         self._name_history("redo", "&Redo", standing.redo)
 
     def _name_history(self, action: str, word: str, name: str) -> None:
-        self.actions_made[action].setText(f"{word} “{literal(name)}”" if name else word)
+        inner = name.replace("“", "‘").replace("”", "’")  # as in print: single inside double
+        self.actions_made[action].setText(f"{word} “{literal(inner)}”" if name else word)
         self.actions_made[action].setEnabled(bool(name))
 
     def _import(self) -> None:

@@ -84,7 +84,7 @@ def test_closing_during_an_import_asks_and_goes_on_with_it(
     assert not person.window.close()
     assert person.window.isVisible()
     [asked] = person.answers.confirmed
-    assert asked.startswith("An import is under way. Stop it and close?")
+    assert asked.startswith("Adding files is under way. Stop it and close?")
     go_on.set()
     person.waits()
     assert person.sees_count() == "5 records"

@@ -47,7 +47,7 @@ def bad(tmp_path: Path) -> Path:
 
 def test_dropped_files_are_shown_before_they_are_added(reader: Person, good: Path) -> None:
     dialog = reader.drops(good)
-    assert dialog.title.text() == "1 file to import"
+    assert dialog.title.text() == "1 file to add"
     assert "Street lighting in two estates" in dialog.details.toPlainText()
     assert reader.sees_count() == "4 records"
     dialog.reject()
@@ -56,7 +56,7 @@ def test_dropped_files_are_shown_before_they_are_added(reader: Person, good: Pat
 def test_what_was_shown_is_added_and_found(reader: Person, good: Path) -> None:
     dialog = reader.drops(good)
     reader.clicks(dialog.go_on)
-    assert dialog.title.text() == "1 record imported."
+    assert dialog.title.text() == "1 record added."
     reader.clicks(dialog.cancel)
     reader.searches("lighting")
     assert reader.sees_titles() == ["Street lighting in two estates"]
@@ -66,7 +66,7 @@ def test_an_import_is_taken_back_from_its_message(reader: Person, good: Path) ->
     dialog = reader.drops(good)
     reader.clicks(dialog.go_on)
     reader.clicks(dialog.cancel)
-    assert reader.sees_message() == "1 record imported."
+    assert reader.sees_message() == "1 record added."
     reader.clicks(reader.window.frame.messages.buttons["Undo"])
     assert reader.sees_count() == "4 records"
 
@@ -81,14 +81,14 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(
     dialog.files.setCurrentRow(0)
     assert "empty" in dialog.details.toPlainText()
     reader.clicks(dialog.go_on)
-    assert dialog.title.text() == "1 record imported; 1 file could not be read."
+    assert dialog.title.text() == "1 record added; 1 file could not be read."
     reader.clicks(dialog.cancel)
 
 
 def test_a_file_read_before_is_not_added_twice(reader: Person, good: Path) -> None:
     reader.clicks(reader.drops(good).go_on)
     dialog = reader.drops(good)
-    assert dialog.title.text() == "There is nothing to import"
+    assert dialog.title.text() == "There is nothing to add"
     assert dialog.files.item(0).text() == "lighting.md\nAlready in the library"
     assert dialog.go_on.isHidden()
     dialog.reject()
@@ -96,7 +96,7 @@ def test_a_file_read_before_is_not_added_twice(reader: Person, good: Path) -> No
 
 def test_only_bad_files_leave_nothing_to_import(reader: Person, bad: Path) -> None:
     dialog = reader.drops(bad)
-    assert dialog.title.text() == "There is nothing to import"
+    assert dialog.title.text() == "There is nothing to add"
     dialog.reject()
 
 
@@ -128,9 +128,9 @@ def test_esc_stops_an_import_and_nothing_is_added(in_real_time: Person, tmp_path
     dialog = person.drops(*_files(tmp_path / "many", 300))
     dialog.go_on.click()
     person.presses(Qt.Key.Key_Escape, on=dialog)
-    assert person.sees_message() == "Import stopped; nothing was added."
+    assert person.sees_message() == "Stopped; nothing was added."
     assert person.sees_count() == "4 records"
-    assert not person.window.actions_made["undo"].text().endswith("Import 300 records”")
+    assert not person.window.actions_made["undo"].text().endswith("Add 300 records”")
 
 
 def test_esc_while_files_are_read_stops_that(in_real_time: Person, tmp_path: Path) -> None:
@@ -138,7 +138,7 @@ def test_esc_while_files_are_read_stops_that(in_real_time: Person, tmp_path: Pat
     dialog = person.window.import_files(_files(tmp_path / "many", 300))
     assert dialog is not None
     person.presses(Qt.Key.Key_Escape, on=dialog)
-    assert person.sees_message() == "Import stopped; nothing was added."
+    assert person.sees_message() == "Stopped; nothing was added."
 
 
 def test_an_undo_offered_for_one_import_takes_no_other_back(reader: Person, tmp_path: Path) -> None:
@@ -181,7 +181,7 @@ def test_an_import_that_failed_can_be_tried_again(
     assert "in use by another program" in dialog.title.text()
     assert dialog.go_on.text() == "Try again"
     reader.clicks(dialog.go_on)
-    assert dialog.title.text() == "1 record imported."
+    assert dialog.title.text() == "1 record added."
     reader.clicks(dialog.cancel)
 
 
@@ -214,3 +214,21 @@ def test_a_read_only_library_refuses_files_before_reading_them(reader: Person, g
 def test_files_are_refused_where_no_library_is_open(window: MainWindow, good: Path) -> None:
     assert window.import_files([good]) is None
     assert window.frame.messages.text.startswith("Open a library first")
+
+
+def test_of_several_files_it_is_said_how_many_can_be_added(reader: Person, tmp_path: Path) -> None:
+    good, bad = tmp_path / "lamps.md", tmp_path / "odd.txt"
+    good.write_text(RECORD, encoding="utf-8")
+    bad.write_text("", encoding="utf-8")
+    dialog = reader.drops(good, bad)
+    assert dialog.title.text() == "1 of 2 files to add"
+    assert dialog.go_on.text() == "Add 1 file"
+    assert "ncoding" not in dialog.details.toPlainText()
+    assert "letters" not in dialog.details.toPlainText()
+
+
+def test_letters_that_had_to_be_guessed_are_told_of(reader: Person, tmp_path: Path) -> None:
+    path = tmp_path / "old.md"
+    path.write_bytes(RECORD.replace("Residents", "R\xe9sidents").encode("windows-1252"))
+    dialog = reader.drops(path)
+    assert "does not say how its letters are written" in dialog.details.toPlainText()

@@ -235,7 +235,7 @@ def test_a_list_holds_what_is_shown_while_one_types(reader: Person, tmp_path: Pa
     assert reader.sees_count() == "1 record"
     reader.answers.list_file = tmp_path / "list.md"
     reader.takes("search-record")
-    assert reader.answers.list_files_asked[-1].name == "search record.md"
+    assert reader.answers.list_files_asked[-1].name == "search report.md"
     written = reader.answers.list_file.read_text("utf-8")
     assert "- **Records found:** 1\n" in written
     assert "visi\\*" in written

@@ -114,3 +114,11 @@ def test_panes_are_read_from_left_to_right(reader: Person, qtbot: QtBot) -> None
     reader.window.resize(1280, 800)
     qtbot.waitUntil(lambda: not screen.is_narrow)
     assert [told.child(at).object() for at in range(3)] == panes
+
+
+def test_a_query_that_may_have_been_meant_is_spoken_as_a_question(reader: Person) -> None:
+    reader.searches("polise")
+    answer = reader.window.finder.answer
+    assert answer is not None
+    assert f"Did you mean “{answer.found.did_you_mean}”?" in answer.spoken
+    assert "?." not in answer.spoken

@@ -122,7 +122,7 @@ def test_words_added_to_a_group_are_searched_and_taken_back(curator: Curator) ->
     assert curator.sees_message() == "Saved the words of “burglary”."
     assert curator.dialog.state.text() == "Shipped with the program, changed in this library"
     assert curator.sees_remarks() == ["", "", "", "our own"]
-    assert window.actions_made["undo"].text() == "&Undo “Add words for “burglary””"
+    assert window.actions_made["undo"].text() == "&Undo “Add words for ‘burglary’”"
     assert curator.person.sees_count() == "2 records"
     curator.undoes()
     assert curator.person.sees_count() == "0 records"

@@ -107,13 +107,13 @@ class Answer:
         parts = (
             self.complaint.rstrip("."),
             self.sentence,
-            f"did you mean “{self.found.did_you_mean}”" if self.found.did_you_mean else "",
+            f"Did you mean “{self.found.did_you_mean}”?" if self.found.did_you_mean else "",
             self.beginning[1],
             self.leniency.rstrip("."),
             self.also,
             self.recommendations,
         )
-        return ". ".join(part for part in parts if part)
+        return ". ".join(part for part in parts if part).replace("?. ", "? ")
 
     @property
     def beginning(self) -> tuple[str, str]:

@@ -100,11 +100,11 @@ class IngestPresenter(QObject):
         job = Job(
             lambda report: ingest.commit(library, previews, report),
             self,
-            "Importing",
+            "Adding files",
             done=self._on_committed,
             failed=self._on_failed,
             stopped=self._on_stopped,
-            at_stake="An import is under way.",
+            at_stake="Adding files is under way.",
         )
         self._job = job
         self._session.tasks.write(job)
@@ -118,6 +118,15 @@ class IngestPresenter(QObject):
     def wanted(self) -> int:
         """How many files hold something new."""
         return sum(_is_wanted(item) for item in self._previews)
+
+    @property
+    def sentence(self) -> str:
+        """How many of the files can be added."""
+        wanted, there = self.wanted, len(self._previews)
+        if not wanted:
+            return "There is nothing to add"
+        of_all = f" of {there:,}" if there > wanted else ""
+        return f"{wanted:,}{of_all} {'file' if max(wanted, there) == 1 else 'files'} to add"
 
     def details(self, number: int, opened: frozenset[str]) -> str:
         """Write what was read of a file, as HTML."""
@@ -172,7 +181,14 @@ def _line(item: FilePreview) -> FileLine:
 def _counts(reading: Reading) -> str:
     parts = [counted(len(reading.records), "record")] if reading.records else []
     parts += [count_in_words(held.recommendations) for held in reading.sets]
-    return ", ".join(parts) or "Nothing to import"
+    return ", ".join(parts) or "Nothing to add"
+
+
+#: Said where a file does not tell how its letters are written.
+_LETTERS = (
+    "The file does not say how its letters are written. If some look wrong, save it as UTF-8 in "
+    "the program it comes from, and add it again."
+)
 
 
 def _details(item: FilePreview, opened: frozenset[str]) -> Iterator[str]:
@@ -183,14 +199,9 @@ def _details(item: FilePreview, opened: frozenset[str]) -> Iterator[str]:
         return
     if item.already_here:
         yield paragraph("The library holds exactly this already; it will not be added again.")
-    assumed = " (assumed, as the file does not say)" if reading.encoding_assumed else ""
-    yield facts(
-        (
-            ("Read as", text(reading.format)),
-            ("Encoding", text(reading.encoding + assumed)),
-            ("Holds", text(_counts(reading))),
-        )
-    )
+    yield facts((("Read as", text(reading.format)), ("Holds", text(_counts(reading)))))
+    if reading.encoding_assumed:
+        yield paragraph(_LETTERS, "muted")
     if reading.problems:
         yield heading("Worth knowing", 3) + bullets(text(one.message) for one in reading.problems)
     for record in reading.records:
@@ -253,7 +264,7 @@ def _failure(item: FilePreview) -> str:
 
 
 def _summary(report: ImportReport) -> Summary:
-    parts = [f"{counted(report.imported, 'record')} imported"]
+    parts = [f"{counted(report.imported, 'record')} added"]
     if report.unchanged:
         parts.append(f"{counted(report.unchanged, 'file')} already in the library")
     if report.failed:

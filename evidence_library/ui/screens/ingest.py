@@ -61,8 +61,8 @@ class IngestDialog(QDialog):
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName("Progress")
         self.cancel = button("Cancel", self.reject)
-        self.undo = button("Undo", self._on_undo, hint="Take this import back")
-        self.go_on = button("Import", self._on_go_on, role="primary")
+        self.undo = button("Undo", self._on_undo, hint="Take what was added out again")
+        self.go_on = button("Add", self._on_go_on, role="primary")
         self._lay_out()
         self._connect()
 
@@ -121,10 +121,8 @@ class IngestDialog(QDialog):
             item.setIcon(icon(_ICONS[line.tone], self._theme.colour(role), self._theme.px(18)))
             self.files.addItem(item)
         wanted = self._presenter.wanted
-        self.title.setText(
-            f"{counted(wanted, 'file')} to import" if wanted else "There is nothing to import"
-        )
-        self._name_go_on(f"Import {counted(wanted, 'file')}")
+        self.title.setText(self._presenter.sentence)
+        self._name_go_on(f"Add {counted(wanted, 'file')}")
         self.go_on.setEnabled(wanted > 0)
         self.go_on.setVisible(wanted > 0)
         self.cancel.setText("Cancel" if wanted else "Close")
@@ -147,7 +145,7 @@ class IngestDialog(QDialog):
 
     def _on_go_on(self) -> None:
         self.go_on.setEnabled(False)
-        self.title.setText("Importing…")
+        self.title.setText("Adding…")
         self.cancel.setText("Cancel")
         self.cancel.setAccessibleName("Cancel")
         self.cancel.setFocus()

@@ -75,7 +75,7 @@ class News(QObject):
 
     def tell_stopped(self) -> None:
         """Tell that an import was stopped."""
-        self._tell_for_now("Import stopped; nothing was added.")
+        self._tell_for_now("Stopped; nothing was added.")
 
     def on_opened(self) -> None:
         """Start anew with another library."""

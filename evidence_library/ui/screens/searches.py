@@ -73,8 +73,8 @@ class Searches(QObject):
         if found is None:
             return
         name, request = found
-        usual = "search record" if as_record else (name or "search results")
-        title = "Save the search record" if as_record else "Export results"
+        usual = "search report" if as_record else (name or "search results")
+        title = "Write search report" if as_record else "Export results"
         suffix = ".md" if as_record else next(iter(FORMATS))
         start = self._folder / f"{_file_name(usual)}{suffix}"
         path = self._parts.dialogs.choose_list_file(self._parts.window, title, start, FORMATS)

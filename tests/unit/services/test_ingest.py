@@ -39,7 +39,7 @@ def test_an_import_is_one_change_and_can_be_undone_as_one(
     assert (report.imported, report.unchanged, report.failed) == (2, 0, 0)
     assert find.search(library, Request("walkers")).total == 1
     assert len(track.recommendations(library)) == 3
-    assert curate.undo_name(library) == "Import 2 records"
+    assert curate.undo_name(library) == "Add 2 records"
     curate.undo(library)
     assert library.count() == 0
     assert track.recommendations(library) == ()
