@@ -80,7 +80,7 @@ def test_all_filters_go_at_once_and_a_way_out_is_offered(reader: Person) -> None
     reader.waits()
     assert reader.sees_count() == "0 records"
     empty = reader.window.find_screen.results.empty
-    assert empty.sentence == "No record matches these words and filters."
+    assert empty.sentence == "No record matches these filters."
     reader.clicks(reader.window.find_screen.results.chip("Clear all"))
     assert reader.sees_count() == "4 records"
 
