@@ -44,7 +44,8 @@ def open_window(app: QApplication, folder: Path | None) -> MainWindow:
     theme = Theme(settings.text("theme"), settings.number("text_size"))
     theme.dress(app)
     app.setWindowIcon(icon("library", theme.colour("accent"), 64))
-    window = MainWindow(theme, Surroundings(settings, remembered, Tasks(), Dialogs()))
+    with theme.dressing_last():
+        window = MainWindow(theme, Surroundings(settings, remembered, Tasks(), Dialogs()))
     # What is loaded by then stays; the collector need not walk through it while somebody types.
     once = Qt.ConnectionType.SingleShotConnection
     window.finder.answered.connect(lambda _answer: gc.freeze(), once)

@@ -6,6 +6,8 @@ Colours come from `resources/themes/*.toml`. Nothing else in the program names a
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from string import Template
 
@@ -175,6 +177,23 @@ class Theme(QObject):
         app.setStyle("Fusion")
         load_fonts()
         self._restyle()
+
+    @contextmanager
+    def dressing_last(self) -> Iterator[None]:
+        """Dress what is made within at the end, once.
+
+        Otherwise Qt would style each widget again whenever it or one above it gets a parent, which
+        takes most of the time of making a window.
+        """
+        app = QApplication.instance()
+        if not isinstance(app, QApplication):
+            yield
+            return
+        app.setStyleSheet("")
+        try:
+            yield
+        finally:
+            app.setStyleSheet(self.style_sheet())
 
     def _restyle(self) -> None:
         # Frames and native dialogs, which the style sheet does not reach, follow too.

@@ -137,7 +137,8 @@ def make_window(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[MakeWind
             Answers(),
             pause=0 if immediate else pause,
         )
-        window = MainWindow(theme, surroundings)
+        with theme.dressing_last():
+            window = MainWindow(theme, surroundings)
         qtbot.addWidget(window)
         window.resize(1280, 800)
         window.show()
