@@ -38,7 +38,9 @@ class LimitedScroll(QScrollArea):
 
     def heightForWidth(self, width: int) -> int:
         """Give the height of the content, up to the limit."""
-        return max(0, min(self._content.heightForWidth(width), self._limit))
+        # A part may refuse to be as low as it says it could be at this width.
+        least = self._content.minimumSizeHint().height()
+        return max(0, min(max(self._content.heightForWidth(width), least), self._limit))
 
     def sizeHint(self) -> QSize:
         """Ask for the height the present width needs."""
