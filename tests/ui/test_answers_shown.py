@@ -76,14 +76,14 @@ def test_what_else_was_searched_is_told_and_spoken(reader: Person) -> None:
     results = reader.window.find_screen.results
     answer = reader.window.finder.answer
     assert answer is not None
-    short = "also searched: black and minority ethnic; black, Asian and minority ethnic and 3 more"
+    short = "Also searched: black and minority ethnic; black, Asian and minority ethnic and 3 more"
     assert results.also == short
     assert f". {short}" in answer.spoken
     assert results.all_also.focusPolicy() & Qt.FocusPolicy.TabFocus
     results.all_also.setFocus()
     reader.presses(Qt.Key.Key_Space, on=results.all_also)
     assert results.also == (
-        "also searched: black and minority ethnic; black, Asian and minority ethnic; BME; "
+        "Also searched: black and minority ethnic; black, Asian and minority ethnic; BME; "
         "ethnic minority; minority ethnic"
     )
     reader.presses(Qt.Key.Key_Space, on=results.all_also)
@@ -107,7 +107,7 @@ def test_many_other_words_take_two_lines_and_no_more_width(reader: Person, qtbot
 
 def test_one_group_of_other_words_leaves_room_for_the_next() -> None:
     groups = (tuple("abcdefg"), ("h", "i", "j"), ("k",))
-    assert also_searched(groups, named=2) == "also searched: a, b and 5 more; h, i, j; k"
+    assert also_searched(groups, named=2) == "Also searched: a, b and 5 more; h, i, j; k"
     assert also_searched(()) == ""
 
 
@@ -116,7 +116,7 @@ def test_what_is_wrong_is_spoken_before_what_else_was_searched(reader: Person) -
     answer = reader.window.finder.answer
     assert answer is not None
     assert answer.spoken.startswith("“colour” is not a field")
-    assert answer.spoken.index("also searched") > answer.spoken.index("record")
+    assert answer.spoken.index("Also searched") > answer.spoken.index("record")
 
 
 def _understood(person: Person) -> list[str]:

@@ -67,7 +67,7 @@ def also_searched(groups: Sequence[Sequence[str]], named: int | None = None) -> 
         comma = "; " if any("," in word for word in words) else ", "
         rest = f" and {len(group) - len(words)} more" if len(words) < len(group) else ""
         told.append(comma.join(words) + rest)
-    return f"also searched: {'; '.join(told)}" if told else ""
+    return f"Also searched: {'; '.join(told)}" if told else ""
 
 
 def asked_in_words(request: Request) -> str:
