@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 from typing import TypeVar
 
 from evidence_library.errors import Cancelled
 from evidence_library.model import headline
-from evidence_library.model.concept import Concept
-from evidence_library.model.headline import Fact
-from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
-from evidence_library.model.vocabulary import Workflow, in_words
-from evidence_library.query.describing import Told, told
+from evidence_library.query.describing import told
 from evidence_library.query.expansion import Expanded, expand
 from evidence_library.query.leniency import Lenient, at_least, lenient
-from evidence_library.query.outcomes import Asked
 from evidence_library.query.parsing import Parsed, QueryProblem
 from evidence_library.query.patterns import MOST_WORDS, open_patterns
 from evidence_library.query.synonyms import Synonyms
 from evidence_library.query.tree import (
-    Everything,
-    Facet,
     Near,
     Pattern,
     Phrase,
@@ -35,207 +27,50 @@ from evidence_library.query.tree import (
     sought,
 )
 from evidence_library.services import phrases, suggestions
+from evidence_library.services.facets_told import label, unknown_value, values_of
+from evidence_library.services.facets_told import nearest as nearest_heading
+from evidence_library.services.found import (
+    FACETS,
+    Counted,
+    FacetValue,
+    Found,
+    Hit,
+    MostWords,
+    Order,
+    Request,
+)
 from evidence_library.services.meaning import parsed_for
-from evidence_library.services.naming import heading_asked, name_of
+from evidence_library.services.naming import name_of
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress
 from evidence_library.services.suggestions import Beginning
 from evidence_library.services.thesaurus import synonyms_of
 from evidence_library.store import facet_values, indexing, records
-from evidence_library.store.facets import FacetSets
-from evidence_library.store.indexing import NONE, UNKNOWN_HEADING
 from evidence_library.store.search import Answer, Question
 from evidence_library.text.citation import short_names
-from evidence_library.text.marks import Marks, Span, marked
+from evidence_library.text.marks import Marks, Span, has_marks, marked
 from evidence_library.text.passages import best_passage, blocks
 
+__all__ = [
+    "FACETS",
+    "Counted",
+    "FacetValue",
+    "Found",
+    "Hit",
+    "MostWords",
+    "Order",
+    "Request",
+    "count",
+    "hits",
+    "interrupt",
+    "label",
+    "marks_of",
+    "search",
+    "understood",
+    "undisturbed",
+]
+
 T = TypeVar("T")
-
-#: The facets that are counted, in the order they are shown.
-FACETS = (
-    *("topic", "kind", "effect", "confidence", "evidence", "place", "setting", "population"),
-    *("approach", "year", "licence", "tag", "workflow"),
-)
-
-
-class Order(StrEnum):
-    """How hits are put in order."""
-
-    RELEVANCE = "relevance"
-    NEWEST = "newest"
-    OLDEST = "oldest"
-    TITLE = "title"
-    ADDED = "added"
-    CONFIDENCE = "confidence"
-    CONFIDENCE_DOWN = "confidence-down"
-    TITLE_DOWN = "title-down"
-    KIND = "kind"
-    KIND_DOWN = "kind-down"
-    EFFECT = "effect"
-    EFFECT_DOWN = "effect-down"
-    EVIDENCE = "evidence"
-    EVIDENCE_DOWN = "evidence-down"
-    PLACE = "place"
-    PLACE_DOWN = "place-down"
-    AUTHORS = "authors"
-    AUTHORS_DOWN = "authors-down"
-    LICENCE = "licence"
-    LICENCE_DOWN = "licence-down"
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What is asked for.
-
-    `filters` map a facet to the values chosen in it: any within one facet, all facets together.
-    What has any of the `excluded` values is left out. While somebody is `typing`, the last word
-    counts as the beginning of a word. With `synonyms` off, only the words typed are searched, in
-    any of their forms. A `lenient` search also finds records with most of the words where few hold
-    all of them.
-    """
-
-    text: str = ""
-    filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    excluded: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    order: Order = Order.RELEVANCE
-    typing: bool = False
-    synonyms: bool = True
-    lenient: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class FacetValue:
-    """A value to filter by and how many hits it would leave. `broader` only for topic headings."""
-
-    value: str
-    label: str
-    count: int
-    broader: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MostWords:
-    """What was found where few records hold all of the words: `whole` hits hold all of them.
-
-    The others hold `at_least` so many of the `words`; a term with other words for it is one.
-    """
-
-    whole: int
-    words: int
-    at_least: int
-
-    def __str__(self) -> str:
-        """Say it in a sentence about the hits."""
-        named = "both words" if self.words == 2 else "all of the words"
-        least = "one" if self.at_least == 1 else f"at least {self.at_least}"
-        least += " of them" if self.words == 2 else f" of {self.words}"
-        if not self.whole:
-            return f"None of these records holds {named}; each holds {least}."
-        verb = "holds" if self.whole == 1 else "hold"
-        return f"{self.whole:,} of these {verb} {named}; the others hold {least}."
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The answer to a request. `numbers` are all hits, best first; `hits` reads some of them.
-
-    `parts` say what was understood; `also_groups` are the other words for each thing asked.
-    `nearest` is given where nothing but a topic heading was asked for, `heading`, and it holds no
-    record: the next broader one that does. `answered` is the query tree that was answered; `most`
-    is given where it is wider than what was asked. The words `left_out` need not be there.
-    `did_you_mean` is the whole query with common words for misspelt ones, where few records answer
-    it as typed and more answer that. `beginning` is given where next to nothing was found and other
-    words begin with the last one. `asks` is the phrase that asks for an effect, if there is one.
-    """
-
-    request: Request
-    numbers: Sequence[int]
-    facets: Mapping[str, tuple[FacetValue, ...]]
-    recommendations: int
-    problems: tuple[QueryProblem, ...]
-    also_groups: tuple[tuple[str, ...], ...]
-    marks: Marks
-    milliseconds: float
-    parts: tuple[Told, ...] = ()
-    nearest: FacetValue | None = None
-    heading: str = ""
-    answered: Query = field(default_factory=Everything)
-    most: MostWords | None = None
-    left_out: tuple[str, ...] = ()
-    did_you_mean: str = ""
-    beginning: Beginning | None = None
-    asks: Asked | None = None
-
-    @property
-    def total(self) -> int:
-        """How many records were found."""
-        return len(self.numbers)
-
-    @property
-    def leniency(self) -> str:
-        """What need not stand in every hit, in sentences; empty if every word does."""
-        words = ", ".join(f"“{word}”" for word in self.left_out)
-        left_out = f"{words} need not be there." if words else ""
-        return " ".join(filter(None, (str(self.most or ""), str(self.asks or ""), left_out)))
-
-    @property
-    def also_searched(self) -> tuple[str, ...]:
-        """The other words that were searched."""
-        return tuple(word for group in self.also_groups for word in group)
-
-    @property
-    def also_told(self) -> str:
-        """What else was searched, as a list in a sentence; a term may hold commas itself."""
-        mark = ";" if any("," in term for term in self.also_searched) else ","
-        return f"{mark} ".join(self.also_searched)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """One line of the result list. Of many `authors` it names the first and counts the others."""
-
-    id: RecordId
-    title: tuple[Span, ...]
-    plain_title: str
-    kind: str
-    year: int | None
-    authors: str
-    topics: tuple[str, ...]
-    finding: tuple[Span, ...]
-    excerpt: tuple[Span, ...]
-    effect: Fact
-    how_we_know: Fact
-    workflow: Workflow
-
-    @property
-    def passage(self) -> tuple[Span, ...]:
-        """What to show below the title: the finding, which says most.
-
-        Where neither title nor finding holds a word that was searched for, the passage of the text
-        that does says why the record was found.
-        """
-        told = _has_marks(self.title) or _has_marks(self.finding)
-        return (
-            self.excerpt if _has_marks(self.excerpt) and not told else self.finding or self.excerpt
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """How many records a request finds, and sentences on headings it names that are not there.
-
-    `whole` of them hold all that was asked, the others `at_least` so many of its words.
-    """
-
-    total: int
-    unknown_headings: tuple[str, ...] = ()
-    whole: int = 0
-    at_least: int = 0
-
-    @property
-    def worth(self) -> tuple[int, int, int]:
-        """What one of two searches is better by: records with all words, with more, or more."""
-        return self.whole, self.at_least, self.total
 
 
 def search(library: Library, request: Request, *, today: date | None = None) -> Found:
@@ -251,34 +86,30 @@ def search(library: Library, request: Request, *, today: date | None = None) -> 
     typed = _typed(library, request, parsed.query, expanded)
     question = _question(library, request, wanted, typed, FACETS)
     answer = library.search.answer(replace(question, preferred=asks.query if asks else None))
-    unknown = (_unknown_value(answer.sets, facet) for facet in answer.unknown if facet.end)
+    unknown = (unknown_value(answer.sets, facet) for facet in answer.unknown if facet.end)
     problems = (*parsed.problems, *limited, *unknown)
-    nearest, asked = (None, "") if answer.numbers else _nearest(answer.sets, parsed, request.text)
-    meant = _meant(library, request, parsed.query, answer)
-    beginning = _beginning(library, request, parsed.query, answer)
+    nearest, heading = None, ""
+    if not answer.numbers:
+        nearest, heading = nearest_heading(answer.sets, parsed, request.text)
+    is_term = _synonyms(library, request).is_term
     return Found(
-        request,
-        answer.numbers,
-        {facet: _facet_values(answer, facet, request) for facet in FACETS},
-        answer.recommendations,
-        tuple(sorted(problems, key=lambda item: item.start)),
-        expanded.groups,
-        marks_of(wanted.query),
-        (time.perf_counter() - started) * 1000,
-        told(
-            parsed,
-            name_of(answer.sets),
-            _synonyms(library, request).is_term,
-            wanted.left_out,
-        ),
-        nearest,
-        asked,
-        answer.answered,
-        _held(wanted, answer),
-        wanted.left_out,
-        meant,
-        beginning,
-        asks if asks and asks.values else None,
+        request=request,
+        numbers=answer.numbers,
+        facets={facet: values_of(answer, facet, request) for facet in FACETS},
+        recommendations=answer.recommendations,
+        problems=tuple(sorted(problems, key=lambda item: item.start)),
+        also_groups=expanded.groups,
+        marks=marks_of(wanted.query),
+        parts=told(parsed, name_of(answer.sets), is_term, wanted.left_out),
+        nearest=nearest,
+        heading=heading,
+        answered=answer.answered,
+        most=_held(wanted, answer),
+        left_out=wanted.left_out,
+        did_you_mean=_meant(library, request, parsed.query, answer),
+        beginning=_beginning(library, request, parsed.query, answer),
+        asks=asks if asks and asks.values else None,
+        milliseconds=(time.perf_counter() - started) * 1000,
     )
 
 
@@ -292,7 +123,7 @@ def count(library: Library, request: Request, *, today: date | None = None) -> C
     unordered = replace(request, order=Order.ADDED)
     answer = library.search.answer(_question(library, unordered, wanted, typed, ()))
     unknown = (
-        _unknown_value(answer.sets, facet).message
+        unknown_value(answer.sets, facet).message
         for facet in answer.unknown
         if facet.end
         and facet.name == "topic"
@@ -465,84 +296,11 @@ def _typed(library: Library, request: Request, query: Query, expanded: Expanded)
     return lenient(alone.query, request.text, asks)
 
 
-def _unknown_value(sets: FacetSets, facet: Facet) -> QueryProblem:
-    message = f"No record has the {facet.name} “{facet.value}”."
-    if facet_values.states_none(facet.name, facet.value):
-        message = f"Every record states its {facet.name}."
-    elif facet.name == "topic":
-        concept = facet_values.heading(sets, facet.value)
-        if concept is None:
-            message = f"There is no topic heading “{facet.value}”."
-        else:
-            broader = _holding(sets, concept)
-            message = f"No record stands under “{concept.label}” yet" + (
-                f"; its broader heading “{broader.label}” has {broader.count:,}."
-                if broader
-                else "."
-            )
-    return QueryProblem(message, facet.start, facet.end)
-
-
-def _nearest(sets: FacetSets, parsed: Parsed, text: str) -> tuple[FacetValue | None, str]:
-    """Find where to go from a heading without records, if that heading is all that was asked."""
-    concept = heading_asked(sets, parsed, text)
-    if concept is None or sets.of("topic", concept.id):
-        return None, ""
-    return _holding(sets, concept), concept.label
-
-
-def _holding(sets: FacetSets, concept: Concept) -> FacetValue | None:
-    """Give the nearest broader heading that holds records."""
-    for broader in list(sets.scheme.upward(concept.id))[1:]:
-        number = sets.of("topic", broader.id).bit_count()
-        if number:
-            return FacetValue(broader.id, broader.label, number, broader.broader)
-    return None
-
-
-def _facet_values(answer: Answer, facet: str, request: Request) -> tuple[FacetValue, ...]:
-    counts = dict(answer.counts[facet])
-    # A chosen value stays in sight with a count of 0, or nobody could take it back.
-    for chosen in (request.filters, request.excluded):
-        for value in chosen.get(facet, ()):
-            counts.setdefault(value, 0)
-    if facet == "topic":
-        return tuple(_topic_values(answer.sets, counts))
-    values = [FacetValue(value, label(facet, value), number) for value, number in counts.items()]
-    if facet == "year":
-        return tuple(sorted(values, key=lambda item: item.value, reverse=True))
-    return tuple(sorted(values, key=lambda item: (-item.count, item.label)))
-
-
-#: Values that are words of a list; the others are names, and stand as they were written.
-_LISTS = frozenset({"kind", "family", "effect", "confidence", "evidence", "workflow", "approach"})
-
-
-def label(facet: str, value: str) -> str:
-    """Give what people read for a value of a facet other than a topic heading."""
-    shown = facet_values.SHOWN_AS.get((facet, value))
-    if shown or not value:
-        return shown or "Not stated"
-    return in_words(value) if facet in _LISTS else value
-
-
-def _topic_values(sets: FacetSets, counts: Mapping[str, int]) -> Iterator[FacetValue]:
-    """Give headings in the order of the scheme, then those it does not hold."""
-    for concept in sets.scheme.concepts.values():
-        if concept.id in counts:
-            yield FacetValue(concept.id, concept.label, counts[concept.id], concept.broader)
-    for value in sorted(counts):
-        if value.startswith(UNKNOWN_HEADING):
-            yield FacetValue(value, value.removeprefix(UNKNOWN_HEADING), counts[value])
-    if NONE in counts:
-        yield FacetValue(NONE, label("topic", NONE), counts[NONE])
-
-
 def _hit(record: Record, marks: Marks, every_excerpt: bool) -> Hit:
     year = record.published.year if record.published else None
     title, finding = marked(record.title, marks), marked(record.finding, marks)
     # The finding is shown in its place if it, or the title, tells why the record was found.
-    told = bool(record.finding) and (not marks or _has_marks(title) or _has_marks(finding))
+    told = bool(record.finding) and (not marks or has_marks(title) or has_marks(finding))
     return Hit(
         id=record.id,
         title=title,
@@ -559,15 +317,11 @@ def _hit(record: Record, marks: Marks, every_excerpt: bool) -> Hit:
     )
 
 
-def _has_marks(spans: Sequence[Span]) -> bool:
-    return any(span.marked for span in spans)
-
-
 def _excerpt(record: Record, marks: Marks) -> tuple[Span, ...]:
     """Choose the passage of the text that holds most of the words sought."""
     told = [block for section in record.sections for block in blocks(section.body)]
     found = best_passage(told or blocks(record.finding), marks)
-    if _has_marks(found) or not marks:
+    if has_marks(found) or not marks:
         return found
     # What is not told in the text may be told by the fields beside it.
     beside = [block for text in indexing.body_fields(record) for block in blocks(text)]

@@ -127,6 +127,11 @@ def marked(text: str, marks: Marks) -> tuple[Span, ...]:
     return tuple(cut(text, matches(text, marks), 0, len(text)))
 
 
+def has_marks(spans: Iterable[Span]) -> bool:
+    """Tell whether anything is matched in a text that was cut into runs."""
+    return any(span.marked for span in spans)
+
+
 def _word_at(place: Place, marks: Marks) -> Match | None:
     word = place.word
     if _word_matches(word, marks):
