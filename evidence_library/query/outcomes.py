@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from evidence_library.query.tree import And, Facet, Or, Plain, Query, Unfinished
 from evidence_library.text.analysis import Word, words
@@ -66,7 +67,7 @@ def asked(query: Query, text: str, phrasings: Iterable[Phrasing]) -> Asked | Non
 
 def _places(phrase: str, spoken: Sequence[str]) -> Iterator[list[int]]:
     """Give the positions of a phrase among the words that were typed."""
-    first, _, last = (tuple(map(_letters, words(half))) for half in phrase.partition(OPEN))
+    first, last = _halves(phrase)
     for at in range(len(spoken)):
         if tuple(spoken[at : at + len(first)]) != first:
             continue
@@ -75,6 +76,13 @@ def _places(phrase: str, spoken: Sequence[str]) -> Iterator[list[int]]:
             yield begins
         elif len(spoken) - len(last) > begins[-1] + 1 and tuple(spoken[-len(last) :]) == last:
             yield [*begins, *range(len(spoken) - len(last), len(spoken))]
+
+
+@cache
+def _halves(phrase: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the words of a phrase before and behind its open place."""
+    first, _, last = phrase.partition(OPEN)
+    return tuple(map(_letters, words(first))), tuple(map(_letters, words(last)))
 
 
 def _letters(word: Word) -> str:

@@ -9,6 +9,7 @@ from itertools import repeat
 import msgspec
 
 _numbers = msgspec.json.Decoder(list[int])
+_values = msgspec.json.Decoder(list[float])
 
 # Bytes 0 and 1 written as the digits of a binary number, and back.
 _TO_DIGITS = bytes((48, 49)) + bytes(254)
@@ -33,6 +34,12 @@ def from_numbers(numbers: Sequence[int]) -> int:
 def numbers_of(listed: str | None) -> list[int]:
     """Read the numbers of one SQL `group_concat` value in their order."""
     return _numbers.decode(f"[{listed}]") if listed else []
+
+
+def by_number(listed: str | None) -> dict[int, float]:
+    """Read the numbers of one SQL `group_concat` value, each followed by a value of its own."""
+    values = _values.decode(f"[{listed}]") if listed else []
+    return dict(zip(map(int, values[::2]), values[1::2], strict=True))
 
 
 def flags(bits: int) -> bytes:

@@ -261,7 +261,5 @@ def _total(connection: sqlite3.Connection, scorings: Sequence[_Scoring]) -> dict
 def _scores(connection: sqlite3.Connection, scoring: _Scoring) -> dict[int, float]:
     """Give BM25 scores (lower is better) by record number."""
     table = scoring.table
-    query = f"SELECT group_concat(rowid || ' ' || rank) FROM {table} WHERE {table} MATCH ?"
-    listed = connection.execute(query, (scoring.match,)).fetchone()[0] or ""
-    pairs = (pair.split(" ") for pair in listed.split(",") if pair)
-    return {int(number): float(score) for number, score in pairs}
+    query = f"SELECT group_concat(rowid || ',' || rank) FROM {table} WHERE {table} MATCH ?"
+    return bitsets.by_number(connection.execute(query, (scoring.match,)).fetchone()[0])
