@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,12 +17,21 @@ from evidence_library.errors import EnvironmentFailed
 
 APP_NAME = "evidence-library"
 
+#: Says in the place of the settings who makes the changes.
+PERSON_VARIABLE = "EVIDENCE_LIBRARY_PERSON"
+
+#: Kinds of characters that no line of text may hold: control characters, halves of pairs, breaks.
+_NO_TEXT = frozenset({"Cc", "Cs", "Zl", "Zp"})
+
 Value = str | int | bool
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One thing to set: its type is that of `default`; `choices` or `limits` bound it."""
+    """One thing to set: its type is that of `default`.
+
+    `choices` or `limits` bound it; a text to be typed has at most `longest` characters.
+    """
 
     key: str
     default: Value
@@ -29,6 +39,7 @@ class Setting:
     help: str
     choices: tuple[tuple[str, str], ...] = ()
     limits: tuple[int, int] | None = None
+    longest: int = 0
 
     @property
     def type(self) -> type:
@@ -43,7 +54,12 @@ class Setting:
             return value in {choice for choice, _ in self.choices}
         if self.limits is not None and isinstance(value, int):
             return self.limits[0] <= value <= self.limits[1]
-        return True
+        return not isinstance(value, str) or self.tidied(value) == value
+
+    def tidied(self, text: str) -> str:
+        """Give what was typed as it is kept: in one line, trimmed and not too long."""
+        kept = (" " if unicodedata.category(one) in _NO_TEXT else one for one in text)
+        return " ".join("".join(kept).split())[: self.longest].rstrip()
 
 
 SETTINGS: tuple[Setting, ...] = (
@@ -84,6 +100,7 @@ SETTINGS: tuple[Setting, ...] = (
         "",
         "Your name or initials",
         "Kept with every change you make, so that the history tells who did what.",
+        longest=60,
     ),
     Setting(
         "open_links",
@@ -136,6 +153,11 @@ class Settings:
         """Give the value of a setting that is on or off."""
         return bool(self._values[key])
 
+    @property
+    def person(self) -> str:
+        """Who makes the changes, as the environment says, or as is set; empty for nobody."""
+        return os.environ.get(PERSON_VARIABLE, "").strip() or self.text("person")
+
     def set(self, key: str, value: Value) -> None:
         """Keep a value at once. Raises ValueError or, if it is not saved, EnvironmentFailed."""
         if not _BY_KEY[key].accepts(value):
@@ -154,9 +176,14 @@ def _read(path: Path) -> dict[str, Value]:
         found: Mapping[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return {
-        key: value for key, value in found.items() if key in _BY_KEY and _BY_KEY[key].accepts(value)
-    }
+    known = ((_BY_KEY[key], value) for key, value in found.items() if key in _BY_KEY)
+    read = ((one, _as_kept(one, value)) for one, value in known)
+    return {setting.key: value for setting, value in read if setting.accepts(value)}
+
+
+def _as_kept(setting: Setting, value: Any) -> Any:
+    """Tidy a text that somebody wrote into the file by hand."""
+    return setting.tidied(value) if setting.longest and isinstance(value, str) else value
 
 
 def _write(path: Path, values: Mapping[str, Value]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -19,9 +18,6 @@ from evidence_library.services.library import (
     open_library,
 )
 from evidence_library.settings import Settings
-
-#: Names who makes a change, as history tells it, unless the settings do.
-PERSON_VARIABLE = "EVIDENCE_LIBRARY_PERSON"
 
 
 def named_folder(context: click.Context) -> Path | None:
@@ -60,7 +56,7 @@ def library_of(context: click.Context) -> Iterator[Library]:
 
 def person() -> str:
     """Give who makes the changes: as the environment says, or as the settings do."""
-    return os.environ.get(PERSON_VARIABLE, "").strip() or Settings().text("person").strip()
+    return Settings().person
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Typed access to front matter: each value as the text, list, word or date a field wants.
 
-What does not fit raises UserCanFix with the name and the line; names that are not known are noted.
+What does not fit raises WrongValue with the name and the line; names that are not known are noted.
 """
 
 from __future__ import annotations
@@ -21,6 +21,17 @@ Word = TypeVar("Word", bound=StrEnum)
 
 _YES = {"true", "yes"}
 _NO = {"false", "no", ""}
+
+
+class WrongValue(UserCanFix):
+    """A value does not fit. `said` is what is wrong; `line` is where, from 1, or 0."""
+
+    def __init__(self, said: str, line: int, file_name: str) -> None:
+        """Tell in the message where it stands; who has no file at hand tells `said` alone."""
+        place = f"Line {line} of “{file_name}”" if line else f"“{file_name}”"
+        super().__init__(f"{place}: {said}")
+        self.said = said
+        self.line = line
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +186,11 @@ class Fields:
             raise self.wrong(name, "must be a list")
         return value
 
-    def wrong(self, name: str, what: str) -> UserCanFix:
+    def wrong(self, name: str, what: str) -> WrongValue:
         """Make the error that says what is wrong with a value and where it stands."""
         return self._wrong((*self._path, name), what)
 
-    def _wrong(self, path: Path, what: str) -> UserCanFix:
+    def _wrong(self, path: Path, what: str) -> WrongValue:
         line = next(
             (
                 self._matter.lines[path[:end]]
@@ -188,9 +199,9 @@ class Fields:
             ),
             0,
         )
-        place = f"Line {line} of “{self._file_name}”" if line else f"“{self._file_name}”"
         names = [step for step in path if isinstance(step, str)]
-        return UserCanFix(f"{place}: “{names[-1] if names else ''}” {what}.")
+        said = f"“{names[-1] if names else ''}” {what}."
+        return WrongValue(said, line, self._file_name)
 
     def _value(self, name: str) -> Value:
         if name not in self._known:

@@ -13,6 +13,7 @@ from datetime import date
 from evidence_library.errors import UserCanFix
 from evidence_library.exporters import markdown_record as markdown_out
 from evidence_library.importers import markdown_record as markdown_in
+from evidence_library.importers.front_matter_fields import WrongValue
 from evidence_library.model import rules
 from evidence_library.model.changes import Changes
 from evidence_library.model.dates import Added, PartialDate
@@ -91,7 +92,11 @@ def from_markdown(library: Library, record: Record, text: str) -> Record:
     """
     with library.connections.reading() as connection:
         headings = concepts.load(connection).by_label()
-    return _read(record, text, headings)
+    try:
+        return _read(record, text, headings)
+    except WrongValue as error:  # the file its source once had is not what was read
+        place = f"Line {error.line}: " if error.line else ""
+        raise UserCanFix(f"{place}{error.said}") from error
 
 
 def save(library: Library, record: Record, base: Record | None, *, name: str = "") -> Changes:
@@ -173,7 +178,10 @@ def _apply(record: Record, edits: FieldEdits, headings: Headings) -> Record:
         values[name] = kept if entry in kept else [*kept, entry]
     for name, entry in edits.remove:
         values[name] = [one for one in _entries(values, name) if not _is(one, entry)]
-    return _read(record, front_matter.join(values, matter.body), headings)
+    try:
+        return _read(record, front_matter.join(values, matter.body), headings)
+    except WrongValue as error:  # nobody has seen the file that this would be a line of
+        raise UserCanFix(error.said) from error
 
 
 def _set(values: dict[str, Value], name: str, text: str) -> None:

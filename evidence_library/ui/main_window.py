@@ -354,3 +354,4 @@ class MainWindow(QMainWindow):
         self.completion.wanted = settings.flag("completion")
         self.searches.earlier.switch(on=settings.flag("remember_searches"))
         self.reader.show_flags = settings.flag("show_flags")
+        self.session.work_as(settings.person)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QComboBox
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from evidence_library import assets
+from evidence_library.services import history
 from evidence_library.settings import SETTINGS, Setting, Settings
 from evidence_library.ui.main_window import MainWindow
 from tests.ui.person import Person
@@ -18,14 +21,15 @@ def test_every_setting_has_a_labelled_control(window: MainWindow, setting: Setti
     control = window.settings_screen.control(setting.key)
     assert control.accessibleName() == setting.label
     assert control.accessibleDescription() == setting.help
-    assert isinstance(control, QCheckBox if setting.type is bool else QComboBox)
+    usual = QLineEdit if setting.longest else QComboBox
+    assert isinstance(control, QCheckBox if setting.type is bool else usual)
 
 
 def _choose(window: MainWindow, key: str, value: object) -> None:
     control = window.settings_screen.control(key)
     if isinstance(control, QCheckBox):
         control.click()
-    else:
+    elif isinstance(control, QComboBox):
         control.setCurrentIndex(control.findData(value))
         control.activated.emit(control.currentIndex())
 
@@ -35,6 +39,68 @@ def test_the_theme_changes_at_once_and_is_kept(window: MainWindow, tmp_path: Pat
     assert window.palette().window().color().name() == "#141917"
     assert Settings(tmp_path / "settings.toml").text("theme") == "dark"
     assert window.actions_made["theme-dark"].isChecked()
+
+
+def _name_field(window: MainWindow) -> QLineEdit:
+    window.go("settings")
+    field = window.settings_screen.control("person")
+    assert isinstance(field, QLineEdit)
+    field.setFocus()
+    field.clear()
+    return field
+
+
+def _last_by(window: MainWindow) -> str:
+    assert window.session.library is not None
+    return history.entries(window.session.library, limit=1)[0].by
+
+
+def test_changes_carry_the_name_that_is_typed(
+    reader: Person, qtbot: QtBot, tmp_path: Path, starter_library: Path
+) -> None:
+    field = _name_field(reader.window)
+    QApplication.clipboard().setText("  Kim\n Lee" + "e" * 60)
+    field.paste()
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.text().startswith("Kim Leeeee")
+    assert len(field.text()) <= 60
+    assert Settings(tmp_path / "settings.toml").person == field.text()
+    field.selectAll()
+    qtbot.keyClicks(field, "KL ")
+    assert Settings(tmp_path / "settings.toml").person != "KL"
+    reader.takes("larger")
+    assert field.text() == "KL "
+    reader.takes("go-find")
+    assert field.text() == "KL"
+    reader.answers.name = "zz"
+    reader.searches("trust")
+    reader.takes("save-search")
+    assert _last_by(reader.window) == "KL"
+    reader.opens(starter_library)
+    reader.searches("trust")
+    reader.takes("save-search")
+    assert _last_by(reader.window) == "KL"
+
+
+def test_a_name_half_typed_is_kept_when_the_window_closes(
+    reader: Person, qtbot: QtBot, tmp_path: Path
+) -> None:
+    qtbot.keyClicks(_name_field(reader.window), "KL")
+    reader.window.close()
+    assert Settings(tmp_path / "settings.toml").person == "KL"
+
+
+def test_the_environment_comes_before_the_setting(
+    reader: Person, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EVIDENCE_LIBRARY_PERSON", "Trainer")
+    field = _name_field(reader.window)
+    qtbot.keyClicks(field, "KL")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    reader.answers.name = "zz"
+    reader.searches("trust")
+    reader.takes("save-search")
+    assert _last_by(reader.window) == "Trainer"
 
 
 def test_text_size_follows_keys_and_settings_alike(reader: Person) -> None:

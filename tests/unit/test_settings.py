@@ -79,3 +79,15 @@ def test_a_file_that_cannot_be_written_is_said_in_one_sentence(tmp_path: Path) -
 def test_another_folder_can_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EVIDENCE_LIBRARY_CONFIG", str(tmp_path))
     assert config_folder() == tmp_path
+
+
+def test_a_name_is_kept_in_one_line_trimmed_and_short(tmp_path: Path) -> None:
+    (setting,) = [one for one in SETTINGS if one.key == "person"]
+    assert setting.tidied("  Kim\n\t\x7fLee\u2028 ") == "Kim Lee"
+    assert len(setting.tidied("e" * 80)) == 60
+    assert not setting.accepts("Kim\nLee")
+    path = tmp_path / "settings.toml"
+    path.write_text('person = " KL "', encoding="utf-8")
+    assert Settings(path).person == "KL"
+    Settings(path).set("person", 'Kim "K" \\ Lée')
+    assert Settings(path).person == 'Kim "K" \\ Lée'

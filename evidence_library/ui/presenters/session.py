@@ -48,6 +48,7 @@ class Session(QObject):
         super().__init__()
         self.tasks = tasks
         self.library: Library | None = None
+        self._person = ""
         self.standing = Standing()
         self.try_again: Callable[[], None] = lambda: None
 
@@ -87,6 +88,12 @@ class Session(QObject):
             return "This library is read-only: nothing can be added to it."
         return ""
 
+    def work_as(self, person: str) -> None:
+        """Say whose name or initials the changes carry from now on; empty for nobody's."""
+        self._person = person
+        if self.library is not None:
+            self.library.person = person
+
     def undo(self, expected: int | None = None) -> None:
         """Take the last operation back; if one is `expected`, that one or none."""
         self._operate("Undoing", lambda library: curate.undo(library, expected))
@@ -120,6 +127,7 @@ class Session(QObject):
 
     def _on_brought(self, library: Library) -> None:
         old, self.library = self.library, library
+        library.person = self._person
         self.making.emit(False)
         if old is not None:
             self.tasks.drop_reads()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
+    QLineEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -17,6 +18,11 @@ from evidence_library.settings import SETTINGS, Setting, Settings, Value
 from evidence_library.ui.widgets.plain import button, label
 
 _STEP = 10
+
+#: How wide a field for a text is, in letters.
+_LETTERS = 30
+
+Control = QComboBox | QCheckBox | QLineEdit
 
 
 class SettingsScreen(QScrollArea):
@@ -30,7 +36,7 @@ class SettingsScreen(QScrollArea):
         """Make a control for every setting."""
         super().__init__()
         self._settings = settings
-        self._controls: dict[str, QComboBox | QCheckBox] = {}
+        self._controls: dict[str, Control] = {}
         self.setWidgetResizable(True)
         self.setAccessibleName("Settings")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -56,7 +62,7 @@ class SettingsScreen(QScrollArea):
         for setting in SETTINGS:
             self._show(setting, self._settings[setting.key])
 
-    def control(self, key: str) -> QComboBox | QCheckBox:
+    def control(self, key: str) -> Control:
         """Give the control of a setting."""
         return self._controls[key]
 
@@ -83,22 +89,41 @@ class SettingsScreen(QScrollArea):
         column.addWidget(label(setting.help, "muted", wrap=True))
         return entry
 
-    def _control(self, setting: Setting) -> QComboBox | QCheckBox:
+    def _control(self, setting: Setting) -> Control:
         key = setting.key
         if setting.type is bool:
             tick = QCheckBox(setting.label)
             tick.clicked.connect(lambda on: self._keep(key, bool(on)))
             return tick
+        if setting.longest:
+            return self._line(setting)
         box = QComboBox()
         for value, words in _choices(setting):
             box.addItem(words, value)
         box.activated.connect(lambda _at: self._keep(key, box.currentData()))
         return box
 
+    def _line(self, setting: Setting) -> QLineEdit:
+        """Make a field for a text, which is kept once one has ended typing."""
+        line = QLineEdit()
+        line.setMaxLength(setting.longest)
+        line.setMinimumWidth(line.fontMetrics().averageCharWidth() * _LETTERS)
+        line.editingFinished.connect(lambda: self._end_typing(setting, line))
+        return line
+
+    def _end_typing(self, setting: Setting, line: QLineEdit) -> None:
+        text = setting.tidied(line.text())
+        line.setText(text)
+        if text != self._settings[setting.key]:
+            self._keep(setting.key, text)
+
     def _show(self, setting: Setting, value: Value) -> None:
         control = self._controls[setting.key]
         if isinstance(control, QComboBox):
             control.setCurrentIndex(control.findData(value))
+        elif isinstance(control, QLineEdit):
+            if not control.hasFocus():  # what is being typed stays
+                control.setText(str(value))
         else:
             control.setChecked(bool(value))
 

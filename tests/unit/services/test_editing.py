@@ -84,7 +84,7 @@ def test_entries_are_added_to_lists_once_and_taken_out_by_what_they_are_called(
     [
         (set_to(colour="red"), "“colour” is not a field that can be set"),
         (set_to(id="x"), "“id” is not a field that can be set"),
-        (set_to(licence="free"), "must be one of OGL"),
+        (set_to(licence="free"), "^“licence” is “free” but must be one of OGL"),
         (set_to(appraisal__sureness="low"), "has no part “sureness”"),
         (set_to(title__first="x"), "“title” has no part “first”"),
         (set_to(outcomes__size="x"), "cannot be set alone"),
@@ -158,3 +158,9 @@ def test_many_are_edited_in_one_step(library: Library) -> None:
     assert find.search(library, Request(f'evidence:"{kind}"')).total == 20
     curate.undo(library)
     assert find.search(library, Request(f'evidence:"{kind}"')).total == 0
+
+
+def test_a_whole_text_says_its_line_but_not_the_file_the_record_once_was(library: Library) -> None:
+    record = note("one", source_name="lamps.md")
+    with pytest.raises(UserCanFix, match=r"^Line 3: “licence” is “free” but must be one of OGL"):
+        editing.from_markdown(library, record, "---\ntitle: One\nlicence: free\n---\n")
