@@ -66,6 +66,12 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("find", "Edit", 3, "&Find", "Go to the search field", "Ctrl+F", "search"),
     Spec("clear", "Edit", 3, "C&lear search and filters", "Show all records again",
          "Ctrl+Shift+F"),
+    Spec("all-words", "Edit", 3, "All words must be &there",
+         "Find only records that hold every word; otherwise most of the words may do",
+         "Ctrl+Shift+A", checkable=True),
+    Spec("other-words", "Edit", 3, "Search &other words too",
+         "Search other words for the same thing too; otherwise only the words you type",
+         "Ctrl+Shift+O", checkable=True),
     Spec("save-search", "Edit", 3, "&Save this search…", "Keep this search under a name",
          "Ctrl+S"),
     Spec("go-saved", "Edit", 3, "Go to sa&ved searches", "Go to the list of saved searches",
@@ -127,6 +133,7 @@ ACTIONS: tuple[Spec, ...] = (
 LIBRARY_ACTIONS: tuple[str, ...] = (
     *("clear", "filters", "why", "words", "view-list", "view-table", "view-map"),
     *("compare-mark", "compare", "save-search", "go-saved", "earlier"),
+    *("all-words", "other-words"),
     *("export", "search-record", "print-results"),
     *(spec.id for spec in ACTIONS if spec.submenu == "Order"),
 )

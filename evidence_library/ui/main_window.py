@@ -41,6 +41,7 @@ from evidence_library.ui.screens.news import News
 from evidence_library.ui.screens.parts import Handlers, Parts
 from evidence_library.ui.screens.places import Places
 from evidence_library.ui.screens.reading import Reading
+from evidence_library.ui.screens.search_options import SearchOptions
 from evidence_library.ui.screens.searches import Searches
 from evidence_library.ui.screens.settings import SettingsScreen
 from evidence_library.ui.screens.viewing import Viewing
@@ -179,6 +180,7 @@ class MainWindow(QMainWindow):
         self.reading = Reading(parts, self.links)
         self.viewing = Viewing(parts)
         self.searches = Searches(parts)
+        self.search_options = SearchOptions(parts)
 
     def _parts(self) -> Parts:
         return Parts(
@@ -277,6 +279,7 @@ class MainWindow(QMainWindow):
                     **self.reading.handlers_at_find,
                     **self.viewing.handlers_at_find,
                     **self.searches.handlers,
+                    **self.search_options.handlers,
                 }
             ),
         }
@@ -292,6 +295,7 @@ class MainWindow(QMainWindow):
     def _offer_library(self, *, offered: bool) -> None:
         self.actions_made.enable(LIBRARY_ACTIONS, offered)
         self.frame.search.setEnabled(offered)
+        self.frame.options.setEnabled(offered)
         writable = not self.session.hindrance
         self.actions_made.enable(("import",), writable)
         self.frame.add.setEnabled(writable)

@@ -53,7 +53,8 @@ class EarlierSearches(QObject):
         asked = request.text.strip() or request.filters or request.excluded
         if not (self.kept and asked and library):
             return
-        chips = tuple(chip.text for chip in self._find.chips)
+        filters = (chip.text for chip in self._find.chips)
+        chips = (*filters, *(chip.text for chip in self._find.option_chips))
         if not request.typing:
             self._keep_whole(library, request, chips)
             return

@@ -19,8 +19,9 @@ from evidence_library.services.opened import Library
 from evidence_library.services.orders import WORDS
 from evidence_library.ui.itemmodels.facets import Group
 from evidence_library.ui.itemmodels.hits import PAGE, Deliver, Row
-from evidence_library.ui.presenters import filtering
+from evidence_library.ui.presenters import filtering, search_options
 from evidence_library.ui.presenters.hit_rows import FACETS, chip_text, groups, row
+from evidence_library.ui.presenters.search_options import OptionChip
 from evidence_library.ui.presenters.session import Session
 from evidence_library.ui.presenters.wording import also_searched, counted
 from evidence_library.ui.tasks import Job, Report
@@ -148,7 +149,8 @@ class Answer:
 
 def question_of(request: Request) -> object:
     """Give what makes one question another than the one before."""
-    return request.text, request.filters, request.excluded, request.order
+    asked = request.text, request.filters, request.excluded, request.order
+    return (*asked, request.synonyms, request.lenient)
 
 
 class FindPresenter(QObject):
@@ -237,7 +239,15 @@ class FindPresenter(QObject):
 
     def clear(self) -> None:
         """Drop words and filters."""
-        self._ask(Request(order=self.request.order))
+        self._ask(replace(search_options.same_options(self.request), order=self.request.order))
+
+    def switch_option(self, option: str, *, on: bool) -> None:
+        """Switch a search option on or off; it holds until it is changed."""
+        self._ask(search_options.switched(self.request, option, on=on))
+
+    def put_option_back(self, option: str) -> None:
+        """Put a search option back as usual."""
+        self._ask(search_options.put_back(self.request, option))
 
     def ask_instead(self, text: str) -> None:
         """Search for other words with the same filters."""
@@ -262,6 +272,11 @@ class FindPresenter(QObject):
             for excluded, values in ((False, request.filters), (True, request.excluded))
             for value in sorted(values.get(facet, ()))
         )
+
+    @property
+    def option_chips(self) -> tuple[OptionChip, ...]:
+        """The search options that are not as usual."""
+        return search_options.chips(self.request)
 
     def _named(self, facet: str, value: str) -> str:
         """Give the words for a value, and say of a heading that it is there no more."""
@@ -329,7 +344,7 @@ class FindPresenter(QObject):
             self.search()  # for what was typed meanwhile
 
     def _on_opened(self) -> None:
-        self.request = Request()
+        self.request = search_options.same_options(self.request)
         self._labels.clear()
         self.asked.emit()
         self.search()

@@ -326,7 +326,7 @@ class FindScreen(QWidget):
         self._fold()
 
     def _on_asked(self) -> None:
-        self.results.show_chips(self._find.chips)
+        self.results.show_chips(self._find.chips, self._find.option_chips)
         self.results.show_order(self._find.request.order)
         asked, before = self._find.request, self._asked
         self._asked = asked

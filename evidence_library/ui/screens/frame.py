@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from evidence_library.ui.icons import dress
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.message_bar import MessageBar
+from evidence_library.ui.widgets.options_button import OptionsButton
 from evidence_library.ui.widgets.plain import EmptyState, button, label
 from evidence_library.ui.widgets.rail import Place, Rail
 from evidence_library.ui.widgets.search_field import SearchField
@@ -33,6 +34,7 @@ class Frame(QWidget):
         self._pages = pages
         shortcut = QKeySequence("Ctrl+F").toString(QKeySequence.SequenceFormat.NativeText)
         self.search = SearchField(theme, shortcut)
+        self.options = OptionsButton(theme)
         self.add = button("Add…", hint="Read files and add the records in them")
         self.add.setAccessibleName("Add files")
         self.messages = MessageBar(theme)
@@ -71,6 +73,7 @@ class Frame(QWidget):
         self._bar_row.addWidget(label("Evidence Library", "brand"))
         self._bar_row.addSpacing(16)
         self._bar_row.addWidget(self.search, 10)
+        self._bar_row.addWidget(self.options)
         self._bar_row.addStretch(1)
         self._bar_row.addWidget(self.add)
         right = QVBoxLayout()

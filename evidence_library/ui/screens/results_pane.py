@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from evidence_library.ui.itemmodels.hits import HitsModel
 from evidence_library.ui.presenters.find import ORDER_WORDS, ORDERS, Answer, Chip
+from evidence_library.ui.presenters.search_options import OptionChip
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.also_line import AlsoLine
 from evidence_library.ui.widgets.flow import FlowLayout
@@ -127,6 +128,8 @@ class ResultsPane(QWidget):
     recommendations_asked = Signal()
     meant = Signal(str)
     filters_asked = Signal()
+    option_dropped = Signal(str)
+    typed_only = Signal()
 
     def __init__(self, theme: Theme) -> None:
         """Start empty."""
@@ -135,6 +138,7 @@ class ResultsPane(QWidget):
         self._folded = self._filled = False
         self._count = label("", "strong")
         self._also = AlsoLine()
+        self._also.switched_off.connect(self.typed_only)
         self.understood = UnderstoodChips()
         self._leniency = label("", "secondary", wrap=True)
         self._problem = label("", wrap=True)
@@ -220,8 +224,8 @@ class ResultsPane(QWidget):
         set_tip(self._meant, query if short != query else "")
         self._meant.setVisible(bool(query))
 
-    def show_chips(self, chips: Sequence[Chip]) -> None:
-        """Show the chosen filters."""
+    def show_chips(self, chips: Sequence[Chip], options: Sequence[OptionChip] = ()) -> None:
+        """Show the chosen filters, and the search options that are not as usual."""
         for part in self._chip_parts:
             self._flow.removeWidget(part)
             part.hide()
@@ -231,6 +235,7 @@ class ResultsPane(QWidget):
             all_off = button("Clear all", self.cleared_filters.emit, role="link")
             all_off.setAccessibleName("Clear all filters")
             self._chip_parts.append(all_off)
+        self._chip_parts.extend(self._option_chip(option) for option in options)
         for part in self._chip_parts:
             self._flow.addWidget(part)
         self._order_tabs()
@@ -242,7 +247,7 @@ class ResultsPane(QWidget):
 
     def _order_tabs(self) -> None:
         chips = (self._filters, *self._chip_parts)
-        offers = (self._meant, self.beginning, self._also.button)
+        offers = (self._meant, self.beginning, *self._also.buttons)
         told = (*offers, *self.understood.buttons, self._recommendations)
         in_tab_order(self._order, self._said, *chips, *told, self.list)
 
@@ -281,6 +286,11 @@ class ResultsPane(QWidget):
         return self._also.button
 
     @property
+    def only_typed(self) -> QPushButton:
+        """What switches the search for other words off."""
+        return self._also.only_typed
+
+    @property
     def leniency(self) -> str:
         """What it says need not stand in every record."""
         return "" if self._leniency.isHidden() else self._leniency.text()
@@ -299,6 +309,11 @@ class ResultsPane(QWidget):
     def count(self) -> str:
         """How many it says there are."""
         return self._count.text()
+
+    @property
+    def chip_texts(self) -> tuple[str, ...]:
+        """What stands on the chips for filters and search options."""
+        return tuple(part.text() for part in self._chip_parts)
 
     def chip(self, text: str) -> QPushButton:
         """Give the chip with these words."""
@@ -360,6 +375,14 @@ class ResultsPane(QWidget):
         )
         made.setAccessibleName(f"Drop the filter {chip.text}")
         made.setToolTip("Drop this filter")
+        return made
+
+    def _option_chip(self, option: OptionChip) -> QPushButton:
+        made = button(
+            f"{option.text} ×", lambda: self.option_dropped.emit(option.option), role="chip"
+        )
+        made.setAccessibleName(f"Search option: {option.text}. {option.hint}")
+        set_tip(made, option.hint)
         return made
 
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from evidence_library.ui.widgets.clamped_label import ClampedLabel
+from evidence_library.ui.widgets.flow import FlowLayout
 from evidence_library.ui.widgets.plain import button, label
 
 
 class AlsoLine(QWidget):
-    """A line of other words. A button below it, in the tab order, shows all of them."""
+    """A line of other words. Links below it show all of them, or switch the search for them off."""
+
+    switched_off = Signal()
 
     def __init__(self) -> None:
         """Show nothing yet."""
@@ -20,21 +24,30 @@ class AlsoLine(QWidget):
         self._more = button("Show all words", self._on_more, role="link")
         self._more.setProperty("small", "true")
         self._more.setCheckable(True)
-        row = QHBoxLayout()
-        row.addWidget(self._more)
-        row.addStretch(1)
+        self.only_typed = button("Only the words typed", self.switched_off.emit, role="link")
+        self.only_typed.setAccessibleName("Only the words typed: do not search other words")
+        self.only_typed.setProperty("small", "true")
+        links = QWidget()
+        flow = FlowLayout(links, gap=12)
+        for link in self.buttons:
+            flow.addWidget(link)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(self._short)
         column.addWidget(self._all)
-        column.addLayout(row)
+        column.addWidget(links)
         self.show_words("", "")
 
     @property
     def button(self) -> QPushButton:
         """What shows all words."""
         return self._more
+
+    @property
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """The links below it, in order."""
+        return self._more, self.only_typed
 
     @property
     def text(self) -> str:
