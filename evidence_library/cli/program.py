@@ -14,6 +14,7 @@ from evidence_library.cli.history import history
 from evidence_library.cli.import_files import import_files
 from evidence_library.cli.init import init
 from evidence_library.cli.map import evidence_map_of
+from evidence_library.cli.publish import publish, review, versions
 from evidence_library.cli.recommendations import recommendations
 from evidence_library.cli.saved import saved
 from evidence_library.cli.search import search
@@ -28,7 +29,8 @@ from evidence_library.cli.verbs import named_folder
 
 VERBS = (
     *(init, import_files, search, saved, evidence_map_of, show, compare, topics),
-    *(recommendations, thesaurus, add, edit, tag, check, trash, restore, undo, redo, history),
+    *(recommendations, thesaurus, add, edit, tag, check, publish, review, versions),
+    *(trash, restore, undo, redo, history),
 )
 
 

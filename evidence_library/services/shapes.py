@@ -17,6 +17,7 @@ from evidence_library.services.explain import Why
 from evidence_library.services.find import Found, Hit
 from evidence_library.services.history import FieldChange, ThingChange
 from evidence_library.services.ingest import FilePreview, ImportReport
+from evidence_library.services.publishing import Published
 from evidence_library.services.read import RecordView
 from evidence_library.services.related import Similar
 from evidence_library.services.saved_searches import Saved
@@ -109,6 +110,18 @@ def field_changes(fields: Iterable[FieldChange]) -> list[Data]:
 def checked(one: Checked) -> Data:
     """Give a record with what is wrong with it."""
     return {"id": one.id, "title": one.title, "problems": to_data(one.problems)}
+
+
+def version(one: Published) -> Data:
+    """Give a published version; `known` tells whether the history holds what it said."""
+    made = one.version
+    return {
+        "number": made.number,
+        "date": made.date.value,
+        "by": made.by,
+        "note": made.note,
+        "known": one.record is not None,
+    }
 
 
 def trashed(one: Trashed) -> Data:

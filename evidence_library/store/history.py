@@ -8,6 +8,8 @@ import sqlite3
 
 from evidence_library.model.history import Entry, Image, Kind
 from evidence_library.model.ids import RecordId
+from evidence_library.model.record import Record
+from evidence_library.text.plain_data import from_json
 
 _OF_RECORDS = "\"table\" IN ('records', 'trash')"
 
@@ -71,6 +73,16 @@ def images(connection: sqlite3.Connection, operation: int) -> list[Image]:
         Image(table=table, key=key, before=_document(before), after=_document(after))
         for table, key, before, after in rows.fetchall()
     ]
+
+
+def states(connection: sqlite3.Connection, record: RecordId) -> list[Record]:
+    """Give every state of a record that the history holds, the oldest first."""
+    rows = connection.execute(
+        "SELECT json_extract(after, '$.document') FROM operation_rows "
+        "WHERE key = ? AND \"table\" = 'records' AND after IS NOT NULL ORDER BY id",
+        (record,),
+    )
+    return [from_json(document, Record) for (document,) in rows.fetchall()]
 
 
 def _who(connection: sqlite3.Connection) -> str:

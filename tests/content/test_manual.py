@@ -6,6 +6,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from itertools import takewhile
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from click.testing import CliRunner
 from evidence_library.assets import resource
 from evidence_library.cli.program import VERBS, program
 from evidence_library.model import headline
-from evidence_library.model.ids import new_record_id
+from evidence_library.model.ids import RecordId, new_record_id
 from evidence_library.model.record import Appraisal, Outcome, Record
 from evidence_library.model.vocabulary import (
     KIND_FAMILIES,
@@ -28,7 +29,7 @@ from evidence_library.model.vocabulary import (
     in_words,
 )
 from evidence_library.query.fields import FIELDS
-from evidence_library.services import find, trash
+from evidence_library.services import find, publishing, trash
 from evidence_library.services.find import Request
 from evidence_library.services.library import create_library
 
@@ -165,6 +166,7 @@ def test_no_option_is_explained_that_is_not_there() -> None:
         ("history", ["history"]),
         ("trash", ["trash"]),
         ("check", ["check"]),
+        ("versions", ["versions", REVIEW]),
     ],
 )
 def test_json_has_the_shape_the_manual_shows(name: str, verb: list[str], library: Path) -> None:
@@ -181,6 +183,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = create_library(folder, starter=True)
     (first, *_others) = find.hits(made, find.search(made, Request("boot camps")))
     trash.delete(made, [first.id])
+    publishing.send_back(made, [RecordId(REVIEW)])
+    publishing.publish(made, [RecordId(REVIEW)], today=date(2026, 11, 22))
     made.close()
     return folder
 
