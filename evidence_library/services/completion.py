@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain, islice
 
 from evidence_library.model.headline import NOT_STATED
 from evidence_library.query.fields import FIELDS, NAMES, Field, FieldKind
 from evidence_library.query.spans import DATE_WORDS
-from evidence_library.services.find import FACETS, label
+from evidence_library.services import find
+from evidence_library.services.find import FACETS, Request, label
 from evidence_library.services.opened import Library
+from evidence_library.services.progress import quiet
 from evidence_library.store.facets import FacetSets
-from evidence_library.store.indexing import UNKNOWN_HEADING
+from evidence_library.store.indexing import NONE, UNKNOWN_HEADING
 from evidence_library.text.analysis import exact_terms
 
 #: So many offers are made in all, and so many of each kind beside the others.
@@ -41,6 +43,7 @@ class Kind(StrEnum):
     FIELD = "field"
     HEADING = "topic heading"
     TAG = "tag"
+    AUTHOR = "author"
     VALUE = "value"
     WORD = "word"
 
@@ -82,15 +85,26 @@ class _Asked:
 
 
 def complete(
-    library: Library, text: str, cursor: int, earlier: Sequence[str] = ()
+    library: Library,
+    text: str,
+    cursor: int,
+    earlier: Sequence[str] = (),
+    *,
+    synonyms: bool = True,
 ) -> tuple[Offer, ...]:
-    """Offer what may follow at the cursor. `earlier` searches come latest first."""
+    """Offer what may follow at the cursor. `earlier` searches come latest first.
+
+    What is counted by searching is counted with other words if `synonyms` are searched.
+    """
     before = text[:cursor]
     value = _VALUE.search(before)
     if value and value["field"].lower() in NAMES:
         field = NAMES[value["field"].lower()]
         typed = value["quoted"] if value["quoted"] is not None else value["bare"]
         asked = _Asked(typed, value.end("field") + 1, _end(text, cursor, value["quoted"]))
+        if field.name == "author":
+            request = Request(synonyms=synonyms)
+            return tuple(islice(_authors(library, asked, request), MOST))
         return tuple(islice(_values(library, field, asked), MOST))
     word = _WORD.search(before)
     parts = chain(
@@ -156,10 +170,33 @@ def _values(library: Library, field: Field, asked: _Asked) -> Iterator[Offer]:
         yield from _words(library, terms[0], asked)
 
 
+def _authors(library: Library, asked: _Asked, request: Request) -> Iterator[Offer]:
+    """Offer whole names, each with the number of records that a search for it finds.
+
+    That is more than it wrote where another name holds it, or where it funded or published others.
+    """
+    made = set()
+    for name in library.search.authors_beginning(exact_terms(asked.typed)):
+        written = f'"{" ".join(re.sub(_QUOTES, " ", name).split())}"'
+        if exact_terms(written) in made:
+            continue  # another spelling of a name that finds the same
+        made.add(exact_terms(written))
+        wanted = replace(request, text=f"author:{written}")
+        total = find.undisturbed(partial(find.count, library, wanted), quiet).total
+        if total:
+            yield Offer(Kind.AUTHOR, name, written, asked.start, asked.end, total)
+    unstated = library.search.facets_now().of("author", NONE).bit_count()
+    if unstated and (not asked.typed or _NONE.startswith(asked.typed.lower())):
+        yield Offer(Kind.VALUE, label("author", NONE), _NONE, asked.start, asked.end, unstated)
+
+
 def _words(library: Library, start: str, asked: _Asked) -> Iterator[Offer]:
     for word, count in library.search.words_beginning(start, MOST):
         yield Offer(Kind.WORD, word, word, asked.start, asked.end, count)
 
+
+#: What would end a quoted name.
+_QUOTES = re.compile('["“”„]')
 
 #: Asks, behind a field, for what is not stated.
 _NONE = "none"

@@ -31,7 +31,7 @@ from evidence_library.query.tree import (
     Years,
     sought,
 )
-from evidence_library.store import bitsets, facet_values, ranking
+from evidence_library.store import author_names, bitsets, facet_values, ranking
 from evidence_library.store.connections import Connections
 from evidence_library.store.evaluation import Answers, evaluate
 from evidence_library.store.facets import FacetIndex, FacetSets
@@ -163,6 +163,11 @@ class Search:
             operation = self._facets.current(connection).operation
             found = self._vocabulary.beginning(connection, operation, start)
         return tuple(nsmallest(most, found, key=lambda item: (-item[1], item[0])))
+
+    def authors_beginning(self, starts: Sequence[str]) -> list[str]:
+        """List the authors in whose names each of `starts` begins a word, the commonest first."""
+        with self._connections.reading() as connection:
+            return author_names.beginning(connection, starts)
 
     def near_word(self, word: Plain, *, beginnings: bool = False, held: bool = True) -> str:
         """Find a common word near one that is misspelt; "" if enough records hold the word.

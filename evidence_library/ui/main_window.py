@@ -331,6 +331,7 @@ class MainWindow(QMainWindow):
 
     def _on_asked(self) -> None:
         self.frame.search.set_text(self.finder.request.text)
+        self.completion.synonyms = self.finder.request.synonyms
 
     def _on_answered(self, answer: Answer) -> None:
         self.frame.status.show_found(answer.status)

@@ -21,7 +21,7 @@ class CompletionPresenter(QObject):
         """Offer nothing before somebody types."""
         super().__init__()
         self._session, self._remembered = session, remembered
-        self.wanted = True
+        self.wanted = self.synonyms = True
 
     def ask(self, text: str, cursor: int) -> None:
         """Ask what may follow at the cursor."""
@@ -31,8 +31,11 @@ class CompletionPresenter(QObject):
             return
         earlier = self._remembered.searches
 
+        synonyms = self.synonyms
+
         def work(_report: object) -> tuple[Choice, ...]:
-            return tuple(_choice(one, text) for one in complete(library, text, cursor, earlier))
+            offers = complete(library, text, cursor, earlier, synonyms=synonyms)
+            return tuple(_choice(one, text) for one in offers)
 
         job = Job(work, self, done=lambda found: self.offered.emit(text, found))
         self._session.tasks.read(job, replaces="completion")
