@@ -41,9 +41,6 @@ FORMAT_NAMES: Mapping[str, str] = {
     ".md": "Markdown",
 }
 
-#: Records on paper; more would be a book, and the printer's job would stop the window.
-MOST_PRINTED = 500
-
 #: Records read at once, and written before progress is told again.
 _BATCH = 100
 
@@ -107,16 +104,24 @@ def write(library: Library, wanted: Wanted, path: Path, progress: Progress = qui
     return Written(path, found.total)
 
 
-def printed(library: Library, wanted: Wanted, progress: Progress = quiet) -> str:
-    """Search and give the list as HTML to be printed, at most `MOST_PRINTED` records of it."""
+def print_list(
+    library: Library, wanted: Wanted, put: Callable[[str], None], progress: Progress = quiet
+) -> int:
+    """Search and hand all that is found to `put` as HTML: the head, then one record after another.
+
+    Gives the number of records. Raises `Cancelled` where `progress` does, and what `put` raises.
+    """
     with library.connections.reading():
         found = _found(library, wanted, progress)
-        listing = _listing(library, found, wanted)
-        facts = listing.facts
-        if found.total > MOST_PRINTED:
-            facts = (*facts, ("Printed", f"the first {MOST_PRINTED:,} of {found.total:,}"))
-        rows = _rows(library, found.numbers[:MOST_PRINTED], wanted, progress)
-        return listing_html.write(replace(listing, facts=facts, rows=rows))
+        rows = _rows(library, found.numbers, wanted, progress, "Printing the list")
+        for piece in listing_html.pieces(replace(_listing(library, found, wanted), rows=rows)):
+            put(piece)
+    return found.total
+
+
+def count(library: Library, wanted: Wanted, progress: Progress = quiet) -> int:
+    """Give the number of records a list would hold. Raises `Cancelled` where `progress` does."""
+    return _found(library, wanted, progress).total
 
 
 def filters_in_words(
@@ -224,15 +229,19 @@ def _written(library: Library, facet: str, value: str) -> str:
 
 
 def _rows(
-    library: Library, numbers: Sequence[int], wanted: Wanted, progress: Progress
+    library: Library,
+    numbers: Sequence[int],
+    wanted: Wanted,
+    progress: Progress,
+    doing: str = "Writing the list",
 ) -> Iterator[tuple[Cell, ...]]:
     make = _maker(wanted)
     for start in range(0, len(numbers), _BATCH):
-        progress(start, len(numbers), "Writing the list")
+        progress(start, len(numbers), doing)
         with library.connections.reading() as connection:
             batch = records.by_numbers(connection, numbers[start : start + _BATCH])
         yield from map(make, batch)
-    progress(len(numbers), len(numbers), "Writing the list")
+    progress(len(numbers), len(numbers), doing)
 
 
 _COLUMNS = (

@@ -126,13 +126,18 @@ class Dialogs:
 
     def print_document(self, parent: QWidget, document: QTextDocument, title: str) -> bool:
         """Ask for a printer and print; tell whether it was printed."""
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(title)
-        dialog = QPrintDialog(printer, parent)
-        if dialog.exec() != QDialog.DialogCode.Accepted:
+        printer = self.choose_printer(parent, title)
+        if printer is None:
             return False
         document.print_(printer)
         return True
+
+    def choose_printer(self, parent: QWidget, title: str) -> QPrinter | None:
+        """Ask for a printer and how to print; None if nothing is to be printed."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(title)
+        dialog = QPrintDialog(printer, parent)
+        return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 
 class _NewLibraryDialog(QDialog):

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QTextDocument
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from evidence_library.ui.dialogs import Dialogs, LinkAnswer, NewLibrary
@@ -30,6 +31,7 @@ class Answers(Dialogs):
         self.links_asked: list[tuple[str, bool]] = []
         self.texts_shown: list[tuple[str, str]] = []
         self.printed: list[tuple[str, str]] = []
+        self.print_file: Path | None = None
 
     def choose_files(self, parent: QWidget) -> list[Path]:
         return self.files
@@ -71,6 +73,14 @@ class Answers(Dialogs):
 
     def about(self, parent: QWidget, lead: str, licences: Sequence[tuple[str, str]]) -> None:
         self.texts_shown.extend([("About", lead), *licences])
+
+    def choose_printer(self, parent: QWidget, title: str) -> QPrinter | None:
+        if self.print_file is None:
+            return None
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(title)
+        printer.setOutputFileName(str(self.print_file))
+        return printer
 
     def print_document(self, parent: QWidget, document: QTextDocument, title: str) -> bool:
         self.printed.append((title, document.toPlainText()))

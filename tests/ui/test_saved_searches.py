@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from evidence_library.services import saved_searches
 from evidence_library.services.find import Request
+from evidence_library.ui.screens import searches
 from evidence_library.ui.widgets.saved_list import SavedList
 from tests.ui.conftest import MakeWindow
 from tests.ui.person import Person
@@ -241,9 +242,9 @@ def test_a_list_holds_what_is_shown_while_one_types(reader: Person, tmp_path: Pa
     assert "visi\\*" in written
     assert reader.sees_count() == "1 record"
     assert reader.window.frame.search.text == "visi"
+    reader.answers.print_file = tmp_path / "list.pdf"
     reader.takes("print-results")
-    [(_, printed)] = reader.answers.printed
-    assert "Visits to burgled homes" in printed
+    assert reader.sees_message() == "1 record was printed on 1 page."
     assert reader.sees_count() == "1 record"
 
 
@@ -302,13 +303,29 @@ def test_a_place_where_nothing_can_be_written_is_told(reader: Person, tmp_path: 
     assert reader.sees_message().startswith("There is no folder")
 
 
-def test_the_list_is_printed(reader: Person) -> None:
+def test_the_list_is_printed(reader: Person, tmp_path: Path) -> None:
+    reader.answers.print_file = tmp_path / "list.pdf"
     reader.searches("police")
     reader.takes("print-results")
-    ((title, page),) = reader.answers.printed
-    assert title == "Search results"
-    assert "Search: police" in page
-    assert "Explaining stops to people who are stopped" in page
+    assert reader.sees_message().startswith("3 records were printed on 1 page.")
+    assert reader.answers.print_file.read_bytes().startswith(b"%PDF")
+    assert not reader.answers.confirmed
+
+
+def test_nothing_is_printed_without_a_printer(reader: Person) -> None:
+    reader.takes("print-results")
+    assert "printed" not in reader.sees_message()
+
+
+def test_how_long_a_list_will_be_is_said_before_it_is_printed(
+    reader: Person, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(searches, "_MANY_TO_PRINT", 4)
+    reader.answers.print_file = tmp_path / "list.pdf"
+    reader.answers.agrees = False
+    reader.takes("print-results")
+    assert reader.answers.confirmed == ["4 records fill about 1 page."]
+    assert not reader.answers.print_file.exists()
 
 
 def test_a_count_is_what_enter_finds(reader: Person) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,22 +20,43 @@ from evidence_library.ui.tasks import Job, Report
 FORMATS: dict[str, str] = {suffix: FORMAT_NAMES[suffix] for suffix in (".xlsx", ".csv", ".md")}
 
 
-class HandingOn(QObject):
-    """Asks `services.result_lists`. `done` and `failed` bring a sentence, `printable` a page.
+#: Records on a page, roughly: enough to say how long a list will be.
+_ON_A_PAGE = 3.5
 
-    `columns` gives those of the table where it is looked at, to be handed on as they are seen.
+
+class Paper(Protocol):
+    """What a list is printed on; used in one thread only, which is not the screen's."""
+
+    pages: int
+
+    def put(self, html: str) -> None:
+        """Print a piece below what was printed before. Raises `EnvironmentFailed`."""
+
+    def finish(self) -> None:
+        """Send what was put."""
+
+    def abandon(self) -> None:
+        """Send nothing, if anything was put."""
+
+
+class HandingOn(QObject):
+    """Asks `services.result_lists`. `done` and `failed` bring a sentence.
+
+    `counted` says how many records a list that is to be printed holds. `columns` gives those of the
+    table where it is looked at, to be handed on as they are seen.
     """
 
     done = Signal(str)
     failed = Signal(str)
     stopped = Signal(str)
-    printable = Signal(str)
+    counted = Signal(int)
 
     def __init__(self, session: Session) -> None:
         """Do nothing yet."""
         super().__init__()
         self._session = session
         self.columns: Callable[[], tuple[str, ...]] = tuple
+        self._to_print = Wanted(Request())
 
     def write(self, request: Request, path: Path, *, as_record: bool, name: str = "") -> None:
         """Write all records of a request into a file; the end of its name says the format."""
@@ -58,22 +80,46 @@ class HandingOn(QObject):
         )
         self._session.tasks.read(job)
 
-    def prepare_print(self, request: Request) -> None:
-        """Make the page of a request for the printer."""
-        library, wanted = self._session.library, Wanted(request, columns=self.columns())
+    def count(self, request: Request) -> None:
+        """Count the records of a list before it is printed; `counted` brings the number."""
+        library = self._session.library
         if library is None:
             return
+        wanted = self._to_print = Wanted(request, columns=self.columns())
 
-        def work(report: Report) -> str:
-            return result_lists.printed(library, wanted, report)
+        def work(report: Report) -> int:
+            return result_lists.count(library, wanted, report)
 
         job = Job(
             work,
             self,
-            "Making the list",
-            done=self.printable.emit,
+            done=self.counted.emit,
             failed=self.failed.emit,
-            stopped=lambda: self.stopped.emit("Stopped; nothing was printed."),
+        )
+        self._session.tasks.read(job, replaces="print")
+
+    def print_list(self, paper: Paper) -> None:
+        """Print all records of the list that was counted, away from the screen's thread."""
+        library, wanted = self._session.library, self._to_print
+        if library is None:
+            return
+
+        def work(report: Report) -> int:
+            try:
+                total = result_lists.print_list(library, wanted, paper.put, report)
+            except BaseException:
+                paper.abandon()
+                raise
+            paper.finish()
+            return total
+
+        job = Job(
+            work,
+            self,
+            "Printing the list",
+            done=lambda total: self.done.emit(_told_printed(total, paper.pages)),
+            failed=self.failed.emit,
+            stopped=lambda: self.stopped.emit("Stopped; the list was not printed."),
         )
         self._session.tasks.read(job)
 
@@ -82,3 +128,13 @@ class HandingOn(QObject):
         self.done.emit(
             f"{counted(written.records, 'record')} {verb} written into “{written.path.name}”."
         )
+
+
+def pages_of(records: int) -> int:
+    """Say roughly how many pages a printed list of so many records fills."""
+    return max(1, round(records / _ON_A_PAGE))
+
+
+def _told_printed(records: int, pages: int) -> str:
+    verb = "was" if records == 1 else "were"
+    return f"{counted(records, 'record')} {verb} printed on {counted(pages, 'page')}."

@@ -6,17 +6,21 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QMenu
 
 from evidence_library.ui.presenters.earlier import EarlierSearches
-from evidence_library.ui.presenters.handing_on import FORMATS, HandingOn
+from evidence_library.ui.presenters.handing_on import FORMATS, HandingOn, pages_of
 from evidence_library.ui.presenters.saved import SavedPresenter
+from evidence_library.ui.presenters.wording import counted
 from evidence_library.ui.screens.parts import Handlers, Parts
+from evidence_library.ui.widgets.paper import Sheets
 from evidence_library.ui.widgets.plain import literal
 
 #: Letters of an earlier search that a menu shows.
 _SHOWN = 70
+
+#: Records of a printed list from which on its length is said before.
+_MANY_TO_PRINT = 100
 
 
 class Searches(QObject):
@@ -115,7 +119,7 @@ class Searches(QObject):
         self.handing_on.done.connect(news.tell_done)
         self.handing_on.stopped.connect(news.tell_note)
         self.handing_on.failed.connect(news.tell_failure)
-        self.handing_on.printable.connect(self._on_printable)
+        self.handing_on.counted.connect(self._on_counted)
 
     def _on_saved_opened(self, key: str) -> None:
         self._parts.screen.close_drawer()
@@ -142,12 +146,17 @@ class Searches(QObject):
         self.menu.addAction(nothing).setEnabled(False)
 
     def _print(self) -> None:
-        self.handing_on.prepare_print(self._parts.find.request)
+        self.handing_on.count(self._parts.find.request)
 
-    def _on_printable(self, page: str) -> None:
-        document = QTextDocument()
-        document.setHtml(page)
-        self._parts.dialogs.print_document(self._parts.window, document, "Search results")
+    def _on_counted(self, total: int) -> None:
+        """Say how long the list is, ask for a printer, and print."""
+        dialogs, window = self._parts.dialogs, self._parts.window
+        said = f"{counted(total, 'record')} fill about {counted(pages_of(total), 'page')}."
+        if total >= _MANY_TO_PRINT and not dialogs.confirm(window, said, "Print all"):
+            return
+        printer = dialogs.choose_printer(window, "Search results")
+        if printer is not None:
+            self.handing_on.print_list(Sheets(printer))
 
 
 def _file_name(words: str) -> str:

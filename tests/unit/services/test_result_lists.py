@@ -270,18 +270,22 @@ def test_progress_is_told_and_a_search_of_the_window_does_no_harm(
     ]
 
 
-def test_a_printed_list_is_cut_and_says_so(
-    filled: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(result_lists, "MOST_PRINTED", 2)
-    page = result_lists.printed(filled, Wanted(Request(order=Order.TITLE), today=TODAY))
-    assert "<p><b>Printed:</b> the first 2 of 3</p>" in page
-    assert page.count("<h3>") == 2
+def test_a_printed_list_has_its_head_and_then_every_record(filled: Library) -> None:
+    pieces: list[str] = []
+    wanted = Wanted(Request(order=Order.TITLE), today=TODAY)
+    assert result_lists.print_list(filled, wanted, pieces.append) == 3
+    assert result_lists.count(filled, wanted) == 3
+    assert "<p><b>Records found:</b> 3</p>" in pieces[0]
+    assert [piece.count("<h3>") for piece in pieces] == [0, 1, 1, 1]
 
 
 def test_markup_in_a_record_stays_text(library: Library, tmp_path: Path) -> None:
     add(library, note("<script>alert(1)</script>", "x"))
-    page = result_lists.printed(library, Wanted(Request("<img src=x>"), today=TODAY))
+    pieces: list[str] = []
+    result_lists.print_list(library, Wanted(Request("<img src=x>"), today=TODAY), pieces.append)
+    result_lists.print_list(library, Wanted(Request(), today=TODAY), pieces.append)
+    page = "".join(pieces)
+    assert "alert(1)" in page
     assert "<script" not in page
     assert "<img" not in page
     path = result_lists.write(library, Wanted(Request()), tmp_path / "list.md").path
