@@ -190,3 +190,28 @@ def test_words_of_a_record_are_never_taken_for_markup(reader: Person, small_libr
     chooses(reader, 0, 1)
     reader.takes("compare")
     assert page_text(reader).count(harm) == 6
+
+
+def test_what_is_chosen_is_marked_in_the_list_and_in_the_table(reader: Person) -> None:
+    spoken = Qt.ItemDataRole.AccessibleTextRole
+    screen = reader.window.find_screen
+    hits, table = screen.results.list.hits, screen.views.table.table.hits
+    reader.opens_first_result()
+    plain = hits.index(0).data(spoken)
+    before = screen.results.list.grab().toImage()
+    reader.takes("compare-mark")
+    assert hits.index(0).data(spoken) == f"Chosen to compare. {plain}"
+    assert "Chosen" not in hits.index(1).data(spoken)
+    assert screen.results.list.grab().toImage() != before
+    reader.takes("view-table")
+    marked = [table.index(row, 0).data(spoken) for row in range(table.rowCount())]
+    assert [words.endswith(". Chosen to compare") for words in marked] == [
+        True,
+        False,
+        False,
+        False,
+    ]
+    assert "Chosen" not in table.index(0, 1).data(spoken)
+    reader.takes("compare-mark")
+    assert "Chosen" not in table.index(0, 0).data(spoken)
+    assert hits.index(0).data(spoken) == plain

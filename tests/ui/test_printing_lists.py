@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -36,12 +37,13 @@ def test_every_record_found_is_printed_under_what_was_asked(
     reader: Person, tmp_path: Path, pieces: list[str]
 ) -> None:
     reader.answers.print_file = tmp_path / "list.pdf"
-    reader.searches("police OR burgled OR stops OR young")
+    reader.searches("police OR burgled OR stops OR young ")
     reader.takes("print-results")
     head, *records = pieces
     assert "<b>Search:</b> police OR burgled OR stops OR young" in head
     assert len(records) == len(reader.sees_titles()) == 4
-    assert all(one in piece for one, piece in zip(reader.sees_titles(), records, strict=True))
+    titles = [re.findall(r"<h3>\d\. (.*)</h3>", record) for record in records]
+    assert titles == [[one] for one in reader.sees_titles()]
 
 
 def test_the_table_is_printed_with_its_columns(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from evidence_library.model.evidence_map import Side
 from evidence_library.services.library import open_library
 from tests.helpers.libraries import add, note
 from tests.ui.conftest import MakeWindow
@@ -289,3 +291,32 @@ def test_a_wide_view_fits_the_window_at_any_text_size(reader: Person, view: str,
     reader.window.appearance.set("text_size", size)
     reader.takes(view)
     assert reader.window.minimumSizeHint().width() <= 1280
+
+
+def test_every_line_of_a_narrower_heading_stands_in(reader: Person) -> None:
+    reader.takes("view-map")
+    table = reader.window.find_screen.views.map.table
+    long = "A narrower heading with a label of very many words"
+    broad = Side("Broader", frozenset("a"), 1, opens=True, opened=True)
+    narrow, column = Side(long, frozenset("b"), 1, depth=1), Side("One", frozenset("c"), 1)
+    drawn_up = views(reader).map.table.cells.map
+    assert drawn_up is not None
+    counts = ((1,), (1,))
+    table.show_map(replace(drawn_up, rows=(broad, narrow), columns=(column,), counts=counts))
+    reader.waits()
+    header = table.verticalHeader()
+    drawn = header.viewport().grab().toImage()
+
+    def first_ink(top: int, bottom: int) -> int:
+        ground = drawn.pixelColor(1, top + 2)
+        return next(
+            x
+            for x in range(1, drawn.width())
+            if any(drawn.pixelColor(x, y) != ground for y in range(top, bottom))
+        )
+
+    top, height = header.sectionViewportPosition(1), header.sectionSize(1)
+    middle = top + height // 2
+    broader = first_ink(5, height - 5)
+    assert first_ink(top + 5, middle - 1) > broader + 10
+    assert abs(first_ink(middle + 1, top + height - 5) - first_ink(top + 5, middle - 1)) <= 4

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from evidence_library.ui.itemmodels import pages
+from evidence_library.ui.itemmodels.hits import CHOSEN, CHOSEN_TOLD
 
 #: Rows fetched at a time: about a screen full.
 PAGE = 50
@@ -38,6 +39,7 @@ class HitTableModel(QAbstractTableModel):
         self._columns = columns
         self._sorted: tuple[int, bool] = (-1, False)
         self._pages: pages.Pages[Line] = pages.Pages(PAGE, self._on_arrived)
+        self._chosen: frozenset[str] = frozenset()
 
     def show(self, total: int, first_page: tuple[Line, ...], fetch: Fetch | None) -> None:
         """Replace the table."""
@@ -67,10 +69,24 @@ class HitTableModel(QAbstractTableModel):
             line = self.line_at(index.row())
             return line.cells[index.column()] if line is not None else "Loading…"
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            line = self.line_at(index.row())
-            name = self._columns[index.column()]
-            return f"{name}: {line.cells[index.column()]}" if line is not None else "Loading"
+            return self._spoken(index)
+        if role == CHOSEN:
+            return not index.column() and self.id_at(index) in self._chosen
         return None
+
+    def choose(self, records: frozenset[str]) -> None:
+        """Mark the lines of these records as chosen to be compared."""
+        changed, self._chosen = self._chosen ^ records, records
+        for place, line in self._pages.at_hand():
+            if line.id in changed:
+                self.dataChanged.emit(self.index(place, 0), self.index(place, 0))
+
+    def _spoken(self, index: Index) -> str:
+        line = self.line_at(index.row())
+        if line is None:
+            return "Loading"
+        told = f"{self._columns[index.column()]}: {line.cells[index.column()]}"
+        return f"{told}. {CHOSEN_TOLD}" if index.data(CHOSEN) else told
 
     def headerData(
         self,

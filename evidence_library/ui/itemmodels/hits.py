@@ -55,6 +55,12 @@ Fetch = pages.Fetch[Row]
 
 ROW = Qt.ItemDataRole.UserRole + 1
 
+#: Whether a row is chosen to be compared.
+CHOSEN = Qt.ItemDataRole.UserRole + 2
+
+#: What a screen reader says of such a row.
+CHOSEN_TOLD = "Chosen to compare"
+
 
 class HitsModel(QAbstractListModel):
     """Rows of hits. `show` gives it a total and a callable that delivers a page of rows."""
@@ -63,6 +69,7 @@ class HitsModel(QAbstractListModel):
         """Start empty."""
         super().__init__(parent)
         self._pages: pages.Pages[Row] = pages.Pages(PAGE, self._on_arrived)
+        self._chosen: frozenset[str] = frozenset()
 
     def show(self, total: int, first_page: tuple[Row, ...], fetch: Fetch | None) -> None:
         """Replace the list: length, first page if at hand, and the source of others."""
@@ -81,9 +88,23 @@ class HitsModel(QAbstractListModel):
         row = self.row_at(index.row())
         if role == ROW:
             return row
+        if role == CHOSEN:
+            return row is not None and row.id in self._chosen
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return row.spoken if row is not None else "Loading"
+            return self._spoken(row)
         return None
+
+    def choose(self, records: frozenset[str]) -> None:
+        """Mark the rows of these records as chosen to be compared."""
+        changed, self._chosen = self._chosen ^ records, records
+        for place, row in self._pages.at_hand():
+            if row.id in changed:
+                self.dataChanged.emit(self.index(place), self.index(place))
+
+    def _spoken(self, row: Row | None) -> str:
+        if row is None:
+            return "Loading"
+        return f"{CHOSEN_TOLD}. {row.spoken}" if row.id in self._chosen else row.spoken
 
     def row_at(self, number: int) -> Row | None:
         """Give the row at a place, or None after asking for its page."""

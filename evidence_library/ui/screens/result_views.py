@@ -56,6 +56,7 @@ class ResultViews(QObject):
         views.compare.told.connect(self.said)
         views.compare.refused.connect(self.said)
         views.compare.shown.connect(self._on_compared)
+        views.compare.chosen_changed.connect(self._on_chosen_to_compare)
         for presenter in (views.table, views.map, views.compare):
             presenter.failed.connect(self.failed)
 
@@ -141,6 +142,11 @@ class ResultViews(QObject):
         if self.view == MAP or row is None:
             return None
         return row.id, "".join(text for text, _ in row.title)
+
+    def _on_chosen_to_compare(self) -> None:
+        chosen = frozenset(one.id for one in self._views.compare.chosen)
+        self._results.list.hits.choose(chosen)
+        self.table.table.hits.choose(chosen)
 
     def _keep_in_sight(self) -> None:
         """Scroll to the record chosen, as the tray takes a part of the list's room."""

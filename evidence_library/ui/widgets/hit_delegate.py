@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
-from evidence_library.ui.itemmodels.hits import ROW, Badge, Row
+from evidence_library.ui.itemmodels.hits import CHOSEN, ROW, Badge, Row
 from evidence_library.ui.theme import Theme
+from evidence_library.ui.widgets.chosen_sign import CHOSEN_SIGN, paint_chosen
 from evidence_library.ui.widgets.marked_text import MarkedText
 from evidence_library.ui.widgets.plain import tip
 
@@ -68,7 +69,10 @@ class HitDelegate(QStyledItemDelegate):
         self._paint_ground(painter, option)
         row = index.data(ROW)
         if isinstance(row, Row):
-            self._paint_row(painter, self._area(option), row)
+            chosen = bool(index.data(CHOSEN))
+            self._paint_row(painter, self._area(option), row, chosen=chosen)
+            if chosen:
+                paint_chosen(painter, self._theme, self._corner(option))
         else:
             painter.setPen(self._theme.colour("muted"))
             painter.setFont(self._theme.font("secondary"))
@@ -100,6 +104,11 @@ class HitDelegate(QStyledItemDelegate):
         px = self._theme.px
         return QRectF(option.rect).adjusted(px(16), px(10), -px(16), -px(8))
 
+    def _corner(self, option: QStyleOptionViewItem) -> QRect:
+        """Where the sign of a chosen row stands: at the lower right, beside the badges."""
+        size, area = self._theme.px(CHOSEN_SIGN), self._area(option)
+        return QRect(round(area.right()) - size, round(area.bottom()) - size, size, size)
+
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         rect = option.rect
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -114,7 +123,7 @@ class HitDelegate(QStyledItemDelegate):
             painter.setPen(QPen(self._theme.colour("accent"), 2))
             painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -2))
 
-    def _paint_row(self, painter: QPainter, area: QRectF, row: Row) -> None:
+    def _paint_row(self, painter: QPainter, area: QRectF, row: Row, *, chosen: bool) -> None:
         px = self._theme.px
         laid = self._lay_out(row, int(area.width()))
         painter.setPen(self._theme.colour("ink"))
@@ -123,7 +132,8 @@ class HitDelegate(QStyledItemDelegate):
         y = self._paint_meta(painter, QRectF(area.x(), y, area.width(), 0), row) + px(5)
         painter.setPen(self._theme.colour("ink"))
         laid.finding.draw(painter, area.x(), y)
-        self._paint_badges(painter, area, row.badges)
+        beside = area.adjusted(0, 0, -px(CHOSEN_SIGN + 6), 0) if chosen else area
+        self._paint_badges(painter, beside, row.badges)
 
     def _lay_out(self, row: Row, width: int) -> _Laid:
         key = (row, width)

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from evidence_library.ui.itemmodels.hit_table import HitTableModel
+from evidence_library.ui.itemmodels.hits import CHOSEN
 from evidence_library.ui.theme import Theme
+from evidence_library.ui.widgets.chosen_sign import CHOSEN_SIGN, chosen_icon
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _DIRECTIONS = {Qt.Key.Key_Up: False, Qt.Key.Key_Down: True}
@@ -43,6 +51,7 @@ class HitsTable(QTableView):
         self._keys = tuple(key for key, _ in columns)
         self.hits = HitTableModel(tuple(words for _, words in columns), self)
         self.setModel(self.hits)
+        self.setItemDelegateForColumn(0, _TitleDelegate(theme, self))
         self.setProperty("role", "table")
         self.setAccessibleName("Results as a table")
         self.setAccessibleDescription(
@@ -107,3 +116,22 @@ class HitsTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(px(_ROW))
         for at, key in enumerate(self._keys):
             self.setColumnWidth(at, px(_WIDTHS[key]))
+
+
+class _TitleDelegate(QStyledItemDelegate):
+    """Draws a title; one that is chosen to be compared makes room for its sign."""
+
+    def __init__(self, theme: Theme, view: HitsTable) -> None:
+        super().__init__(view)
+        self._theme = theme
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Put the sign before a title that is chosen."""
+        super().initStyleOption(option, index)
+        if index.data(CHOSEN):
+            size = self._theme.px(CHOSEN_SIGN)
+            option.icon = chosen_icon(self._theme)
+            option.decorationSize = QSize(size, size)
+            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from evidence_library.model.evidence_map import EvidenceMap, radius
 from evidence_library.ui.itemmodels.evidence_map import COUNT, MapModel
 from evidence_library.ui.theme import Theme
+from evidence_library.ui.widgets.map_header import RowLabels
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _WRAPPED = Qt.TextFlag.TextWordWrap.value
@@ -46,6 +47,7 @@ class MapTable(QTableView):
         self.cells = MapModel(self)
         self.setModel(self.cells)
         self.setItemDelegate(_CellDelegate(theme, self))
+        self.setVerticalHeader(RowLabels(theme, self))
         self.setProperty("role", "map")
         self.setAccessibleName("Evidence map")
         self.setAccessibleDescription(
@@ -67,11 +69,6 @@ class MapTable(QTableView):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             header.setHighlightSections(True)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag(_HEADING))
-        self.verticalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag(
-                Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignVCenter.value | _WRAPPED
-            )
-        )
         self.verticalHeader().setSectionsClickable(True)
         self.verticalHeader().sectionClicked.connect(self.folded)
         self.clicked.connect(self._on_clicked)

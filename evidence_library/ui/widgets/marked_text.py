@@ -19,6 +19,9 @@ from evidence_library.text.utf16 import to_index, units
 
 ELLIPSIS = "…"
 
+#: From one line to the next, in line heights of the font.
+LEADING = 1.18
+
 
 class MarkedText:
     """Text laid out for a width and a number of lines, ready to be drawn again and again."""
@@ -122,5 +125,5 @@ def _break_lines(layout: QTextLayout, width: float) -> None:
     while (line := layout.createLine()).isValid():
         line.setLineWidth(width)
         line.setPosition(QPointF(0, y))
-        y += line.height() * 1.18
+        y += line.height() * LEADING
     layout.endLayout()
