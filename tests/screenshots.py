@@ -114,6 +114,7 @@ class Gallery:
         yield from self._finding_nothing()
         yield from self._places()
         yield from self._words()
+        yield from self._trash()
         yield from self._importing()
         window.resize(1000, 800)
         window.finder.ask_for("employment")
@@ -253,6 +254,33 @@ class Gallery:
         yield "words-import", preview
         preview.reject()
         dialog.close()
+        self._settle()
+
+    def _trash(self) -> Iterator[tuple[str, QWidget]]:
+        """Delete three records, and show the trash, also with large text, and empty."""
+        window, find = self.window, self.window.find_screen
+        window.session.work_as("Kim Lee")
+        self._search("burglary")
+        find.enter_results()
+        self._settle()
+        for _ in range(3):
+            window.actions_made["delete"].trigger()
+            self._settle()
+        yield "deleted", self._shown()
+        dialog = window.show_trash()
+        self._settle()
+        dialog.table.selectAll()
+        yield "trash", dialog
+        dialog.resize(int(window.width() * 0.95), int(window.height() * 0.95))
+        window.appearance.set("text_size", 200)
+        self._settle()
+        yield "trash-large-text", dialog
+        window.appearance.set("text_size", 100)
+        dialog.restore.click()
+        self._settle()
+        yield "trash-empty", dialog
+        dialog.close()
+        window.finder.clear()
         self._settle()
 
     def _importing(self) -> Iterator[tuple[str, QWidget]]:

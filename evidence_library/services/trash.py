@@ -44,8 +44,9 @@ def restore(library: Library, ids: Sequence[RecordId]) -> Changes:
     titles = {one.id: one.title for one in listed(library)}
     with library.change(_named("Restore", [titles.get(key, "") for key in wanted])) as change:
         for key in wanted:
-            if change.operation.row("records", key) is not None:
-                raise UserCanFix(f"“{titles.get(key, '')}” is in the library again already.")
+            there = change.operation.row("records", key)
+            if there is not None:
+                raise UserCanFix(f"“{there['title'] or 'Untitled'}” is in the library already.")
             if not store.restore(change.operation, key):
                 raise UserCanFix("A record that was to be restored is no longer in the trash.")
     return change.operation.changes()

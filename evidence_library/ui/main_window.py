@@ -27,9 +27,11 @@ from evidence_library.ui.presenters.manual import licences
 from evidence_library.ui.presenters.reader import ReaderPresenter
 from evidence_library.ui.presenters.remembered import Remembered
 from evidence_library.ui.presenters.session import Session, Standing
+from evidence_library.ui.presenters.trash import TrashPresenter
 from evidence_library.ui.presenters.views import views
 from evidence_library.ui.presenters.words import WordsPresenter
 from evidence_library.ui.screens.appearance import Appearance
+from evidence_library.ui.screens.deleting import Deleting
 from evidence_library.ui.screens.find import FindScreen
 from evidence_library.ui.screens.frame import FIND, HELP, SETTINGS, Frame
 from evidence_library.ui.screens.help import ABOUT, HelpScreen
@@ -44,6 +46,7 @@ from evidence_library.ui.screens.reading import Reading
 from evidence_library.ui.screens.search_options import SearchOptions
 from evidence_library.ui.screens.searches import Searches
 from evidence_library.ui.screens.settings import SettingsScreen
+from evidence_library.ui.screens.trash import TrashDialog
 from evidence_library.ui.screens.viewing import Viewing
 from evidence_library.ui.screens.words import WordsDialog
 from evidence_library.ui.tasks import Tasks
@@ -102,6 +105,14 @@ class MainWindow(QMainWindow):
         """Show which words are searched together, to look at and to change."""
         presenter = WordsPresenter(self.session)
         dialog = WordsDialog(self._theme, presenter, self.dialogs, self.announce, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
+    def show_trash(self) -> TrashDialog:
+        """Show what was deleted, to restore it or remove it for good."""
+        presenter = TrashPresenter(self.session)
+        dialog = TrashDialog(self._theme, presenter, self.dialogs, self.announce, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return dialog
@@ -179,6 +190,7 @@ class MainWindow(QMainWindow):
         self.links = Links(parts, self._settings)
         self.reading = Reading(parts, self.links)
         self.viewing = Viewing(parts)
+        self.deleting = Deleting(parts)
         self.searches = Searches(parts)
         self.search_options = SearchOptions(parts)
 
@@ -267,6 +279,7 @@ class MainWindow(QMainWindow):
             "import": self._import,
             "quit": self.close,
             "words": self.show_words,
+            "trash": self.show_trash,
             "undo": self.session.undo,
             "redo": self.session.redo,
             "about": lambda: self.dialogs.about(self, ABOUT, licences()),
@@ -278,6 +291,7 @@ class MainWindow(QMainWindow):
                     "clear": self.finder.clear,
                     **self.reading.handlers_at_find,
                     **self.viewing.handlers_at_find,
+                    **self.deleting.handlers_at_find,
                     **self.searches.handlers,
                     **self.search_options.handlers,
                 }

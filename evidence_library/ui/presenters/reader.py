@@ -151,6 +151,20 @@ class ReaderPresenter(QObject):
         self._wanted, self.page = None, None
         self.emptied.emit()
 
+    def let_go(self, record: str, following: str, marks: Marks | None) -> None:
+        """Forget a record that is deleted, and show the `following` one in its place, if any."""
+        self._history = [one for one in self._history if one.record != record]
+        if self._history and self._history[-1].record == following:
+            self._history.pop()  # one is there already
+        if self._wanted is None or self._wanted.record != record:
+            return
+        self._wanted = None
+        if following:
+            self.read(following, marks)
+        else:
+            self.page = None
+            self.emptied.emit()
+
     @property
     def can_go_back(self) -> bool:
         """Whether another record was read before this one."""

@@ -39,6 +39,13 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def quoted(title: str, most: int = 120) -> str:
+    """Put a title into quotation marks; those in it become single ones, as in print."""
+    short = title if len(title) <= most else f"{title[: most - 1].rstrip()}…"
+    inner = short.replace("“", "‘").replace("”", "’")
+    return f"“{inner or 'Untitled'}”"
+
+
 def age(year: int | None, this_year: int) -> str:
     """Write how old a source is, if it is old enough to matter."""
     if year is None or this_year - year < OLD:

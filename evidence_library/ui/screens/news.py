@@ -62,6 +62,11 @@ class News(QObject):
         self._bar.say(sentence, "good", (("Undo", undo),) if operation is not None else ())
         self._announce(sentence)
 
+    def tell_deleted(self, sentence: str, operation: int, following: str) -> None:
+        """Tell what was deleted; that the `following` record is shown does not make it past."""
+        self.tell_done(sentence, operation)
+        self._read = following
+
     def tell_note(self, sentence: str) -> None:
         """Tell something that is neither good nor bad."""
         self._tell_for_now(sentence)

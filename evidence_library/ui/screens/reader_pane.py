@@ -313,7 +313,8 @@ class ReaderPane(QWidget):
         """Put the buttons in a row that goes on in the next where it is narrow."""
         row = FlowLayout(gap=8)
         self._more.setProperty("menu", "true")
-        self._more.setMenu(self._more_menu())
+        self.more_menu = self._make_more_menu()
+        self._more.setMenu(self.more_menu)
         row.addWidget(self.cite_button)
         row.addWidget(button("Copy", self.copy_record, hint="Copy the whole record"))
         row.addWidget(button("Print…", self.print_asked.emit, hint="Print the record"))
@@ -321,7 +322,7 @@ class ReaderPane(QWidget):
             row.addWidget(part)
         return row
 
-    def _more_menu(self) -> QMenu:
+    def _make_more_menu(self) -> QMenu:
         menu = QMenu(self)
         menu.addAction("Show source text as read…").triggered.connect(
             lambda _=False: self.source_asked.emit()

@@ -87,7 +87,7 @@ class ResultViews(QObject):
 
     def mark(self, shown: tuple[str, str]) -> None:
         """Choose the record one is at, or drop it; `shown` is the one in the reader."""
-        record, title = self._at() or shown
+        record, title = self.at() or shown
         if record:
             self._views.compare.toggle(record, title)
             self._keep_in_sight()
@@ -133,7 +133,7 @@ class ResultViews(QObject):
         except (ValueError, AttributeError):
             return
 
-    def _at(self) -> tuple[str, str] | None:
+    def at(self) -> tuple[str, str] | None:
         """Give the record one is at in the list or the table."""
         if self.view == TABLE:
             line = self.table.table.hits.line_at(self.table.table.currentIndex().row())

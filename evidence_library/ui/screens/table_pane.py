@@ -17,11 +17,15 @@ _ALWAYS = "title"
 
 
 class TablePane(QWidget):
-    """Shows the tables of a presenter; `chosen` names the record one is at, `said` the order."""
+    """Shows the tables of a presenter; `chosen` names the record one is at, `said` the order.
+
+    `shown` follows each table.
+    """
 
     chosen = Signal(str)
     entered = Signal()
     said = Signal(str)
+    shown = Signal()
 
     def __init__(self, theme: Theme, presenter: TablePresenter) -> None:
         """Start empty, with all columns."""
@@ -96,6 +100,7 @@ class TablePane(QWidget):
         name = TABLE_COLUMNS[table.column][1].lower()
         way = " from the end" if table.descending else ""
         self._say_order(f"Sorted by {name}{way}" if table.column >= 0 else "")
+        self.shown.emit()
 
     def _say_order(self, words: str) -> None:
         """Show the order; say it aloud where it is another one."""

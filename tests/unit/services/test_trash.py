@@ -99,7 +99,7 @@ def test_nothing_is_moved_if_one_of_several_is_not_there(library: Library) -> No
         trash.restore(library, [identity("one"), identity("two")])
     assert library.count() == 0
     add(library, note("one"))
-    with pytest.raises(UserCanFix, match="“one” is in the library again already"):
+    with pytest.raises(UserCanFix, match="“one” is in the library already"):
         trash.restore(library, [identity("one")])
 
 

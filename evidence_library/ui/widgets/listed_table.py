@@ -1,0 +1,93 @@
+"""A table to choose lines from: in the trash and in the history."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from evidence_library.ui.itemmodels.listed_table import Line, ListedTableModel
+from evidence_library.ui.theme import Theme
+
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_ROW = 34
+_NARROWEST = 72
+
+
+class ListedTable(QTableView):
+    """Shows a `ListedTableModel`; the first column has the room the others leave.
+
+    `entered` follows Enter, `deleted` the key Delete, `chose` any other choice of lines.
+    """
+
+    entered = Signal()
+    deleted = Signal()
+    chose = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        lines: ListedTableModel,
+        widths: tuple[int, ...],
+        *,
+        several: bool = False,
+    ) -> None:
+        """Show the lines; `widths` are those of the other columns at 100 % text."""
+        super().__init__()
+        self._theme, self._widths = theme, widths
+        self.lines = lines
+        lines.setParent(self)
+        self.setModel(lines)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setAccessibleName("Columns of the table")
+        self.selectionModel().selectionChanged.connect(lambda *_: self.chose.emit())
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    @property
+    def chosen(self) -> tuple[Line, ...]:
+        """The chosen lines that are at hand, from the top."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        found = (self.lines.line_at(row) for row in rows)
+        return tuple(line for line in found if line is not None)
+
+    def go_to(self, row: int) -> None:
+        """Choose the line at a place, or the last one if there are fewer."""
+        last = self.lines.rowCount() - 1
+        if last >= 0:
+            self.setCurrentIndex(self.lines.index(max(0, min(row, last)), 0))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Choose the first line when one comes here by keyboard."""
+        if not self.currentIndex().isValid():
+            self.go_to(0)
+        super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Say that Enter or Delete was pressed."""
+        key = Qt.Key(event.key())
+        if key in _ENTER:
+            self.entered.emit()
+        elif key == Qt.Key.Key_Delete:
+            self.deleted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        px = self._theme.px
+        self.verticalHeader().setDefaultSectionSize(px(_ROW))
+        self.horizontalHeader().setMinimumSectionSize(px(_NARROWEST))
+        for column, width in enumerate(self._widths, start=1):
+            self.setColumnWidth(column, px(width))
