@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
             return
         self._remembered.keep("geometry", self.saveGeometry())
         self._remembered.keep("panes", self.find_screen.splitter.saveState())
-        self._remembered.keep_folds(self.find_screen.filters.lines.folds)
+        self._remembered.keep_folds(self.find_screen.folds)
         self._remembered.keep("views", self.find_screen.views.state())
         self._remembered.save()
         self.tasks.close()
@@ -222,7 +222,7 @@ class MainWindow(QMainWindow):
             self.resize(1280, 800)
         self.find_screen.set_default_sizes()
         self.find_screen.splitter.restoreState(self._remembered.state("panes"))
-        self.find_screen.filters.lines.restore_folds(self._remembered.folds)
+        self.find_screen.restore_folds(self._remembered.folds)
         self.find_screen.views.restore(self._remembered.state("views"))
 
     # What is connected with what

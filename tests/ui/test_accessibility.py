@@ -77,6 +77,7 @@ def test_f6_goes_round_the_panes_and_back(reader: Person) -> None:
     window = reader.window
     reader.takes("find")
     panes = [
+        window.find_screen.saved.list,
         window.find_screen.filters,
         window.find_screen.results.list,
         window.find_screen.reader.browser,

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from evidence_library.services import saved_searches
@@ -395,3 +396,61 @@ def test_a_saved_search_closes_the_drawer_it_was_chosen_in(reader: Person) -> No
     assert reader.sees_count() == "3 records"
     assert not saved_list(reader).isVisible()
     assert reader.window.focusWidget() is screen.results.list
+
+
+def test_the_saved_searches_fold_and_it_is_remembered(
+    reader: Person, make_window: MakeWindow, small_library: Path, qtbot: QtBot
+) -> None:
+    pane = reader.window.find_screen.saved
+    heading = pane.findChild(QToolButton)
+    assert heading is not None
+    assert pane.list.isVisible()
+    reader.presses(Qt.Key.Key_Space, on=heading)
+    assert not pane.unfolded
+    assert heading.accessibleName() == "Saved searches, folded"
+    assert not pane.list.isVisible()
+    assert not pane.starters.isVisible()
+    assert pane.focusProxy() is heading
+    reader.window.close()
+    again = Person(make_window(), qtbot)
+    again.opens(small_library)
+    assert not again.window.find_screen.saved.unfolded
+    again.takes("go-saved")
+    assert again.window.find_screen.saved.unfolded
+    assert saved_list(again).isVisible()
+    assert again.window.focusWidget() is saved_list(again)
+
+
+def test_f6_stops_at_the_saved_searches_and_at_the_filters(reader: Person) -> None:
+    screen = reader.window.find_screen
+    reader.takes("find")
+    reader.takes("next-pane")
+    assert saved_list(reader).hasFocus()
+    reader.takes("next-pane")
+    assert screen.filters.hasFocus()
+    reader.takes("previous-pane")
+    assert saved_list(reader).hasFocus()
+    heading = screen.saved.heading
+    heading.setFocus()
+    reader.takes("next-pane")
+    assert screen.filters.hasFocus()
+
+
+def test_whoever_folds_the_list_one_is_in_stays_at_its_heading(reader: Person) -> None:
+    saved = reader.window.find_screen.saved
+    reader.takes("go-saved")
+    assert saved_list(reader).hasFocus()
+    saved.heading.click()
+    assert saved.heading.hasFocus()
+    saved.heading.click()
+    assert saved.unfolded
+    assert saved_list(reader).isVisible()
+
+
+def test_esc_on_the_folded_heading_closes_the_drawer(reader: Person) -> None:
+    reader.window.resize(1024, 700)
+    screen = reader.window.find_screen
+    reader.takes("go-saved")
+    screen.saved.heading.click()
+    reader.presses(Qt.Key.Key_Escape, on=screen.saved.heading)
+    assert not screen.filters_shown

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -34,6 +34,7 @@ from evidence_library.ui.widgets.saved_list import SavedPane, fit_side
 DRAWER_BELOW = 1100
 ONE_PANE_BELOW = 800
 _RAIL = 76
+_SAVED = "saved searches"  # among the folds of the filters
 _WATCHED = frozenset({QEvent.Type.KeyPress, QEvent.Type.FocusOut})
 
 
@@ -66,7 +67,7 @@ class FindScreen(QWidget):
         self.right = QStackedWidget()
         for page in (self.welcome, self.nothing, self.reader):
             self.right.addWidget(page)
-        self._drawer = _Drawer(self)
+        self._drawer = _Drawer(self, theme)
         self.why = Popover(theme, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
@@ -130,8 +131,19 @@ class FindScreen(QWidget):
             return (self.views.page.table,)
         right = self.right.currentWidget()
         last = self.reader.browser if right is self.reader else right
-        found = (self.filters, self._list_or_empty(), last)
+        found = (self.saved, self.filters, self._list_or_empty(), last)
         return tuple(pane for pane in found if pane is not None and pane.isVisible())
+
+    @property
+    def folds(self) -> dict[str, bool]:
+        """Which parts of the side were opened (true) or folded."""
+        return {**self.filters.lines.folds, _SAVED: self.saved.unfolded}
+
+    def restore_folds(self, folds: Mapping[str, bool]) -> None:
+        """Open and fold the parts of the side as they were."""
+        self.saved.unfold(unfolded=folds.get(_SAVED, True))
+        groups = {group: is_open for group, is_open in folds.items() if group != _SAVED}
+        self.filters.lines.restore_folds(groups)
 
     def ask_why(self) -> None:
         """Ask why the chosen record, or else the one that is read, is among the results."""
@@ -253,7 +265,7 @@ class FindScreen(QWidget):
 
     def _move_filters(self) -> None:
         if self._narrow:
-            self._drawer.take(self.side, (self.filters, self.saved.list))
+            self._drawer.take(self.side, (self.filters, self.saved.list, self.saved.heading))
         else:
             self._drawer.hide()
             self.splitter.insertWidget(0, self.side)
@@ -450,9 +462,9 @@ class FindScreen(QWidget):
 class _Drawer(QWidget):
     """Holds the filters over the left of a narrow window."""
 
-    def __init__(self, page: QWidget) -> None:
+    def __init__(self, page: QWidget, theme: Theme) -> None:
         super().__init__(page)
-        self._page = page
+        self._page, self._theme = page, theme
         self.setProperty("role", "drawer")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._column = QVBoxLayout(self)
@@ -477,7 +489,8 @@ class _Drawer(QWidget):
 
     def fit(self) -> None:
         """Take the height of the page and a part of its width."""
-        self.setGeometry(0, 0, min(320, self._page.width() - 40), self._page.height())
+        width = max(320, self._theme.px(210))
+        self.setGeometry(0, 0, min(width, self._page.width() - 40), self._page.height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Close with Esc, and when one goes elsewhere."""

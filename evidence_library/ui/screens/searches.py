@@ -91,9 +91,8 @@ class Searches(QObject):
         screen = self._parts.screen
         if not screen.filters_shown:
             screen.toggle_filters()
-        pane = screen.saved
-        target = pane.list if pane.list.saved.rowCount() else pane.starters
-        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        screen.saved.unfold()
+        screen.saved.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_earlier(self) -> None:
         """Show a menu of what was searched for, below the search field."""

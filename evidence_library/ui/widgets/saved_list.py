@@ -244,8 +244,13 @@ class SavedPane(QWidget):
         """Show that nothing is saved yet."""
         super().__init__(parent)
         self._theme = theme
+        self.unfolded = True
         self.list = SavedList(theme)
-        self._heading = label("Saved searches", wrap=True)
+        self.heading = QToolButton()
+        self.heading.setText("Saved searches")
+        self.heading.setProperty("role", "flat")
+        self.heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.heading.clicked.connect(lambda: self.unfold(unfolded=not self.unfolded))
         self._save = QToolButton()
         self._save.setProperty("role", "flat")
         self._save.setAccessibleName("Save this search")
@@ -259,7 +264,8 @@ class SavedPane(QWidget):
             hint="Searches such as “What did not work” and “Over ten years old”",
         )
         self._head = QHBoxLayout()
-        self._head.addWidget(self._heading, 1)
+        self._head.addWidget(self.heading)
+        self._head.addStretch(1)
         self._head.addWidget(self._save)
         self._empty = QVBoxLayout()
         self._empty.addWidget(self._none)
@@ -277,19 +283,45 @@ class SavedPane(QWidget):
     def show_lines(self, lines: Sequence[SavedLine]) -> None:
         """Show searches."""
         self.list.show_lines(lines)
-        self.list.setVisible(bool(lines))
-        self._none.setVisible(not lines)
-        self.starters.setVisible(not lines)
+        self._show_or_fold()
+
+    def unfold(self, *, unfolded: bool = True) -> None:
+        """Show the searches, or only their heading."""
+        if not unfolded and self.isAncestorOf(self.window().focusWidget()):
+            self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.unfolded = unfolded
+        self._show_or_fold()
+        self._draw()
+
+    @property
+    def _stop(self) -> QWidget:
+        """What takes the focus: the searches, or what stands in their place."""
+        if not self.unfolded:
+            return self.heading
+        return self.list if self.list.saved.rowCount() else self.starters
+
+    def _show_or_fold(self) -> None:
+        filled = bool(self.list.saved.rowCount())
+        self.list.setVisible(self.unfolded and filled)
+        for part in (self._none, self.starters):
+            part.setVisible(self.unfolded and not filled)
+        self.setFocusProxy(self._stop)
+        state = "open" if self.unfolded else "folded"
+        self.heading.setAccessibleName(f"Saved searches, {state}")
+        self.heading.setToolTip("Hide the saved searches" if self.unfolded else "Show them")
 
     def _draw(self) -> None:
         px = self._theme.px
         font = self._theme.font("secondary", bold=True)
         font.setCapitalization(QFont.Capitalization.AllUppercase)
-        self._heading.setFont(font)
-        self._heading.setStyleSheet(
+        self.heading.setFont(font)
+        self.heading.setStyleSheet(
             f"color: {self._theme.colour('muted').name()}; font-size: {font.pixelSize()}px;"
+            "padding-left: 0; border-left-width: 1px;"
         )
-        self._head.setContentsMargins(px(20), px(8), px(10), 0)
+        sign = "chevron-down" if self.unfolded else "chevron-right"
+        dress(self.heading, sign, self._theme.colour("muted"), px(12))
+        self._head.setContentsMargins(px(8) - 5, px(8), px(10), 0)
         self._empty.setContentsMargins(px(20), px(4), px(16), px(4))
         self._empty.setSpacing(px(4))
         dress(self._save, "plus", self._theme.colour("muted"), px(16))
