@@ -10,8 +10,11 @@ from typing import Any, NoReturn
 
 import click
 
+from evidence_library.cli.progress import shown_progress
 from evidence_library.errors import LibraryError, NoLibrary
 from evidence_library.services.library import (
+    INDEXING_ANEW,
+    OLDER_VERSION,
     Library,
     default_folder,
     folder_from_environment,
@@ -46,12 +49,27 @@ def only_one(
 def library_of(context: click.Context) -> Iterator[Library]:
     """Open the chosen library for one verb."""
     with told_in_one_line():
-        library = open_library(chosen_folder(context))
+        library = _opened(chosen_folder(context))
         library.person = person()
         try:
             yield library
         finally:
             library.close()
+
+
+def _opened(folder: Path) -> Library:
+    """Open a library; say in one line why that takes long, and on a terminal how far it is."""
+    with shown_progress() as shown:
+        told = False
+
+        def progress(done: int, total: int, what: str) -> None:
+            nonlocal told
+            if what == INDEXING_ANEW and not told:
+                told = True
+                tell(OLDER_VERSION)
+            shown(done, total, what)
+
+        return open_library(folder, progress)
 
 
 def person() -> str:

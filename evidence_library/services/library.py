@@ -12,9 +12,11 @@ from evidence_library.importers import topic_scheme
 from evidence_library.services import ingest, saved_searches
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress, quiet
-from evidence_library.store import concepts, library_file, operations
+from evidence_library.store import concepts, indexing, library_file, operations
 
 __all__ = [
+    "INDEXING_ANEW",
+    "OLDER_VERSION",
     "Library",
     "create_library",
     "default_folder",
@@ -22,6 +24,10 @@ __all__ = [
     "is_library",
     "open_library",
 ]
+
+#: What is being done while a library of an older version is opened, and why.
+INDEXING_ANEW = indexing.ANEW
+OLDER_VERSION = "This library comes from an older version; its index is made anew."
 
 #: Names the folder of the library to work with, unless one is given.
 FOLDER_VARIABLE = "EVIDENCE_LIBRARY"
@@ -47,9 +53,13 @@ def is_library(folder: Path) -> bool:
     return library_file.is_library(folder)
 
 
-def open_library(folder: Path) -> Library:
-    """Open the library in a folder; raises a `LibraryError` with one sentence if it cannot be."""
-    return Library(library_file.open_database(folder))
+def open_library(folder: Path, progress: Progress = quiet) -> Library:
+    """Open the library in a folder; raises a `LibraryError` with one sentence if it cannot be.
+
+    `progress` hears of `INDEXING_ANEW` if the library is of an older version. If it raises
+    `Cancelled`, the library is left as it was.
+    """
+    return Library(library_file.open_database(folder, progress))
 
 
 def create_library(folder: Path, *, starter: bool, progress: Progress = quiet) -> Library:

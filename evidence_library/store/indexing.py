@@ -26,6 +26,12 @@ _NAMES = ", ".join(INDEX_COLUMNS)
 _SHORT_NAMES = ", ".join(SHORT_COLUMNS)
 _TABLES = ("exact_terms", "stem_terms", "short_terms")
 
+#: Told how far work is: what is done, the total, and what is being done. It may raise to stop it.
+Tell = Callable[[int, int, str], None]
+
+#: What is being done while every record is indexed again.
+ANEW = "Making the index anew"
+
 #: How many records are indexed between two reports of progress.
 _STEP = 25
 
@@ -36,10 +42,14 @@ NONE = ""
 UNKNOWN_HEADING = "?"
 
 
+def _to_nobody(_done: int, _total: int, _what: str) -> None:
+    """Tell nobody how far work is."""
+
+
 def refresh(
     operation: Operation,
     fresh: dict[str, Record] | None = None,
-    progress: Callable[[int, int, str], None] = lambda _done, _total, _what: None,
+    progress: Tell = _to_nobody,
 ) -> None:
     """Index again what an operation touched. `fresh` spares reading records just written.
 
@@ -53,7 +63,7 @@ def refresh(
             recommendation_sets.index(connection, key, number)
     scheme = concepts.load(connection)
     if operation.touched["concepts"]:
-        rebuild(connection)
+        rebuild(connection, progress)
         return
     for number in operation.stale["records"]:
         _drop(connection, number)
@@ -115,14 +125,21 @@ def facet_values(record: Record, scheme: Scheme) -> Iterator[tuple[str, str]]:
         yield from ((facet, value) for value in values or (NONE,))
 
 
-def rebuild(connection: sqlite3.Connection) -> None:
-    """Index every record again: headings changed, or what is indexed did."""
+def rebuild(connection: sqlite3.Connection, progress: Tell = _to_nobody) -> None:
+    """Index every record again: headings changed, or what is indexed did.
+
+    `progress` may raise; whoever began the transaction then rolls all of it back.
+    """
+    numbers = connection.execute("SELECT number FROM records").fetchall()
+    progress(0, len(numbers), ANEW)
     scheme = concepts.load(connection)
     for table in (*_TABLES, "record_facets", "record_relations", "recommendation_terms"):
         connection.execute(f"DELETE FROM {table}")
     for key, number in connection.execute("SELECT id, number FROM recommendation_sets").fetchall():
         recommendation_sets.index(connection, key, number)
-    for (number,) in connection.execute("SELECT number FROM records").fetchall():
+    for done, (number,) in enumerate(numbers):
+        if done % _STEP == 0:
+            progress(done, len(numbers), ANEW)
         for record in records.by_numbers(connection, (number,)):
             _add(connection, number, record, scheme)
 

@@ -14,6 +14,7 @@ from evidence_library.errors import EnvironmentFailed, NoLibrary, UserCanFix
 from evidence_library.store import backup, indexing, places
 from evidence_library.store.connections import Connections
 from evidence_library.store.failures import told_plainly
+from evidence_library.store.indexing import Tell
 from evidence_library.store.schema import APPLICATION_ID, WITH_NEW_INDEXES, migrations
 
 
@@ -61,10 +62,12 @@ def create(folder: Path) -> Connections:
     return open_database(folder)
 
 
-def open_database(folder: Path) -> Connections:
+def open_database(folder: Path, progress: Tell = lambda *_: None) -> Connections:
     """Open the database of a library folder; bring an older one up to date after a backup.
 
-    Raises `UserCanFix` if the folder is no library or comes from a newer version.
+    Where all records have to be indexed again for that, `progress` hears of `indexing.ANEW` and may
+    raise; the library is then left as it was. Raises `UserCanFix` if the folder is no library or
+    comes from a newer version.
     """
     path = folder / places.DATABASE
     name = folder.name or str(folder)
@@ -79,11 +82,9 @@ def open_database(folder: Path) -> Connections:
             behind = _check_version(connection, name)
         if behind and not frozen:
             with told_plainly(folder):
-                backup.back_up(path, folder / "backups")
+                copy = backup.back_up(path, folder / "backups")
                 if behind & WITH_NEW_INDEXES:
-                    # First the indexes: cut short here, the next start does both again.
-                    with connections.writing() as database:
-                        indexing.rebuild(database.conn)
+                    _index_anew(connections, copy, progress)
                 migrations.apply(connections.writer())
     except BaseException:
         connections.close()
@@ -122,6 +123,19 @@ def _build(folder: Path) -> None:
         for leftover in folder.glob(f"{draft.name}*"):
             with contextlib.suppress(OSError):
                 leftover.unlink()
+
+
+def _index_anew(connections: Connections, copy: Path, progress: Tell) -> None:
+    """Make the indexes of an older library anew; if that is stopped, drop its new `copy` too.
+
+    They come before the migrations: cut short here, the next start does both again.
+    """
+    try:
+        with connections.writing() as database:
+            indexing.rebuild(database.conn, progress)
+    except BaseException:
+        copy.unlink(missing_ok=True)
+        raise
 
 
 def _check_identity(connection: sqlite3.Connection, name: str) -> None:

@@ -246,6 +246,7 @@ class MainWindow(QMainWindow):
         self.libraries.serve(self.frame)
         self.libraries.ready.connect(partial(self.go, FIND))
         self.libraries.failed.connect(self.announce)
+        self.libraries.told.connect(self.announce)
 
     def _connect_find(self) -> None:
         self.finder.failed.connect(self.news.tell_failed_search)

@@ -6,14 +6,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from evidence_library.model.changes import Changes
 from evidence_library.services import curate, find
-from evidence_library.services.library import create_library, is_library, open_library
+from evidence_library.services.library import (
+    INDEXING_ANEW,
+    OLDER_VERSION,
+    create_library,
+    is_library,
+    open_library,
+)
 from evidence_library.services.opened import Library
 from evidence_library.ui.tasks import Job, Report, Tasks
+
+_STOPPED = "Stopped: the library was left as it was and was not opened."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +43,8 @@ class Session(QObject):
 
     `opened` comes once a library is ready, `changed` after every operation, `standing_changed` when
     the frame has something new to show, `failed` with a sentence and the folder it is about.
-    After that, `try_again` repeats what was attempted, be it opening or making.
+    After that, `try_again` repeats what was attempted, be it opening or making. `renewing` says why
+    it takes long to open a library of an older version.
     """
 
     opened = Signal()
@@ -42,6 +52,7 @@ class Session(QObject):
     standing_changed = Signal(object)
     failed = Signal(str, object)
     making = Signal(bool)
+    renewing = Signal(str)
 
     def __init__(self, tasks: Tasks) -> None:
         """Start without a library."""
@@ -51,6 +62,9 @@ class Session(QObject):
         self._person = ""
         self.standing = Standing()
         self.try_again: Callable[[], None] = lambda: None
+        self._bringing: Job[Library] | None = None
+        self._renewing = False
+        tasks.progressed.connect(self._on_progressed)
 
     def start(self, folder: Path) -> None:
         """Open the library in a folder, or make the starter library there if there is nothing."""
@@ -63,7 +77,12 @@ class Session(QObject):
     def open(self, folder: Path) -> None:
         """Open another library; the present one stays until it is there."""
         self.try_again = partial(self.open, folder)
-        self._bring(folder, "Opening the library", lambda _report: open_library(folder))
+        self._bring(
+            folder,
+            "Opening the library",
+            lambda report: open_library(folder, report),
+            stopped=lambda: self._on_failed(_STOPPED, folder),
+        )
 
     def create(self, folder: Path, *, starter: bool) -> None:
         """Make a library, with the starter content or empty."""
@@ -114,16 +133,29 @@ class Session(QObject):
             self.library.close()
             self.library = None
 
-    def _bring(self, folder: Path, title: str, work: Callable[[Report], Library]) -> None:
-        job = Job(
+    def _bring(
+        self,
+        folder: Path,
+        title: str,
+        work: Callable[[Report], Library],
+        stopped: Callable[[], None] | None = None,
+    ) -> None:
+        self._renewing = False
+        self._bringing = job = Job(
             work,
             self,
             title,
             done=self._on_brought,
             failed=lambda message: self._on_failed(message, folder),
-            stopped=lambda: self.making.emit(False),
+            stopped=stopped or (lambda: self.making.emit(False)),
         )
         self.tasks.write(job)
+
+    def _on_progressed(self, job: Job[Any]) -> None:
+        renewing = job is self._bringing and job.position[2] == INDEXING_ANEW
+        if renewing and not self._renewing:
+            self._renewing = True
+            self.renewing.emit(OLDER_VERSION)
 
     def _on_brought(self, library: Library) -> None:
         old, self.library = self.library, library

@@ -17,9 +17,10 @@ from evidence_library.ui.widgets.plain import literal
 
 
 class Libraries(QObject):
-    """Opens and makes libraries for a window. `failed` repeats in words what went wrong."""
+    """Opens and makes libraries for a window. `failed` and `told` repeat in words."""
 
     failed = Signal(str)
+    told = Signal(str)
     ready = Signal()
 
     def __init__(
@@ -38,6 +39,7 @@ class Libraries(QObject):
         self._session.opened.connect(self._on_opened)
         self._session.failed.connect(self._on_failed)
         self._session.making.connect(self._on_making)
+        self._session.renewing.connect(self._on_renewing)
         frame.waiting.say("Opening the library…")
 
     def open_first(self, folder: Path | None) -> None:
@@ -80,6 +82,14 @@ class Libraries(QObject):
             self.ready.emit()
         else:
             waiting.say("No library is open.", "Open a library…", self.ask_open)
+
+    def _on_renewing(self, sentence: str) -> None:
+        """Say why it takes long; how far it is, and Cancel, are in the status bar."""
+        if self._session.library is None:
+            self._frame.waiting.say(sentence)
+        else:
+            self._frame.messages.say(sentence)
+        self.told.emit(sentence)
 
     def _on_failed(self, message: str, folder: Path | None) -> None:
         choices: list[Choice] = []
