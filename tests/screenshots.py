@@ -17,6 +17,8 @@ from pathlib import Path
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
+from evidence_library.model.ids import RecordId
+from evidence_library.services.editing import FieldEdits, edit_many
 from evidence_library.settings import Settings
 from evidence_library.ui.dialogs import Dialogs
 from evidence_library.ui.main_window import MainWindow, Surroundings
@@ -96,6 +98,7 @@ class Gallery:
         scratch.mkdir()
         settings = Settings(scratch / "settings.toml")
         settings.set("theme", theme_name)
+        settings.set("person", "Kim Lee")
         theme = Theme(theme_name)
         theme.dress(app)
         around = Surroundings(settings, Remembered(scratch / "window.ini"), Tasks(), Dialogs())
@@ -115,6 +118,7 @@ class Gallery:
         yield from self._places()
         yield from self._words()
         yield from self._trash()
+        yield from self._history()
         yield from self._importing()
         window.resize(1000, 800)
         window.finder.ask_for("employment")
@@ -259,7 +263,6 @@ class Gallery:
     def _trash(self) -> Iterator[tuple[str, QWidget]]:
         """Delete three records, and show the trash, also with large text, and empty."""
         window, find = self.window, self.window.find_screen
-        window.session.work_as("Kim Lee")
         self._search("burglary")
         find.enter_results()
         self._settle()
@@ -279,6 +282,35 @@ class Gallery:
         dialog.restore.click()
         self._settle()
         yield "trash-empty", dialog
+        dialog.close()
+        window.finder.clear()
+        self._settle()
+
+    def _history(self) -> Iterator[tuple[str, QWidget]]:
+        """Edit a record, and show the history with what was changed, also with large text."""
+        window = self.window
+        library = window.session.library
+        if library is None:
+            return
+        self._search("neighbourhood watch")
+        window.find_screen.enter_results()
+        self._settle()
+        page = window.reader.page
+        edits = FieldEdits(
+            set={"licence": "CC BY", "finding": "Crime fell in areas with a watch."},
+            add=(("tags", "to read"), ("tags", "training")),
+        )
+        if page is not None:
+            window.session.tell_changed(edit_many(library, [RecordId(page.id)], edits))
+        self._settle()
+        dialog = window.show_history()
+        self._settle()
+        yield "history", dialog
+        dialog.resize(int(window.width() * 0.95), int(window.height() * 0.95))
+        window.appearance.set("text_size", 200)
+        self._settle()
+        yield "history-large-text", dialog
+        window.appearance.set("text_size", 100)
         dialog.close()
         window.finder.clear()
         self._settle()

@@ -15,6 +15,12 @@ def undo_name(library: Library) -> str:
     return found[1] if found else ""
 
 
+def undo_number(library: Library) -> int | None:
+    """Give the number of the change that `undo` would take back; None if there is none."""
+    found = operations.undoable(library.connections)
+    return found[0] if found else None
+
+
 def redo_name(library: Library) -> str:
     """Name the change that `redo` would make again; empty if there is none."""
     found = operations.redoable(library.connections)

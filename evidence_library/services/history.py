@@ -70,14 +70,25 @@ def count(library: Library, *, record: RecordId | None = None) -> int:
         return store.count(connection, record=record)
 
 
-def changed(library: Library, operation: int) -> tuple[ThingChange, ...]:
-    """Say what an operation did, thing by thing. Raises `UserCanFix` if there is none such."""
+def changed(
+    library: Library, operation: int, *, limit: int | None = None
+) -> tuple[ThingChange, ...]:
+    """Say what an operation did, thing by thing; of no more than `limit` things, if given.
+
+    Raises `UserCanFix` if there is no such operation.
+    """
     with library.connections.reading() as connection:
-        images = store.images(connection, operation)
+        images = store.images(connection, operation, tuple(_THINGS), limit)
         known = store.holds(connection, operation)
     if not known:
         raise UserCanFix(f"There is no change number {operation} in the history.")
-    return tuple(_told(image) for image in images if image.table in _THINGS)
+    return tuple(map(_told, images))
+
+
+def changed_count(library: Library, operation: int) -> int:
+    """Count the things an operation added, changed or removed."""
+    with library.connections.reading() as connection:
+        return store.count_images(connection, operation, tuple(_THINGS))
 
 
 def difference(old: Record, new: Record) -> tuple[FieldChange, ...]:

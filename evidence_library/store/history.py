@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from collections.abc import Sequence
 
 from evidence_library.model.history import Entry, Image, Kind
 from evidence_library.model.ids import RecordId
@@ -63,11 +64,17 @@ def holds(connection: sqlite3.Connection, operation: int) -> bool:
     return row is not None
 
 
-def images(connection: sqlite3.Connection, operation: int) -> list[Image]:
-    """Give what an operation found and what it left, table by table, in the order it was done."""
+def images(
+    connection: sqlite3.Connection,
+    operation: int,
+    tables: Sequence[str],
+    limit: int | None = None,
+) -> list[Image]:
+    """Give what an operation found in these tables and what it left, in the order it was done."""
     rows = connection.execute(
-        'SELECT "table", key, before, after FROM operation_rows WHERE operation = ? ORDER BY id',
-        (operation,),
+        'SELECT "table", key, before, after FROM operation_rows '
+        f"WHERE operation = ? AND {_among(tables)} ORDER BY id LIMIT ?",
+        (operation, *tables, -1 if limit is None else limit),
     )
     return [
         Image(table=table, key=key, before=_document(before), after=_document(after))
@@ -83,6 +90,16 @@ def states(connection: sqlite3.Connection, record: RecordId) -> list[Record]:
         (record,),
     )
     return [from_json(document, Record) for (document,) in rows.fetchall()]
+
+
+def count_images(connection: sqlite3.Connection, operation: int, tables: Sequence[str]) -> int:
+    """Count what an operation wrote in these tables."""
+    query = f"SELECT count(*) FROM operation_rows WHERE operation = ? AND {_among(tables)}"
+    return int(connection.execute(query, (operation, *tables)).fetchone()[0])
+
+
+def _among(tables: Sequence[str]) -> str:
+    return f'"table" IN ({", ".join("?" * len(tables))})'
 
 
 def _who(connection: sqlite3.Connection) -> str:

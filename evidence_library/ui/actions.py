@@ -88,6 +88,8 @@ ACTIONS: tuple[Spec, ...] = (
          "Show which words are searched together, and change them", "Ctrl+T"),
     Spec("trash", "Edit", 4, "Tras&h…",
          "Show what was deleted; restore it, or remove it for good", "Ctrl+Shift+T"),
+    Spec("history", "Edit", 4, "H&istory…",
+         "Show who changed what when, and take the latest change back", "Ctrl+Shift+H"),
     Spec("why", "View", 1, "&Why this record?", "Say which words stand where in the chosen record",
          "Ctrl+E"),
     Spec("back", "View", 1, "&Back", "Return to the record read before", "Alt+Left", "arrow-left"),
@@ -136,7 +138,17 @@ ACTIONS: tuple[Spec, ...] = (
 
 #: What can be done only while a library is open.
 LIBRARY_ACTIONS: tuple[str, ...] = (
-    *("clear", "filters", "why", "words", "trash", "view-list", "view-table", "view-map"),
+    *(
+        "clear",
+        "filters",
+        "why",
+        "words",
+        "trash",
+        "history",
+        "view-list",
+        "view-table",
+        "view-map",
+    ),
     *("compare-mark", "compare", "save-search", "go-saved", "earlier"),
     *("all-words", "other-words"),
     *("export", "search-record", "print-results"),
@@ -173,7 +185,8 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("Enter, in the trash", "Restore the chosen records"),
     ("Delete, in the trash", "Ask whether to remove the chosen records for good"),
     ("Ctrl+A, in the trash", "Choose all records"),
-    ("Ctrl+Z, in the trash", "Take the last change of the library back"),
+    ("Ctrl+Z, in the trash or the history", "Take the last change of the library back"),
+    ("Enter, in the history", "Go to what the change did"),
     ("Esc, in the record", "Go back to the results"),
     ("Esc, in the drawer of filters", "Close the drawer"),
 )

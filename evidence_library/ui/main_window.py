@@ -22,6 +22,7 @@ from evidence_library.ui.actions import LIBRARY_ACTIONS, MENUS, Actions
 from evidence_library.ui.dialogs import Dialogs
 from evidence_library.ui.presenters.completion import CompletionPresenter
 from evidence_library.ui.presenters.find import PAUSE, Answer, FindPresenter
+from evidence_library.ui.presenters.history import HistoryPresenter
 from evidence_library.ui.presenters.ingest import IngestPresenter
 from evidence_library.ui.presenters.manual import licences
 from evidence_library.ui.presenters.reader import ReaderPresenter
@@ -35,6 +36,7 @@ from evidence_library.ui.screens.deleting import Deleting
 from evidence_library.ui.screens.find import FindScreen
 from evidence_library.ui.screens.frame import FIND, HELP, SETTINGS, Frame
 from evidence_library.ui.screens.help import ABOUT, HelpScreen
+from evidence_library.ui.screens.history import HistoryDialog
 from evidence_library.ui.screens.ingest import IngestDialog
 from evidence_library.ui.screens.jobs import Jobs
 from evidence_library.ui.screens.libraries import Libraries
@@ -113,6 +115,16 @@ class MainWindow(QMainWindow):
         """Show what was deleted, to restore it or remove it for good."""
         presenter = TrashPresenter(self.session)
         dialog = TrashDialog(self._theme, presenter, self.dialogs, self.announce, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
+    def show_history(self) -> HistoryDialog:
+        """Show who changed what when, and what each change did."""
+        page = self.reader.page
+        shown = (page.id, page.title) if page is not None else ("", "")
+        presenter = HistoryPresenter(self.session, shown)
+        dialog = HistoryDialog(self._theme, presenter, self.dialogs, self.announce, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return dialog
@@ -281,6 +293,7 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "words": self.show_words,
             "trash": self.show_trash,
+            "history": self.show_history,
             "undo": self.session.undo,
             "redo": self.session.redo,
             "about": lambda: self.dialogs.about(self, ABOUT, licences()),

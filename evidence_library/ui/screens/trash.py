@@ -6,14 +6,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from evidence_library.ui.dialogs import Dialogs
 from evidence_library.ui.itemmodels.listed_table import Line, ListedTableModel
-from evidence_library.ui.presenters.taking_back import TakingBack
 from evidence_library.ui.presenters.trash import COLUMNS, TrashPresenter, named
 from evidence_library.ui.presenters.wording import counted
+from evidence_library.ui.screens.undo_keys import add_undo_keys
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.flow import FlowLayout
 from evidence_library.ui.widgets.listed_table import ListedTable
@@ -168,9 +167,3 @@ class TrashDialog(QDialog):
     def _say(self, sentence: str, tone: str, choices: Sequence[Choice] = ()) -> None:
         self.messages.say(sentence, tone, choices)
         self._announce(sentence)
-
-
-def add_undo_keys(dialog: QDialog, taking_back: TakingBack) -> None:
-    """Let the keys of Undo and Redo do in a dialog what they do in the window behind it."""
-    for keys, act in (("Ctrl+Z", taking_back.undo), ("Ctrl+Shift+Z", taking_back.redo)):
-        QShortcut(QKeySequence(keys), dialog).activated.connect(lambda act=act: act())

@@ -52,6 +52,7 @@ class ListedTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setAccessibleName("Columns of the table")
+        lines.dataChanged.connect(lambda *_: self.chose.emit())  # a chosen line may have come
         self.selectionModel().selectionChanged.connect(lambda *_: self.chose.emit())
         theme.changed.connect(self._fit)
         self._fit()

@@ -241,5 +241,9 @@ def style(theme: Theme) -> str:
         .warn {{ color: {tokens.warn}; }}
         .bad {{ color: {tokens.bad}; }}
         .mark {{ background-color: {tokens.mark}; color: {tokens.mark_ink}; }}
+        .removed {{ background-color: {tokens.bad_soft}; color: {tokens.ink};
+                    text-decoration: line-through; }}
+        .added {{ background-color: {tokens.good_soft}; color: {tokens.ink};
+                  text-decoration: underline; }}
         th {{ font-weight: 600; color: {tokens.muted}; font-size: {px(12)}px; text-align: left; }}
         """
