@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from evidence_library.model.record import Name
 from evidence_library.services.library import open_library
 from evidence_library.ui.theme import Theme
+from evidence_library.ui.widgets.plain import LINK_FRAME
 from tests.helpers.libraries import add, note
 from tests.ui.person import Person
 
@@ -103,3 +105,21 @@ def test_names_without_a_space_do_not_widen_the_reader(
         for part in (pane.title, pane.crumb, pane.facts, pane.browser, pane.cite_button):
             right = part.mapTo(pane, part.rect().topRight()).x()
             assert right <= pane.width()
+
+
+def test_links_and_words_above_the_results_begin_at_one_line(
+    reader: Person, starter_library: Path, qtbot: QtBot
+) -> None:
+    reader.opens(starter_library)
+    reader.searches("recidivism BAME ")
+    pane = reader.window.find_screen.results
+
+    def at(one: QWidget, inset: int) -> int:
+        return one.mapTo(pane, QPoint(inset, 0)).x()
+
+    words = next(one for one in pane.findChildren(QLabel) if one.text().startswith("None of"))
+    also = next(one for one in pane.findChildren(QLabel) if "Also searched" in one.text())
+    count = next(one for one in pane.findChildren(QLabel) if one.text().endswith("records"))
+    qtbot.waitUntil(lambda: pane.all_also.isVisible() and at(pane.all_also, 0) > 0)
+    begins = {at(one, LINK_FRAME) for one in (words, also, pane.all_also)}
+    assert begins == {at(count, 0)}

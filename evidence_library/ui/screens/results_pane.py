@@ -33,7 +33,9 @@ from evidence_library.ui.widgets.hit_delegate import HitDelegate
 from evidence_library.ui.widgets.limited_scroll import LimitedScroll
 from evidence_library.ui.widgets.offer_link import OfferLink
 from evidence_library.ui.widgets.plain import (
+    LINK_FRAME,
     EmptyState,
+    beside_links,
     button,
     in_tab_order,
     label,
@@ -325,6 +327,7 @@ class ResultsPane(QWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        beside_links(self._problem, self._chips, self._leniency, self.understood)
         offers = (self._meant, self.beginning)
         words = (self._leniency, self._also, self.understood, self._recommendations)
         for part in (self._problem, self._chips, *offers, *words):
@@ -348,7 +351,8 @@ class ResultsPane(QWidget):
         top.addWidget(self._order)
         self._flow.addWidget(self._filters)
         column = QVBoxLayout(head)
-        column.setContentsMargins(16, 10, 16, 10)
+        top.setContentsMargins(LINK_FRAME, 0, 0, 0)
+        column.setContentsMargins(16 - LINK_FRAME, 10, 16, 10)
         column.setSpacing(8)
         column.addLayout(top)
         column.addWidget(self._said)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from evidence_library.ui.widgets.clamped_label import ClampedLabel
 from evidence_library.ui.widgets.flow import FlowLayout
-from evidence_library.ui.widgets.plain import button, label
+from evidence_library.ui.widgets.plain import beside_links, button, label
 
 
 class AlsoLine(QWidget):
@@ -31,6 +31,7 @@ class AlsoLine(QWidget):
         flow = FlowLayout(links, gap=12)
         for link in self.buttons:
             flow.addWidget(link)
+        beside_links(self._short, self._all)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
