@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -27,6 +27,15 @@ FORMS: tuple[tuple[str, str, str], ...] = (
     ("png", "picture (PNG)", "png"),
     ("csv", "table (CSV)", "csv"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class MapPlace:
+    """A place of a map: what stands on its sides, and row and column of a cell; None: a total."""
+
+    plan: Plan
+    row: Side | None
+    column: Side | None
 
 
 class MapPresenter(Following):
@@ -59,6 +68,10 @@ class MapPresenter(Following):
         """Put on the sides what stood there before; what is not known stays as it is."""
         if rows != columns and rows in SIDES and columns in SIDES:
             self._take(Plan(rows, columns))
+
+    def show_plan(self, plan: Plan) -> None:
+        """Show what a plan says, with the headings it has opened."""
+        self._take(plan)
 
     def turn(self) -> None:
         """Exchange rows and columns."""

@@ -153,6 +153,20 @@ def question_of(request: Request) -> object:
     return (*asked, request.synonyms, request.lenient)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked for at a time, to be asked again."""
+
+    request: Request
+
+    def is_asked_in(self, other: Asked) -> bool:
+        """Tell whether another time the same was asked, perhaps in another order."""
+        return self._question() == other._question()
+
+    def _question(self) -> object:
+        return self.request.text.strip(), self.request.filters, self.request.excluded
+
+
 class FindPresenter(QObject):
     """Asks `services.find`. `asked` follows a change of the request, `answered` brings results."""
 
@@ -328,6 +342,15 @@ class FindPresenter(QObject):
 
         job = Job(work, self, done=self.explained.emit, failed=self.failed.emit)
         self._session.tasks.read(job, replaces="why")
+
+    @property
+    def now(self) -> Asked:
+        """What is asked for."""
+        return Asked(self.request)
+
+    def come_back(self, asked: Asked) -> None:
+        """Ask for what was asked for at another time."""
+        self._ask(asked.request)
 
     def _ask(self, request: Request) -> None:
         self.request = request

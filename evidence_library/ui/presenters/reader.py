@@ -165,6 +165,29 @@ class ReaderPresenter(QObject):
             self.page = None
             self.emptied.emit()
 
+    def rewind(self, records: int, *, reading: bool) -> None:
+        """Forget what was read after so many records.
+
+        While one was `reading` then, that record is shown again; else nothing is.
+        """
+        later = self._history[records:]
+        del self._history[records:]
+        if not reading:
+            self._wanted, self.page = None, None
+            self.emptied.emit()
+        elif later:
+            self._show(replace(later[0], marks=self._marks))
+
+    @property
+    def reads(self) -> bool:
+        """Whether there is a record to read."""
+        return self._wanted is not None
+
+    @property
+    def records_before(self) -> int:
+        """How many records `back` knows of."""
+        return len(self._history)
+
     @property
     def can_go_back(self) -> bool:
         """Whether another record was read before this one."""

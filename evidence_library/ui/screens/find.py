@@ -113,7 +113,6 @@ class FindScreen(QWidget):
         self.results.meant.connect(self._find.ask_instead)
         self.results.recommendations_asked.connect(self._on_recommendations_asked)
         self.reader.topic_chosen.connect(self._find.show_topic)
-        self.reader.back_asked.connect(self._reader.back)
         self.reader.close_asked.connect(self.leave_reader)
         self.welcome.taken.connect(self.offer_taken)
         self.welcome.asked.connect(self._find.ask_for)
@@ -233,6 +232,13 @@ class FindScreen(QWidget):
     def comparing(self) -> bool:
         """Whether records stand side by side."""
         return self._pages.currentWidget() is self.views.page
+
+    @property
+    def in_record(self) -> bool:
+        """Whether one is inside a record, or it hides the results."""
+        focus = self.window().focusWidget()
+        reads = focus is not None and self.reader.isAncestorOf(focus)
+        return self.comparing or reads or (self._reading and not self.results.isVisible())
 
     def leave_reader(self) -> None:
         """Come back to the list, at the record one has read."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from evidence_library.model.evidence_map import SEVERAL_CELLS, EvidenceMap
-from evidence_library.ui.presenters.evidence_map import CHOICES, FORMS, MapPresenter
+from evidence_library.ui.presenters.evidence_map import CHOICES, FORMS, MapPlace, MapPresenter
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.flow import FlowLayout
 from evidence_library.ui.widgets.map_table import MapTable
@@ -15,9 +15,13 @@ from evidence_library.ui.widgets.plain import button, label
 
 
 class MapPane(QWidget):
-    """Shows the maps of a presenter. `save_asked` names the form, `said` confirms in words."""
+    """Shows the maps of a presenter. `save_asked` names the form, `said` confirms in words.
+
+    `opening` names the place of a cell before it is opened, `opened` follows.
+    """
 
     save_asked = Signal(str)
+    opening = Signal(object)
     opened = Signal()
     said = Signal(str)
 
@@ -25,6 +29,7 @@ class MapPane(QWidget):
         """Start without a map."""
         super().__init__()
         self._presenter = presenter
+        self._coming: MapPlace | None = None
         self.table = MapTable(theme)
         self.rows = _chooser("Rows")
         self.columns = _chooser("Columns")
@@ -56,6 +61,11 @@ class MapPane(QWidget):
     def note(self) -> str:
         """What it confirms."""
         return self._note.text()
+
+    def come_back(self, place: MapPlace) -> None:
+        """Put on the sides what stood there; the next map is shown with the cursor at its cell."""
+        self._coming = place
+        self._presenter.show_plan(place.plan)
 
     def _lay_out(self) -> None:
         head = QWidget()
@@ -109,6 +119,9 @@ class MapPane(QWidget):
 
     def _on_drawn(self, drawn: EvidenceMap) -> None:
         self.table.show_map(drawn)
+        coming, self._coming = self._coming, None
+        if coming is not None:
+            self.table.go_to(coming.row, coming.column)
         self.table.setAccessibleName(f"Evidence map: {drawn.title}")
         more = f" {drawn.left_out:,} more values had no room." if drawn.left_out else ""
         self._sentence.setText(f"{drawn.sentence}{more} {SEVERAL_CELLS}")
@@ -116,7 +129,9 @@ class MapPane(QWidget):
 
     def _on_cell(self, row: int, column: int) -> None:
         cells = self.table.cells
-        self._presenter.open_cell(cells.row_side(row), cells.column_side(column))
+        sides = cells.row_side(row), cells.column_side(column)
+        self.opening.emit(MapPlace(self._presenter.plan, *sides))
+        self._presenter.open_cell(*sides)
         self.opened.emit()
 
     def _on_copied(self, table: str, page: str) -> None:

@@ -129,6 +129,13 @@ class ReaderPane(QWidget):
         if another:
             self._scroll.verticalScrollBar().setValue(0)
 
+    def offer_back(self, *, offered: bool, to_map: bool) -> None:
+        """Offer the step back: to the record read before, or to the map one came from."""
+        self._back.setText("‹ Map" if to_map else "‹ Back")
+        place = "evidence map" if to_map else "record read before"
+        self._back.setAccessibleName(f"Back to the {place}")
+        self._back.setVisible(offered)
+
     def offer_close(self, *, offered: bool) -> None:
         """Offer the way back to the list where the reader hides it."""
         self._way_back.setVisible(offered)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from evidence_library.ui.presenters.reader import Page
 from evidence_library.ui.screens.links import Links
 from evidence_library.ui.screens.parts import Handlers, Parts
+from evidence_library.ui.screens.way_back import WayBack
 
 _ACTIONS = ("print", "copy-citation", "copy-record", "next-match", "previous-match")
 
@@ -20,6 +21,8 @@ class Reading(QObject):
         """Connect the parts; no record is shown yet."""
         super().__init__(parts.window)
         self._parts, self._links = parts, links
+        self._way_back = WayBack(parts)
+        self._way_back.changed.connect(self._offer_back)
         self._connect_presenter()
         self._connect_pane()
         self._connect_comparison()
@@ -59,6 +62,7 @@ class Reading(QObject):
         pane = self._parts.screen.reader
         pane.link_clicked.connect(self._links.follow)
         pane.print_asked.connect(self._print)
+        pane.back_asked.connect(self._back)
         pane.source_asked.connect(self._show_source)
         pane.form_asked.connect(self._parts.reader.copy_as)
         pane.said.connect(self._parts.announce)
@@ -72,16 +76,24 @@ class Reading(QObject):
 
     def _on_shown(self, _page: Page) -> None:
         self._parts.actions.enable(_ACTIONS, on=True)
-        self._parts.actions.enable(("back",), self._parts.reader.can_go_back)
+        self._offer_back()
 
     def _on_emptied(self) -> None:
         self._parts.actions.enable(_ACTIONS, on=False)
-        self._parts.actions.enable(("back",), self._parts.reader.can_go_back)
+        self._offer_back()
 
     def _on_comparing(self) -> None:
         self._parts.actions.enable(("print",), on=True)
 
+    def _offer_back(self) -> None:
+        to_map = self._way_back.is_next
+        offered = to_map or self._parts.reader.can_go_back
+        self._parts.actions.enable(("back",), offered)
+        self._parts.screen.reader.offer_back(offered=offered, to_map=to_map)
+
     def _back(self) -> None:
+        if self._way_back.step():
+            return
         self._parts.reader.back()
         self._parts.screen.show_reader()
 

@@ -132,6 +132,7 @@ class ResultsPane(QWidget):
     filters_asked = Signal()
     option_dropped = Signal(str)
     typed_only = Signal()
+    map_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         """Start empty."""
@@ -160,6 +161,10 @@ class ResultsPane(QWidget):
         self._order.setProperty("menu", "true")
         self._orders = QActionGroup(self)
         self._order.setMenu(self._order_menu())
+        self.to_map = button(
+            "‹ Back to the map", self.map_asked.emit, role="link", hint="Show the map as it was"
+        )
+        self._map_offered = False
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips)
         self._chip_parts: list[QPushButton] = []
@@ -248,7 +253,7 @@ class ResultsPane(QWidget):
         self._chips.updateGeometry()
 
     def _order_tabs(self) -> None:
-        chips = (self._filters, *self._chip_parts)
+        chips = (self.to_map, self._filters, *self._chip_parts)
         offers = (self._meant, self.beginning, *self._also.buttons)
         told = (*offers, *self.understood.buttons, self._recommendations)
         in_tab_order(self._order, self._said, *chips, *told, self.list)
@@ -270,7 +275,14 @@ class ResultsPane(QWidget):
         """Offer a button for the filters where they are folded away."""
         self._folded = folded
         self._filters.setVisible(folded)
-        self._chips.setVisible(folded or bool(self._chip_parts))
+        self.to_map.setVisible(self._map_offered)
+        self._chips.setVisible(folded or self._map_offered or bool(self._chip_parts))
+
+    def offer_map(self, *, offered: bool) -> None:
+        """Offer the way back to the map that led to these results."""
+        self._map_offered = offered
+        self.fold_filters(folded=self._folded)
+        self._chips.updateGeometry()
 
     @property
     def problem(self) -> str:
@@ -349,6 +361,7 @@ class ResultsPane(QWidget):
         top.addStretch(1)
         top.addWidget(self.switch)
         top.addWidget(self._order)
+        self._flow.addWidget(self.to_map)
         self._flow.addWidget(self._filters)
         column = QVBoxLayout(head)
         top.setContentsMargins(LINK_FRAME, 0, 0, 0)

@@ -5,6 +5,8 @@ It is a real table, so screen readers read rows, columns and cells as such.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
@@ -16,7 +18,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from evidence_library.model.evidence_map import EvidenceMap, radius
+from evidence_library.model.evidence_map import EvidenceMap, Side, radius
 from evidence_library.ui.itemmodels.evidence_map import COUNT, MapModel
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.map_header import RowLabels
@@ -84,6 +86,21 @@ class MapTable(QTableView):
         if known or self.hasFocus():
             last_row, last_column = self.cells.rowCount() - 1, self.cells.columnCount() - 1
             self.setCurrentIndex(self.cells.index(min(row, last_row), min(column, last_column)))
+
+    def go_to(self, row: Side | None, column: Side | None) -> None:
+        """Put the cursor on the cell of these sides, as far as they are still there."""
+        at_row = self._number(row, [self.cells.row_side(at) for at in range(self.cells.rowCount())])
+        columns = [self.cells.column_side(at) for at in range(self.cells.columnCount())]
+        index = self.cells.index(at_row, self._number(column, columns))
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+    @staticmethod
+    def _number(wanted: Side | None, sides: Sequence[Side | None]) -> int:
+        """Say where a side stands that holds the same values; the first, if none does."""
+        values = wanted.values if wanted is not None else None
+        found = (at for at, one in enumerate(sides) if (one.values if one else None) == values)
+        return next(found, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit rows and labels to the room there is."""
