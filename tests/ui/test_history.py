@@ -72,7 +72,7 @@ def curator(reader: Person, edited: Path, qtbot: QtBot) -> Iterator[Curator]:
 def test_changes_are_listed_with_who_made_them_the_newest_first(curator: Curator) -> None:
     assert curator.sees()[:2] == [f"Delete “{STOPS}”", "Edit a record"]
     assert curator.sees(2)[:2] == ["KL", "KL"]
-    assert (curator.sees()[-1], curator.sees(3)[-1]) == ("Set up the library", "stays")
+    assert (curator.sees()[-1], curator.sees(3)[-1]) == ("Set up the library", "for good")
     lines = curator.dialog.table.lines
     assert lines.index(0, 2).data(Qt.ItemDataRole.AccessibleTextRole) == "By: KL"
     assert curator.dialog.count.text() == f"{lines.rowCount()} changes"

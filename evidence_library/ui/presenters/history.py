@@ -152,5 +152,5 @@ def _lines(library: Library, record: str, limit: int, offset: int) -> tuple[Line
 
 def _line(entry: Entry) -> Line:
     name = f"{_ACTS.get(entry.kind, '')}{entry.name}"
-    state = "undone" if entry.undone else "stays" if entry.kind in _FINAL else ""
+    state = "undone" if entry.undone else "for good" if entry.kind in _FINAL else ""
     return Line(str(entry.number), (name, history.local_time(entry.made_at), entry.by, state))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent
 
 from evidence_library.model.changes import Changes
 from evidence_library.ui.actions import plain
@@ -14,6 +14,9 @@ from evidence_library.ui.presenters.find import Answer
 from evidence_library.ui.screens.parts import Handlers, Parts
 from evidence_library.ui.screens.results_pane import HitsView
 from evidence_library.ui.widgets.hits_table import HitsTable
+
+#: The key Delete alone, on the keypad or not.
+_BARE = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 _NOWHERE = "Go to a record first: in the results, or by reading it."
 
@@ -55,10 +58,18 @@ class Deleting(QObject):
         screen = self._parts.screen
         for rows in (screen.results.list, screen.views.table.table):
             rows.addAction(self._action)
-            here = Qt.ShortcutContext.WidgetShortcut
-            QShortcut(QKeySequence(Qt.Key.Key_Delete), rows, self._delete_chosen, context=here)
+            rows.installEventFilter(self)
         screen.reader.more_menu.addSeparator()
         screen.reader.more_menu.addAction(self.of_reader)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Delete by a key in the results; elsewhere the key means something else."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            bare = event.modifiers() in _BARE
+            if event.key() == Qt.Key.Key_Delete and bare:
+                self._delete_chosen()
+                return True
+        return super().eventFilter(watched, event)
 
     def _connect(self) -> None:
         parts, presenter = self._parts, self._presenter
