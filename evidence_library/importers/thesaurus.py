@@ -204,15 +204,19 @@ class _OwnReader(_Reader):
     def __init__(self, table: str) -> None:
         super().__init__(table)
         self.rows: list[OwnRow] = []
+        self._off: set[str] = set()
 
     def _enter(self, line: int, group: str, cells: dict[str, str]) -> None:
         meant = {name: as_meant(cell) for name, cell in cells.items()}
         text, name = meant["term"], as_meant(group)
         if meant["kind"].lower() == SWITCHED_OFF:
             self.rows.append(OwnRow(line, name, text, None))
+            if not text:
+                self._off.add(name)
             return
         term = self._term(line, meant)
-        if term and self._is_new(line, name, term):
+        # Words of a group that is off are not searched, so another group may hold them, too.
+        if term and (name in self._off or self._is_new(line, name, term)):
             self.rows.append(OwnRow(line, name, text, term))
 
 

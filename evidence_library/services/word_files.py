@@ -194,7 +194,7 @@ def _remarks(
 ) -> Iterator[tuple[str, bool]]:
     """Say what is wrong or odd with a group, with the line it stands in where there is one."""
     lines = {in_one_line(row.text).casefold(): row.line for row in rows[group_key(name)]}
-    for remark in result.remarks(name, tuple(map(draft_of, terms))):
+    for remark in result.remarks(name, tuple(map(draft_of, terms)), off=off):
         if off and remark.wrong and not terms:
             continue  # a shipped group may be switched off with all that is in it
         if remark.row is None:

@@ -110,12 +110,17 @@ class WordList:
             raise UserCanFix(f"There is no group of words with “{in_one_line(text)}”.")
         return found
 
-    def remarks(self, name: str, drafts: Sequence[Draft]) -> tuple[Remark, ...]:
-        """Say what is wrong or odd with the terms that the group `name` is to have."""
+    def remarks(
+        self, name: str, drafts: Sequence[Draft], *, off: bool = False
+    ) -> tuple[Remark, ...]:
+        """Say what is wrong or odd with the terms that the group `name` is to have.
+
+        What a group that is `off` holds is not searched, so another group may hold it, too.
+        """
         key = group_key(name)
 
         def owner_of(form: tuple[str, ...]) -> tuple[str, str] | None:
-            claims = self.claims.get(form, ())
+            claims = () if off else self.claims.get(form, ())
             return next((one for one in claims if group_key(one[0]) != key), None)
 
         return remarks(drafts, owner_of, ships=key in self.shipped)

@@ -216,6 +216,15 @@ def test_all_groups_are_exported_in_the_form_of_the_shipped_table(
     )
 
 
+def test_a_word_of_a_group_that_is_off_may_stand_in_another(library: Library, file: Path) -> None:
+    word = Draft(text="huddle", kind="synonym", first_year="", last_year="", note="")
+    word_groups.add(library, "burglary", [word])
+    word_groups.switch(library, "burglary", on=False)
+    word_groups.add(library, "tasking", [word])
+    word_files.export(library, file)
+    assert word_files.preview(library, file).problems == ()
+
+
 _texts = st.text(st.characters(codec="utf-8"), max_size=12)
 _drafts = st.builds(
     Draft,
