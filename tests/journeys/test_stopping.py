@@ -16,7 +16,11 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are sen
 
 #: Runs a verb and stops it by a signal as soon as `sys.argv[2]` was called so many times.
 STOPPED_AT = """
-import importlib, os, sys
+import importlib, os, signal, sys
+# Whoever runs the tests in the background hands on that some signals are to be ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+for one in (signal.SIGTERM, signal.SIGHUP):
+    signal.signal(one, signal.SIG_DFL)
 from evidence_library.app import main
 number, (module, name), times = int(sys.argv[1]), sys.argv[2].split(":"), int(sys.argv[3])
 module = importlib.import_module(module)
