@@ -35,7 +35,7 @@ def spread(name: str, milliseconds: Sequence[float], aim: float | None = None) -
     """Print the median and the 95th percentile of times; the aim is for the latter."""
     ordered = sorted(milliseconds)
     high = ordered[min(len(ordered) - 1, round(len(ordered) * 0.95))]
-    line = f"{name:<28}p50 {statistics.median(ordered):>8.1f} ms   p95 {high:>8.1f} ms"
+    line = f"{name:<30}p50 {statistics.median(ordered):>8.1f} ms   p95 {high:>8.1f} ms"
     if aim is not None:
         verdict = "met" if high <= aim else "MISSED"
         line += f"   aim {aim:>6.1f}   {aim / high:>6.2f} x of the aim {verdict}"
