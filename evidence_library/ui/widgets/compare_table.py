@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QTextOption,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QAbstractSlider,
     QHeaderView,
     QStyle,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from evidence_library.ui.itemmodels.comparison import HTML, ComparisonModel
 from evidence_library.ui.theme import Theme
+from evidence_library.ui.widgets.plain import bare_table
 from evidence_library.ui.widgets.safe_browser import style
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -54,13 +54,7 @@ class CompareTable(QTableView):
         self.setAccessibleDescription(
             "A column for each record. Enter reads the record one is at, Ctrl+C copies the cell."
         )
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setShowGrid(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        bare_table(self)
         self._lay_out_headers()
         # Rows are measured when the columns have their width, once for all changes of it.
         self._measuring = QTimer(self)

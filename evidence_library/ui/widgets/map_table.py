@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -22,6 +21,7 @@ from evidence_library.model.evidence_map import EvidenceMap, Side, radius
 from evidence_library.ui.itemmodels.evidence_map import COUNT, MapModel
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.map_header import RowLabels
+from evidence_library.ui.widgets.plain import bare_table
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _WRAPPED = Qt.TextFlag.TextWordWrap.value
@@ -55,14 +55,8 @@ class MapTable(QTableView):
         self.setAccessibleDescription(
             "Enter opens a cell as a search. Space shows or hides the narrower headings of a row."
         )
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setShowGrid(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
+        bare_table(self)
         self.setMouseTracking(True)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         for header, words in (
             (self.horizontalHeader(), "Columns of the map"),
             (self.verticalHeader(), "Rows of the map"),

@@ -8,7 +8,15 @@ from html import escape
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 #: A word of so many characters is broken.
 ENDLESS = 30
@@ -136,3 +144,17 @@ class EmptyState(QWidget):
     def _on_clicked(self) -> None:
         if self._act is not None:
             self._act()
+
+
+def bare_table(view: QTableView) -> None:
+    """Make a table that is walked cell by cell, without grid, frame and corner, scrolled smoothly.
+
+    Tab leaves it; the arrows walk in it.
+    """
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    view.setShowGrid(False)
+    view.setCornerButtonEnabled(False)
+    view.setTabKeyNavigation(False)
+    view.setFrameShape(QTableView.Shape.NoFrame)
+    view.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
