@@ -95,6 +95,7 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("back", "View", 1, "&Back", "Return to the record read before, or to the map",
          "Alt+Left", "arrow-left"),
     Spec("go-find", "View", 2, "&Find", "Show the workspace Find", "Ctrl+1"),
+    Spec("go-curate", "View", 2, "&Curate", "Show the workspace Curate", "Ctrl+2"),
     Spec("go-settings", "View", 2, "&Settings", "Show the settings", "Ctrl+,"),
     Spec("filters", "View", 3, "Show f&ilters", "Show or hide the filters", "F9",
          checkable=True),

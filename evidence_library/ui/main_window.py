@@ -32,9 +32,11 @@ from evidence_library.ui.presenters.trash import TrashPresenter
 from evidence_library.ui.presenters.views import views
 from evidence_library.ui.presenters.words import WordsPresenter
 from evidence_library.ui.screens.appearance import Appearance
+from evidence_library.ui.screens.curate import CurateScreen
+from evidence_library.ui.screens.curate_pages import curate_pages
 from evidence_library.ui.screens.deleting import Deleting
 from evidence_library.ui.screens.find import FindScreen
-from evidence_library.ui.screens.frame import FIND, HELP, SETTINGS, Frame
+from evidence_library.ui.screens.frame import CURATE, FIND, HELP, SETTINGS, Frame
 from evidence_library.ui.screens.help import ABOUT, HelpScreen
 from evidence_library.ui.screens.history import HistoryDialog
 from evidence_library.ui.screens.ingest import IngestDialog
@@ -148,6 +150,7 @@ class MainWindow(QMainWindow):
         self._remembered.keep("panes", self.find_screen.splitter.saveState())
         self._remembered.keep_folds(self.find_screen.folds)
         self._remembered.keep("views", self.find_screen.views.state())
+        self._remembered.keep("curate", self.curate_screen.state())
         self._remembered.save()
         self.tasks.close()
         self.session.close()
@@ -180,10 +183,12 @@ class MainWindow(QMainWindow):
 
     def _make_screens(self) -> None:
         self.find_screen = FindScreen(self._theme, self.finder, self.reader, self.views)
+        self.curate_screen = CurateScreen(self._theme)
         self.settings_screen = SettingsScreen(self._settings)
         self.help_screen = HelpScreen(self._theme)
         pages: dict[str, QWidget] = {
             FIND: self.find_screen,
+            CURATE: self.curate_screen,
             SETTINGS: self.settings_screen,
             HELP: self.help_screen,
         }
@@ -205,14 +210,17 @@ class MainWindow(QMainWindow):
         self.deleting = Deleting(parts)
         self.searches = Searches(parts)
         self.search_options = SearchOptions(parts)
+        self.curate_screen.add(*curate_pages(parts))
 
     def _parts(self) -> Parts:
         return Parts(
             window=self,
+            theme=self._theme,
             session=self.session,
             find=self.finder,
             reader=self.reader,
             screen=self.find_screen,
+            curate=self.curate_screen,
             frame=self.frame,
             actions=self.actions_made,
             news=self.news,
@@ -236,6 +244,7 @@ class MainWindow(QMainWindow):
         self.find_screen.splitter.restoreState(self._remembered.state("panes"))
         self.find_screen.restore_folds(self._remembered.folds)
         self.find_screen.views.restore(self._remembered.state("views"))
+        self.curate_screen.restore(self._remembered.state("curate"))
 
     # What is connected with what
 

@@ -15,10 +15,11 @@ from evidence_library.ui.widgets.rail import Place, Rail
 from evidence_library.ui.widgets.search_field import SearchField
 from evidence_library.ui.widgets.status_bar import StatusBar
 
-FIND, SETTINGS, HELP = "find", "settings", "help"
+FIND, CURATE, SETTINGS, HELP = "find", "curate", "settings", "help"
 
 PLACES: tuple[Place, ...] = (
     Place(FIND, "Find", "search", "Search and read the evidence"),
+    Place(CURATE, "Curate", "clipboard-check", "Check, publish and keep the library true"),
     Place(SETTINGS, "Settings", "settings", "Theme, text size, links", low=True),
     Place(HELP, "Help", "circle-question-mark", "The manual and the shortcuts", low=True),
 )

@@ -13,9 +13,11 @@ from evidence_library.ui.presenters.find import FindPresenter
 from evidence_library.ui.presenters.reader import ReaderPresenter
 from evidence_library.ui.presenters.remembered import Remembered
 from evidence_library.ui.presenters.session import Session
+from evidence_library.ui.screens.curate import CurateScreen
 from evidence_library.ui.screens.find import FindScreen
 from evidence_library.ui.screens.frame import Frame
 from evidence_library.ui.screens.news import News
+from evidence_library.ui.theme import Theme
 
 #: What actions do, by their ids.
 Handlers = dict[str, Callable[[], object]]
@@ -26,10 +28,12 @@ class Parts:
     """The parts of one window. `announce` lets a screen reader say something."""
 
     window: QWidget
+    theme: Theme
     session: Session
     find: FindPresenter
     reader: ReaderPresenter
     screen: FindScreen
+    curate: CurateScreen
     frame: Frame
     actions: Actions
     news: News

@@ -1,0 +1,17 @@
+"""The pages of Curate, in one list: a page is a module of its own and one line here."""
+
+from __future__ import annotations
+
+from evidence_library.ui.screens.curate import CuratePage
+from evidence_library.ui.screens.parts import Parts
+
+
+def curate_pages(parts: Parts) -> tuple[CuratePage, ...]:
+    """Make every page of Curate for a window.
+
+    A maker takes `parts` and gives a `CuratePage`. What a page needs to know of the library it
+    hears from `parts.session` (`opened`, `changed`); the count beside its name it sets with
+    `parts.curate.set_count(key, count)`.
+    """
+    del parts  # nothing needs them yet
+    return ()
