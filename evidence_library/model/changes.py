@@ -19,11 +19,14 @@ class Changes:
     searches: frozenset[SearchId] = frozenset()
     words: frozenset[WordGroupId] = frozenset()
     trashed: frozenset[RecordId] = frozenset()
+    redirected: frozenset[RecordId] = frozenset()
+    set_apart: frozenset[str] = frozenset()
 
     @property
     def any(self) -> bool:
         """Whether anything was changed at all."""
-        return bool(self.searches or self.trashed) or self.any_found
+        other = self.searches or self.trashed or self.redirected or self.set_apart
+        return bool(other) or self.any_found
 
     @property
     def any_found(self) -> bool:

@@ -30,6 +30,8 @@ _THINGS = {
     "recommendation_sets": "Set of recommendations",
     "saved_searches": "Saved search",
     "word_groups": "Words that mean the same",
+    "redirects": "Id of a merged record",
+    "not_duplicates": "No duplicates",
 }
 
 

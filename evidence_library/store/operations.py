@@ -22,7 +22,7 @@ Row = dict[str, Any]
 #: The tables whose rows are history; everything else is derived from them.
 TABLES = (
     *("concepts", "records", "recommendation_sets", "saved_searches", "word_groups"),
-    "trash",
+    *("trash", "redirects", "not_duplicates"),
 )
 
 #: Stands for the number of a row that an operation removed.
@@ -89,6 +89,8 @@ class Operation:
             searches=frozenset(map(SearchId, self.touched["saved_searches"])),
             words=frozenset(map(WordGroupId, self.touched["word_groups"])),
             trashed=frozenset(map(RecordId, self.touched["trash"])),
+            redirected=frozenset(map(RecordId, self.touched["redirects"])),
+            set_apart=frozenset(self.touched["not_duplicates"]),
         )
 
     def row(self, table: str, key: str) -> Row | None:

@@ -32,6 +32,9 @@ SHORT_COLUMNS = {"title": 8.0, "labels": 5.0, "finding": 4.0}
 # takes every non-ASCII character for a letter, and the gap word stays whole.
 _TOKENIZER = "ascii tokenchars '_'"
 
+#: When a record states a number of its source; indexes and queries share these conditions.
+STATES_A_NUMBER = {name: f'instr(document, \'"{name}":""\') = 0' for name in ("doi", "isbn")}
+
 migrations = Migrations("evidence-library")
 
 #: The migrations since which the indexes hold something else, so that they are made again.
@@ -138,6 +141,32 @@ def m005_trash_and_who(db: Database) -> None:
         not_null={"id", "title", "kind", "deleted", "by", "document"},
     )
     _table(db, "trash").create_index(["id"], unique=True)
+
+
+@migrations()
+def m011_redirects(db: Database) -> None:
+    """Where merged records went, which pairs are no duplicates, and records by DOI and ISBN.
+
+    An index holds only the few records that state such a number, so others cost nothing.
+    """
+    _table(db, "redirects").create(
+        {"number": int, "id": str, "target": str, "title": str, "source": str, "document": str},
+        pk="number",
+        not_null={"id", "target", "title", "document"},
+    )
+    _table(db, "redirects").create_index(["id"], unique=True)
+    _table(db, "redirects").create_index(["target"])
+    _table(db, "not_duplicates").create(
+        {"number": int, "id": str, "one": str, "other": str, "document": str},
+        pk="number",
+        not_null={"id", "one", "other", "document"},
+    )
+    _table(db, "not_duplicates").create_index(["id"], unique=True)
+    _table(db, "not_duplicates").create_index(["one"])
+    _table(db, "not_duplicates").create_index(["other"])
+    for name, condition in STATES_A_NUMBER.items():
+        stated = f"json_extract(document, '$.identifiers.{name}')"
+        db.execute(f"CREATE INDEX records_by_{name} ON records ({stated}) WHERE {condition}")
 
 
 def _history(db: Database) -> None:
