@@ -19,6 +19,7 @@ from evidence_library.cli.recommendations import recommendations
 from evidence_library.cli.saved import saved
 from evidence_library.cli.search import search
 from evidence_library.cli.show import show
+from evidence_library.cli.starter import starter
 from evidence_library.cli.stopping import Stoppable, stopped_by_closing
 from evidence_library.cli.tag import tag
 from evidence_library.cli.thesaurus import thesaurus
@@ -30,7 +31,7 @@ from evidence_library.cli.verbs import named_folder
 VERBS = (
     *(init, import_files, search, saved, evidence_map_of, show, compare, topics),
     *(recommendations, thesaurus, add, edit, tag, check, publish, review, versions),
-    *(trash, restore, undo, redo, history),
+    *(trash, restore, undo, redo, history, starter),
 )
 
 

@@ -21,6 +21,7 @@ class Changes:
     trashed: frozenset[RecordId] = frozenset()
     redirected: frozenset[RecordId] = frozenset()
     set_apart: frozenset[str] = frozenset()
+    starter: frozenset[str] = frozenset()
 
     @property
     def any(self) -> bool:
@@ -31,4 +32,4 @@ class Changes:
     @property
     def any_found(self) -> bool:
         """Whether anything was changed that a search could find or count."""
-        return bool(self.records or self.concepts or self.sets or self.words)
+        return bool(self.records or self.concepts or self.sets or self.words or self.starter)

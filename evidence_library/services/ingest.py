@@ -7,18 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from evidence_library import assets
 from evidence_library.errors import LibraryError, UserCanFix
 from evidence_library.importers import formats
 from evidence_library.model.changes import Changes
-from evidence_library.model.history import Kind
 from evidence_library.model.ids import RecordId, SetId
 from evidence_library.model.reading import Reading
 from evidence_library.model.recommendation import RecommendationSet
 from evidence_library.model.record import Record
-from evidence_library.services.opened import Library
+from evidence_library.services.opened import Change, Library
 from evidence_library.services.progress import Progress, quiet
-from evidence_library.store import concepts, operations, recommendation_sets, records
+from evidence_library.store import concepts, recommendation_sets, records
 from evidence_library.store.connections import Connection
 from evidence_library.store.sources import one_kind_of_line_end
 
@@ -124,23 +122,9 @@ def commit(
     library: Library, previews: Sequence[FilePreview], progress: Progress = quiet
 ) -> ImportReport:
     """Add what was read, in one operation that can be undone as one."""
-    return _commit(library, previews, progress, operations.DO)
-
-
-def add_starter_content(library: Library, progress: Progress = quiet) -> ImportReport:
-    """Import the shipped case studies. Filling a new library is no step to undo."""
-    folder = assets.casestudies()
-    paths = sorted(path for path in folder.iterdir() if _is_content(path))
-    previews = preview(library, paths, progress)
-    for item in previews:
-        if item.error:
-            raise LibraryError(f"The shipped file “{item.path.name}” cannot be read: {item.error}")
-    return _commit(library, previews, progress, operations.SET_UP)
-
-
-def _is_content(path: Path) -> bool:
-    named = path.name.endswith(".md") or path.name.endswith(".recommendations.tsv")
-    return path.is_file() and named and path.name != "README.md"
+    wanted = _wanted(previews)
+    changes = _write(library, wanted, progress) if wanted else None
+    return replace(planned(previews), changes=changes if changes and changes.any else None)
 
 
 def planned(previews: Sequence[FilePreview]) -> ImportReport:
@@ -154,34 +138,29 @@ def _wanted(previews: Sequence[FilePreview]) -> list[Reading]:
     return [item.reading for item in previews if item.reading and not item.already_here]
 
 
-def _commit(
-    library: Library, previews: Sequence[FilePreview], progress: Progress, kind: Kind
-) -> ImportReport:
-    wanted = _wanted(previews)
-    changes = _write(library, wanted, progress, kind) if wanted else None
-    return replace(planned(previews), changes=changes if changes and changes.any else None)
-
-
-def _write(
-    library: Library, readings: Sequence[Reading], progress: Progress, kind: Kind
-) -> Changes:
-    count = sum(len(reading.records) for reading in readings)
-    with library.change(_operation_name(readings), kind, progress) as change:
-        connection = change.operation.connection
-        done = 0
-        for reading in readings:
-            # Looked up again: another program may have added the same since the preview.
-            known = _recognised(connection, reading)
-            if _is_here(connection, known):
-                continue
-            for record in known.records:
-                if done % _STEP == 0:
-                    progress(done, count, "Adding records")
-                change.put_record(record)
-                done += 1
-            for item in known.sets:
-                recommendation_sets.put(change.operation, item)
+def _write(library: Library, readings: Sequence[Reading], progress: Progress) -> Changes:
+    with library.change(_operation_name(readings), progress=progress) as change:
+        put(change, readings, progress)
     return change.operation.changes()
+
+
+def put(change: Change, readings: Sequence[Reading], progress: Progress = quiet) -> None:
+    """Write what was read within an operation, but for what the library holds already."""
+    connection = change.operation.connection
+    count = sum(len(reading.records) for reading in readings)
+    done = 0
+    for reading in readings:
+        # Looked up again: another program may have added the same since the preview.
+        known = _recognised(connection, reading)
+        if _is_here(connection, known):
+            continue
+        for record in known.records:
+            if done % _STEP == 0:
+                progress(done, count, "Adding records")
+            change.put_record(record)
+            done += 1
+        for item in known.sets:
+            recommendation_sets.put(change.operation, item)
 
 
 def _operation_name(readings: Sequence[Reading]) -> str:

@@ -9,7 +9,8 @@ import platformdirs
 
 from evidence_library import assets
 from evidence_library.importers import topic_scheme
-from evidence_library.services import ingest, saved_searches
+from evidence_library.services import saved_searches
+from evidence_library.services import starter as starter_content
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.store import concepts, indexing, library_file, operations
@@ -75,7 +76,7 @@ def create_library(folder: Path, *, starter: bool, progress: Progress = quiet) -
             concepts.put(change.operation, topic_scheme.read(scheme))
             saved_searches.put_starters(change.operation)
         if starter:
-            ingest.add_starter_content(library, progress)
+            starter_content.add_to_new(library, progress)
     except BaseException:
         library.close()
         library_file.discard(folder, keep_folder=existed)

@@ -21,9 +21,10 @@ from evidence_library.services.publishing import Published
 from evidence_library.services.read import RecordView
 from evidence_library.services.related import Similar
 from evidence_library.services.saved_searches import Saved
+from evidence_library.services.starter import Standing, Update
 from evidence_library.services.topics import Heading
 from evidence_library.services.track import Listed
-from evidence_library.text.differences import Fate
+from evidence_library.text.differences import Fate, Stretch
 from evidence_library.text.marks import Span
 from evidence_library.text.plain_data import to_data
 
@@ -100,11 +101,18 @@ def field_changes(fields: Iterable[FieldChange]) -> list[Data]:
         {
             "field": one.field,
             "label": one.label,
-            "before": "".join(part.text for part in one.stretches if part.fate != Fate.ADDED),
-            "after": "".join(part.text for part in one.stretches if part.fate != Fate.REMOVED),
+            **_before_and_after(one.stretches),
         }
         for one in fields
     ]
+
+
+def _before_and_after(stretches: Iterable[Stretch]) -> Data:
+    parts = tuple(stretches)
+    return {
+        "before": "".join(part.text for part in parts if part.fate != Fate.ADDED),
+        "after": "".join(part.text for part in parts if part.fate != Fate.REMOVED),
+    }
 
 
 def checked(one: Checked) -> Data:
@@ -132,6 +140,31 @@ def trashed(one: Trashed) -> Data:
         "kind": one.kind,
         "deleted": one.deleted,
         "by": one.by,
+    }
+
+
+def starter(standing: Standing, *, newer: bool) -> Data:
+    """Say how much of the starter content is here, and whether the program brings other texts."""
+    return {
+        "records": standing.records,
+        "hidden": standing.hidden,
+        "changed": standing.changed,
+        "deleted": standing.gone,
+        "newer": newer,
+    }
+
+
+def starter_update(one: Update) -> Data:
+    """Give what an update does with one thing of the starter content, field by field."""
+    return {
+        "id": one.id,
+        "title": one.title,
+        "act": one.act.value,
+        "fields": [
+            {"field": field.path, "label": field.label, "fate": field.fate.value}
+            | _before_and_after(field.stretches)
+            for field in one.fields
+        ],
     }
 
 

@@ -6,7 +6,7 @@ from evidence_library.model.recommendation import Recommendation, Recommendation
 from evidence_library.model.vocabulary import Status
 from evidence_library.query.parsing import parse
 from evidence_library.services.opened import Library
-from evidence_library.store import recommendation_sets
+from evidence_library.store import recommendation_sets, starter
 
 Listed = tuple[RecommendationSet, Recommendation]
 
@@ -21,9 +21,11 @@ def recommendations(
     """
     with library.connections.reading() as connection:
         sets = recommendation_sets.load(connection)
+        hidden = set(starter.hidden_sets(connection).values())
     return tuple(
         (item, recommendation)
         for item in sets
+        if item.id not in hidden
         for recommendation in item.recommendations
         if _led_by(recommendation, lead) and status in (None, recommendation.status)
     )

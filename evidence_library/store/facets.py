@@ -12,9 +12,12 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from evidence_library.store import bitsets, concepts, operations, orderings
+from evidence_library.store import bitsets, concepts, operations, orderings, starter
 from evidence_library.store.concepts import Scheme
 from evidence_library.store.orderings import Ordering
+
+#: The facet of what came with the program, and its values.
+STARTER, SHIPPED, HIDDEN = "starter", "shipped", "hidden"
 
 #: With more changed records than this, loading everything again is cheaper than mending.
 _MOST_MENDED = 500
@@ -23,6 +26,8 @@ _MOST_MENDED = 500
 @dataclass(frozen=True, slots=True)
 class FacetSets:
     """The sets at one moment (`operation`): `values[facet][value]`, and `every` record.
+
+    What came with the program and is hidden stands in no set but that of what is hidden.
 
     Orders of all records are read when they are first asked for.
     """
@@ -78,26 +83,30 @@ def _load(connection: sqlite3.Connection, operation: int) -> FacetSets:
     )
     for facet, value, numbers in rows.fetchall():
         values.setdefault(facet, {})[value] = bitsets.from_list(numbers)
-    return FacetSets(operation, _every(connection), values, concepts.load(connection))
+    shipped, hidden = starter.numbers(connection)
+    if hidden:
+        values = _without(values, hidden)
+    values[STARTER] = {SHIPPED: shipped & ~hidden, HIDDEN: hidden}
+    every = _every(connection) & ~hidden
+    return FacetSets(operation, every, values, concepts.load(connection))
 
 
 def _brought_forward(connection: sqlite3.Connection, old: FacetSets, operation: int) -> FacetSets:
     """Mend the sets for the records that were changed since, or load them all again."""
     keys = operations.records_since(connection, old.operation)
-    if operation < old.operation or len(keys) > _MOST_MENDED or _headings_changed(connection, old):
+    if operation < old.operation or len(keys) > _MOST_MENDED or _all_changed(connection, old):
         return _load(connection, operation)
     changed = 0
     for (number,) in _numbers_ever(connection, keys):
         changed |= 1 << number
-    values = {
-        facet: {value: bits & ~changed for value, bits in inner.items()}
-        for facet, inner in old.values.items()
-    }
-    _mark(connection, changed, values)
+    values = _without(old.values, changed)
+    shipped, hidden = starter.numbers(connection)
+    _mark(connection, changed & ~hidden, values)
+    values[STARTER] = {SHIPPED: shipped & ~hidden, HIDDEN: hidden}
     return replace(
         old,
         operation=operation,
-        every=_every(connection),
+        every=_every(connection) & ~hidden,
         values=values,
         _orderings={},
     )
@@ -124,9 +133,18 @@ def _mark(connection: sqlite3.Connection, changed: int, values: dict[str, dict[s
         inner[value] = inner.get(value, 0) | 1 << number
 
 
-def _headings_changed(connection: sqlite3.Connection, old: FacetSets) -> bool:
+def _without(values: Mapping[str, Mapping[str, int]], left_out: int) -> dict[str, dict[str, int]]:
+    return {
+        facet: {value: bits & ~left_out for value, bits in inner.items()}
+        for facet, inner in values.items()
+    }
+
+
+def _all_changed(connection: sqlite3.Connection, old: FacetSets) -> bool:
+    """Tell whether more was changed than single records: headings, or what is hidden."""
     row = connection.execute(
-        "SELECT 1 FROM operation_rows WHERE operation > ? AND \"table\" = 'concepts' LIMIT 1",
+        "SELECT 1 FROM operation_rows WHERE operation > ? "
+        f"AND \"table\" IN ('concepts', '{starter.TABLE}') LIMIT 1",
         (old.operation,),
     ).fetchone()
     return row is not None

@@ -22,7 +22,7 @@ Row = dict[str, Any]
 #: The tables whose rows are history; everything else is derived from them.
 TABLES = (
     *("concepts", "records", "recommendation_sets", "saved_searches", "word_groups"),
-    *("trash", "redirects", "not_duplicates"),
+    *("trash", "redirects", "not_duplicates", "starter"),
 )
 
 #: Stands for the number of a row that an operation removed.
@@ -91,6 +91,7 @@ class Operation:
             trashed=frozenset(map(RecordId, self.touched["trash"])),
             redirected=frozenset(map(RecordId, self.touched["redirects"])),
             set_apart=frozenset(self.touched["not_duplicates"]),
+            starter=frozenset(self.touched["starter"]),
         )
 
     def row(self, table: str, key: str) -> Row | None:

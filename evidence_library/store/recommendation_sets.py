@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import reduce
 
 from evidence_library.model.ids import SetId
 from evidence_library.model.recommendation import Recommendation, RecommendationSet
@@ -60,6 +62,12 @@ def get(connection: sqlite3.Connection, set_id: SetId) -> RecommendationSet | No
         return None
     found = from_json(row[0], RecommendationSet)
     return replace(found, source_text=sources.text_of(connection, row[1]))
+
+
+def numbers_in(sets: Iterable[int]) -> int:
+    """Give all numbers that the recommendations of some sets, by number, may have in the index."""
+    whole = (1 << STRIDE) - 1
+    return reduce(int.__or__, (whole << number * STRIDE for number in sets), 0)
 
 
 def with_source(connection: sqlite3.Connection, text: str) -> SetId | None:

@@ -169,6 +169,36 @@ def m011_redirects(db: Database) -> None:
         db.execute(f"CREATE INDEX records_by_{name} ON records ({stated}) WHERE {condition}")
 
 
+@migrations()
+def m012_starter(db: Database) -> None:
+    """What came with the program, as it was when the library was made.
+
+    Libraries that are older than this remember it in the operation that set them up.
+    """
+    _table(db, "starter").create(
+        {
+            "number": int,
+            "id": str,
+            "title": str,
+            "of_record": int,
+            "digest": str,
+            "hidden": int,
+            "document": str,
+        },
+        pk="number",
+        not_null={"id", "title", "of_record", "digest", "hidden", "document"},
+    )
+    _table(db, "starter").create_index(["id"], unique=True)
+    db.execute(
+        "INSERT INTO starter (id, title, of_record, digest, hidden, document) "
+        "SELECT key, json_extract(after, '$.title'), \"table\" = 'records', "
+        "json_extract(after, '$.source'), 0, json_extract(after, '$.document') "
+        "FROM operation_rows JOIN operations ON operations.id = operation_rows.operation "
+        "WHERE operations.kind = 'set up' AND \"table\" IN ('records', 'recommendation_sets') "
+        "AND json_extract(after, '$.source') IS NOT NULL ORDER BY operation_rows.id"
+    )
+
+
 def _history(db: Database) -> None:
     _table(db, "operations").create(
         {

@@ -31,7 +31,14 @@ from evidence_library.query.tree import (
     Years,
     sought,
 )
-from evidence_library.store import author_names, bitsets, facet_values, ranking
+from evidence_library.store import (
+    author_names,
+    bitsets,
+    facet_values,
+    ranking,
+    recommendation_sets,
+    starter,
+)
 from evidence_library.store.connections import Connections
 from evidence_library.store.evaluation import Answers, evaluate
 from evidence_library.store.facets import FacetIndex, FacetSets
@@ -116,7 +123,7 @@ class Search:
 
             def any_of(parts: tuple[Part, ...]) -> int:
                 self._stop_if_superseded(connection)
-                return self._text(connection, sets.operation, parts)
+                return self._text(connection, sets.operation, parts) & sets.every
 
             answers = Answers(sets.every, leaf, any_of)
             whole = evaluate(question.query, answers)
@@ -239,7 +246,7 @@ class Search:
                     unknown.append(node)
                 return bits
             case Plain() | Phrase() | Prefix() | Near():
-                return self._text(connection, sets.operation, (node,))
+                return self._text(connection, sets.operation, (node,)) & sets.every
             case _:
                 return 0  # nothing, or a pattern for which no words were looked up
 
@@ -352,4 +359,5 @@ def _recommendations(connection: sqlite3.Connection, query: Query) -> int:
 
     query_for_all = "SELECT group_concat(rowid) FROM recommendation_terms"
     every = bitsets.from_list(connection.execute(query_for_all).fetchone()[0])
-    return evaluate(query, Answers(every, leaf, any_of)) if every else 0
+    every &= ~recommendation_sets.numbers_in(starter.hidden_sets(connection))
+    return evaluate(query, Answers(every, leaf, any_of)) & every if every else 0

@@ -166,6 +166,7 @@ def test_no_option_is_explained_that_is_not_there() -> None:
         ("history", ["history"]),
         ("trash", ["trash"]),
         ("check", ["check"]),
+        ("starter", ["starter"]),
         ("versions", ["versions", REVIEW]),
     ],
 )

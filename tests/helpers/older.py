@@ -23,6 +23,14 @@ def make_older(folder: Path) -> None:
         database.commit()
 
 
+def forget_starter(folder: Path) -> None:
+    """Make the closed library in a folder one from before what came with it was remembered."""
+    with contextlib.closing(sqlite3.connect(folder / places.DATABASE)) as database:
+        database.execute("DROP TABLE starter")
+        database.execute("DELETE FROM _sqlite_migrations WHERE name = 'm012_starter'")
+        database.commit()
+
+
 def contents(folder: Path) -> dict[str, list[tuple[object, ...]]]:
     """Give every row of every table, and the names of the backups."""
     with contextlib.closing(sqlite3.connect(folder / places.DATABASE)) as database:

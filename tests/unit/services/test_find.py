@@ -11,8 +11,8 @@ from evidence_library.model.record import Appraisal, Name
 from evidence_library.model.vocabulary import Confidence
 from evidence_library.services import find
 from evidence_library.services.find import Order, Request
-from evidence_library.services.ingest import add_starter_content
 from evidence_library.services.opened import Library
+from evidence_library.services.starter import add_to_new
 from evidence_library.services.suggestions import Beginning
 from tests.helpers.libraries import add, note
 
@@ -124,7 +124,7 @@ def test_a_term_is_not_opened_before_it_is_typed_to_its_end(library: Library) ->
 
 
 def test_recommendations_are_counted_by_other_words_too(library: Library) -> None:
-    add_starter_content(library)
+    add_to_new(library)
     counted = find.search(library, Request("ethnic minorities", synonyms=False)).recommendations
     assert find.search(library, Request("BAME")).recommendations == counted > 0
     assert find.search(library, Request("title:BAME")).recommendations == 0

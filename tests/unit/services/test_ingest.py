@@ -12,7 +12,6 @@ from evidence_library.services.find import Request
 from evidence_library.services.library import open_library
 from evidence_library.services.opened import Library
 from tests.helpers import papers
-from tests.helpers.libraries import STARTER_RECORDS
 
 
 @pytest.fixture
@@ -149,15 +148,6 @@ def test_a_changed_file_with_an_identity_replaces_its_record(
     curate.undo(library)
     assert find.search(library, Request("further")).total == 0
     assert library.count() == 1
-
-
-def test_the_starter_content_is_imported_and_is_no_step_to_undo(library: Library) -> None:
-    report = ingest.add_starter_content(library)
-    # One file more than records: the table of recommendations that one of them holds.
-    assert (report.imported, report.failed) == (STARTER_RECORDS + 1, 0)
-    assert library.count() == STARTER_RECORDS
-    assert curate.undo_name(library) == ""
-    assert find.search(library, Request('"Journey to Race Equality"')).total >= 7
 
 
 def test_an_undo_meant_for_one_import_takes_no_other_back(
