@@ -272,6 +272,10 @@ class _Reader:
             return model.TopicHeading(label)
         if concept in self._headings.values():
             return model.TopicHeading(label, ConceptId(concept))
+        # A heading that was replaced is known by its identity, too.
+        replaced = self._headings.get(concept)
+        if replaced is not None:
+            return model.TopicHeading(label, replaced)
         return resolve(label, self._headings)
 
     def _places(self) -> Iterator[model.Place]:

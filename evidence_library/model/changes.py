@@ -22,11 +22,12 @@ class Changes:
     redirected: frozenset[RecordId] = frozenset()
     set_apart: frozenset[str] = frozenset()
     starter: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
 
     @property
     def any(self) -> bool:
         """Whether anything was changed at all."""
-        other = self.searches or self.trashed or self.redirected or self.set_apart
+        other = self.searches or self.trashed or self.redirected or self.set_apart or self.tags
         return bool(other) or self.any_found
 
     @property

@@ -19,7 +19,12 @@ class HeadingEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concept:
-    """A topic heading. Search finds alternative labels too; hidden labels are misspellings."""
+    """A topic heading. Search finds alternative labels too; hidden labels are misspellings.
+
+    `position` orders headings below the same one; those of one position stand as they were added.
+    A heading with `replaced_by` is not used any more: whatever names it means the other one. One
+    that is `retired` without that keeps its records, but is not to be given to others.
+    """
 
     id: ConceptId
     notation: str
@@ -34,4 +39,11 @@ class Concept:
     valid_from: PartialDate | None = None
     valid_to: PartialDate | None = None
     replaced_by: ConceptId | None = None
+    retired: bool = False
+    position: int = 0
     history: tuple[HeadingEvent, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """The label as people read it: a retired heading says so."""
+        return f"{self.label} (retired)" if self.retired else self.label

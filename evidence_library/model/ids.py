@@ -17,6 +17,11 @@ def new_record_id() -> RecordId:
     return RecordId(str(uuid.uuid4()))
 
 
+def new_concept_id() -> ConceptId:
+    """Give a fresh identity to a topic heading."""
+    return ConceptId(str(uuid.uuid4()))
+
+
 def new_set_id() -> SetId:
     """Give a fresh identity to a recommendation set."""
     return SetId(str(uuid.uuid4()))

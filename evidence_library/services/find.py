@@ -165,7 +165,11 @@ def hits(
     numbers = found.numbers[offset : offset + limit]
     with library.connections.reading() as connection:
         read = records.by_numbers(connection, numbers)
-    return tuple(_hit(record, found.marks, every_excerpt) for record in read)
+    scheme = library.search.facets_now().scheme
+    return tuple(
+        _hit(record, tuple(map(scheme.label_of, record.topics)), found.marks, every_excerpt)
+        for record in read
+    )
 
 
 def interrupt(library: Library) -> None:
@@ -296,7 +300,7 @@ def _typed(library: Library, request: Request, query: Query, expanded: Expanded)
     return lenient(alone.query, request.text, asks)
 
 
-def _hit(record: Record, marks: Marks, every_excerpt: bool) -> Hit:
+def _hit(record: Record, topics: tuple[str, ...], marks: Marks, every_excerpt: bool) -> Hit:
     year = record.published.year if record.published else None
     title, finding = marked(record.title, marks), marked(record.finding, marks)
     # The finding is shown in its place if it, or the title, tells why the record was found.
@@ -308,7 +312,7 @@ def _hit(record: Record, marks: Marks, every_excerpt: bool) -> Hit:
         kind=record.kind,
         year=year,
         authors=short_names(record.authors, named=1),
-        topics=tuple(heading.label for heading in record.topics),
+        topics=topics,
         finding=finding,
         excerpt=_excerpt(record, marks) if every_excerpt or not told else (),
         effect=headline.effect(record),

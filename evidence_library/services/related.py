@@ -97,6 +97,7 @@ def similar(library: Library, record: Record) -> tuple[Similar, ...]:
 
 
 def _find(library: Library, record: Record, sets: FacetSets) -> tuple[Similar, ...]:
+    record = sets.scheme.headed(record)
     stems = weighted_stems(_texts(record))
     documents = sets.every.bit_count()
     most = max(_FEW, round(documents * _COMMON))
@@ -113,7 +114,7 @@ def _find(library: Library, record: Record, sets: FacetSets) -> tuple[Similar, .
         scores = dict(likeness.holding(connection, chosen, _COMPARED))
         for number in _under_same(record, sets):
             scores.setdefault(number, 0.0)
-        read = records.by_numbers(connection, list(scores))
+        read = [sets.scheme.headed(one) for one in records.by_numbers(connection, list(scores))]
         named = {relation.to for relation in record.relations} | {record.id}
         named |= {key for key, _ in records.pointing_at(connection, record.id)}
     by_id = {one.id: score for one, score in zip(read, scores.values(), strict=False)}

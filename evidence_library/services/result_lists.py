@@ -235,12 +235,12 @@ def _rows(
     progress: Progress,
     doing: str = "Writing the list",
 ) -> Iterator[tuple[Cell, ...]]:
-    make = _maker(wanted)
+    make, scheme = _maker(wanted), library.search.facets_now().scheme
     for start in range(0, len(numbers), _BATCH):
         progress(start, len(numbers), doing)
         with library.connections.reading() as connection:
             batch = records.by_numbers(connection, numbers[start : start + _BATCH])
-        yield from map(make, batch)
+        yield from map(make, map(scheme.headed, batch))
     progress(len(numbers), len(numbers), doing)
 
 

@@ -18,7 +18,6 @@ from evidence_library.model.vocabulary import (
 )
 from evidence_library.query.parsing import NONE_WORDS
 from evidence_library.query.tree import Facet
-from evidence_library.store import concepts
 from evidence_library.store.facets import FacetSets
 from evidence_library.store.indexing import NONE, UNKNOWN_HEADING
 from evidence_library.text.analysis import exact_terms, stem
@@ -225,7 +224,7 @@ def _values(sets: FacetSets, facet: str) -> Iterator[Value]:
 
 def _headings(sets: FacetSets) -> Iterator[Value]:
     for concept in sets.scheme.concepts.values():
-        yield Value(concept.id, sets.of("topic", concept.id), concepts.names(concept))
+        yield Value(concept.id, sets.of("topic", concept.id), sets.scheme.names(concept))
     for value, bits in sets.values.get("topic", {}).items():
         if value.startswith(UNKNOWN_HEADING) and bits:
             yield Value(value, bits, ((), (), (value.removeprefix(UNKNOWN_HEADING),)))

@@ -39,7 +39,13 @@ class FacetSets:
     _orderings: dict[str, Ordering] = field(default_factory=dict)
 
     def of(self, facet: str, value: str) -> int:
-        """Give the set of a value; the empty set if no record has it."""
+        """Give the set of a value; the empty set if no record has it.
+
+        A heading that was replaced has the records of the one in its place.
+        """
+        if facet == "topic" and value in self.scheme.replaced:
+            meant = self.scheme.meant(value)
+            value = meant.id if meant else value
         return self.values.get(facet, {}).get(value, 0)
 
     def ordering(self, connection: sqlite3.Connection, name: str) -> Ordering:

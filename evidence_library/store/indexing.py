@@ -8,14 +8,15 @@ record is found by "ASB" and by the heading above its own.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from evidence_library.model.headline import NOT_STATED, effect_value
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
 from evidence_library.model.vocabulary import KIND_FAMILIES
-from evidence_library.store import concepts, recommendation_sets, records
+from evidence_library.store import concepts, heading_changes, recommendation_sets, records
 from evidence_library.store.concepts import Scheme
+from evidence_library.store.heading_changes import UNKNOWN_HEADING
 from evidence_library.store.operations import GONE, Operation
 from evidence_library.store.schema import INDEX_COLUMNS, SHORT_COLUMNS
 from evidence_library.text.analysis import GAP, streams
@@ -32,14 +33,14 @@ Tell = Callable[[int, int, str], None]
 #: What is being done while every record is indexed again.
 ANEW = "Making the index anew"
 
+#: What is being done while the records under changed headings are indexed again.
+HEADED = "Indexing the records under the heading"
+
 #: How many records are indexed between two reports of progress.
 _STEP = 25
 
 #: Stands for a value that is not stated.
 NONE = ""
-
-#: Stands for a heading that is not in the scheme, in front of its label.
-UNKNOWN_HEADING = "?"
 
 
 def _to_nobody(_done: int, _total: int, _what: str) -> None:
@@ -62,26 +63,29 @@ def refresh(
         if number != GONE:
             recommendation_sets.index(connection, key, number)
     scheme = concepts.load(connection)
-    if operation.touched["concepts"]:
-        rebuild(connection, progress)
-        return
+    touched = operation.touched["records"]
+    written = {*touched.values(), *operation.stale["records"]}
+    others = [
+        number for number in heading_changes.affected(operation, scheme) if number not in written
+    ]
+    total = len(touched) + len(others)
     for number in operation.stale["records"]:
         _drop(connection, number)
     known = fresh or {}
-    touched = operation.touched["records"]
     for done, (key, number) in enumerate(touched.items()):
         if done % _STEP == 0:
-            progress(done, len(touched), "Indexing")
+            progress(done, total, "Indexing")
         if number != GONE:
             record = known.get(key) or _stored(connection, key)
             _add(connection, number, record, scheme)
+    _relabel(connection, others, scheme, lambda done: progress(len(touched) + done, total, HEADED))
 
 
 def texts(record: Record, scheme: Scheme) -> dict[str, str]:
     """Give the text of a record for each column of the index."""
     return {
         "title": _join((record.title, *record.alternative_titles)),
-        "labels": _join((*_heading_labels(record, scheme), *record.tags)),
+        "labels": _labels(record, scheme),
         "finding": record.finding,
         "people": _join(
             name.name for name in (*record.authors, *record.funders, *record.publisher)
@@ -93,13 +97,7 @@ def texts(record: Record, scheme: Scheme) -> dict[str, str]:
 
 def facet_values(record: Record, scheme: Scheme) -> Iterator[tuple[str, str]]:
     """Give every (facet, value) a record counts under; a heading counts for broader ones too."""
-    for heading in record.topics:
-        if heading.concept in scheme.concepts:
-            yield from (("topic", concept.id) for concept in scheme.upward(heading.concept))
-        else:
-            yield "topic", UNKNOWN_HEADING + heading.label
-    if not record.topics:
-        yield "topic", NONE
+    yield from (("topic", value) for value in _topics(record, scheme))
     yield from (("tag", tag) for tag in record.tags or (NONE,))
     yield "kind", record.kind
     yield "family", KIND_FAMILIES.get(record.kind, record.kind)
@@ -126,7 +124,7 @@ def facet_values(record: Record, scheme: Scheme) -> Iterator[tuple[str, str]]:
 
 
 def rebuild(connection: sqlite3.Connection, progress: Tell = _to_nobody) -> None:
-    """Index every record again: headings changed, or what is indexed did.
+    """Index every record again: what is indexed changed.
 
     `progress` may raise; whoever began the transaction then rolls all of it back.
     """
@@ -179,6 +177,45 @@ def _add(connection: sqlite3.Connection, number: int, record: Record, scheme: Sc
     )
 
 
+def _relabel(
+    connection: sqlite3.Connection,
+    numbers: Sequence[int],
+    scheme: Scheme,
+    progress: Callable[[int], None],
+) -> None:
+    """Index records again whose headings mean something else; all else about them holds."""
+    for start in range(0, len(numbers), _STEP):
+        progress(start)
+        batch = numbers[start : start + _STEP]
+        for number, record in zip(batch, records.by_numbers(connection, batch), strict=True):
+            exact, stems = streams(_labels(record, scheme))
+            for table, text in zip(_TABLES, (exact, stems, stems), strict=True):
+                connection.execute(
+                    f"UPDATE {table} SET labels = ? WHERE rowid = ?", (text, number)
+                )
+            connection.execute(
+                "DELETE FROM record_facets WHERE record = ? AND facet = 'topic'", (number,)
+            )
+            connection.executemany(
+                "INSERT OR IGNORE INTO record_facets (facet, value, record) "
+                "VALUES ('topic', ?, ?)",
+                ((value, number) for value in _topics(record, scheme)),
+            )
+
+
+def _topics(record: Record, scheme: Scheme) -> Iterator[str]:
+    """Give each heading a record counts under, those above its own, too."""
+    for heading in record.topics:
+        known = [concept.id for concept in scheme.upward(heading.concept)]
+        yield from known or (UNKNOWN_HEADING + heading.label,)
+    if not record.topics:
+        yield NONE
+
+
+def _labels(record: Record, scheme: Scheme) -> str:
+    return _join((*_heading_labels(record, scheme), *record.tags))
+
+
 def _join(parts: Iterator[str] | tuple[str, ...]) -> str:
     """Join texts so that no phrase reaches from one into the next."""
     return f" {GAP} ".join(part for part in parts if part)
@@ -187,14 +224,13 @@ def _join(parts: Iterator[str] | tuple[str, ...]) -> str:
 def _heading_labels(record: Record, scheme: Scheme) -> Iterator[str]:
     seen = set()
     for heading in record.topics:
-        if heading.concept not in scheme.concepts:
+        known = list(scheme.upward(heading.concept))
+        if not known:
             yield heading.label
-        for concept in scheme.upward(heading.concept):
+        for concept in known:
             if concept.id not in seen:
                 seen.add(concept.id)
-                yield concept.label
-                yield from concept.alternative_labels
-                yield from concept.hidden_labels
+                yield from scheme.labels(concept)
 
 
 def _places(record: Record) -> Iterator[str]:

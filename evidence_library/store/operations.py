@@ -22,7 +22,7 @@ Row = dict[str, Any]
 #: The tables whose rows are history; everything else is derived from them.
 TABLES = (
     *("concepts", "records", "recommendation_sets", "saved_searches", "word_groups"),
-    *("trash", "redirects", "not_duplicates", "starter"),
+    *("trash", "redirects", "not_duplicates", "starter", "tags"),
 )
 
 #: Stands for the number of a row that an operation removed.
@@ -92,6 +92,7 @@ class Operation:
             redirected=frozenset(map(RecordId, self.touched["redirects"])),
             set_apart=frozenset(self.touched["not_duplicates"]),
             starter=frozenset(self.touched["starter"]),
+            tags=frozenset(self.touched["tags"]),
         )
 
     def row(self, table: str, key: str) -> Row | None:

@@ -144,6 +144,19 @@ def m005_trash_and_who(db: Database) -> None:
 
 
 @migrations()
+def m009_tag_colours(db: Database) -> None:
+    """The colours of tags. Notations of headings may repeat: those of replaced ones are free."""
+    _table(db, "tags").create(
+        {"number": int, "id": str, "name": str, "document": str},
+        pk="number",
+        not_null={"id", "name", "document"},
+    )
+    _table(db, "tags").create_index(["id"], unique=True)
+    db.execute("DROP INDEX IF EXISTS idx_concepts_notation")
+    _table(db, "concepts").create_index(["notation"])
+
+
+@migrations()
 def m011_redirects(db: Database) -> None:
     """Where merged records went, which pairs are no duplicates, and records by DOI and ISBN.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,8 @@ from evidence_library.errors import Cancelled
 from evidence_library.services.find import Request, search
 from evidence_library.services.library import INDEXING_ANEW, open_library
 from evidence_library.services.opened import Library
-from evidence_library.store import concepts
-from tests.helpers.libraries import add, note
+from evidence_library.store import concepts, indexing
+from tests.helpers.libraries import add, concept, heading, note
 from tests.helpers.older import contents, make_older
 
 RECORDS = 60
@@ -61,13 +62,14 @@ def test_a_library_of_this_version_needs_no_telling(library: Library) -> None:
 
 
 def test_a_change_of_headings_tells_how_far_it_is_and_can_be_stopped(library: Library) -> None:
-    add(library, *(note(f"record {number}", "Some text") for number in range(RECORDS)))
-    scheme = concepts.load(library.connections.reader())
-    first = next(iter(scheme.concepts.values()))
+    housing = heading(library, "Housing")
+    add(library, *(note(f"record {number}", topics=(housing,)) for number in range(RECORDS)))
+    add(library, note("elsewhere"))
+    renamed = replace(concept(library, "Housing"), label="Homes")
     told: list[tuple[int, int, str]] = []
     with library.change("Headings", progress=lambda *position: told.append(position)) as change:
-        concepts.put(change.operation, [first])
-    assert (25, RECORDS, INDEXING_ANEW) in told
+        concepts.put(change.operation, [renamed])
+    assert told == [(done, RECORDS, indexing.HEADED) for done in (0, 25, 50)]
     before = contents(library.folder)
 
     def stop(done: int, _total: int, _what: str) -> None:
@@ -75,5 +77,5 @@ def test_a_change_of_headings_tells_how_far_it_is_and_can_be_stopped(library: Li
             raise Cancelled("Stopped.")
 
     with pytest.raises(Cancelled), library.change("Headings", progress=stop) as change:
-        concepts.put(change.operation, [first])
+        concepts.put(change.operation, [replace(renamed, label="Dwellings")])
     assert contents(library.folder) == before
