@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from evidence_library.errors import UserCanFix
-from evidence_library.model.ids import ConceptId
 from evidence_library.query.fields import NAMES
 from evidence_library.services.find import FACETS
 from evidence_library.services.opened import Library
@@ -37,8 +36,9 @@ def written(library: Library, facet: str, value: str) -> str:
     sets = library.search.facets_now()
     names = [value or "none"]
     if facet == "topic":
-        concept = sets.scheme.concepts.get(ConceptId(value))
+        concept = sets.scheme.meant(value)
         if concept is not None:
+            value = concept.id
             names = [concept.label, concept.notation]
         elif value:
             names = [value.removeprefix(UNKNOWN_HEADING)]
@@ -60,7 +60,10 @@ def _read(sets: FacetSets, text: str) -> tuple[str, str]:
 
 def _value(sets: FacetSets, facet: str, typed: str) -> str | None:
     known = sets.values.get(facet, {})
-    if typed in known or (facet == "topic" and typed in sets.scheme.concepts):
+    meant = sets.scheme.meant(typed) if facet == "topic" else None
+    if meant is not None:
+        return meant.id
+    if typed in known:
         return typed or facet_values.value_for_none(facet)
     if not typed or facet_values.states_none(facet, typed):
         return facet_values.value_for_none(facet) if known else NONE

@@ -83,7 +83,7 @@ def _topic_values(sets: FacetSets, counts: Mapping[str, int]) -> Iterator[FacetV
     """Give headings in the order of the scheme, then those it does not hold."""
     for concept in sets.scheme.concepts.values():
         if concept.id in counts:
-            yield FacetValue(concept.id, concept.label, counts[concept.id], concept.broader)
+            yield FacetValue(concept.id, concept.shown, counts[concept.id], concept.broader)
     for value in sorted(counts):
         if value.startswith(UNKNOWN_HEADING):
             yield FacetValue(value, value.removeprefix(UNKNOWN_HEADING), counts[value])

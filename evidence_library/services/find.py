@@ -43,6 +43,7 @@ from evidence_library.services.meaning import parsed_for
 from evidence_library.services.naming import name_of
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress
+from evidence_library.services.replaced_headings import followed
 from evidence_library.services.suggestions import Beginning
 from evidence_library.services.thesaurus import synonyms_of
 from evidence_library.store import facet_values, indexing, records
@@ -79,6 +80,7 @@ def search(library: Library, request: Request, *, today: date | None = None) -> 
     `today` is what `10-years-ago` is reckoned from.
     """
     started = time.perf_counter()
+    request = followed(library.search.facets_now().scheme, request)
     parsed = _parsed(library, request, today)
     expanded, limited = _opened(library, request, parsed.query)
     asks = phrases.asked_by(parsed.query, request.text, values=request.synonyms)

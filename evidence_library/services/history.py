@@ -32,6 +32,7 @@ _THINGS = {
     "word_groups": "Words that mean the same",
     "redirects": "Id of a merged record",
     "not_duplicates": "No duplicates",
+    "tags": "Colour of a tag",
 }
 
 

@@ -46,7 +46,7 @@ def kept_labels(library: Library) -> dict[str, str]:
 def is_deleted(sets: FacetSets, value: str) -> bool:
     """Tell whether a value of the facet "topic" is a heading that is no longer in the scheme."""
     named_otherwise = value == NONE or value.startswith(UNKNOWN_HEADING)
-    return not named_otherwise and value not in sets.scheme.concepts
+    return not named_otherwise and sets.scheme.meant(value) is None
 
 
 def _deleted(sets: FacetSets, filters: Chosen, excluded: Chosen) -> list[str]:

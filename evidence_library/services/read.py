@@ -138,7 +138,7 @@ def _path(heading: TopicHeading, scheme: Scheme) -> TopicPath:
     upward = list(scheme.upward(heading.concept))
     if not upward:
         return TopicPath(UNKNOWN_HEADING + heading.label, (heading.label,), True, False)
-    labels = tuple(concept.label for concept in reversed(upward))
+    labels = tuple(concept.shown for concept in reversed(upward))
     own = upward[0]
     return TopicPath(own.id, labels, own.status is HeadingStatus.PROPOSED, True)
 

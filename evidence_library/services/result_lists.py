@@ -129,7 +129,9 @@ def filters_in_words(
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Give facets and the chosen values in them as people read them, in the order of the window."""
     sets = library.search.facets_now()
-    headings: dict[str, str] = {key: one.label for key, one in sets.scheme.concepts.items()}
+    scheme = sets.scheme
+    found = ((key, scheme.meant(key)) for key in (*scheme.concepts, *scheme.replaced))
+    headings: dict[str, str] = {key: one.label for key, one in found if one is not None}
     if any(lost_filters.is_deleted(sets, value) for value in chosen.get("topic", ())):
         headings = {**lost_filters.kept_labels(library), **headings}
 

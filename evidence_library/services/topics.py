@@ -1,11 +1,23 @@
-"""The topic headings of a library and how many records stand under each."""
+"""The topic headings of a library, how many records stand under each, and changes of them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from evidence_library.model.changes import Changes
 from evidence_library.model.concept import Concept
-from evidence_library.services.opened import Library
+from evidence_library.model.ids import ConceptId, RecordId
+from evidence_library.services.heading_draft import Draft
+from evidence_library.services.heading_edits import Edit
+from evidence_library.services.opened import Change, Library
+from evidence_library.services.progress import Progress, quiet
+from evidence_library.store import concepts, heading_changes, records
+from evidence_library.store.connections import Connection
+
+#: Records written between two reports of progress.
+_STEP = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,14 +27,159 @@ class Heading:
     concept: Concept
     broader_notation: str
     count: int
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """A heading with what is around it: the path down to it, related ones, those it replaced."""
+
+    heading: Heading
+    path: tuple[str, ...]
+    narrower: tuple[Concept, ...]
+    related: tuple[Concept, ...]
+    former: tuple[Concept, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a change would do: to which headings, and to which records.
+
+    `records` are found otherwise afterwards, or get other headings: ids and titles. `rewritten` of
+    them are changed themselves. `notes` are sentences worth knowing before.
+    """
+
+    name: str
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    records: tuple[tuple[RecordId, str], ...]
+    rewritten: int
+    notes: tuple[str, ...]
+
+    @property
+    def any(self) -> bool:
+        """Whether it would change anything."""
+        return bool(self.added or self.changed or self.rewritten)
 
 
 def headings(library: Library) -> tuple[Heading, ...]:
-    """List all headings in the order of the scheme."""
+    """List all headings in use, in the order of the scheme."""
     sets = library.search.facets_now()
     listed = []
     for concept in sets.scheme.concepts.values():
-        broader = sets.scheme.concepts.get(concept.broader) if concept.broader else None
+        above = list(sets.scheme.upward(concept.id))[1:]
         count = sets.of("topic", concept.id).bit_count()
-        listed.append(Heading(concept, broader.notation if broader else "", count))
+        notation = above[0].notation if above else ""
+        listed.append(Heading(concept, notation, count, len(above)))
     return tuple(listed)
+
+
+def named(library: Library, typed: str) -> ConceptId:
+    """Find a heading by its label, notation, another label or identity.
+
+    What names one that was replaced means the one in its place. Raises `UserCanFix` if there is no
+    such heading.
+    """
+    return Draft(library.search.facets_now().scheme, date.today()).find(typed).id
+
+
+def details(library: Library, key: str) -> Details | None:
+    """Give a heading with what is around it; None if it is not there."""
+    scheme = library.search.facets_now().scheme
+    found = scheme.meant(key)
+    if found is None:
+        return None
+    heading = next(one for one in headings(library) if one.concept.id == found.id)
+    path = tuple(one.label for one in reversed(list(scheme.upward(found.id))))
+    related = [scheme.meant(one) for one in found.related]
+    return Details(
+        heading,
+        path,
+        tuple(one for one in scheme.concepts.values() if one.broader == found.id),
+        tuple(one for one in related if one is not None),
+        scheme.former.get(found.id, ()),
+    )
+
+
+def records_under(library: Library, key: ConceptId) -> tuple[tuple[RecordId, str], ...]:
+    """List the records under a heading or its narrower ones: ids and titles, by title."""
+    with library.connections.reading() as connection:
+        numbers = heading_changes.under(connection, [key])
+        return tuple(heading_changes.titled(connection, numbers))
+
+
+def records_directly_under(library: Library, key: ConceptId) -> tuple[tuple[RecordId, str], ...]:
+    """List the records that have this very heading: ids and titles, by title."""
+    with library.connections.reading() as connection:
+        scheme = concepts.load(connection)
+        numbers = heading_changes.under(connection, [key])
+        own = [
+            number
+            for number, record in zip(numbers, records.by_numbers(connection, numbers), strict=True)
+            if any(_is(scheme.meant(one.concept), key) for one in record.topics)
+        ]
+        return tuple(heading_changes.titled(connection, own))
+
+
+def preview(library: Library, edit: Edit, *, today: date | None = None) -> Preview:
+    """Say what a change would do; nothing is changed. Raises `UserCanFix` if it cannot be made."""
+    with library.connections.reading() as connection:
+        draft = _draft(connection, library, today)
+        name = edit.act(draft)
+        otherwise = heading_changes.found_otherwise(connection, draft.before, draft.now)
+        moved = _concerned(connection, draft)
+        numbers = sorted({*otherwise, *moved})
+        titled = tuple(heading_changes.titled(connection, numbers))
+        rewritten = sum(
+            draft.rewritten(record) != record for record in records.by_numbers(connection, moved)
+        )
+    added = tuple(one.label for one in draft.changed if one.id in draft.added)
+    changed = tuple(one.label for one in draft.changed if one.id not in draft.added)
+    return Preview(name, added, changed, titled, rewritten, tuple(draft.notes))
+
+
+def commit(
+    library: Library, edit: Edit, *, today: date | None = None, progress: Progress = quiet
+) -> Changes:
+    """Make a change as one operation.
+
+    Raises `UserCanFix` if it cannot be made, `Cancelled` where `progress` does; then nothing is
+    changed.
+    """
+    with library.connections.reading() as connection:
+        name = edit.act(_draft(connection, library, today))
+    with library.change(name, progress=progress) as change:
+        connection = change.operation.connection
+        draft = _draft(connection, library, today)
+        edit.act(draft)
+        write(change, draft, progress)
+    return change.operation.changes()
+
+
+def write(change: Change, draft: Draft, progress: Progress = quiet) -> None:
+    """Write the headings of a draft and what becomes of the records, as part of an operation."""
+    connection = change.operation.connection
+    numbers = _concerned(connection, draft)
+    concepts.put(change.operation, draft.changed)
+    ids = [key for key, _title in heading_changes.titled(connection, numbers)]
+    for done, key in enumerate(ids):
+        if done % _STEP == 0:
+            progress(done, len(ids), "Changing the headings of the records")
+        record = records.get(connection, key)
+        new = draft.rewritten(record) if record is not None else None
+        if new is not None and new != record:
+            change.put_record(new)
+
+
+def _draft(connection: Connection, library: Library, today: date | None) -> Draft:
+    return Draft(concepts.load(connection), today or date.today(), library.person)
+
+
+def _concerned(connection: Connection, draft: Draft) -> Sequence[int]:
+    """Give the numbers of the records that may get other headings or flags."""
+    keys = {*draft.moves, *draft.flagged, *draft.cleared}
+    return heading_changes.under(connection, keys) if keys else ()
+
+
+def _is(concept: Concept | None, key: ConceptId) -> bool:
+    return concept is not None and concept.id == key

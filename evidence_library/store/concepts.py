@@ -57,10 +57,11 @@ class Scheme:
     def meant(self, concept: str | None) -> Concept | None:
         """Give the heading in use that an identity means, following those that were replaced."""
         seen: set[str] = set()
-        while concept in self.replaced and concept not in seen:
-            seen.add(concept)
-            concept = self.replaced[ConceptId(concept)].replaced_by
-        return self.concepts.get(ConceptId(concept)) if concept else None
+        key = ConceptId(concept or "")
+        while key in self.replaced and key not in seen:
+            seen.add(key)
+            key = self.replaced[key].replaced_by or key
+        return self.concepts.get(key)
 
     def label_of(self, heading: TopicHeading) -> str:
         """Give the label of a record's heading as the scheme has it now, else as it was read."""

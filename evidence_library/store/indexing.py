@@ -16,7 +16,6 @@ from evidence_library.model.record import Record
 from evidence_library.model.vocabulary import KIND_FAMILIES
 from evidence_library.store import concepts, heading_changes, recommendation_sets, records
 from evidence_library.store.concepts import Scheme
-from evidence_library.store.heading_changes import UNKNOWN_HEADING
 from evidence_library.store.operations import GONE, Operation
 from evidence_library.store.schema import INDEX_COLUMNS, SHORT_COLUMNS
 from evidence_library.text.analysis import GAP, streams
@@ -35,6 +34,9 @@ ANEW = "Making the index anew"
 
 #: What is being done while the records under changed headings are indexed again.
 HEADED = "Indexing the records under the heading"
+
+#: Stands for a heading that is not in the scheme, in front of its label.
+UNKNOWN_HEADING = heading_changes.UNKNOWN_HEADING
 
 #: How many records are indexed between two reports of progress.
 _STEP = 25
@@ -190,15 +192,12 @@ def _relabel(
         for number, record in zip(batch, records.by_numbers(connection, batch), strict=True):
             exact, stems = streams(_labels(record, scheme))
             for table, text in zip(_TABLES, (exact, stems, stems), strict=True):
-                connection.execute(
-                    f"UPDATE {table} SET labels = ? WHERE rowid = ?", (text, number)
-                )
+                connection.execute(f"UPDATE {table} SET labels = ? WHERE rowid = ?", (text, number))
             connection.execute(
                 "DELETE FROM record_facets WHERE record = ? AND facet = 'topic'", (number,)
             )
             connection.executemany(
-                "INSERT OR IGNORE INTO record_facets (facet, value, record) "
-                "VALUES ('topic', ?, ?)",
+                "INSERT OR IGNORE INTO record_facets (facet, value, record) VALUES ('topic', ?, ?)",
                 ((value, number) for value in _topics(record, scheme)),
             )
 

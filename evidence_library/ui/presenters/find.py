@@ -94,6 +94,7 @@ class Answer:
     total: int
     empty: bool
     deleted: frozenset[str] = frozenset()
+    asked: Request | None = None
 
     @property
     def complaint(self) -> str:
@@ -359,6 +360,8 @@ class FindPresenter(QObject):
 
     def _on_answer(self, answer: Answer) -> None:
         self.answer = answer
+        if self.request == answer.asked:  # a heading that was replaced gives way to its successor
+            self.request = answer.found.request
         for facet, values in answer.found.facets.items():
             self._labels.update({(facet, item.value): item.label for item in values})
         self.asked.emit()
@@ -397,11 +400,12 @@ def _search(library: Library, request: Request, report: Report) -> Answer:
         status=_status(found, total),
         problems=tuple(_problem(request.text, one) for one in found.problems),
         recommendations=_recommendations(found.recommendations),
-        groups=groups(found.facets, request.filters, request.excluded),
+        groups=groups(found.facets, found.request.filters, found.request.excluded),
         rows=rows,
         total=found.total,
         empty=total == 0,
         deleted=saved_searches.deleted_headings(library, request),
+        asked=request,
     )
 
 
