@@ -97,13 +97,18 @@ class Scheme:
             (concept.notation,) if concept.notation else (),
             concept.alternative_labels,
             concept.hidden_labels,
-            tuple(name for old in self.former.get(concept.id, ()) for name in all_labels(old)),
+            tuple(
+                name
+                for old in self.former.get(concept.id, ())
+                for name in (*all_labels(old), old.notation)
+                if name
+            ),
         )
 
     def labels(self, concept: Concept) -> tuple[str, ...]:
         """List the labels by which the text of records under a heading is found."""
-        _label, _notation, _others, _hidden, former = self.names(concept)
         own = all_labels(concept)
+        former = (name for old in self.former.get(concept.id, ()) for name in all_labels(old))
         return (*own, *(label for label in dict.fromkeys(former) if label not in own))
 
     def by_label(self) -> dict[str, ConceptId]:
