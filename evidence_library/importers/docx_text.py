@@ -13,7 +13,6 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any
 from xml.parsers import expat
 
@@ -199,10 +198,8 @@ def _properties(archive: zipfile.ZipFile) -> dict[str, str]:
 
 
 def _markdown(data: bytes, called: str) -> str:
-    # Loaded when it is first needed: it takes longer than most commands.
-    mammoth: Any = import_module("mammoth")
     try:
-        result = mammoth.convert_to_html(
+        result = _mammoth().convert_to_html(
             io.BytesIO(data),
             style_map=_STYLES,
             include_embedded_style_map=False,
@@ -213,3 +210,10 @@ def _markdown(data: bytes, called: str) -> str:
         # What it raises where parts that refer to each other do not fit together.
         raise _damaged(called) from None
     return to_markdown(result.value)
+
+
+def _mammoth() -> Any:
+    """Load what reads Word documents when it is first needed. It has no types of its own."""
+    import mammoth  # noqa: PLC0415 - takes longer to load than most commands take
+
+    return mammoth

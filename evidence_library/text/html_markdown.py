@@ -22,7 +22,7 @@ _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*"}
 _LINK = re.compile(r"(?:https?|ftp)://[^\s<>]+|mailto:[^\s<>]+", re.IGNORECASE)
 
 #: Signs with a meaning anywhere in a line, and those with one at its beginning.
-_SIGNS = re.compile(r"[\\`*<\[\]]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
+_SIGNS = re.compile(r"[\\`*<\[\]]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
 _OPENING = re.compile(r"(?=[#>]|[-+](?: |$)|--)")
 _NUMBERED = re.compile(r"(\d{1,9})([.)])(?= |$)")
 #: Deeper lists are written at this depth.
