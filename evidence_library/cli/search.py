@@ -27,6 +27,8 @@ from evidence_library.services import explain, find, shapes
 from evidence_library.services.explain import Why
 from evidence_library.services.find import Found, Hit
 
+_ON_REQUEST = "Ask for them with workflow:withdrawn or workflow:excluded."
+
 limit_option = click.option(
     "--limit", default=20, show_default=True, type=click.IntRange(min=0), metavar="N"
 )
@@ -112,6 +114,8 @@ def _tell_what_else(found: Found) -> None:
     if found.beginning:
         offer = f"Words that begin with “{found.beginning.word}” ({found.beginning.total:,})"
         click.echo(wrapped(f"{offer}: search for {found.beginning.query}"))
+    if found.set_aside_told:
+        click.echo(wrapped(f"{found.set_aside_told} {_ON_REQUEST}"))
     if found.leniency:
         click.echo(wrapped(found.leniency))
     if found.nearest and not found.problems:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evidence_library.model.ids import ConceptId, RecordId, SearchId, SetId, WordGroupId
+from evidence_library.model.ids import CommentId, ConceptId, RecordId, SearchId, SetId, WordGroupId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """A named operation and what it touched. `operation` is its number in the library's history."""
+    """A named operation and what it touched. `operation` is its number in the library's history.
+
+    A record counts as touched if a comment on it was.
+    """
 
     name: str
     operation: int = 0
@@ -19,6 +22,7 @@ class Changes:
     searches: frozenset[SearchId] = frozenset()
     words: frozenset[WordGroupId] = frozenset()
     trashed: frozenset[RecordId] = frozenset()
+    comments: frozenset[CommentId] = frozenset()
     redirected: frozenset[RecordId] = frozenset()
     set_apart: frozenset[str] = frozenset()
     starter: frozenset[str] = frozenset()

@@ -10,6 +10,7 @@ ConceptId = NewType("ConceptId", str)
 SetId = NewType("SetId", str)
 SearchId = NewType("SearchId", str)
 WordGroupId = NewType("WordGroupId", str)
+CommentId = NewType("CommentId", str)
 
 
 def new_record_id() -> RecordId:
@@ -30,6 +31,11 @@ def new_set_id() -> SetId:
 def new_search_id() -> SearchId:
     """Give a fresh identity to a saved search."""
     return SearchId(str(uuid.uuid4()))
+
+
+def new_comment_id() -> CommentId:
+    """Give a fresh identity to a comment."""
+    return CommentId(str(uuid.uuid4()))
 
 
 def is_identity(text: str) -> bool:

@@ -152,6 +152,7 @@ class Workflow(StrEnum):
 
     SUGGESTED = "suggested"
     SCREENING = "screening"
+    EXCLUDED = "excluded"
     DRAFT = "draft"
     SECOND_CHECK = "in second check"
     PUBLISHED = "published"

@@ -12,12 +12,14 @@ from evidence_library.query.tree import (
     Added,
     And,
     Boost,
+    Due,
     Facet,
     Fuzzy,
     Near,
     Not,
     Nothing,
     Or,
+    Overdue,
     Phrase,
     Plain,
     Prefix,
@@ -117,13 +119,23 @@ def describe(query: Query, name: Name = as_typed) -> str:
         case Facet(field, value):
             stated = "not stated" if value.strip().lower() in NONE_WORDS else name(query)
             said = f"{FIELDS[field].label}: {stated}"
-        case Years(first, last):
-            said = _span("published", "in", *(str(end) if end else "" for end in (first, last)))
-        case Added(first, last):
-            said = _span("added", "on", _day(first), _day(last, ends=True))
+        case Years() | Added() | Due() | Overdue():
+            said = _when(query)
         case _:
             said = _text(query)
     return said
+
+
+def _when(query: Years | Added | Due | Overdue) -> str:
+    match query:
+        case Years(first, last):
+            return _span("published", "in", *(str(end) if end else "" for end in (first, last)))
+        case Added(start, end):
+            return _span("added", "on", _day(start), _day(end, ends=True))
+        case Due(start, end):
+            return _span("review due", "on", _day(start), _day(end, ends=True))
+        case Overdue():
+            return "review overdue"
 
 
 def _text(query: Query) -> str:

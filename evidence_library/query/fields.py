@@ -13,6 +13,7 @@ class FieldKind(Enum):
     FACET = "a value of a word list"
     YEAR = "a year or a span of years"
     DATE = "a date, a span of dates or a word for one"
+    DUE = "a date, as above, or a word for what is due"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ FIELDS: dict[str, Field] = {
         ),
         Field("licence", FieldKind.FACET, 'licence:"CC BY"', "Licence", ("license", "rights")),
         Field("workflow", FieldKind.FACET, "workflow:draft", "Workflow"),
+        Field("review", FieldKind.DUE, "review:overdue", "Review due", ("due",)),
+        Field("has", FieldKind.FACET, 'has:"archived copy"', "Has"),
         Field("year", FieldKind.YEAR, "year:2003..2011", "Year", ("published", "date")),
         Field("added", FieldKind.DATE, "added:last-year", "Added"),
     )

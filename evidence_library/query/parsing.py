@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -24,11 +24,13 @@ from evidence_library.query.tree import (
     Added,
     And,
     Boost,
+    Due,
     Everything,
     Facet,
     Near,
     Not,
     Or,
+    Overdue,
     Phrase,
     Plain,
     Prefix,
@@ -139,6 +141,11 @@ class _Reader:
         self._text = text
         self._pairs: list[tuple[int, int]] = []
         self._today = today
+        self._dated: dict[FieldKind, Callable[[Any, str], Query | None]] = {
+            FieldKind.YEAR: self._year,
+            FieldKind.DATE: self._date,
+            FieldKind.DUE: self._due,
+        }
         self._read = 0
         self._patterns = 0
 
@@ -332,10 +339,9 @@ class _Reader:
         name = field.name if field else ""
         if field and (field.kind is FieldKind.FACET or _states_none(field, text, quoted=quoted)):
             return self._facet(node, name, text)
-        if field and field.kind is FieldKind.YEAR:
-            return self._year(node, text)
-        if field and field.kind is FieldKind.DATE:
-            return self._date(node, text)
+        dated = self._dated.get(field.kind) if field else None
+        if dated is not None:
+            return dated(node, text)
         if quoted:
             return self._phrase(node, text, name)
         if prefix:
@@ -397,8 +403,10 @@ class _Reader:
         first, _, last = (half.strip() for half in node.text.partition(".."))
         if field and field.kind is FieldKind.DATE:
             return self._dates(node, spans.date_span(first, last))
+        if field and field.kind is FieldKind.DUE:
+            return self._as_due(self._dates(node, spans.date_span(first, last)))
         if field is None or field.kind is not FieldKind.YEAR:
-            message = "A span goes with “year:” or “added:” only; it was left out."
+            message = "A span goes with “year:”, “added:” or “review:” only; it was left out."
             self._problem(message, node.startchar, node.endchar)
             return None
         if "-" in node.text:
@@ -415,6 +423,19 @@ class _Reader:
 
     def _date(self, node: Any, text: str) -> Query | None:
         return self._dates(node, spans.dates(text, self._today))
+
+    def _due(self, node: Any, text: str) -> Query | None:
+        word = spans.as_word(text)
+        if word == spans.OVERDUE:
+            return Overdue(self._today.isoformat())
+        if word in {spans.DUE_SOON, "soon"}:
+            return Due(*spans.soon(self._today))
+        return self._as_due(self._date(node, text))
+
+    @staticmethod
+    def _as_due(found: Query | None) -> Query | None:
+        """Take a span of dates for when a record is due."""
+        return Due(found.first, found.last) if isinstance(found, Added) else found
 
     def _dates(self, node: Any, found: spans.Dates | None) -> Query | None:
         if found is None:

@@ -43,7 +43,7 @@ def dates(text: str, today: date) -> Dates | None:
 
     A year or a month stands for all of its days.
     """
-    word = "-".join(text.strip().lower().replace("_", " ").replace("-", " ").split())
+    word = as_word(text)
     if word in _WORDS:
         first, last = _WORDS[word](today)
         return first.isoformat(), last.isoformat()
@@ -132,6 +132,24 @@ _WORDS: dict[str, Callable[[date], tuple[date, date]]] = {
     "this-year": lambda today: _year(today, 0),
     "last-year": lambda today: _year(today, 1),
 }
+
+#: The words that stand for what is due, as the manual and the completion list them.
+OVERDUE, DUE_SOON = "overdue", "due-soon"
+DUE_WORDS: tuple[str, ...] = (OVERDUE, DUE_SOON)
+
+#: So many days from now are soon.
+_SOON = 90
+
+
+def as_word(text: str) -> str:
+    """Write a word of several parts as the lists have it: `Due soon` is `due-soon`."""
+    return "-".join(text.strip().lower().replace("_", " ").replace("-", " ").split())
+
+
+def soon(today: date) -> Dates:
+    """Give the days that are soon: three months, from today."""
+    return today.isoformat(), _shifted(today, _SOON)
+
 
 #: The words that stand for a date, as the manual and the completion list them.
 DATE_WORDS: tuple[str, ...] = tuple(_WORDS)

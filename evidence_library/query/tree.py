@@ -117,6 +117,21 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """When a record is due for review: ISO dates as in `Added`."""
+
+    first: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """What was due for review before an ISO date: every day of the date it was due lies before."""
+
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """What must not hold."""
 
@@ -174,7 +189,18 @@ class Boost:
 #: What stands for words of the library that are not known before one looks.
 Pattern: TypeAlias = Wild | Fuzzy
 Leaf: TypeAlias = (
-    Everything | Nothing | Plain | Phrase | Prefix | Near | Pattern | Facet | Years | Added
+    Everything
+    | Nothing
+    | Plain
+    | Phrase
+    | Prefix
+    | Near
+    | Pattern
+    | Facet
+    | Years
+    | Added
+    | Due
+    | Overdue
 )
 Query: TypeAlias = Leaf | Not | And | Or | Boost
 

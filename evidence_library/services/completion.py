@@ -12,7 +12,7 @@ from itertools import chain, islice
 
 from evidence_library.model.headline import NOT_STATED
 from evidence_library.query.fields import FIELDS, NAMES, Field, FieldKind
-from evidence_library.query.spans import DATE_WORDS
+from evidence_library.query.spans import DATE_WORDS, DUE_WORDS
 from evidence_library.services import find
 from evidence_library.services.find import FACETS, Request, label
 from evidence_library.services.opened import Library
@@ -159,8 +159,8 @@ def _fields(asked: _Asked) -> Iterator[Offer]:
 def _values(library: Library, field: Field, asked: _Asked) -> Iterator[Offer]:
     sets = library.search.facets_now()
     terms = exact_terms(asked.typed)
-    if field.name == "added":
-        for word in DATE_WORDS:
+    if field.kind in _DATED:
+        for word in (*(DUE_WORDS if field.kind is FieldKind.DUE else ()), *DATE_WORDS):
             if word.startswith(asked.typed.lower()):
                 yield Offer(Kind.VALUE, word, word, asked.start, asked.end)
     elif field.kind is FieldKind.FACET or field.name in FACETS:
@@ -194,6 +194,8 @@ def _words(library: Library, start: str, asked: _Asked) -> Iterator[Offer]:
     for word, count in library.search.words_beginning(start, MOST):
         yield Offer(Kind.WORD, word, word, asked.start, asked.end, count)
 
+
+_DATED = frozenset({FieldKind.DATE, FieldKind.DUE})
 
 #: What would end a quoted name.
 _QUOTES = re.compile('["“”„]')

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from evidence_library.model.concept import Concept
+from evidence_library.model.holdings import Has
 from evidence_library.model.vocabulary import in_words
 from evidence_library.query.parsing import Parsed, QueryProblem
 from evidence_library.query.tree import Facet
@@ -14,13 +15,16 @@ from evidence_library.store import facet_values
 from evidence_library.store.facets import FacetSets
 from evidence_library.store.indexing import NONE, UNKNOWN_HEADING
 from evidence_library.store.search import Answer
+from evidence_library.text.analysis import exact_terms
 
 
 def unknown_value(sets: FacetSets, facet: Facet) -> QueryProblem:
     """Say that no record has a value that was asked for, and where else to look."""
     message = f"No record has the {facet.name} “{facet.value}”."
-    if facet_values.states_none(facet.name, facet.value):
+    if facet.name != "has" and facet_values.states_none(facet.name, facet.value):
         message = f"Every record states its {facet.name}."
+    elif facet.name == "has":
+        message = _nothing_held(facet.value)
     elif facet.name == "topic":
         concept = facet_values.heading(sets, facet.value)
         if concept is None:
@@ -33,6 +37,14 @@ def unknown_value(sets: FacetSets, facet: Facet) -> QueryProblem:
                 else "."
             )
     return QueryProblem(message, facet.start, facet.end)
+
+
+def _nothing_held(typed: str) -> str:
+    """Say that no record holds what was asked for with `has:`, or that one cannot ask for it."""
+    if exact_terms(typed) in {exact_terms(word) for word in Has}:
+        return f"No record has this: {typed}."
+    words = ", ".join(sorted(Has))
+    return f"One cannot ask for “has:{typed}”; one can for {words}."
 
 
 def nearest(sets: FacetSets, parsed: Parsed, text: str) -> tuple[FacetValue | None, str]:
@@ -68,7 +80,9 @@ def values_of(answer: Answer, facet: str, request: Request) -> tuple[FacetValue,
 
 
 #: Values that are words of a list; the others are names, and stand as they were written.
-_LISTS = frozenset({"kind", "family", "effect", "confidence", "evidence", "workflow", "approach"})
+_LISTS = frozenset(
+    {"kind", "family", "effect", "confidence", "evidence", "workflow", "approach", "has"}
+)
 
 
 def label(facet: str, value: str) -> str:

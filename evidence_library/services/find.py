@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from evidence_library.errors import Cancelled
 from evidence_library.model import headline
+from evidence_library.model.holdings import SET_ASIDE
 from evidence_library.model.record import Record
 from evidence_library.query.describing import told
 from evidence_library.query.expansion import Expanded, expand
@@ -111,6 +112,7 @@ def search(library: Library, request: Request, *, today: date | None = None) -> 
         did_you_mean=_meant(library, request, parsed.query, answer),
         beginning=_beginning(library, request, parsed.query, answer),
         asks=asks if asks and asks.values else None,
+        set_aside=answer.set_aside,
         milliseconds=(time.perf_counter() - started) * 1000,
     )
 
@@ -222,6 +224,7 @@ def _question(
         wanted.few,
         wanted.runs,
         (alone.query, *alone.instead) if alone else (),
+        set_aside=frozenset(SET_ASIDE),
     )
 
 

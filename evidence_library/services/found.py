@@ -111,6 +111,7 @@ class Found:
     `did_you_mean` is the whole query with common words for misspelt ones, where few records answer
     it as typed and more answer that. `beginning` is given where next to nothing was found and other
     words begin with the last one. `asks` is the phrase that asks for an effect, if there is one.
+    `set_aside` more were withdrawn or excluded, and are found on request only.
     """
 
     request: Request
@@ -130,6 +131,7 @@ class Found:
     did_you_mean: str = ""
     beginning: Beginning | None = None
     asks: Asked | None = None
+    set_aside: int = 0
 
     @property
     def total(self) -> int:
@@ -142,6 +144,15 @@ class Found:
         words = ", ".join(f"“{word}”" for word in self.left_out)
         left_out = f"{words} need not be there." if words else ""
         return " ".join(filter(None, (str(self.most or ""), str(self.asks or ""), left_out)))
+
+    @property
+    def set_aside_told(self) -> str:
+        """How many records were left out because they are withdrawn or excluded; or empty."""
+        if not self.set_aside:
+            return ""
+        if self.set_aside == 1:
+            return "1 withdrawn or excluded record is left out."
+        return f"{self.set_aside:,} withdrawn or excluded records are left out."
 
     @property
     def also_searched(self) -> tuple[str, ...]:

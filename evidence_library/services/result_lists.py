@@ -167,6 +167,8 @@ def _listing(library: Library, found: Found, wanted: Wanted) -> Listing:
     facts.append(("Date", (wanted.today or date.today()).isoformat()))
     facts.append(("Library", library.name))
     facts.append(("Records found", f"{found.total:,}"))
+    if found.set_aside_told:
+        facts.append(("Left out", found.set_aside_told))
     title = "Search results" if for_results else "Search record"
     return Listing(title, tuple(facts), _columns(wanted), ())
 

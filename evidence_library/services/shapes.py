@@ -57,6 +57,7 @@ def found(answer: Found, hits: Sequence[Hit], whys: Sequence[Why] = ()) -> Data:
         "problems": to_data(answer.problems),
         "also_searched": list(answer.also_searched),
         "left_out": list(answer.left_out),
+        "set_aside": answer.set_aside,
         "asks": answer.asks
         and {
             "phrase": answer.asks.phrase,

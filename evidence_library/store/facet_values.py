@@ -9,6 +9,7 @@ from itertools import chain
 
 from evidence_library.model.concept import Concept
 from evidence_library.model.headline import EFFECTS, NOT_STATED
+from evidence_library.model.holdings import Has
 from evidence_library.model.vocabulary import (
     KIND_FAMILIES,
     Confidence,
@@ -34,6 +35,7 @@ _WORD_LISTS: dict[str, frozenset[_Terms]] = {
         "confidence": tuple(Confidence),
         "evidence": (*EvidenceKind, NOT_STATED),
         "workflow": tuple(Workflow),
+        "has": tuple(Has),
         "licence": tuple(Licence),
     }.items()
 }
@@ -138,15 +140,22 @@ def years(sets: FacetSets, first: int | None, last: int | None) -> int:
     return bits
 
 
-def added(sets: FacetSets, first: str | None, last: str | None) -> int:
-    """Give the records added in a span of ISO dates; a month counts if any day of it does."""
+def dated(sets: FacetSets, facet: str, first: str | None, last: str | None) -> int:
+    """Give the records with a date in a span of ISO dates; a month counts if any day of it does."""
     bits = 0
-    for value, members in sets.values.get("added", {}).items():
+    for value, members in sets.values.get(facet, {}).items():
         ends_late_enough = first is None or value >= first[: len(value)]
         begins_early_enough = last is None or value <= last[: len(value)]
         if value and ends_late_enough and begins_early_enough:
             bits |= members
     return bits
+
+
+def overdue(sets: FacetSets, before: str) -> int:
+    """Give the records that were due for review before an ISO date, on whatever day it was."""
+    due = sets.values.get("review", {}).items()
+    late = (members for value, members in due if value and value < before[: len(value)])
+    return reduce(int.__or__, late, 0)
 
 
 def states_none(facet: str, typed: str) -> bool:

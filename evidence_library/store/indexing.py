@@ -11,10 +11,17 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 
 from evidence_library.model.headline import NOT_STATED, effect_value
+from evidence_library.model.holdings import holdings
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
 from evidence_library.model.vocabulary import KIND_FAMILIES
-from evidence_library.store import concepts, heading_changes, recommendation_sets, records
+from evidence_library.store import (
+    comments,
+    concepts,
+    heading_changes,
+    recommendation_sets,
+    records,
+)
 from evidence_library.store.concepts import Scheme
 from evidence_library.store.operations import GONE, Operation
 from evidence_library.store.schema import INDEX_COLUMNS, SHORT_COLUMNS
@@ -65,7 +72,7 @@ def refresh(
         if number != GONE:
             recommendation_sets.index(connection, key, number)
     scheme = concepts.load(connection)
-    touched = operation.touched["records"]
+    touched = {**_commented(operation), **operation.touched["records"]}
     written = {*touched.values(), *operation.stale["records"]}
     others = [
         number for number in heading_changes.affected(operation, scheme) if number not in written
@@ -116,6 +123,8 @@ def facet_values(record: Record, scheme: Scheme) -> Iterator[tuple[str, str]]:
     year = record.published.year if record.published else None
     yield "year", str(year) if year else NONE
     yield "added", record.added.date.value if record.added else NONE
+    yield "review", record.review_due.value if record.review_due else NONE
+    yield from (("has", held.value) for held in holdings(record))
     for facet, values in (
         ("setting", record.setting),
         ("population", record.population),
@@ -142,6 +151,17 @@ def rebuild(connection: sqlite3.Connection, progress: Tell = _to_nobody) -> None
             progress(done, len(numbers), ANEW)
         for record in records.by_numbers(connection, (number,)):
             _add(connection, number, record, scheme)
+
+
+def _commented(operation: Operation) -> dict[str, int]:
+    """Take what is indexed of records with other comments away; give their numbers by their ids."""
+    numbers: dict[str, int] = {}
+    for key in operation.commented - set(operation.touched["records"]):
+        number = records.number_of(operation.connection, RecordId(key))
+        if number is not None:
+            _drop(operation.connection, number)
+            numbers[key] = number
+    return numbers
 
 
 def _stored(connection: sqlite3.Connection, key: str) -> Record:
@@ -172,6 +192,10 @@ def _add(connection: sqlite3.Connection, number: int, record: Record, scheme: Sc
     connection.executemany(
         "INSERT OR IGNORE INTO record_facets (facet, value, record) VALUES (?, ?, ?)",
         ((facet, value, number) for facet, value in facet_values(record, scheme)),
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO record_facets (facet, value, record) VALUES ('has', ?, ?)",
+        ((held.value, number) for held in comments.holdings(connection, record.id)),
     )
     connection.executemany(
         'INSERT INTO record_relations (record, "to", type) VALUES (?, ?, ?)',

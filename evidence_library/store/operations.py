@@ -13,7 +13,7 @@ from typing import Any
 from evidence_library.errors import UserCanFix
 from evidence_library.model.changes import Changes
 from evidence_library.model.history import Kind
-from evidence_library.model.ids import ConceptId, RecordId, SearchId, SetId, WordGroupId
+from evidence_library.model.ids import CommentId, ConceptId, RecordId, SearchId, SetId, WordGroupId
 from evidence_library.store.connections import Connections
 
 #: A row as the database holds it: column to value.
@@ -22,7 +22,7 @@ Row = dict[str, Any]
 #: The tables whose rows are history; everything else is derived from them.
 TABLES = (
     *("concepts", "records", "recommendation_sets", "saved_searches", "word_groups"),
-    *("trash", "redirects", "not_duplicates", "starter", "tags"),
+    *("trash", "redirects", "not_duplicates", "starter", "tags", "comments"),
 )
 
 #: Stands for the number of a row that an operation removed.
@@ -37,7 +37,8 @@ class Operation:
 
     `made_at` is when it began, as an ISO date and time in UTC; `by` who makes it, where known.
     `touched` maps a table to the ids and numbers of the rows written or removed; `stale` to the
-    numbers whose index rows no longer hold.
+    numbers whose index rows no longer hold; `commented` are the ids of the records with comments
+    that were.
     """
 
     connection: sqlite3.Connection
@@ -49,6 +50,7 @@ class Operation:
         default_factory=lambda: {name: {} for name in TABLES}
     )
     stale: dict[str, set[int]] = field(default_factory=lambda: {name: set() for name in TABLES})
+    commented: set[str] = field(default_factory=set)
 
     def write(self, table: str, row: Row) -> int:
         """Insert a row or put it in the place of the row with its id; give its number."""
@@ -65,6 +67,7 @@ class Operation:
                 f'INSERT INTO "{table}" ({names}) VALUES ({values})', row
             )
             number = int(cursor.lastrowid or 0)
+        self._note_comment(table, row)
         self._remember(table, row["id"], before, {"number": number, **row})
         self.touched[table][row["id"]] = number
         return number
@@ -76,6 +79,7 @@ class Operation:
             self.touched[table][key] = GONE
             self.stale[table].add(int(before["number"]))
             self.connection.execute(f'DELETE FROM "{table}" WHERE id = ?', (key,))
+            self._note_comment(table, before)
             self._remember(table, key, before, None)
 
     def changes(self) -> Changes:
@@ -83,12 +87,13 @@ class Operation:
         return Changes(
             name=self.name,
             operation=self.number,
-            records=frozenset(map(RecordId, self.touched["records"])),
+            records=frozenset(map(RecordId, {*self.touched["records"], *self.commented})),
             concepts=frozenset(map(ConceptId, self.touched["concepts"])),
             sets=frozenset(map(SetId, self.touched["recommendation_sets"])),
             searches=frozenset(map(SearchId, self.touched["saved_searches"])),
             words=frozenset(map(WordGroupId, self.touched["word_groups"])),
             trashed=frozenset(map(RecordId, self.touched["trash"])),
+            comments=frozenset(map(CommentId, self.touched["comments"])),
             redirected=frozenset(map(RecordId, self.touched["redirects"])),
             set_apart=frozenset(self.touched["not_duplicates"]),
             starter=frozenset(self.touched["starter"]),
@@ -102,6 +107,11 @@ class Operation:
         if values is None:
             return None
         return dict(zip((column[0] for column in cursor.description), values, strict=True))
+
+    def _note_comment(self, table: str, row: Row) -> None:
+        """Remember which record a comment is on: what is indexed of it changes."""
+        if table == "comments":
+            self.commented.add(row["record"])
 
     def _remember(self, table: str, key: str, before: Row | None, after: Row | None) -> None:
         self.connection.execute(
@@ -136,9 +146,11 @@ def latest(connection: sqlite3.Connection) -> int:
 
 
 def records_since(connection: sqlite3.Connection, operation: int) -> list[str]:
-    """List the ids of the records that operations after the given one touched."""
+    """List the ids of the records that operations after the given one touched, or comments on."""
     rows = connection.execute(
-        "SELECT DISTINCT key FROM operation_rows WHERE operation > ? AND \"table\" = 'records'",
+        "SELECT key FROM operation_rows WHERE operation > ?1 AND \"table\" = 'records' "
+        "UNION SELECT json_extract(coalesce(after, before), '$.record') FROM operation_rows "
+        "WHERE operation > ?1 AND \"table\" = 'comments'",
         (operation,),
     )
     return [key for (key,) in rows.fetchall()]

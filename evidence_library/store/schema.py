@@ -39,7 +39,7 @@ migrations = Migrations("evidence-library")
 
 #: The migrations since which the indexes hold something else, so that they are made again.
 WITH_NEW_INDEXES = frozenset(
-    {"m001_first_tables", "m002_saved_searches", "m004_what_is_not_stated"}
+    {"m001_first_tables", "m002_saved_searches", "m004_what_is_not_stated", "m008_comments"}
 )
 
 
@@ -141,6 +141,18 @@ def m005_trash_and_who(db: Database) -> None:
         not_null={"id", "title", "kind", "deleted", "by", "document"},
     )
     _table(db, "trash").create_index(["id"], unique=True)
+
+
+@migrations()
+def m008_comments(db: Database) -> None:
+    """What those who check records say about them. The indexes tell what each record holds."""
+    _table(db, "comments").create(
+        {"number": int, "id": str, "record": str, "document": str},
+        pk="number",
+        not_null={"id", "record", "document"},
+    )
+    _table(db, "comments").create_index(["id"], unique=True)
+    _table(db, "comments").create_index(["record"])
 
 
 @migrations()

@@ -18,10 +18,15 @@ from heapq import nsmallest
 from evidence_library.errors import Cancelled
 from evidence_library.query.tree import (
     Added,
+    And,
+    Boost,
+    Due,
     Everything,
     Facet,
     Leaf,
     Near,
+    Or,
+    Overdue,
     Part,
     Pattern,
     Phrase,
@@ -51,6 +56,8 @@ _REMEMBERED = 256
 #: A word in so few records may be misspelt.
 _RARE = 2
 
+_WORKFLOW = "workflow"
+
 Filters = Mapping[str, frozenset[str]]
 
 
@@ -67,6 +74,7 @@ class Question:
     where they stand side by side. `typed` is the query and those in `instead` without any other
     words, if there are some: it decides, so that other words never make a search find less. What
     is `preferred` comes first among hits that hold as many of the words, if relevance decides.
+    What is `set_aside`, values of the facet workflow, is found only if that facet is asked for.
     """
 
     query: Query
@@ -79,6 +87,7 @@ class Question:
     runs: tuple[tuple[str, ...], ...] = ()
     typed: tuple[Query, ...] = ()
     preferred: Query | None = None
+    set_aside: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +97,8 @@ class Answer:
     `counts[facet][value]` is the number of hits a click on the value alone would leave: the filters
     of the facet itself do not narrow its own counts, and an excluded value counts as if it were
     chosen instead. `unknown` lists facet values that no record has. `answered` is the query that
-    was answered, and `whole` of the hits answer the query that was asked.
+    was answered, and `whole` of the hits answer the query that was asked. `set_aside` records more
+    would be hits if they were not found on request only.
     """
 
     numbers: tuple[int, ...]
@@ -98,6 +108,7 @@ class Answer:
     sets: FacetSets
     answered: Query
     whole: int
+    set_aside: int = 0
 
 
 class Search:
@@ -133,15 +144,26 @@ class Search:
             for name, values in question.excluded.items():
                 for value in values:
                     hits &= ~sets.of(name, value)
+            aside = hits & _aside(sets, question)
+            hits &= ~aside
             self._stop_if_superseded(connection)
             preferred = evaluate(question.preferred, answers) if question.preferred else 0
             order = ranking.Ranking(connection, sets, question.order, question.runs, preferred)
             numbers = ranking.ordered(order, answered, hits, answers, whole)
-            counter = _Counter(sets, found, chosen, question.excluded)
+            counter = _Counter(sets, found, chosen, question.excluded, _aside(sets, question))
             counts = {facet: counter.of(facet) for facet in question.facets}
             matching = self._count_recommendations(connection, question.query)
             all_words = bitsets.count(hits & whole)
-            return Answer(numbers, counts, matching, tuple(unknown), sets, answered, all_words)
+            return Answer(
+                numbers,
+                counts,
+                matching,
+                tuple(unknown),
+                sets,
+                answered,
+                all_words,
+                bitsets.count(aside),
+            )
 
     def interrupt(self) -> None:
         """Stop the searches under way; they raise `Cancelled`. Other reading goes on."""
@@ -236,10 +258,8 @@ class Search:
         match node:
             case Everything():
                 return sets.every
-            case Years(first, last):
-                return facet_values.years(sets, first, last)
-            case Added(first, last):
-                return facet_values.added(sets, first, last)
+            case Years() | Added() | Due() | Overdue():
+                return _dated(sets, node)
             case Facet():
                 bits = facet_values.named(sets, node)
                 if not bits and node not in unknown:
@@ -263,6 +283,18 @@ class Search:
             while len(self._remembered) > _REMEMBERED:
                 self._remembered.popitem(last=False)
         return bits
+
+
+def _dated(sets: FacetSets, node: Years | Added | Due | Overdue) -> int:
+    match node:
+        case Years(first, last):
+            return facet_values.years(sets, first, last)
+        case Added(start, end):
+            return facet_values.dated(sets, "added", start, end)
+        case Due(start, end):
+            return facet_values.dated(sets, "review", start, end)
+        case Overdue(before):
+            return facet_values.overdue(sets, before)
 
 
 def _widened(question: Question, whole: int, answers: Answers) -> tuple[Query, int]:
@@ -298,6 +330,26 @@ def _matching(connection: sqlite3.Connection, table: str, match: str) -> int:
     return bitsets.from_list(row[0])
 
 
+def _aside(sets: FacetSets, question: Question) -> int:
+    """Give the records that are left out unless one asks how far records are."""
+    if question.filters.get(_WORKFLOW) or _asks_how_far(question.query):
+        return 0
+    return reduce(int.__or__, (sets.of(_WORKFLOW, value) for value in question.set_aside), 0)
+
+
+def _asks_how_far(query: Query) -> bool:
+    """Tell whether a query asks for a workflow; one that only excludes some does not."""
+    match query:
+        case Facet(name):
+            return name == _WORKFLOW
+        case And(queries) | Or(queries):
+            return any(map(_asks_how_far, queries))
+        case Boost(inner):
+            return _asks_how_far(inner)
+        case _:
+            return False
+
+
 def _chosen(sets: FacetSets, filters: Filters) -> dict[str, int]:
     return {
         facet: reduce(int.__or__, (sets.of(facet, value) for value in values), 0)
@@ -314,11 +366,12 @@ class _Counter:
     found: int
     chosen: Mapping[str, int]
     excluded: Filters
+    aside: int = 0
 
     def of(self, facet: str) -> dict[str, int]:
         """Count the values of a facet; those that would leave nothing are left out."""
         others = (bits for name, bits in self.chosen.items() if name != facet)
-        left = self._without(reduce(int.__and__, others, self.found))
+        left = self._without(reduce(int.__and__, others, self._found_for(facet)))
         values = self.sets.values.get(facet, {})
         counted = {value: bitsets.count(bits & left) for value, bits in values.items()}
         for value in self.excluded.get(facet, ()):
@@ -328,8 +381,14 @@ class _Counter:
     def _instead(self, facet: str, value: str) -> int:
         """Count what would be left if an excluded value were chosen instead."""
         others = (bits for name, bits in self.chosen.items() if name != facet)
-        left = self._without(reduce(int.__and__, others, self.found), but=(facet, value))
+        left = self._without(
+            reduce(int.__and__, others, self._found_for(facet)), but=(facet, value)
+        )
         return bitsets.count(left & self.sets.of(facet, value))
+
+    def _found_for(self, facet: str) -> int:
+        """Give what a click on a value chooses from: to choose how far records are brings all."""
+        return self.found if facet == _WORKFLOW else self.found & ~self.aside
 
     def _without(self, bits: int, but: tuple[str, str] | None = None) -> int:
         for facet, values in self.excluded.items():

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from evidence_library.model.history import Trashed
 from evidence_library.model.ids import RecordId
+from evidence_library.store import comments
 from evidence_library.store.operations import Operation, Row
 
 TABLE = "trash"
@@ -86,6 +87,7 @@ def purge(operation: Operation, records: Iterable[RecordId]) -> int:
         connection.execute(f"DELETE FROM {TABLE} WHERE id = ?", (record,))
         _forget(connection, ("records", TABLE), [record])
         _forget(connection, (_SETS,), sets)
+        comments.forget(connection, [record])
         removed += 1
     connection.execute(
         "UPDATE operations SET reverted_by = ? WHERE reverted_by IS NULL AND id <> ? "

@@ -17,6 +17,7 @@ from click.testing import CliRunner
 from evidence_library.assets import resource
 from evidence_library.cli.program import VERBS, program
 from evidence_library.model import headline
+from evidence_library.model.holdings import Has
 from evidence_library.model.ids import RecordId, new_record_id
 from evidence_library.model.record import Appraisal, Outcome, Record
 from evidence_library.model.vocabulary import (
@@ -69,6 +70,11 @@ def test_a_page_names_other_pages_by_their_titles(path: Path) -> None:
 def test_every_field_of_the_query_language_is_explained() -> None:
     explained = re.findall(r"^\| `(\w+):` \|", page("02-find.md"), re.MULTILINE)
     assert set(explained) == set(FIELDS)
+
+
+def test_every_word_for_what_a_record_has_is_listed() -> None:
+    words = page("02-find.md").partition("`has:` takes")[2].partition("\n")[0]
+    assert [word for word in Has if word not in words] == []
 
 
 def test_every_value_of_the_fixed_fields_is_listed() -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from evidence_library.model.holdings import SET_ASIDE
 from evidence_library.model.record import Record
 from evidence_library.query import patterns
 from evidence_library.query.tree import (
     Added,
     And,
     Boost,
+    Due,
     Everything,
     Facet,
     Fuzzy,
@@ -17,6 +19,7 @@ from evidence_library.query.tree import (
     Near,
     Not,
     Or,
+    Overdue,
     Phrase,
     Plain,
     Prefix,
@@ -55,6 +58,19 @@ def decides(query: Query, record: Record, scheme: Scheme) -> bool:
             return _is_described_by(query, record, scheme)
 
 
+def finds(query: Query, record: Record, scheme: Scheme) -> bool:
+    """Tell whether a search finds the record: what is set aside must be asked for."""
+    aside = record.workflow in SET_ASIDE and not _asks_how_far(query)
+    return decides(query, record, scheme) and not aside
+
+
+def _asks_how_far(query: Query) -> bool:
+    if isinstance(query, Facet):
+        return query.name == "workflow"
+    inner = query.queries if isinstance(query, And | Or) else ()
+    return any(map(_asks_how_far, (query.query,) if isinstance(query, Boost) else inner))
+
+
 def _holds_enough(query: Or, record: Record, scheme: Scheme) -> bool:
     held = [decides(item, record, scheme) for item in query.queries]
     if not isinstance(query, Most):
@@ -78,11 +94,8 @@ def _is_described_by(query: Query, record: Record, scheme: Scheme) -> bool:
         case Years(first, last):
             year = record.published.year if record.published else None
             return year is not None and (first or 0) <= year <= (last or 9999)
-        case Added(first, last):
-            added = record.added.date.value if record.added else ""
-            return (
-                bool(added) and (first or "")[: len(added)] <= added <= (last or "9")[: len(added)]
-            )
+        case Added() | Due() | Overdue():
+            return _is_dated(query, record)
         case Facet(name, "none"):
             none = {"confidence": "not rated", "licence": "unknown"}.get(name, "not stated")
             return any(
@@ -96,6 +109,19 @@ def _is_described_by(query: Query, record: Record, scheme: Scheme) -> bool:
             )
         case _:
             return isinstance(query, Everything)
+
+
+def _is_dated(query: Added | Due | Overdue, record: Record) -> bool:
+    added, due = record.added.date if record.added else None, record.review_due
+    if isinstance(query, Overdue):
+        year, month, day = map(int, query.before.split("-"))
+        return bool(due and due.year and due.latest < (year, month, day))
+    meant = added if isinstance(query, Added) else due
+    return _lies_in(meant.value if meant else "", query.first, query.last)
+
+
+def _lies_in(value: str, first: str | None, last: str | None) -> bool:
+    return bool(value) and (first or "")[: len(value)] <= value <= (last or "9")[: len(value)]
 
 
 def _holds(leaf: Plain | Phrase | Prefix | Near, text: str) -> bool:

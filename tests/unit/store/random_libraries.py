@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from evidence_library.model.record import Appraisal, Name, Outcome, Place, Record
-from evidence_library.model.vocabulary import Confidence, Direction, EvidenceKind, Licence
+from evidence_library.model.dates import PartialDate
+from evidence_library.model.problem import Flag
+from evidence_library.model.record import Appraisal, Link, Name, Outcome, Place, Record, Version
+from evidence_library.model.vocabulary import (
+    Confidence,
+    Direction,
+    EvidenceKind,
+    Licence,
+    LinkRole,
+    Workflow,
+)
 from evidence_library.services import find
 from evidence_library.services.find import Request
 from evidence_library.services.opened import Library
-from evidence_library.text.partial_dates import parse_added
+from evidence_library.text.partial_dates import parse_added, parse_partial_date
 from tests.helpers.libraries import heading, note
 
 WORDS = [
@@ -54,6 +63,16 @@ def records(draw: st.DrawFn, name: str, library: Library) -> Record:
         population=draw(st.lists(st.sampled_from(["pupils", "victims"]), max_size=1).map(tuple)),
         approach=draw(st.sampled_from([(), ("prevention",)])),
         licence=draw(st.sampled_from(Licence)),
+        workflow=draw(st.sampled_from(Workflow)),
+        versions=draw(st.sampled_from([(), (Version(number=1, date=PartialDate(2020)),)])),
+        links=draw(st.sampled_from([(), (Link(role=LinkRole.SOURCE, url="http://example.org"),)])),
+        flags=draw(st.sampled_from([(), (Flag("odd", "Odd."),)])),
+        review_due=draw(
+            st.none()
+            | st.sampled_from(["2020", "2026", "2026-11", "2026-11-21", "2026-12-01", "2099"]).map(
+                parse_partial_date
+            )
+        ),
         added=draw(
             st.none() | st.sampled_from(["2010", "2011-02", "2011 (October DH)"]).map(parse_added)
         ),
@@ -88,6 +107,10 @@ LEAVES = st.sampled_from(
         *("setting:schools", "setting:none", "population:pupils", "licence:none"),
         *("approach:none", "tag:none", "confidence:none", "evidence:none", "topic:none"),
         *("author:none", "place:none", "title:none", "family:x"),
+        *("workflow:published", 'workflow:"in second check"', "has:finding", "-has:licence"),
+        *("has:link", 'has:"unarchived link"', "has:draft", "has:flags", "has:appraisal"),
+        *("review:overdue", "-review:overdue", "review:due-soon", "review:none", "review:2026"),
+        *("review:2026-03", "review:<2026-11", "review:2025..2026-11-22", "review:this-year"),
         *("added:2011", "added:2011-10", "added:<2011", "added:2010..2011-03", "added:none"),
     ]
 )

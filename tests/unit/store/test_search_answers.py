@@ -14,7 +14,7 @@ from evidence_library.services.find import Order, Request
 from evidence_library.services.library import open_library
 from evidence_library.services.opened import Library
 from tests.helpers.libraries import add, note
-from tests.unit.store.oracle import decides
+from tests.unit.store.oracle import finds
 from tests.unit.store.random_libraries import TERM_WORDS, hit_ids, queries, records, replace_all
 
 
@@ -31,7 +31,7 @@ def test_the_store_agrees_with_a_plain_reading_of_every_record(
         # Other words are added by the service; the oracle is given what it added.
         # So does it where few records hold all of the words.
         opened = find.search(shared, Request(text)).answered
-        expected = {record.id for record in wanted if decides(opened, record, scheme)}
+        expected = {record.id for record in wanted if finds(opened, record, scheme)}
         for order in Order:
             found = hit_ids(shared, Request(text, order=order))
             assert len(found) == len(set(found))
