@@ -22,7 +22,7 @@ from evidence_library.model.problem import Problem
 from evidence_library.model.record import Record
 from evidence_library.services.opened import Library
 from evidence_library.services.read import RecordGone
-from evidence_library.store import concepts, records
+from evidence_library.store import concepts, drafts, records
 from evidence_library.store.connections import Connection
 from evidence_library.text import front_matter
 from evidence_library.text.front_matter import Value
@@ -99,16 +99,26 @@ def from_markdown(library: Library, record: Record, text: str) -> Record:
         raise UserCanFix(f"{place}{error.said}") from error
 
 
-def save(library: Library, record: Record, base: Record | None, *, name: str = "") -> Changes:
+def save(
+    library: Library,
+    record: Record,
+    base: Record | None,
+    *,
+    name: str = "",
+    ends_draft: RecordId | None = None,
+) -> Changes:
     """Write a record that began as `base`; None begins a new one.
 
-    Raises `Conflict` if it was changed since, `RecordGone` if it was deleted.
+    `ends_draft` names the record whose draft is done with once this is saved. Raises `Conflict` if
+    it was changed since, `RecordGone` if it was deleted.
     """
     act = "Edit" if base is not None else "Add"
     with library.change(name or f"{act} “{record.title or 'Untitled'}”") as change:
         _check_base(change.operation.connection, record, base)
         if record != base:
             change.put_record(record)
+        if ends_draft is not None:
+            drafts.remove(change.operation.connection, ends_draft)
     return change.operation.changes()
 
 
