@@ -26,7 +26,8 @@ _NO_HEADINGS: Mapping[str, ConceptId] = MappingProxyType({})
 _ORDER = (
     *("id", "title", "alternative_titles", "kind", "kind_sentence", "authors", "funders"),
     *("publisher", "published", "accessed", "added", "identifiers", "topics", "tags", "setting"),
-    *("place", "population", "approach", "finding", "outcomes", "appraisal", "external_ratings"),
+    *("place", "population", "approach", "finding", "outcomes", "appraisal"),
+    *("second_appraisal", "external_ratings"),
     *("case_study", "links", "attachments", "pointers", "relations", "recommendation_sets"),
     *(
         "licence",

@@ -24,6 +24,8 @@ def record(item: Record, problems: Iterable[Problem] = ()) -> Data:
     data["review_due"] = date(item.review_due)
     data["topics"] = [heading.label for heading in item.topics]
     data["appraisal"]["appraised"] = date(item.appraisal.appraised)
+    if item.second_appraisal is not None:
+        data["second_appraisal"]["appraised"] = date(item.second_appraisal.appraised)
     for row, link in zip(data["links"], item.links, strict=True):
         row["accessed"] = date(link.accessed)
     for row, rating in zip(data["external_ratings"], item.external_ratings, strict=True):

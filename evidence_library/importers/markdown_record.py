@@ -46,7 +46,8 @@ _DATE = ("value", "raw")
 KEYS: tuple[str, ...] = (
     *("id", "title", "alternative_titles", "kind", "kind_sentence", "authors", "funders"),
     *("publisher", "published", "accessed", "added", "identifiers", "topics", "tags", "setting"),
-    *("place", "population", "approach", "finding", "outcomes", "appraisal", "external_ratings"),
+    *("place", "population", "approach", "finding", "outcomes", "appraisal"),
+    *("second_appraisal", "external_ratings"),
     *("case_study", "links", "attachments", "pointers", "relations", "licence", "rights_holder"),
     *(
         "may_redistribute",
@@ -71,6 +72,7 @@ KEYS_BELOW: dict[str, tuple[str, ...]] = {
     "place": _names_of(model.Place),
     "outcomes": _names_of(model.Outcome),
     "appraisal": _names_of(model.Appraisal),
+    "second_appraisal": _names_of(model.Appraisal),
     "emmie": _names_of(model.Emmie),
     "external_ratings": _names_of(model.ExternalRating),
     "case_study": _names_of(model.CaseStudy),
@@ -170,7 +172,8 @@ class _Reader:
             "approach": top.texts("approach"),
             "finding": top.text("finding"),
             "outcomes": tuple(self._each("outcomes", entries.outcome)),
-            "appraisal": self._appraisal(),
+            "appraisal": self._appraisal("appraisal") or model.Appraisal(),
+            "second_appraisal": self._appraisal("second_appraisal"),
             "external_ratings": tuple(self._each("external_ratings", entries.rating)),
             "case_study": self._texts_below("case_study", model.CaseStudy),
             "links": tuple(self._each("links", entries.link)),
@@ -286,10 +289,11 @@ class _Reader:
                 below = self._noted(self._top.entry("place", position, KEYS_BELOW["place"]))
                 yield model.Place(below.text("country"), below.text("area"))
 
-    def _appraisal(self) -> model.Appraisal:
-        if self._top.is_text("appraisal") and not self._top.text("appraisal"):
-            return model.Appraisal()
-        below = self._noted(self._top.below("appraisal", KEYS_BELOW["appraisal"]))
+    def _appraisal(self, name: str) -> model.Appraisal | None:
+        top = self._top
+        if not top.has(name) or (top.is_text(name) and not top.text(name)):
+            return None
+        below = self._noted(top.below(name, KEYS_BELOW[name]))
         emmie = model.Emmie()
         if below.has("emmie"):
             emmie = entries.all_texts(

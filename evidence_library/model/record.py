@@ -223,7 +223,8 @@ class FormLine:
 class Record:
     """One case study, research finding or practice example.
 
-    `kind` is a word of `KIND_FAMILIES` or a word kept as read. `source_text` is what the record was
+    `kind` is a word of `KIND_FAMILIES` or a word kept as read. `second_appraisal` is what a second
+    person judged without looking at the first. `source_text` is what the record was
     read from, verbatim, whatever was understood of it. `workflow_reason` says why it was left out,
     withdrawn or superseded.
     """
@@ -250,6 +251,7 @@ class Record:
     sections: tuple[Section, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     appraisal: Appraisal = Appraisal()
+    second_appraisal: Appraisal | None = None
     external_ratings: tuple[ExternalRating, ...] = ()
     case_study: CaseStudy | None = None
     links: tuple[Link, ...] = ()

@@ -217,7 +217,7 @@ def _set(values: dict[str, Value], name: str, text: str) -> None:
 
 
 def _deepest(top: str) -> int:
-    return 2 if top == "appraisal" else 1
+    return 2 if top in {"appraisal", "second_appraisal"} else 1
 
 
 def _entries(values: Mapping[str, Value], name: str) -> list[Value]:

@@ -36,6 +36,7 @@ LABELS: Mapping[str, str] = {
     "sections": "Text",
     "outcomes": "Outcomes",
     "appraisal": "Appraisal",
+    "second_appraisal": "Second appraisal",
     "external_ratings": "Ratings by others",
     "case_study": "The case",
     "links": "Links",

@@ -87,6 +87,11 @@ class Dialogs:
         dialog = _NameDialog(parent, title, name)
         return dialog.name if dialog.exec() == QDialog.DialogCode.Accepted else ""
 
+    def ask_note(self, parent: QWidget, title: str, question: str) -> str | None:
+        """Ask for a sentence, which may be empty; None if the person wants to stop."""
+        dialog = _NoteDialog(parent, title, question)
+        return dialog.note if dialog.exec() == QDialog.DialogCode.Accepted else None
+
     def confirm(
         self, parent: QWidget, sentence: str, yes: str, no: str = "Cancel", *, careful: bool = False
     ) -> bool:
@@ -219,6 +224,30 @@ class _NameDialog(QDialog):
         for one in self._buttons.buttons():
             if self._buttons.buttonRole(one) == QDialogButtonBox.ButtonRole.AcceptRole:
                 one.setEnabled(bool(self.name))
+
+
+class _NoteDialog(QDialog):
+    """A sentence that may be written with something that is done."""
+
+    def __init__(self, parent: QWidget, title: str, question: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(460)
+        self._line = QLineEdit()
+        self._line.setAccessibleName(question)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(12)
+        asked = label(question, "section", wrap=True)
+        asked.setBuddy(self._line)
+        column.addWidget(asked)
+        column.addWidget(self._line)
+        column.addWidget(_choices(self, title, "Cancel"))
+
+    @property
+    def note(self) -> str:
+        """What was written."""
+        return self._line.text().strip()
 
 
 class _ConfirmDialog(QDialog):

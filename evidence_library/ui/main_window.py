@@ -35,6 +35,7 @@ from evidence_library.ui.screens.appearance import Appearance
 from evidence_library.ui.screens.curate import CurateScreen
 from evidence_library.ui.screens.curate_pages import curate_pages
 from evidence_library.ui.screens.deleting import Deleting
+from evidence_library.ui.screens.editing import Editing
 from evidence_library.ui.screens.find import FindScreen
 from evidence_library.ui.screens.frame import CURATE, FIND, HELP, SETTINGS, Frame
 from evidence_library.ui.screens.help import ABOUT, HelpScreen
@@ -146,6 +147,9 @@ class MainWindow(QMainWindow):
         if at_stake and not self._may_stop(at_stake):
             event.ignore()
             return
+        if not self.editing.may_close():
+            event.ignore()
+            return
         self._remembered.keep("geometry", self.saveGeometry())
         self._remembered.keep("panes", self.find_screen.splitter.saveState())
         self._remembered.keep_folds(self.find_screen.folds)
@@ -153,6 +157,7 @@ class MainWindow(QMainWindow):
         self._remembered.keep("curate", self.curate_screen.state())
         self._remembered.save()
         self.tasks.close()
+        self.editing.keep_drafts()
         self.session.close()
         super().closeEvent(event)
 
@@ -208,6 +213,7 @@ class MainWindow(QMainWindow):
         self.reading = Reading(parts, self.links)
         self.viewing = Viewing(parts)
         self.deleting = Deleting(parts)
+        self.editing = Editing(parts, self._theme)
         self.searches = Searches(parts)
         self.search_options = SearchOptions(parts)
         self.curate_screen.add(*curate_pages(parts))
@@ -309,6 +315,7 @@ class MainWindow(QMainWindow):
             **self.places.handlers,
             **self.appearance.handlers,
             **self.reading.handlers,
+            **self.editing.handlers,
             **self.places.all_at_find(
                 {
                     "clear": self.finder.clear,

@@ -20,6 +20,7 @@ class Answers(Dialogs):
         self.name = ""
         self.names_asked: list[tuple[str, str]] = []
         self.agrees = True
+        self.note: str | None = ""
         self.confirmed: list[str] = []
         self.list_file: Path | None = None
         self.list_files_asked: list[Path] = []
@@ -51,6 +52,9 @@ class Answers(Dialogs):
     def ask_name(self, parent: QWidget, title: str, name: str) -> str:
         self.names_asked.append((title, name))
         return self.name
+
+    def ask_note(self, parent: QWidget, title: str, question: str) -> str | None:
+        return self.note
 
     def confirm(
         self, parent: QWidget, sentence: str, yes: str, no: str = "Cancel", *, careful: bool = False

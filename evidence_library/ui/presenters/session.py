@@ -41,13 +41,15 @@ class Standing:
 class Session(QObject):
     """Holds the open library.
 
-    `opened` comes once a library is ready, `changed` after every operation, `standing_changed` when
-    the frame has something new to show, `failed` with a sentence and the folder it is about.
+    `opened` comes once a library is ready, `leaving` before the one in whose place it stands is
+    closed, `changed` after every operation, `standing_changed` when the frame has something new to
+    show, `failed` with a sentence and the folder it is about.
     After that, `try_again` repeats what was attempted, be it opening or making. `renewing` says why
     it takes long to open a library of an older version.
     """
 
     opened = Signal()
+    leaving = Signal()
     changed = Signal(object)
     standing_changed = Signal(object)
     failed = Signal(str, object)
@@ -162,6 +164,7 @@ class Session(QObject):
         library.person = self._person
         self.making.emit(False)
         if old is not None:
+            self.leaving.emit()
             self.tasks.drop_reads()
             find.interrupt(old)
             self.tasks.write(Job(lambda _report: old.close(), self))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -12,7 +12,7 @@ from evidence_library.ui.presenters.find import Answer, question_of
 from evidence_library.ui.presenters.ingest import Summary
 from evidence_library.ui.presenters.reader import Page
 from evidence_library.ui.presenters.session import Session, Standing
-from evidence_library.ui.widgets.message_bar import MessageBar
+from evidence_library.ui.widgets.message_bar import Choice, MessageBar
 
 
 class News(QObject):
@@ -66,6 +66,11 @@ class News(QObject):
         """Tell what was deleted; that the `following` record is shown does not make it past."""
         self.tell_done(sentence, operation)
         self._read = following
+
+    def tell_drafts(self, sentence: str, choices: Sequence[Choice]) -> None:
+        """Tell what is written and not saved, and offer to go on with it; it stays until closed."""
+        self._bar.say(sentence, "", choices, lasting=True)
+        self._announce(sentence)
 
     def tell_note(self, sentence: str) -> None:
         """Tell something that is neither good nor bad."""

@@ -55,6 +55,7 @@ class ReaderPane(QWidget):
     back_asked = Signal()
     close_asked = Signal()
     source_asked = Signal()
+    edit_asked = Signal()
     form_asked = Signal(str)
     said = Signal(str)
 
@@ -90,6 +91,7 @@ class ReaderPane(QWidget):
         self._matches.stepped.connect(self.step_match)
         self.cite_button = button("Cite", self.copy_citation, role="primary")
         self.cite_button.setToolTip("Copy the citation")
+        self.edit_button = button("Edit…", self.edit_asked.emit, hint="Edit the record (F4)")
         self._more = button("More", role="")
         self._way_back = QWidget()
         self._elsewhere = label("Not among these results", "elsewhere")
@@ -135,6 +137,10 @@ class ReaderPane(QWidget):
         place = "evidence map" if to_map else "record read before"
         self._back.setAccessibleName(f"Back to the {place}")
         self._back.setVisible(offered)
+
+    def offer_edit(self, *, offered: bool) -> None:
+        """Offer to edit the record, where anything can be changed at all."""
+        self.edit_button.setVisible(offered)
 
     def offer_close(self, *, offered: bool) -> None:
         """Offer the way back to the list where the reader hides it."""
@@ -325,7 +331,7 @@ class ReaderPane(QWidget):
         row.addWidget(self.cite_button)
         row.addWidget(button("Copy", self.copy_record, hint="Copy the whole record"))
         row.addWidget(button("Print…", self.print_asked.emit, hint="Print the record"))
-        for part in (self._more, self._matches, self._note):
+        for part in (self.edit_button, self._more, self._matches, self._note):
             row.addWidget(part)
         return row
 

@@ -1,0 +1,467 @@
+"""The editor: one record as it is being written, its draft, its problems, and how it is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from evidence_library.model.changes import Changes
+from evidence_library.model.draft import Draft
+from evidence_library.model.field_paths import with_value
+from evidence_library.model.ids import RecordId, new_record_id
+from evidence_library.model.problem import Problem, Severity
+from evidence_library.model.record import Record
+from evidence_library.model.vocabulary import Workflow
+from evidence_library.services import drafts, editing, publishing, record_fields
+from evidence_library.services.drafts import Begun, Since
+from evidence_library.services.editing import Conflict
+from evidence_library.services.opened import Library
+from evidence_library.services.read import RecordGone
+from evidence_library.ui.presenters.clashes import clashes, settled, with_edits
+from evidence_library.ui.presenters.session import Session
+from evidence_library.ui.presenters.wording import quoted
+from evidence_library.ui.tasks import Job
+
+#: So long after a letter is typed the draft is kept, in milliseconds.
+KEEP_AFTER = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A draft that is there when a record is opened: what to ask about it."""
+
+    sentence: str
+    since: Since
+
+
+@dataclass(frozen=True, slots=True)
+class _Saved:
+    """What saving gave: what was changed, and the record as the library holds it now."""
+
+    changes: tuple[Changes, ...]
+    held: Record | None
+
+
+class EditorPresenter(QObject):
+    """Holds a record while somebody writes it.
+
+    `began` comes once there is something to edit, and again whenever the record was replaced by
+    another state than the form gave; `offered` instead of it where a draft waits for an answer.
+    `checked` brings the problems with every change, errors first; `standing` says that the title,
+    the dirty mark or the moment of the draft changed. `saved` brings a sentence; `clashed` the
+    fields in which somebody else saved something else; `gone` a sentence where the record is no
+    longer there; `failed` any other reason.
+    """
+
+    began = Signal()
+    offered = Signal(object)
+    checked = Signal(object)
+    standing = Signal()
+    saved = Signal(str)
+    clashed = Signal(object)
+    gone = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, session: Session, library: Library, *, keep_after: int = KEEP_AFTER) -> None:
+        """Hold nothing yet. The library stays the same whatever the window opens later."""
+        super().__init__()
+        self._session, self._library = session, library
+        self._writer = str(uuid4())
+        self.record = editing.new_record("", date.today(), library.person)
+        self.base: Record | None = None
+        self.problems: tuple[Problem, ...] = ()
+        self.kept = ""
+        self._start = self.record
+        self._begun = Begun(None, None)
+        self._ready = self._saving = self._told_taken = False
+        self._kept_once = False
+        self._theirs: Record | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(keep_after)
+        self._timer.timeout.connect(self._keep)
+        session.changed.connect(self._on_changed)
+
+    # What it is
+
+    @property
+    def library(self) -> Library:
+        """The library the record belongs to."""
+        return self._library
+
+    @property
+    def session(self) -> Session:
+        """The session of the window, for what runs off the screen's thread."""
+        return self._session
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is something to edit."""
+        return self._ready
+
+    @property
+    def writable(self) -> bool:
+        """Whether anything can be saved."""
+        return not self._library.read_only
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the record is not in the library yet."""
+        return self.base is None
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something is written that is not saved."""
+        return self.record != (self.base if self.base is not None else self._start)
+
+    @property
+    def title(self) -> str:
+        """What the record is called."""
+        return self.record.title or ("New record" if self.is_new else "Untitled")
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What blocks publishing."""
+        return tuple(one for one in self.problems if one.severity is Severity.ERROR)
+
+    @property
+    def key(self) -> RecordId:
+        """Which record it is."""
+        return self.record.id
+
+    # Beginning
+
+    def open(self, record: RecordId) -> None:
+        """Begin to edit a record of the library, or to go on with a draft of one."""
+        library = self._library
+
+        def work(_report: object) -> Begun:
+            return drafts.begin(library, record)
+
+        self._session.tasks.read(Job(work, self, done=self._on_begun, failed=self.failed.emit))
+
+    def write_new(self, record: Record | None = None) -> None:
+        """Begin a new record, empty or with what was read from somewhere."""
+        if record is not None:
+            self.record = record
+        self._begin()
+        if record is not None:
+            self._after_change()
+
+    def go_on(self) -> None:
+        """Go on with the draft that was offered."""
+        begun, draft = self._begun, self._begun.draft
+        if draft is None:
+            return
+        self.kept = draft.kept
+        if begun.since is Since.DELETED:
+            self._go_on_without(draft)
+            return
+        self.record, self.base = draft.record, draft.base
+        self._write(lambda library: drafts.take_over(library, draft.record.id, self._writer))
+        self._kept_once = True
+        self._begin()
+
+    def drop_draft(self) -> None:
+        """Discard the draft that was offered, and edit what the library holds."""
+        draft, held = self._begun.draft, self._begun.held
+        if draft is not None:
+            self._write(lambda library: drafts.discard(library, draft.record.id))
+        if held is None:
+            self.gone.emit("The record is no longer in the library, and its draft is discarded.")
+            return
+        self.record = self.base = held
+        self._begin()
+
+    @property
+    def compared(self) -> tuple[Record, Record] | None:
+        """What the library holds and what the draft offered says; None without both."""
+        held, draft = self._begun.held, self._begun.draft
+        return (held, draft.record) if held is not None and draft is not None else None
+
+    def _on_begun(self, begun: Begun) -> None:
+        self._begun = begun
+        draft, held = begun.draft, begun.held
+        if draft is None:
+            if held is None:
+                self.gone.emit("This record is no longer in the library.")
+            else:
+                self.record = self.base = held
+                self._begin()
+        elif begun.since is Since.NEW:
+            self._start = replace(self._start, id=draft.record.id)
+            self.go_on()
+        else:
+            self.record = begun.held or draft.record
+            self.base = begun.held
+            self.standing.emit()
+            self.offered.emit(Offer(_offer(draft, begun.since), begun.since))
+
+    def _begin(self) -> None:
+        self._ready = True
+        self._check()
+        self.began.emit()
+        self.standing.emit()
+
+    def _go_on_without(self, draft: Draft) -> None:
+        """Make a draft whose record is gone a new record; the old one may be restored beside it."""
+        self.record, self.base = replace(draft.record, id=new_record_id()), None
+        record = self.record
+
+        def work(library: Library) -> None:
+            drafts.keep(library, record, None, self._writer)
+            drafts.discard(library, draft.record.id)
+
+        self._write(work)
+        self._kept_once = True
+        self._begin()
+
+    # Writing
+
+    def put(self, path: str, value: Any) -> None:
+        """Take what a field of the form says now."""
+        self.record = with_value(self.record, path, value)
+        self._after_change()
+
+    def replace_record(self, record: Record) -> None:
+        """Take another state of the record, and let the form show it."""
+        self.record = replace(record, id=self.record.id)
+        self.began.emit()
+        self._after_change()
+
+    def _after_change(self) -> None:
+        self._check()
+        self.standing.emit()
+        if not self._timer.isActive():  # not put off by each letter: at most so long is lost
+            self._timer.start()
+
+    def _check(self) -> None:
+        """Check at once: the rules look at fields only and take microseconds."""
+        found = editing.problems(self.record, date.today())
+        self.problems = tuple(sorted(found, key=lambda one: one.severity is not Severity.ERROR))
+        self.checked.emit(self.problems)
+
+    def as_text(self, value: object) -> str:
+        """Write a value of the record for people."""
+        return record_fields.as_text(value)
+
+    # The draft
+
+    def _keep(self) -> None:
+        """Keep the draft in the lane of changes, off the screen's thread."""
+        if self._saving or not self._ready or not self.writable:
+            return
+        work = self._keeping()
+        if work is None:
+            return
+        job = Job(lambda _report: work(), self, done=self._on_kept, failed=self._on_not_kept)
+        self._session.tasks.write(job)
+
+    def keep_now(self) -> None:
+        """Keep the draft before this returns: the program ends, and no other work is under way."""
+        self._timer.stop()
+        work = self._keeping() if self._ready and self.writable else None
+        if work is not None:
+            work()
+
+    def keep_and_leave(self) -> None:
+        """Keep the draft of what was typed last; the window closes."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._keep()
+
+    def _keeping(self) -> Callable[[], str] | None:
+        library, record, base, writer = self._library, self.record, self.base, self._writer
+        if self.dirty:
+            self._kept_once = True
+            return lambda: drafts.keep(library, record, base, writer)
+        if not self._kept_once:
+            return None
+        self._kept_once = False
+
+        def drop() -> str:
+            drafts.discard(library, record.id)
+            return ""
+
+        return drop
+
+    def _on_kept(self, kept: str) -> None:
+        self.kept, self._told_taken = kept, False
+        self.standing.emit()
+
+    def _on_not_kept(self, message: str) -> None:
+        if not self._told_taken:
+            self._told_taken = True
+            self.failed.emit(message)
+
+    @property
+    def cannot_keep(self) -> bool:
+        """Whether the draft could not be kept, so that closing would lose it."""
+        return self._told_taken
+
+    @property
+    def kept_at(self) -> str:
+        """When the draft was kept last, in this computer's time; empty if there is none."""
+        return drafts.local_time(self.kept) if self.kept and self.dirty else ""
+
+    def discard(self) -> None:
+        """Drop what is not saved, and show what the library holds."""
+        self._timer.stop()
+        record = self.record.id
+        self._write(lambda library: drafts.discard(library, record))
+        self._kept_once, self.kept = False, ""
+        self.record = self.base if self.base is not None else self._start
+        self._begin()
+
+    # Saving
+
+    def save(self, then: Callable[[], object] = lambda: None) -> None:
+        """Save the record; `then` follows once it is saved."""
+        self._save(f"Saved {quoted(self.title)}.", then, None)
+
+    def publish(self, note: str, then: Callable[[], object] = lambda: None) -> None:
+        """Save the record and publish it with a note. Errors block it."""
+        if self.errors:
+            self.failed.emit("Errors block publishing: " + _sentences(self.errors))
+            return
+        self._save(f"Published {quoted(self.title)}.", then, note)
+
+    @property
+    def publishable(self) -> bool:
+        """Whether there is anything new to publish."""
+        return self.writable and (self.dirty or self.record.workflow is not Workflow.PUBLISHED)
+
+    def settle(self, mine: Mapping[str, bool]) -> None:
+        """Save upon what somebody else saved: of each field mine or theirs."""
+        theirs = self._theirs
+        if theirs is None:
+            return
+        self.record, self.base = settled(self.record, theirs, mine), theirs
+        self._theirs = None
+        self._begin()
+        self.save()
+
+    def save_as_new(self) -> None:
+        """Save a record that somebody deleted meanwhile as a new one."""
+        old = self.record.id
+        self.record, self.base = replace(self.record, id=new_record_id()), None
+        self._start = replace(self._start, id=self.record.id)
+        self._save(f"Saved {quoted(self.title)} as a new record.", lambda: None, None, ends=old)
+
+    def _save(
+        self,
+        sentence: str,
+        then: Callable[[], object],
+        note: str | None,
+        ends: RecordId | None = None,
+    ) -> None:
+        if self._saving or not self._ready or not self.writable:
+            return
+        self._timer.stop()
+        self._saving = True
+        library, base = self._library, self.base
+        shown = record = self.record
+        if note is not None and record.workflow is Workflow.PUBLISHED:
+            record = replace(record, workflow=Workflow.DRAFT)  # published again below
+
+        def work(_report: object) -> _Saved | Conflict | RecordGone:
+            try:
+                return _write(library, record, base, note, ends or record.id)
+            except (Conflict, RecordGone) as error:
+                return error
+
+        def done(outcome: _Saved | Conflict | RecordGone) -> None:
+            self._saving = False
+            if isinstance(outcome, _Saved):
+                self._on_saved(outcome, shown, sentence)
+                then()
+            else:
+                self._on_refused(outcome)
+
+        self._session.tasks.write(Job(work, self, "Saving", done=done, failed=self._on_failed))
+
+    def _on_saved(self, outcome: _Saved, shown: Record, sentence: str) -> None:
+        held = outcome.held
+        if held is None:
+            return
+        typed_since = with_edits(held, shown, self.record)
+        told = self.record
+        self.record, self.base = typed_since, held
+        self._kept_once, self.kept = False, ""
+        if self.record != told:
+            self.began.emit()
+        self._check()
+        self.saved.emit(sentence)
+        self.standing.emit()
+        if self.dirty:
+            self._timer.start()
+        for changes in outcome.changes:
+            self._session.tell_changed(changes)
+
+    def _on_refused(self, error: Conflict | RecordGone) -> None:
+        self._timer.start()  # the draft goes on
+        if isinstance(error, RecordGone):
+            self.gone.emit(f"{error} What you wrote is kept.")
+            return
+        self._theirs = error.theirs
+        self.clashed.emit(clashes(self.base, self.record, error.theirs))
+
+    def _on_failed(self, message: str) -> None:
+        self._saving = False
+        self._timer.start()
+        self.failed.emit(message)
+
+    # What others do
+
+    def _on_changed(self, changes: Changes) -> None:
+        if self.record.id not in changes.records or self._saving or not self._ready:
+            return
+        library, record = self._library, self.record.id
+        job = Job(
+            lambda _report: drafts.begin(library, record).held, self, done=self._on_changed_there
+        )
+        self._session.tasks.read(job)
+
+    def _on_changed_there(self, held: Record | None) -> None:
+        if held == self.base:
+            return
+        if held is None:
+            self.gone.emit(f"{quoted(self.title)} was deleted; what you write here is kept.")
+        elif self.dirty:
+            self.failed.emit(
+                "This record was changed elsewhere meanwhile; saving shows what differs."
+            )
+        else:
+            self.record = self.base = held
+            self._begin()
+
+    def _write(self, work: Callable[[Library], None]) -> None:
+        library = self._library
+        self._session.tasks.write(Job(lambda _report: work(library), self, failed=self.failed.emit))
+
+
+def _write(
+    library: Library, record: Record, base: Record | None, note: str | None, ends: RecordId
+) -> _Saved:
+    changes = [editing.save(library, record, base, ends_draft=ends)]
+    if note is not None:
+        changes.append(publishing.publish(library, [record.id], today=date.today(), note=note))
+    return _Saved(tuple(one for one in changes if one.any), drafts.begin(library, record.id).held)
+
+
+def _offer(draft: Draft, since: Since) -> str:
+    begun = f"Your unsaved changes of {drafts.local_time(draft.kept)} are kept."
+    more = {
+        Since.CHANGED: " The record was changed by somebody else since; saving shows what differs.",
+        Since.DELETED: " The record was deleted since; going on makes a new one of them.",
+    }
+    return begun + more.get(since, "")
+
+
+def _sentences(problems: tuple[Problem, ...]) -> str:
+    return " ".join(one.message for one in problems)

@@ -1,0 +1,241 @@
+"""What the form of the editor asks, in which order, and in which words: one table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from evidence_library.model.record import Record
+
+
+class Shape(Enum):
+    """What kind of value a field takes, and so which widget asks for it."""
+
+    LINE = "a line"
+    TEXT = "a text"
+    DATE = "a date"
+    ADDED = "a date and who"
+    CHOICE = "one of several words"
+    FLAGS = "flags to look at and dismiss"
+    SHOWN = "something that is only shown"
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """A field of the form. `path` names it in the record, `help` stands below it."""
+
+    path: str
+    label: str
+    shape: Shape
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormSection:
+    """A section of the form: what it is called, what it asks for, and its fields."""
+
+    key: str
+    title: str
+    hint: str
+    fields: tuple[FormField, ...]
+
+
+_LINE, _TEXT, _DATE, _CHOICE = Shape.LINE, Shape.TEXT, Shape.DATE, Shape.CHOICE
+_SHOWN = Shape.SHOWN
+
+APPRAISAL, SECOND = "appraisal", "second_appraisal"
+
+
+def _appraisal(top: str) -> tuple[FormField, ...]:
+    return (
+        FormField(f"{top}.evidence_kind", "Kind of evidence", _CHOICE),
+        FormField(f"{top}.maryland", "Maryland scale", _CHOICE),
+        FormField(f"{top}.confidence", "Confidence", _CHOICE),
+        FormField(
+            f"{top}.reasons", "Reasons", _TEXT,
+            "Why you are as sure as you say: number of places, comparison, who measured, for how "
+            "long.",
+        ),
+        FormField(f"{top}.stage", "Stage of practice", _CHOICE),
+        FormField(f"{top}.cost_band", "Cost, from 1 to 5", _CHOICE),
+        FormField(f"{top}.cost", "Cost, in the words of the source", _LINE),
+        FormField(
+            f"{top}.transferability", "Could it be done elsewhere", _TEXT,
+            "What was special about the place, and what another one would need.",
+        ),
+        FormField(
+            f"{top}.emmie.effect", "EMMIE: effect", _TEXT,
+            "What changed, by how much, and how sure the source is of it.",
+        ),
+        FormField(
+            f"{top}.emmie.mechanism", "EMMIE: mechanism", _TEXT,
+            "How it is thought to work: what it changes in what people do, see or risk.",
+        ),
+        FormField(
+            f"{top}.emmie.moderators", "EMMIE: moderators", _TEXT,
+            "Where and for whom it works better or worse.",
+        ),
+        FormField(
+            f"{top}.emmie.implementation", "EMMIE: implementation", _TEXT,
+            "What it takes to do it, and what got in the way.",
+        ),
+        FormField(
+            f"{top}.emmie.economics", "EMMIE: economics", _TEXT,
+            "What it cost, what it saved, and who paid.",
+        ),
+        FormField(f"{top}.appraised_by", "Appraised by", _LINE, "Your name or initials."),
+        FormField(f"{top}.appraised", "Appraised on", _DATE),
+    )  # fmt: skip
+
+
+SECTIONS: tuple[FormSection, ...] = (
+    FormSection(
+        "title", "Title and kind", "What it is, as its source calls it.",
+        (
+            FormField("title", "Title", _LINE, "As printed, with a colon where it has one."),
+            FormField("alternative_titles", "Other titles", _SHOWN),
+            FormField("kind", "Kind", _CHOICE),
+            FormField(
+                "kind_sentence", "Kind, as the source says it", _LINE,
+                "Such as “This document is an EVALUATION of a local scheme.”",
+            ),
+            FormField(
+                "finding", "One-line finding", _TEXT,
+                "What the list of results shows: one sentence of at most 200 characters.",
+            ),
+        ),
+    ),
+    FormSection(
+        "source", "Source", "Who wrote it, who paid for it, and when it came out.",
+        (
+            FormField("authors", "Authors", _SHOWN),
+            FormField("funders", "Funders", _SHOWN),
+            FormField("publisher", "Publisher", _SHOWN),
+            FormField("published", "Published", _DATE),
+            FormField("accessed", "Accessed", _DATE, "When the source was looked at."),
+            FormField("added", "Added", Shape.ADDED, "When it came to a library, and who did it."),
+            FormField("identifiers.isbn", "ISBN", _LINE),
+            FormField("identifiers.doi", "DOI", _LINE, "Such as 10.1000/182."),
+            FormField("identifiers.report_number", "Report number", _LINE),
+            FormField(
+                "identifiers.series", "Published in", _LINE,
+                "Journal, volume, issue and pages; or the place in a series of reports.",
+            ),
+        ),
+    ),
+    FormSection(
+        "headings", "Headings and tags", "Under what it is found, and where it belongs.",
+        (
+            FormField("topics", "Topic headings", _SHOWN),
+            FormField("tags", "Tags", _SHOWN),
+            FormField("setting", "Setting", _SHOWN),
+            FormField("place", "Place", _SHOWN),
+            FormField("population", "Population", _SHOWN),
+            FormField("approach", "Approach", _SHOWN),
+        ),
+    ),
+    FormSection(
+        "text", "Text", "What the record says, section by section.",
+        (FormField("sections", "Sections", _SHOWN),),
+    ),
+    FormSection(
+        "outcomes", "Outcomes", "What changed or did not, one by one.",
+        (FormField("outcomes", "Outcomes", _SHOWN),),
+    ),
+    FormSection(
+        APPRAISAL, "How we know",
+        "Everything here may stay empty: what nobody judged is “Not rated”, never “low”.",
+        _appraisal(APPRAISAL),
+    ),
+    FormSection(
+        SECOND, "Second appraiser",
+        "What another person judged without looking at the first. Leave it empty if nobody did.",
+        _appraisal(SECOND),
+    ),
+    FormSection(
+        "ratings", "Ratings by others", "What other bodies say of the evidence, word for word.",
+        (FormField("external_ratings", "Ratings", _SHOWN),),
+    ),
+    FormSection(
+        "case", "The case", "For a case study or practice example: what was done, and how it went.",
+        (
+            FormField("case_study.place", "Place", _LINE),
+            FormField("case_study.organisation", "Organisation", _LINE),
+            FormField("case_study.period", "Period", _LINE, "Such as 2003 to 2005."),
+            FormField(
+                "case_study.problem", "The problem", _TEXT,
+                "Intelligence: what was the problem, who had it, and how did anybody know?",
+            ),
+            FormField(
+                "case_study.what_was_done", "What was done", _TEXT,
+                "Intervention: what was meant to block, weaken or remove the causes? "
+                "Implementation: what was really done, step by step, and what was left out?",
+            ),
+            FormField(
+                "case_study.who_was_involved", "Who was involved", _TEXT,
+                "Involvement: who led, who helped, who was asked, and how were they won over?",
+            ),
+            FormField(
+                "case_study.what_changed", "What changed", _TEXT,
+                "Impact: what got better or worse, how was it measured, and what else may "
+                "explain it?",
+            ),
+            FormField("case_study.resources", "Resources", _TEXT, "Money, people, time, things."),
+            FormField(
+                "case_study.what_did_not_work", "What did not work", _TEXT,
+                "What others should know before they try the same.",
+            ),
+            FormField("case_study.contact", "Contact", _LINE),
+        ),
+    ),
+    FormSection(
+        "links", "Links and files", "Where it can be looked up, and what belongs with it.",
+        (
+            FormField("links", "Links", _SHOWN),
+            FormField("attachments", "Attachments", _SHOWN),
+            FormField("pointers", "Pointers into the source", _SHOWN),
+            FormField("relations", "Related records", _SHOWN),
+        ),
+    ),
+    FormSection(
+        "rights", "Licence and rights", "What others may do with the source.",
+        (
+            FormField("licence", "Licence", _CHOICE),
+            FormField("rights_holder", "Holder of the rights", _LINE),
+            FormField("may_redistribute", "May be handed on", _CHOICE),
+        ),
+    ),
+    FormSection(
+        "standing", "Notes and standing", "What curators tell each other, and how far it is.",
+        (
+            FormField("notes", "Notes of the curators", _TEXT),
+            FormField("further_details", "Further details", _TEXT),
+            FormField("flags", "Flags", Shape.FLAGS, "What was repaired or odd when it was read."),
+            FormField("workflow", "Workflow", _SHOWN),
+            FormField("workflow_reason", "Why it stands there", _LINE),
+            FormField("checked", "Checked", _DATE),
+            FormField("review_due", "Review due", _DATE),
+            FormField("versions", "Versions", _SHOWN),
+            FormField("recommendation_sets", "Sets of recommendations", _SHOWN),
+            FormField("form", "Lines of the summary form", _SHOWN),
+            FormField("source_name", "Read from", _SHOWN),
+        ),
+    ),
+)  # fmt: skip
+
+#: Not asked for: what identifies the record, and the text it was read from, shown beside the form.
+NOT_ASKED = frozenset({"id", "source_text"})
+
+
+def place_of(field: str) -> tuple[str, str]:
+    """Give section and path of the field that a problem is about; both empty if none is."""
+    found = [(section.key, one.path) for section in SECTIONS for one in section.fields]
+    exact = (place for place in found if place[1] == field)
+    below = (place for place in found if place[1].startswith(f"{field}."))
+    return next(exact, None) or next(below, ("", ""))
+
+
+def untold(record: Record) -> frozenset[str]:
+    """Name the fields of a record that no section asks for or shows; there should be none."""
+    told = {one.path.partition(".")[0] for section in SECTIONS for one in section.fields}
+    return frozenset(type(record).__dataclass_fields__) - told - NOT_ASKED

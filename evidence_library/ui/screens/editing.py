@@ -1,0 +1,128 @@
+"""Editing records: a window for each, what is offered where, and what becomes of drafts."""
+
+from __future__ import annotations
+
+import contextlib
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from evidence_library.errors import LibraryError
+from evidence_library.model.ids import RecordId
+from evidence_library.model.record import Record
+from evidence_library.ui.presenters.editor import EditorPresenter
+from evidence_library.ui.presenters.unsaved import UnsavedPresenter, Waiting
+from evidence_library.ui.screens.editor import EditorWindow
+from evidence_library.ui.screens.parts import Handlers, Parts
+from evidence_library.ui.theme import Theme
+
+_NOWHERE = "Go to a record first: in the results, or by reading it."
+
+#: Drafts offered by name when a library is opened.
+_MOST = 3
+
+
+class Editing(QObject):
+    """Serves “Edit record” and “New record” of a window. A record has one editor at most."""
+
+    def __init__(self, parts: Parts, theme: Theme) -> None:
+        """Connect the parts; no editor is open."""
+        super().__init__(parts.window)
+        self._parts, self._theme = parts, theme
+        self._open: list[EditorWindow] = []
+        self._unsaved = UnsavedPresenter(parts.session)
+        self._unsaved.found.connect(self._on_unsaved)
+        reader, session = parts.reader, parts.session
+        for told in (reader.shown, reader.emptied, session.opened):
+            told.connect(lambda *_: self._enable())
+        session.leaving.connect(self._on_leaving)
+        parts.screen.reader.edit_asked.connect(self._edit_shown)
+        self._enable()
+
+    @property
+    def handlers(self) -> Handlers:
+        """What the actions do, by their ids."""
+        return {"edit-record": self._edit_shown, "new-record": self.write_new}
+
+    @property
+    def windows(self) -> tuple[EditorWindow, ...]:
+        """The editors that are open, the latest last."""
+        return tuple(self._open)
+
+    def edit(self, record: str) -> EditorWindow | None:
+        """Open the editor of a record, or bring the one it has to the front."""
+        found = next((one for one in self._open if one.presenter.key == record), None)
+        if found is not None:
+            _bring_forward(found)
+            return found
+        window = self._make()
+        if window is not None:
+            window.presenter.open(RecordId(record))
+            window.show()
+        return window
+
+    def write_new(self, record: Record | None = None) -> EditorWindow | None:
+        """Open an editor on a new record, empty or filled by whoever read one from somewhere."""
+        window = self._make()
+        if window is not None:
+            window.presenter.write_new(record)
+            window.show()
+        return window
+
+    def may_close(self) -> bool:
+        """Close the editors with the main window; False if one of them has something to lose."""
+        return all(one.may_leave() for one in tuple(self._open))
+
+    def keep_drafts(self) -> None:
+        """Keep every draft at the end of the program, once no other work is under way."""
+        for window in self._open:
+            with contextlib.suppress(LibraryError):  # asked about before
+                window.presenter.keep_now()
+
+    def _make(self) -> EditorWindow | None:
+        session, parts = self._parts.session, self._parts
+        if session.library is None or session.hindrance:
+            parts.news.tell_note(session.hindrance)
+            return None
+        presenter = EditorPresenter(session, session.library)
+        window = EditorWindow(self._theme, presenter, parts)
+        window.left.connect(partial(self._on_left, window))
+        self._open.append(window)
+        return window
+
+    def _edit_shown(self) -> None:
+        page = self._parts.reader.page
+        if page is None:
+            self._parts.news.tell_note(_NOWHERE)
+        elif self._parts.actions["edit-record"].isEnabled():
+            self.edit(page.id)
+
+    def _enable(self) -> None:
+        may = not self._parts.session.hindrance
+        shown = may and self._parts.reader.page is not None
+        self._parts.actions.enable(("new-record",), on=may)
+        self._parts.actions.enable(("edit-record",), on=shown)
+        self._parts.screen.reader.offer_edit(offered=may)
+
+    def _on_left(self, window: EditorWindow, record: str, sentence: str) -> None:
+        self._open.remove(window)
+        if sentence:
+            choices = (("Go on writing", partial(self.edit, record)),)
+            self._parts.news.tell_drafts(sentence, choices)
+
+    def _on_leaving(self) -> None:
+        """Another library is there: what is written belongs to the old one and is kept in it."""
+        for window in tuple(self._open):
+            window.close()
+
+    def _on_unsaved(self, waiting: Waiting) -> None:
+        choices = [(words, partial(self.edit, record)) for record, words in waiting.drafts[:_MOST]]
+        self._parts.news.tell_drafts(waiting.sentence, choices)
+
+
+def _bring_forward(window: QWidget) -> None:
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()

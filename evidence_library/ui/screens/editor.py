@@ -1,0 +1,320 @@
+"""The window in which one record is written: sections, the form, and what is wrong with it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from evidence_library.model.problem import Problem
+from evidence_library.ui.presenters.editor import EditorPresenter, Offer
+from evidence_library.ui.presenters.editor_form import SECTIONS, place_of
+from evidence_library.ui.screens.editor_page import EditorPage
+from evidence_library.ui.screens.editor_side import EditorSide
+from evidence_library.ui.screens.parts import Parts
+from evidence_library.ui.theme import Theme
+from evidence_library.ui.widgets.flow import FlowLayout
+from evidence_library.ui.widgets.message_bar import MessageBar
+from evidence_library.ui.widgets.plain import button, label, shortened
+
+#: Width and height at 100 % text, as far as the screen has room.
+_SIZE = (1180, 780)
+
+#: Narrower than this at 100 % text, the side stands below the form.
+_STACKED_BELOW = 880
+_SECTIONS, _SIDE, _SIDE_BELOW = 176, 300, 170
+
+_READ_ONLY = "This library is read-only: the record can be looked at, but nothing can be saved."
+_LOSE = "What you typed since cannot be kept as a draft. Close and lose it?"
+
+#: Letters of a title in the title of the window.
+_TITLE = 80
+
+
+class EditorWindow(QWidget):
+    """Shows the editor's presenter. `left` brings its key and a sentence once it is closed."""
+
+    left = Signal(str, str)
+
+    def __init__(self, theme: Theme, presenter: EditorPresenter, parts: Parts) -> None:
+        """Make the frame; pages are made when they come into sight."""
+        super().__init__(parts.window, Qt.WindowType.Window)
+        presenter.setParent(self)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme, self.presenter = theme, presenter
+        self._dialogs, self._remembered = parts.dialogs, parts.remembered
+        self._announce = parts.announce
+        self._pages: dict[str, EditorPage] = {}
+        self._stacked = False
+        self.messages = MessageBar(theme)
+        self.sections = QListWidget()
+        self.side = EditorSide(theme, presenter)
+        self.form = QStackedWidget()
+        self.splitter = QSplitter()
+        self.status = label(role="secondary", wrap=True)
+        self._make_buttons()
+        self._fill_sections()
+        self._lay_out()
+        self._connect()
+        self._add_keys()
+        self._set_size()
+        self._on_standing()
+
+    # What one does
+
+    def go_to(self, section: str, path: str = "") -> None:
+        """Show a section and go to a field of it."""
+        keys = [one.key for one in SECTIONS]
+        if section not in keys:
+            return
+        self.sections.setCurrentRow(keys.index(section))
+        self._page(section).focus_field(path)
+
+    def field(self, path: str) -> QWidget:
+        """Give the widget of a field, with its section in sight."""
+        section = place_of(path)[0]
+        self.sections.setCurrentRow([one.key for one in SECTIONS].index(section))
+        return self._page(section).fields[path]
+
+    def step(self, by: int) -> None:
+        """Go to the section after or before, and to its first field."""
+        row = (self.sections.currentRow() + by) % len(SECTIONS)
+        self.go_to(SECTIONS[row].key)
+
+    def may_leave(self) -> bool:
+        """Tell whether nothing is lost by closing; where something is, ask."""
+        lost = self.presenter.dirty and self.presenter.cannot_keep
+        return not lost or self._agrees_to_lose()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep the draft and say so; ask only where it cannot be kept."""
+        presenter = self.presenter
+        if not self.may_leave():
+            event.ignore()
+            return
+        presenter.keep_and_leave()
+        self._remembered.keep("editor", self.saveGeometry())
+        told = ""
+        if presenter.ready and presenter.dirty and not presenter.cannot_keep:
+            told = f"Your changes of “{presenter.title}” are kept as a draft."
+        self.left.emit(presenter.key, told)
+        super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the side below the form where both would be too narrow."""
+        super().resizeEvent(event)
+        self._fit()
+
+    # What it is made of
+
+    def _make_buttons(self) -> None:
+        save = self.presenter.save
+        self.save = button("Save", save, role="primary", hint="Save the record (Ctrl+S)")
+        self.save_close = button(
+            "Save and close", partial(save, self.close), hint="Save and close (Ctrl+Return)"
+        )
+        self.publish = button("Publish…", self._on_publish, hint="Save and publish with a note")
+        self.discard = button(
+            "Discard", self._on_discard, hint="Drop what is not saved, and its draft"
+        )
+        self.close_button = button("Close", self.close, hint="Close; a draft is kept (Esc)")
+
+    def _fill_sections(self) -> None:
+        self.sections.setProperty("role", "filters")
+        self.sections.setAccessibleName("Sections of the form")
+        self.sections.setAccessibleDescription("Enter goes to the first field.")
+        self.sections.setFrameShape(QListWidget.Shape.NoFrame)
+        self.sections.setWordWrap(True)
+        self.sections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.sections.addItems([section.title for section in SECTIONS])
+
+    def _lay_out(self) -> None:
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
+        for part in (self.form, self.side):
+            self.splitter.addWidget(part)
+        self.splitter.setStretchFactor(0, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.sections)
+        middle.addWidget(self.splitter, 1)
+        acts = QWidget()
+        flow = FlowLayout(acts)
+        for one in (self.save, self.save_close, self.publish, self.discard, self.close_button):
+            flow.addWidget(one)
+        foot = QWidget()
+        foot.setProperty("role", "statusbar")
+        last = QVBoxLayout(foot)
+        last.setContentsMargins(16, 8, 16, 10)
+        last.setSpacing(6)
+        last.addWidget(self.status)
+        last.addWidget(acts)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.messages)
+        column.addLayout(middle, 1)
+        column.addWidget(foot)
+
+    def _connect(self) -> None:
+        presenter = self.presenter
+        presenter.began.connect(self._on_began)
+        presenter.offered.connect(self._on_offered)
+        presenter.checked.connect(self._on_checked)
+        presenter.standing.connect(self._on_standing)
+        presenter.saved.connect(self._on_saved)
+        presenter.gone.connect(self._on_gone)
+        presenter.failed.connect(partial(self._say, tone="bad"))
+        self.sections.currentRowChanged.connect(self._on_section)
+        self.sections.itemActivated.connect(lambda _item: self.step(0))
+        self.side.problems.field_asked.connect(self._on_field_asked)
+        self._theme.changed.connect(self._fit)
+
+    def _add_keys(self) -> None:
+        for keys, act in (
+            ("Ctrl+S", self.save.click),
+            ("Ctrl+Return", self.save_close.click),
+            ("Ctrl+PgDown", partial(self.step, 1)),
+            ("Ctrl+PgUp", partial(self.step, -1)),
+            ("F6", self._next_pane),
+            ("Esc", self.close),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _set_size(self) -> None:
+        if not self.restoreGeometry(self._remembered.state("editor")):
+            room = self.screen().availableSize() * 0.95
+            px = self._theme.px
+            self.resize(min(px(_SIZE[0]), room.width()), min(px(_SIZE[1]), room.height()))
+
+    def _fit(self) -> None:
+        px = self._theme.px
+        self.sections.setFixedWidth(min(px(_SECTIONS), self.width() // 4))
+        stacked = self.width() < px(_STACKED_BELOW)
+        way = Qt.Orientation.Vertical if stacked else Qt.Orientation.Horizontal
+        if self.splitter.orientation() != way or self._stacked != stacked:
+            self._stacked = stacked
+            self.splitter.setOrientation(way)
+        room = self.splitter.height() if stacked else self.splitter.width()
+        side = min(px(_SIDE_BELOW if stacked else _SIDE), room // 3)
+        self.splitter.setSizes([max(1, room - side), side])
+
+    # What happens
+
+    def _page(self, key: str) -> EditorPage:
+        """Give the page of a section; it is made when it is first asked for."""
+        if key not in self._pages:
+            section = next(one for one in SECTIONS if one.key == key)
+            page = EditorPage(self._theme, section, self.presenter)
+            page.edited.connect(self.presenter.put)
+            page.show_problems(self.presenter.problems)
+            self._pages[key] = page
+            self.form.addWidget(page)
+        return self._pages[key]
+
+    def _on_section(self, row: int) -> None:
+        if row >= 0 and self.presenter.ready:
+            self.form.setCurrentWidget(self._page(SECTIONS[row].key))
+
+    def _on_began(self) -> None:
+        if self.presenter.writable:
+            self.messages.hide()
+        else:
+            self.messages.say(_READ_ONLY, "warn")
+        first = not self._pages
+        for page in self._pages.values():
+            page.show_record(self.presenter.record)
+        if first:
+            self.sections.setCurrentRow(0)
+            self._on_section(0)
+            self._page(SECTIONS[0].key).focus_field()
+
+    def _on_offered(self, offer: Offer) -> None:
+        choices = [("Go on", self.presenter.go_on), ("Discard them", self.presenter.drop_draft)]
+        self.messages.say(offer.sentence, "warn", choices)
+        self._announce(offer.sentence)
+
+    def _on_checked(self, problems: tuple[Problem, ...]) -> None:
+        for page in self._pages.values():
+            page.show_problems(problems)
+
+    def _on_standing(self) -> None:
+        presenter = self.presenter
+        dirty = presenter.ready and presenter.dirty
+        self.setWindowTitle(f"{shortened(presenter.title, _TITLE)}[*] – Editor")
+        self.setWindowModified(dirty)
+        self.status.setText(_standing(presenter))
+        for one in (self.save, self.save_close):
+            one.setEnabled(presenter.ready and presenter.writable)
+        self.publish.setEnabled(presenter.ready and presenter.publishable)
+        self.discard.setEnabled(dirty)
+
+    def _on_saved(self, sentence: str) -> None:
+        self._say(sentence, "good")
+
+    def _on_gone(self, sentence: str) -> None:
+        presenter = self.presenter
+        choices = [("Save as a new record", presenter.save_as_new)] if presenter.ready else []
+        self.messages.say(sentence, "bad", choices)
+        self._announce(sentence)
+
+    def _on_field_asked(self, field: str) -> None:
+        section, path = place_of(field)
+        self.go_to(section, path)
+
+    def _on_publish(self) -> None:
+        if self.presenter.errors:
+            self.presenter.publish("")  # says which errors are in the way
+            self._on_field_asked(self.presenter.errors[0].field)
+            return
+        note = self._dialogs.ask_note(self, "Publish", "What is new in this version?")
+        if note is not None:
+            self.presenter.publish(note)
+
+    def _on_discard(self) -> None:
+        question = "Drop everything that is not saved, and its draft?"
+        if self._dialogs.confirm(self, question, "Discard", "Keep", careful=True):
+            self.presenter.discard()
+            self._say("What was not saved is discarded.", "")
+
+    def _agrees_to_lose(self) -> bool:
+        return self._dialogs.confirm(self, _LOSE, "Close", "Stay here", careful=True)
+
+    def _next_pane(self) -> None:
+        panes = (self.sections, self.form, self.side)
+        at = next((n for n, one in enumerate(panes) if _holds_focus(one)), -1)
+        following = (at + 1) % len(panes)
+        if panes[following] is self.form:
+            self.step(0)
+        elif panes[following] is self.side:
+            page = self.side.currentWidget()
+            (page.focusProxy() or page if page is not None else self.side).setFocus()
+        else:
+            self.sections.setFocus()
+
+    def _say(self, sentence: str, tone: str) -> None:
+        self.messages.say(sentence, tone)
+        self._announce(sentence)
+
+
+def _holds_focus(widget: QWidget) -> bool:
+    focus = widget.window().focusWidget()
+    return focus is not None and (focus is widget or widget.isAncestorOf(focus))
+
+
+def _standing(presenter: EditorPresenter) -> str:
+    if not presenter.ready or not presenter.dirty:
+        return "A new record, nothing written yet." if presenter.is_new else "All is saved."
+    kept = presenter.kept_at
+    return f"Not saved yet. Draft kept at {kept}." if kept else "Not saved yet."

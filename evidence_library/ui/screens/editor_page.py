@@ -1,0 +1,124 @@
+"""A section of the form: its fields below each other, each with its words above it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from evidence_library.model.field_paths import value_at
+from evidence_library.model.problem import Problem, Severity
+from evidence_library.model.record import Record
+from evidence_library.ui.presenters.editor import EditorPresenter
+from evidence_library.ui.presenters.editor_choices import choices
+from evidence_library.ui.presenters.editor_form import FormField, FormSection, Shape, place_of
+from evidence_library.ui.theme import Theme
+from evidence_library.ui.widgets.fields.base import FieldWidget
+from evidence_library.ui.widgets.fields.choice import ChoiceField, Option
+from evidence_library.ui.widgets.fields.dates import AddedField, DateField
+from evidence_library.ui.widgets.fields.flags import FlagsField
+from evidence_library.ui.widgets.fields.line import LineField
+from evidence_library.ui.widgets.fields.shown import ShownField
+from evidence_library.ui.widgets.fields.text import TextField
+from evidence_library.ui.widgets.plain import label
+
+#: Characters of the longest line of the form.
+_LINE = 80
+
+_TONES = {Severity.ERROR: "bad", Severity.WARNING: "warn"}
+
+
+class EditorPage(QScrollArea):
+    """Asks for the fields of a section. `edited` names a field and its new value."""
+
+    edited = Signal(str, object)
+
+    def __init__(self, theme: Theme, section: FormSection, presenter: EditorPresenter) -> None:
+        """Make the fields and show the record in them."""
+        super().__init__()
+        self._theme, self._presenter = theme, presenter
+        self.section = section
+        self.fields: dict[str, FieldWidget] = {}
+        self._column = QWidget()
+        self._column.setProperty("role", "plain")
+        self.rows = QVBoxLayout(self._column)
+        self.rows.setContentsMargins(20, 16, 20, 20)
+        self.rows.setSpacing(4)
+        self.rows.addWidget(label(section.title, "heading"))
+        self.rows.addWidget(label(section.hint, "muted", wrap=True))
+        self.top = QVBoxLayout()
+        self.top.setSpacing(6)
+        self.rows.addLayout(self.top)
+        for one in section.fields:
+            self._add(one)
+        self.rows.addStretch(1)
+        self.setWidget(self._column)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def show_record(self, record: Record) -> None:
+        """Show a record in the fields; one that holds the value already is left alone."""
+        for path, field in self.fields.items():
+            value = value_at(record, path)
+            if field.value() != value:
+                field.set_value(value)
+
+    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Say beside each field what is wrong with it."""
+        said: dict[str, Problem] = {}
+        for one in reversed(problems):  # the gravest stand first
+            said[place_of(one.field)[1]] = one
+        for path, field in self.fields.items():
+            problem = said.get(path)
+            tone = _TONES[problem.severity] if problem else "bad"
+            text = problem.message if problem else ""
+            if field.problem != text:
+                field.show_problem(text, tone)
+
+    def focus_field(self, path: str = "") -> None:
+        """Go to a field; without a name to the first one."""
+        field = self.fields.get(path) or next(iter(self.fields.values()), None)
+        if field is not None:
+            field.take_focus()
+            # A page just shown has no layout yet to scroll in.
+            QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(field))
+
+    def _add(self, spec: FormField) -> None:
+        field = _MAKERS[spec.shape](self._theme, spec, self._presenter)
+        field.set_value(value_at(self._presenter.record, spec.path))
+        field.setEnabled(self._presenter.writable)
+        field.changed.connect(lambda: self.edited.emit(spec.path, field.value()))
+        self.fields[spec.path] = field
+        words = QLabel(spec.label)
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setProperty("role", "strong")
+        words.setWordWrap(True)
+        words.setContentsMargins(0, 12, 0, 0)
+        self.rows.addWidget(words)
+        self.rows.addWidget(field)
+
+    def _fit(self) -> None:
+        self._column.setMaximumWidth(self._theme.measure(_LINE) + 40)
+
+
+Maker = Callable[[Theme, FormField, EditorPresenter], FieldWidget]
+
+
+def _choice(theme: Theme, spec: FormField, _presenter: EditorPresenter) -> FieldWidget:
+    options = [Option(one.value, one.words, one.help) for one in choices(spec.path)]
+    return ChoiceField(theme, spec.label, options, help_text=spec.help)
+
+
+_MAKERS: dict[Shape, Maker] = {
+    Shape.LINE: lambda theme, spec, _: LineField(theme, spec.label, help_text=spec.help),
+    Shape.TEXT: lambda theme, spec, _: TextField(theme, spec.label, help_text=spec.help),
+    Shape.DATE: lambda theme, spec, _: DateField(theme, spec.label, help_text=spec.help),
+    Shape.ADDED: lambda theme, spec, _: AddedField(theme, spec.label, help_text=spec.help),
+    Shape.CHOICE: _choice,
+    Shape.FLAGS: lambda theme, spec, _: FlagsField(theme, spec.label, help_text=spec.help),
+    Shape.SHOWN: lambda theme, spec, presenter: ShownField(theme, spec.label, presenter.as_text),
+}

@@ -1,0 +1,365 @@
+"""Somebody writes and edits records in the editor."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from evidence_library.model.ids import RecordId
+from evidence_library.model.record import Record
+from evidence_library.model.vocabulary import Confidence, Workflow
+from evidence_library.services import drafts, editing, read, trash
+from evidence_library.services.drafts import Since
+from evidence_library.services.library import open_library
+from evidence_library.services.opened import Library
+from evidence_library.ui.presenters.editor_form import SECTIONS, untold
+from evidence_library.ui.screens.editor import EditorWindow
+from tests.helpers.libraries import identity
+from tests.ui.person import Person
+
+TITLE = "Visits to burgled homes"
+VISITS = identity(TITLE)
+
+
+class Curator:
+    """Somebody at an editor."""
+
+    def __init__(self, person: Person, qtbot: QtBot) -> None:
+        self.person, self._qtbot = person, qtbot
+
+    @property
+    def library(self) -> Library:
+        library = self.person.window.session.library
+        assert library is not None
+        return library
+
+    @property
+    def editor(self) -> EditorWindow:
+        return self.person.window.editing.windows[-1]
+
+    def opens(self, record: str = VISITS) -> EditorWindow:
+        self.person.window.reader.read(record)
+        self.person.waits()
+        self.person.takes("edit-record")
+        return self.sits_down()
+
+    def sits_down(self) -> EditorWindow:
+        """Wait until the latest editor takes the keys."""
+        editor = self.editor
+        editor.activateWindow()
+        self._qtbot.waitUntil(lambda: bool(QApplication.activeWindow() is editor))
+        return editor
+
+    def types(self, path: str, words: str) -> None:
+        field = self.editor.field(path)
+        target = field.focusProxy()
+        assert isinstance(target, QLineEdit | QPlainTextEdit)
+        target.selectAll()
+        self._qtbot.keyClicks(target, words)
+
+    def chooses(self, path: str, words: str) -> None:
+        combo = self.editor.field(path).focusProxy()
+        assert isinstance(combo, QComboBox)
+        at = combo.findText(words)
+        assert at >= 0
+        combo.setCurrentIndex(at)
+        combo.activated.emit(at)
+
+    def clicks(self, button: QAbstractButton) -> None:
+        self._qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.person.waits()
+
+    def presses(self, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
+        held = Qt.KeyboardModifier.NoModifier
+        for one in modifiers:
+            held |= one
+        self._qtbot.keyClick(self.editor.focusWidget() or self.editor, key, held)
+        self.person.waits()
+
+    def waits_for_the_draft(self) -> None:
+        self._qtbot.waitUntil(lambda: bool(self.editor.presenter.kept_at))
+
+    def held(self, record: str = VISITS) -> Record:
+        return read.read_record(self.library, RecordId(record)).record
+
+    def draft(self, record: str = VISITS) -> Record | None:
+        draft = drafts.begin(self.library, RecordId(record)).draft
+        return draft.record if draft else None
+
+
+@pytest.fixture
+def curator(reader: Person, qtbot: QtBot) -> Curator:
+    return Curator(reader, qtbot)
+
+
+def test_every_field_of_a_record_stands_in_the_form_once() -> None:
+    paths = [one.path for section in SECTIONS for one in section.fields]
+    assert len(paths) == len(set(paths))
+    assert untold(Record(id=VISITS)) == frozenset()
+
+
+def test_what_is_typed_is_saved_found_and_shown(curator: Curator) -> None:
+    editor = curator.opens()
+    assert editor.windowTitle() == f"{TITLE}[*] – Editor"
+    curator.types("title", "Wardens on the landing")
+    assert editor.isWindowModified()
+    curator.types("finding", "Fewer burglaries.")
+    curator.presses(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert not editor.isWindowModified()
+    assert curator.held().title == "Wardens on the landing"
+    assert curator.held().finding == "Fewer burglaries."
+    assert curator.person.reads_title() == "Wardens on the landing"
+    curator.person.searches("landing")
+    assert curator.person.sees_titles() == ["Wardens on the landing"]
+    assert curator.draft() is None
+
+
+def test_saving_is_one_operation_that_undo_takes_back(curator: Curator) -> None:
+    editor = curator.opens()
+    curator.types("title", "Another")
+    curator.clicks(editor.save)
+    curator.person.takes("undo")
+    assert curator.held().title == TITLE
+    assert editor.presenter.title == TITLE  # nothing was unsaved, so the form follows
+
+
+def test_words_are_chosen_with_what_they_mean(curator: Curator) -> None:
+    editor = curator.opens()
+    curator.chooses("appraisal.confidence", "Very low")
+    field = editor.field("appraisal.confidence")
+    assert "luck" in field.hint.text()  # type: ignore[attr-defined]
+    curator.chooses("appraisal.maryland", "Level 3")
+    curator.clicks(editor.save)
+    appraisal = curator.held().appraisal
+    assert (appraisal.confidence, appraisal.maryland) == (Confidence.VERY_LOW, 3)
+
+
+def test_problems_are_listed_as_one_types_and_lead_to_their_fields(curator: Curator) -> None:
+    editor = curator.opens()
+    problems = editor.side.problems.list
+    assert not problems.item(0).text().startswith("Error")
+    curator.types("title", " ")
+    assert problems.item(0).text() == "Error: The record has no title."
+    editor.go_to("rights")
+    problems.setFocus()
+    problems.setCurrentRow(0)
+    curator.presses(Qt.Key.Key_Return)
+    assert editor.focusWidget() is editor.field("title").focusProxy()
+    curator.types("title", "There again")
+    assert not problems.item(0).text().startswith("Error")
+
+
+def test_errors_block_publishing_but_not_saving(curator: Curator) -> None:
+    editor = curator.opens()
+    curator.types("title", " ")
+    curator.clicks(editor.publish)
+    assert "no title" in editor.messages.text
+    curator.clicks(editor.save)
+    assert curator.held().title == " "
+
+
+def test_publishing_saves_with_a_note(curator: Curator) -> None:
+    editor = curator.opens()
+    curator.types("finding", "No change.")
+    curator.person.answers.note = "New finding"
+    curator.clicks(editor.publish)
+    held = curator.held()
+    assert (held.workflow, held.finding) == (Workflow.PUBLISHED, "No change.")
+    assert [one.note for one in held.versions] == ["New finding"]
+
+
+def test_a_new_record_is_written(curator: Curator) -> None:
+    curator.person.takes("new-record")
+    editor = curator.sits_down()
+    assert editor.windowTitle() == "New record[*] – Editor"
+    curator.types("title", "Street pastors")
+    curator.presses(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert curator.person.window.editing.windows == ()
+    curator.person.searches("pastors")
+    assert curator.person.sees_titles() == ["Street pastors"]
+
+
+def test_a_record_has_one_editor_and_others_have_theirs(curator: Curator) -> None:
+    first = curator.opens()
+    assert curator.opens() is first
+    other = curator.opens(identity("Who is stopped"))
+    assert curator.person.window.editing.windows == (first, other)
+
+
+def test_closing_keeps_a_draft_and_says_so(curator: Curator, qtbot: QtBot) -> None:
+    editor = curator.opens()
+    curator.types("title", "Half a thought")
+    curator.presses(Qt.Key.Key_Escape)
+    assert curator.person.window.editing.windows == ()
+    draft = curator.draft()
+    assert draft is not None
+    assert draft.title == "Half a thought"
+    assert "kept as a draft" in curator.person.sees_message()
+    assert curator.held().title == TITLE
+    curator.person.clicks(curator.person.window.frame.messages.buttons["Go on writing"])
+    again = curator.editor
+    assert again is not editor
+    assert "unsaved changes" in again.messages.text
+    curator.clicks(again.messages.buttons["Go on"])
+    assert again.presenter.record.title == "Half a thought"
+    curator.clicks(again.save)
+    assert curator.held().title == "Half a thought"
+
+
+def test_a_draft_may_be_discarded(curator: Curator) -> None:
+    editor = curator.opens()
+    curator.types("title", "Half a thought")
+    curator.waits_for_the_draft()
+    assert "Draft kept at" in editor.status.text()
+    curator.clicks(editor.discard)
+    assert curator.draft() is None
+    assert editor.presenter.title == TITLE
+    field = editor.field("title").focusProxy()
+    assert isinstance(field, QLineEdit)
+    assert field.text() == TITLE
+
+
+def test_drafts_are_told_of_when_the_library_is_opened(
+    curator: Curator, small_library: Path, qtbot: QtBot
+) -> None:
+    curator.opens()
+    curator.types("title", "Half a thought")
+    curator.presses(Qt.Key.Key_Escape)
+    curator.person.opens(small_library)
+    qtbot.waitUntil(lambda: bool(curator.person.sees_message()))
+    assert "1 draft is not saved yet: “Half a thought”" in curator.person.sees_message()
+    button = curator.person.window.frame.messages.buttons["Go on with “Half a thought”"]
+    curator.person.clicks(button)
+    assert "unsaved changes" in curator.editor.messages.text
+
+
+def test_opening_another_library_keeps_what_is_written_in_the_old_one(
+    curator: Curator, small_library: Path, starter_library: Path
+) -> None:
+    curator.opens()
+    curator.types("title", "Half a thought")
+    curator.person.opens(starter_library)
+    assert curator.person.window.editing.windows == ()
+    library = open_library(small_library)
+    draft = drafts.begin(library, VISITS).draft
+    library.close()
+    assert draft is not None
+    assert draft.record.title == "Half a thought"
+
+
+def test_closing_the_program_keeps_what_was_typed_last(
+    curator: Curator, small_library: Path
+) -> None:
+    curator.opens()
+    curator.types("title", "Half a thought")
+    curator.person.window.close()
+    library = open_library(small_library)
+    draft = drafts.begin(library, VISITS).draft
+    library.close()
+    assert draft is not None
+    assert draft.record.title == "Half a thought"
+
+
+def test_a_draft_of_a_deleted_record_becomes_a_new_one(curator: Curator) -> None:
+    curator.opens()
+    curator.types("title", "Half a thought")
+    curator.presses(Qt.Key.Key_Escape)
+    trash.delete(curator.library, [VISITS])
+    editor = curator.person.window.editing.edit(VISITS)
+    assert editor is not None
+    assert "deleted since" in editor.messages.text
+    curator.clicks(editor.messages.buttons["Go on"])
+    key = editor.presenter.key
+    assert key != VISITS
+    assert drafts.begin(curator.library, VISITS).since is Since.NEW
+    curator.clicks(editor.save)
+    assert curator.held(key).title == "Half a thought"
+
+
+def test_what_was_deleted_while_one_writes_can_be_saved_as_new(curator: Curator) -> None:
+    editor = curator.opens()
+    curator.types("title", "Half a thought")
+    trash.delete(curator.library, [VISITS])
+    curator.clicks(editor.save)
+    assert "deleted" in editor.messages.text
+    curator.clicks(editor.messages.buttons["Save as a new record"])
+    assert curator.held(editor.presenter.key).title == "Half a thought"
+    assert drafts.unsaved(curator.library) == ()
+
+
+def test_another_window_is_asked_before_anything_typed_there_is_lost(
+    curator: Curator, small_library: Path
+) -> None:
+    editor = curator.opens()
+    elsewhere = open_library(small_library)
+    held = curator.held()
+    drafts.keep(elsewhere, held, None, "another window")
+    elsewhere.close()
+    curator.types("title", "Half a thought")
+    editor.presenter.keep_and_leave()
+    assert "another window" in editor.messages.text
+    curator.person.answers.agrees = False
+    editor.close()
+    assert curator.person.window.editing.windows == (editor,)
+    curator.person.answers.agrees = True
+    editor.close()
+    assert curator.person.window.editing.windows == ()
+
+
+def test_sections_are_walked_by_keyboard_and_have_names(curator: Curator) -> None:
+    editor = curator.opens()
+    for section in SECTIONS[1:]:
+        curator.presses(Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+        assert editor.sections.currentItem().text() == section.title
+        page = editor.form.currentWidget()
+        assert page is not None
+        focus = editor.focusWidget()
+        assert focus is not None
+        assert page.isAncestorOf(focus)
+        unnamed = [one for one in _controls(page) if not one.accessibleName()]
+        assert unnamed == []
+    curator.presses(Qt.Key.Key_F6)
+    assert editor.focusWidget() is editor.side.problems.list
+    curator.presses(Qt.Key.Key_F6)
+    assert editor.focusWidget() is editor.sections
+    assert [one for one in _controls(editor) if not one.accessibleName()] == []
+
+
+def _controls(page: QWidget) -> list[QWidget]:
+    found = page.findChildren(QWidget)
+    return [
+        one
+        for one in found
+        if isinstance(one, QLineEdit | QPlainTextEdit | QComboBox | QAbstractButton)
+    ]
+
+
+def test_flags_are_dismissed(curator: Curator, qtbot: QtBot) -> None:
+    editor = curator.opens()
+    flags = editor.field("flags")
+    assert "Two words were joined" in flags.findChildren(QAbstractButton)[0].accessibleName()
+    curator.clicks(flags.findChildren(QAbstractButton)[0])
+    curator.clicks(editor.save)
+    assert curator.held().flags == ()
+
+
+def test_opening_changes_nothing(curator: Curator) -> None:
+    editor = curator.opens()
+    before = curator.held()
+    for section in SECTIONS:
+        editor.go_to(section.key)
+    assert editor.presenter.record == before
+    assert not editor.isWindowModified()
+    editing.save(curator.library, editor.presenter.record, before)
+    assert curator.held() == before
