@@ -223,8 +223,7 @@ def _readings(library: Library, progress: Progress) -> list[Reading]:
         try:
             readings.append(formats.read_file(path, headings))
         except LibraryError as error:
-            said = f"The shipped file “{path.name}” cannot be read: {error}"
-            raise LibraryError(said) from error
+            raise LibraryError(f"A file that ships with the program is damaged. {error}") from error
     return readings
 
 

@@ -44,6 +44,11 @@ def page(things: Sequence[ThingChange], total: int) -> str:
     return _joined(shown)
 
 
+def difference(field: FieldChange) -> str:
+    """Tell how one field differs, as HTML."""
+    return _field(field, _LONGEST)
+
+
 def _told(thing: ThingChange, room: int) -> str:
     name = f"{thing.thing} {quoted(thing.name)}"
     if not thing.fields:

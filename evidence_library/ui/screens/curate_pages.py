@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evidence_library.ui.screens.curate import CuratePage
 from evidence_library.ui.screens.parts import Parts
+from evidence_library.ui.screens.starter_page import starter_page
 
 
 def curate_pages(parts: Parts) -> tuple[CuratePage, ...]:
@@ -13,5 +14,4 @@ def curate_pages(parts: Parts) -> tuple[CuratePage, ...]:
     hears from `parts.session` (`opened`, `changed`); the count beside its name it sets with
     `parts.curate.set_count(key, count)`.
     """
-    del parts  # nothing needs them yet
-    return ()
+    return (starter_page(parts),)

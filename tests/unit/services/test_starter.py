@@ -89,7 +89,9 @@ def test_the_shipped_content_is_no_step_to_undo(library: Library) -> None:
 
 def test_a_shipped_file_that_cannot_be_read_is_named(library: Library, shipped: Path) -> None:
     (shipped / "lamps.md").write_text("---\ntitle: [\n---\n", encoding="utf-8")
-    with pytest.raises(LibraryError, match=r"“lamps\.md” cannot be read"):
+    with pytest.raises(
+        LibraryError, match=r"ships with the program is damaged. “lamps\.md” cannot"
+    ):
         starter.add_to_new(library)
     assert library.count() == 0
 
