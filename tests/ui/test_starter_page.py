@@ -120,3 +120,16 @@ def test_removing_leaves_what_was_changed_unless_asked(reader: Person, page: Sta
     reader.clicks(page.again)
     assert reader.sees_count() == "2 records"
     assert starter.Act.GONE not in {line[2] for line in _lines(page)}
+
+
+def test_a_newer_text_is_told_when_the_library_is_opened(
+    reader: Person, page: StarterScreen, tmp_path: Path
+) -> None:
+    reader.window.go("find")
+    reader.opens(tmp_path / "library")
+    assert reader.sees_message() == "This version of the program brings newer starter content."
+    reader.clicks(reader.window.frame.messages.buttons["Look at it"])
+    assert page.isVisible()
+    reader.clicks(page.update_all)
+    reader.opens(tmp_path / "library")
+    assert reader.sees_message() == ""

@@ -63,10 +63,12 @@ class StarterPresenter(QObject):
     """Asks `services.starter`, off the screen's thread.
 
     `shown` brings a `Shown`; `told` a sentence on what was done and the operation that takes it
-    back, or None; `failed` says why something was not done.
+    back, or None; `failed` says why something was not done. `newer` comes if the program brings
+    other texts.
     """
 
     shown = Signal(object)
+    newer = Signal()
     told = Signal(str, object)
     failed = Signal(str)
 
@@ -96,10 +98,17 @@ class StarterPresenter(QObject):
         )
         self._session.tasks.read(job, replaces="starter")
 
-    def start_anew(self) -> None:
+    def forget(self) -> None:
         """Forget what was chosen: another library is open."""
         self._take.clear()
-        self.refresh()
+
+    def ask_newer(self) -> None:
+        """Find out whether the program brings other texts than the library took over."""
+        library = self._session.library
+        if library is None or not self.writable:
+            return
+        job = Job(lambda _report: starter.is_newer(library), self, done=self._on_asked_newer)
+        self._session.tasks.read(job, replaces="starter-newer")
 
     def choose(self, line: Line) -> None:
         """Take the shipped text of a field that both changed, or leave one's own after all."""
@@ -170,6 +179,10 @@ class StarterPresenter(QObject):
             failed=self.failed.emit,
         )
         self._session.tasks.write(job)
+
+    def _on_asked_newer(self, newer: bool) -> None:
+        if newer:
+            self.newer.emit()
 
     def _on_read(self, read: tuple[Standing, tuple[Update, ...]]) -> None:
         standing, self._updates = read

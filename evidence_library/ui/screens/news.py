@@ -76,6 +76,11 @@ class News(QObject):
         """Tell something that is neither good nor bad."""
         self._tell_for_now(sentence)
 
+    def tell_offer(self, sentence: str, text: str, act: Callable[[], object]) -> None:
+        """Tell something one can look into, with a button that leads there."""
+        self._bar.say(sentence, "", ((text, act),))
+        self._announce(sentence)
+
     def tell_of_search(self, sentence: str, question: object) -> None:
         """Tell what does not hold of a search, and stay while that `question` is answered."""
         if question is not None:

@@ -11,6 +11,7 @@ from evidence_library.model.changes import Changes
 from evidence_library.ui.itemmodels.listed_table import ListedTableModel
 from evidence_library.ui.presenters.starter import COLUMNS, Shown, StarterPresenter
 from evidence_library.ui.screens.curate import LIBRARY, CuratePage
+from evidence_library.ui.screens.frame import CURATE
 from evidence_library.ui.screens.parts import Parts
 from evidence_library.ui.widgets.flow import FlowLayout
 from evidence_library.ui.widgets.listed_table import ListedTable
@@ -21,9 +22,10 @@ KEY = "starter"
 
 _HINT = "The records that ship with the program. What you changed in them stays as you left it."
 _UP_TO_DATE = "Nothing here is older than what this version of the program brings."
+_NEWER = "This version of the program brings newer starter content."
 
 #: Widths of the columns behind the record, at 100 % text.
-_WIDTHS = (210, 240)
+_WIDTHS = (170, 224)
 
 
 def starter_page(parts: Parts) -> CuratePage:
@@ -74,7 +76,7 @@ class StarterScreen(QWidget):
             hint="Move the starter content into the trash, but for what you changed",
         )  # fmt: skip
         self.remove_all = button(
-            "Remove what I changed, too", partial(presenter.remove, changed_too=True),
+            "Remove all of it", partial(presenter.remove, changed_too=True),
             hint="Move all of the starter content into the trash",
         )  # fmt: skip
 
@@ -111,7 +113,8 @@ class StarterScreen(QWidget):
         presenter.shown.connect(self._show)
         presenter.told.connect(news.tell_done)
         presenter.failed.connect(news.tell_failure)
-        self._parts.session.opened.connect(presenter.start_anew)
+        presenter.newer.connect(self._on_newer)
+        self._parts.session.opened.connect(self._on_opened)
         self._parts.session.changed.connect(self._on_changed)
         self.table.chose.connect(self._on_chose)
         self.table.entered.connect(self._on_choose)
@@ -156,6 +159,19 @@ class StarterScreen(QWidget):
 
     def _on_hide(self) -> None:
         self.presenter.hide(hidden=not self._shown.hidden)
+
+    def _on_opened(self) -> None:
+        self.presenter.forget()
+        self.presenter.ask_newer()
+        if self.isVisible():
+            self.presenter.refresh()
+
+    def _on_newer(self) -> None:
+        self._parts.news.tell_offer(_NEWER, "Look at it", self._go_there)
+
+    def _go_there(self) -> None:
+        self._parts.frame.show_place(CURATE)
+        self._parts.curate.open_page(KEY)
 
     def _on_changed(self, changes: Changes) -> None:
         if self.isVisible() and (changes.starter or changes.records or changes.trashed):
