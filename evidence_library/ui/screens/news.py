@@ -78,7 +78,7 @@ class News(QObject):
 
     def tell_offer(self, sentence: str, text: str, act: Callable[[], object]) -> None:
         """Tell something one can look into, with a button that leads there."""
-        self._bar.say(sentence, "", ((text, act),))
+        self._bar.say(sentence, "", ((text, act),), lasting=True)
         self._announce(sentence)
 
     def tell_of_search(self, sentence: str, question: object) -> None:
