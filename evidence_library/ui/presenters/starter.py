@@ -78,6 +78,7 @@ class StarterPresenter(QObject):
         self._session = session
         self._take: set[tuple[str, str]] = set()
         self._updates: tuple[Update, ...] = ()
+        self._asked: Library | None = None
 
     @property
     def writable(self) -> bool:
@@ -103,10 +104,11 @@ class StarterPresenter(QObject):
         self._take.clear()
 
     def ask_newer(self) -> None:
-        """Find out whether the program brings other texts than the library took over."""
+        """Find out, once for each library, whether the program brings other texts than it took."""
         library = self._session.library
-        if library is None or not self.writable:
+        if library is None or not self.writable or library is self._asked:
             return
+        self._asked = library
         job = Job(lambda _report: starter.is_newer(library), self, done=self._on_asked_newer)
         self._session.tasks.read(job, replaces="starter-newer")
 

@@ -115,6 +115,7 @@ class StarterScreen(QWidget):
         presenter.failed.connect(news.tell_failure)
         presenter.newer.connect(self._on_newer)
         self._parts.session.opened.connect(self._on_opened)
+        self._parts.session.standing_changed.connect(presenter.ask_newer)
         self._parts.session.changed.connect(self._on_changed)
         self.table.chose.connect(self._on_chose)
         self.table.entered.connect(self._on_choose)
@@ -162,7 +163,6 @@ class StarterScreen(QWidget):
 
     def _on_opened(self) -> None:
         self.presenter.forget()
-        self.presenter.ask_newer()
         if self.isVisible():
             self.presenter.refresh()
 
