@@ -71,7 +71,6 @@ class Libraries(QObject):
         library = self._session.library
         if library is not None:
             self._remembered.opened(library.folder)
-        self._frame.messages.hide()
 
     def _on_making(self, going_on: bool) -> None:
         waiting = self._frame.waiting

@@ -95,6 +95,7 @@ class News(QObject):
     def on_opened(self) -> None:
         """Start anew with another library."""
         self._read, self._noticed = "", False
+        self._bar.hide()
 
     def on_standing(self, standing: Standing) -> None:
         """Tell once what one should know of a library."""
