@@ -265,7 +265,7 @@ class MainWindow(QMainWindow):
         self.actions_made.connect_to(self._handlers())
 
     def _connect_libraries(self) -> None:
-        self.session.opened.connect(self.news.on_opened)
+        self.session.arriving.connect(self.news.on_arriving)
         self.session.opened.connect(self._on_opened)
         self.session.changed.connect(self.news.on_changed)
         self.session.standing_changed.connect(self._on_standing)

@@ -41,13 +41,15 @@ class Standing:
 class Session(QObject):
     """Holds the open library.
 
-    `opened` comes once a library is ready, `leaving` before the one in whose place it stands is
-    closed, `changed` after every operation, `standing_changed` when the frame has something new to
-    show, `failed` with a sentence and the folder it is about.
+    `opened` comes once a library is ready, and `arriving` just before it, to clear away what was
+    told of the one before; `leaving` before that one is closed. `changed` comes after every
+    operation, `standing_changed` when the frame has something new to show, `failed` with a sentence
+    and the folder it is about.
     After that, `try_again` repeats what was attempted, be it opening or making. `renewing` says why
     it takes long to open a library of an older version.
     """
 
+    arriving = Signal()
     opened = Signal()
     leaving = Signal()
     changed = Signal(object)
@@ -169,6 +171,7 @@ class Session(QObject):
             find.interrupt(old)
             self.tasks.write(Job(lambda _report: old.close(), self))
         self.standing = Standing()
+        self.arriving.emit()
         self.opened.emit()
         self.look_up_standing()
 

@@ -92,7 +92,7 @@ class News(QObject):
         """Tell that an import was stopped."""
         self._tell_for_now("Stopped; nothing was added.")
 
-    def on_opened(self) -> None:
+    def on_arriving(self) -> None:
         """Start anew with another library."""
         self._read, self._noticed = "", False
         self._bar.hide()
