@@ -29,12 +29,14 @@ class Answers:
     """Where the sets of leaves come from.
 
     `every` is the set of all there is, `leaf` gives the set of one leaf, `any_of` the union of
-    texts that one index answers: asked together they cost little more than one.
+    texts that one index answers: asked together they cost little more than one. What is left out
+    by NOT is decided by `excluding`, where that is not the same.
     """
 
     every: int
     leaf: Callable[[Leaf], int]
     any_of: Callable[[tuple[Part, ...]], int]
+    excluding: Answers | None = None
 
 
 def evaluate(query: Query, answers: Answers) -> int:
@@ -48,9 +50,10 @@ def evaluate(query: Query, answers: Answers) -> int:
             return _most(query, answers)
         case Or(queries):
             return _either(queries, answers)
-        case Not(inner) | Boost(inner):
-            found = evaluate(inner, answers)
-            return answers.every & ~found if isinstance(query, Not) else found
+        case Not(inner):
+            return answers.every & ~evaluate(inner, answers.excluding or answers)
+        case Boost(inner):
+            return evaluate(inner, answers)
         case _:
             return answers.leaf(query)
 

@@ -16,6 +16,7 @@ from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
 from evidence_library.model.vocabulary import KIND_FAMILIES
 from evidence_library.store import (
+    attachment_texts,
     comments,
     concepts,
     heading_changes,
@@ -144,6 +145,7 @@ def rebuild(connection: sqlite3.Connection, progress: Tell = _to_nobody) -> None
     scheme = concepts.load(connection)
     for table in (*_TABLES, "record_facets", "record_relations", "recommendation_terms"):
         connection.execute(f"DELETE FROM {table}")
+    attachment_texts.unlink_all(connection)
     for key, number in connection.execute("SELECT id, number FROM recommendation_sets").fetchall():
         recommendation_sets.index(connection, key, number)
     for done, (number,) in enumerate(numbers):
@@ -176,6 +178,7 @@ def _drop(connection: sqlite3.Connection, number: int) -> None:
         connection.execute(f"DELETE FROM {table} WHERE rowid = ?", (number,))
     connection.execute("DELETE FROM record_facets WHERE record = ?", (number,))
     connection.execute("DELETE FROM record_relations WHERE record = ?", (number,))
+    attachment_texts.unlink(connection, number)
 
 
 def _add(connection: sqlite3.Connection, number: int, record: Record, scheme: Scheme) -> None:
@@ -201,6 +204,9 @@ def _add(connection: sqlite3.Connection, number: int, record: Record, scheme: Sc
         'INSERT INTO record_relations (record, "to", type) VALUES (?, ?, ?)',
         ((number, relation.to, relation.type.value) for relation in record.relations),
     )
+    # A library of an older version is indexed anew before it has this table.
+    if record.attachments and attachment_texts.known(connection):
+        attachment_texts.link(connection, number, record)
 
 
 def _relabel(

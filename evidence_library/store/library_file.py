@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from evidence_library.errors import EnvironmentFailed, NoLibrary, UserCanFix
-from evidence_library.store import backup, indexing, places
+from evidence_library.store import attachment_texts, backup, indexing, places
 from evidence_library.store.connections import Connections
 from evidence_library.store.failures import told_plainly
 from evidence_library.store.indexing import Tell
@@ -133,6 +133,9 @@ def _index_anew(connections: Connections, copy: Path, progress: Tell) -> None:
     try:
         with connections.writing() as database:
             indexing.rebuild(database.conn, progress)
+            attachment_texts.index_anew(
+                database.conn, lambda done, total: progress(done, total, indexing.ANEW)
+            )
     except BaseException:
         copy.unlink(missing_ok=True)
         raise

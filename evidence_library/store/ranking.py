@@ -84,11 +84,16 @@ def ordered(
         order = tuple(chain.from_iterable(map(newest.of, filter(None, in_turn))))
     else:
         order = _scored(ranking, telling, scorings, hits)
-    for first in (ranking.preferred, whole):
-        if first & hits and hits & ~first:
-            members = bitsets.flags(first).ljust(max(1, hits.bit_length()), b"\0")
-            order = (*filter(members.__getitem__, order), *_without(members, order))
+    for better in (ranking.preferred, whole):
+        if better & hits and hits & ~better:
+            order = first(better, order)
     return order
+
+
+def first(better: int, order: Sequence[int]) -> tuple[int, ...]:
+    """Put the members of a set before the others, each in their order."""
+    members = bitsets.flags(better).ljust(max(order, default=0) + 1, b"\0")
+    return (*filter(members.__getitem__, order), *_without(members, order))
 
 
 def _without(members: bytes, order: Iterable[int]) -> Iterator[int]:

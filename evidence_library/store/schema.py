@@ -190,6 +190,43 @@ def m009_tag_colours(db: Database) -> None:
 
 
 @migrations()
+def m010_attachment_texts(db: Database) -> None:
+    """The texts of attached files, page by page, and which record has which file."""
+    db.execute(
+        "CREATE TABLE attachment_files (number INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, "
+        "state TEXT NOT NULL DEFAULT 'waiting', sentence TEXT NOT NULL DEFAULT '', "
+        "pages INTEGER NOT NULL DEFAULT 0, paged INTEGER NOT NULL DEFAULT 0, "
+        "changed INTEGER NOT NULL)"
+    )
+    _table(db, "attachment_files").create_index(["changed"])
+    db.execute("CREATE TABLE attachment_pages (number INTEGER PRIMARY KEY, text TEXT NOT NULL)")
+    db.execute(
+        f'CREATE VIRTUAL TABLE page_terms USING fts5(exact, stems, tokenize="{_TOKENIZER}")'
+    )
+    db.execute(
+        "CREATE TABLE record_files (record INTEGER NOT NULL REFERENCES records(number), "
+        "file INTEGER NOT NULL, PRIMARY KEY (record, file)) WITHOUT ROWID"
+    )
+    _table(db, "record_files").create_index(["file"])
+    named = (
+        "FROM records, json_each(records.document, '$.attachments') AS one "
+        "WHERE json_extract(one.value, '$.sha256') GLOB ? "
+    )
+    digest = ("[0-9a-f]" * 64,)
+    db.execute(
+        "INSERT OR IGNORE INTO attachment_files (sha256, changed) "
+        f"SELECT json_extract(one.value, '$.sha256'), 1 {named}",
+        digest,
+    )
+    db.execute(
+        "INSERT OR IGNORE INTO record_files (record, file) SELECT records.number, "
+        "(SELECT number FROM attachment_files "
+        f"WHERE sha256 = json_extract(one.value, '$.sha256')) {named}",
+        digest,
+    )
+
+
+@migrations()
 def m011_redirects(db: Database) -> None:
     """Where merged records went, which pairs are no duplicates, and records by DOI and ISBN.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import reduce
@@ -37,6 +37,7 @@ from evidence_library.query.tree import (
     sought,
 )
 from evidence_library.store import (
+    attached,
     author_names,
     bitsets,
     facet_values,
@@ -98,7 +99,8 @@ class Answer:
     of the facet itself do not narrow its own counts, and an excluded value counts as if it were
     chosen instead. `unknown` lists facet values that no record has. `answered` is the query that
     was answered, and `whole` of the hits answer the query that was asked. `set_aside` records more
-    would be hits if they were not found on request only.
+    would be hits if they were not found on request only. `in_files` is the set of hits that only
+    the words of their attachments find; they come last.
     """
 
     numbers: tuple[int, ...]
@@ -109,6 +111,7 @@ class Answer:
     answered: Query
     whole: int
     set_aside: int = 0
+    in_files: int = 0
 
 
 class Search:
@@ -118,7 +121,7 @@ class Search:
         self._connections = connections
         self._facets = FacetIndex()
         self._vocabulary = Vocabulary()
-        self._remembered: OrderedDict[tuple[int, tuple[Part, ...]], int] = OrderedDict()
+        self._remembered: OrderedDict[tuple[int, int, tuple[Part, ...]], int] = OrderedDict()
         self._lock = threading.Lock()
         self._searching: dict[sqlite3.Connection, bool] = {}
 
@@ -138,7 +141,9 @@ class Search:
 
             answers = Answers(sets.every, leaf, any_of)
             whole = evaluate(question.query, answers)
-            answered, found = _widened(question, whole, answers)
+            answered, own = _widened(question, whole, answers)
+            everywhere = self._everywhere(connection, sets.operation, answers)
+            found = evaluate(answered, everywhere) if everywhere is not answers else own
             chosen = _chosen(sets, question.filters)
             hits = reduce(int.__and__, chosen.values(), found)
             for name, values in question.excluded.items():
@@ -150,9 +155,11 @@ class Search:
             preferred = evaluate(question.preferred, answers) if question.preferred else 0
             order = ranking.Ranking(connection, sets, question.order, question.runs, preferred)
             numbers = ranking.ordered(order, answered, hits, answers, whole)
+            numbers = ranking.first(own, numbers) if hits & ~own else numbers
             counter = _Counter(sets, found, chosen, question.excluded, _aside(sets, question))
             counts = {facet: counter.of(facet) for facet in question.facets}
             matching = self._count_recommendations(connection, question.query)
+            whole = whole if everywhere is answers else evaluate(question.query, everywhere)
             all_words = bitsets.count(hits & whole)
             return Answer(
                 numbers,
@@ -163,7 +170,23 @@ class Search:
                 answered,
                 all_words,
                 bitsets.count(aside),
+                hits & ~own,
             )
+
+    def _everywhere(
+        self, connection: sqlite3.Connection, operation: int, own: Answers
+    ) -> Answers:
+        """Give where sets come from with attachments; what it was given if there are none."""
+        version = attached.version(connection)
+        if not version:
+            return own
+
+        def of_files(parts: tuple[Part, ...]) -> int:
+            self._stop_if_superseded(connection)
+            key = (operation, version, parts)
+            return self._once(key, lambda: attached.holding(connection, parts))
+
+        return attached.everywhere(own, of_files)
 
     def interrupt(self) -> None:
         """Stop the searches under way; they raise `Cancelled`. Other reading goes on."""
@@ -272,12 +295,18 @@ class Search:
 
     def _text(self, connection: sqlite3.Connection, operation: int, parts: tuple[Part, ...]) -> int:
         """Give the records in which any of the parts, all of one index, is found."""
-        key = (operation, parts)
+        return self._once(
+            (operation, 0, parts),
+            lambda: _matching(connection, table_of(parts[0]), joined(parts, "OR")),
+        )
+
+    def _once(self, key: tuple[int, int, tuple[Part, ...]], find: Callable[[], int]) -> int:
+        """Give a set that is found once for each state of the records and of their files."""
         with self._lock:
             if key in self._remembered:
                 self._remembered.move_to_end(key)
                 return self._remembered[key]
-        bits = _matching(connection, table_of(parts[0]), joined(parts, "OR"))
+        bits = find()
         with self._lock:
             self._remembered[key] = bits
             while len(self._remembered) > _REMEMBERED:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from evidence_library.model.history import Trashed
 from evidence_library.model.ids import RecordId
-from evidence_library.store import comments, drafts
+from evidence_library.store import attachment_texts, comments, drafts
 from evidence_library.store.operations import Operation, Row
 
 TABLE = "trash"
@@ -96,6 +96,8 @@ def purge(operation: Operation, records: Iterable[RecordId]) -> int:
         (operation.number, operation.number),
     )
     _drop_unused_sources(connection)
+    if attachment_texts.any_file(connection):
+        attachment_texts.forget(connection, attachment_texts.referenced(connection))
     return removed
 
 
