@@ -44,12 +44,11 @@ def evaluate(query: Query, answers: Answers) -> int:
     match query:
         case And(queries):
             return reduce(int.__and__, (evaluate(item, answers) for item in queries))
-        case Same():
-            return answers.any_of((query,))
         case Most():
             return _most(query, answers)
         case Or(queries):
-            return _either(queries, answers)
+            same = isinstance(query, Same)
+            return answers.any_of((query,)) if same else _either(queries, answers)
         case Not(inner):
             return answers.every & ~evaluate(inner, answers.excluding or answers)
         case Boost(inner):

@@ -200,9 +200,7 @@ def m010_attachment_texts(db: Database) -> None:
     )
     _table(db, "attachment_files").create_index(["changed"])
     db.execute("CREATE TABLE attachment_pages (number INTEGER PRIMARY KEY, text TEXT NOT NULL)")
-    db.execute(
-        f'CREATE VIRTUAL TABLE page_terms USING fts5(exact, stems, tokenize="{_TOKENIZER}")'
-    )
+    db.execute(f'CREATE VIRTUAL TABLE page_terms USING fts5(exact, stems, tokenize="{_TOKENIZER}")')
     db.execute(
         "CREATE TABLE record_files (record INTEGER NOT NULL REFERENCES records(number), "
         "file INTEGER NOT NULL, PRIMARY KEY (record, file)) WITHOUT ROWID"

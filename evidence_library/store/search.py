@@ -173,9 +173,7 @@ class Search:
                 hits & ~own,
             )
 
-    def _everywhere(
-        self, connection: sqlite3.Connection, operation: int, own: Answers
-    ) -> Answers:
+    def _everywhere(self, connection: sqlite3.Connection, operation: int, own: Answers) -> Answers:
         """Give where sets come from with attachments; what it was given if there are none."""
         version = attached.version(connection)
         if not version:

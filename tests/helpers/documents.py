@@ -17,13 +17,13 @@ def pdf(pages: Sequence[str], *, rotate: int = 0) -> bytes:
     return _written(_objects(pages, rotate))
 
 
-def encrypted_pdf(pages: Sequence[str], password: str = "secret") -> bytes:
+def encrypted_pdf(pages: Sequence[str], password: str) -> bytes:
     """Write a PDF that opens with a password only (RC4, 40 bits, as the first ones had it)."""
     identity = b"0123456789abcdef"
     padded = (password.encode() + _PADDING)[:32]
-    owner = _rc4(hashlib.md5(padded).digest()[:5], padded)
+    owner = _rc4(hashlib.md5(padded, usedforsecurity=False).digest()[:5], padded)
     permissions = (0xFFFFFFFC).to_bytes(4, "little")
-    key = hashlib.md5(padded + owner + permissions + identity).digest()[:5]
+    key = hashlib.md5(padded + owner + permissions + identity, usedforsecurity=False).digest()[:5]
     user = _rc4(key, _PADDING)
     objects = [
         _stream(_rc4(_object_key(key, number), body[0])) if isinstance(body, tuple) else body
@@ -40,8 +40,7 @@ def encrypted_pdf(pages: Sequence[str], password: str = "secret") -> bytes:
 def docx(paragraphs: Iterable[str]) -> bytes:
     """Write a Word document with a paragraph for each text."""
     body = "".join(
-        f"<w:p><w:r><w:t xml:space='preserve'>{escape(one)}</w:t></w:r></w:p>"
-        for one in paragraphs
+        f"<w:p><w:r><w:t xml:space='preserve'>{escape(one)}</w:t></w:r></w:p>" for one in paragraphs
     )
     space = "http://schemas.openxmlformats.org"
     main = f"{space}/wordprocessingml/2006/main"
@@ -81,7 +80,9 @@ def _objects(pages: Sequence[str], rotate: int) -> list[bytes | tuple[bytes]]:
 
 
 def _content(text: str) -> bytes:
-    lines = [line[at : at + _LINE] for line in text.splitlines() for at in range(0, len(line), _LINE)]
+    lines = [
+        line[at : at + _LINE] for line in text.splitlines() for at in range(0, len(line), _LINE)
+    ]
     shown = b" ".join(b"(" + _literal(line) + b") Tj T*" for line in lines)
     return b"BT /F1 11 Tf 14 TL 50 790 Td " + shown + b" ET" if lines else b""
 
@@ -110,7 +111,7 @@ def _written(objects: Sequence[bytes | tuple[bytes]], more: str = "") -> bytes:
 
 def _object_key(key: bytes, number: int) -> bytes:
     salted = key + number.to_bytes(3, "little") + b"\0\0"
-    return hashlib.md5(salted).digest()[:10]
+    return hashlib.md5(salted, usedforsecurity=False).digest()[:10]
 
 
 def _rc4(key: bytes, data: bytes) -> bytes:
