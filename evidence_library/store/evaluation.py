@@ -44,15 +44,16 @@ def evaluate(query: Query, answers: Answers) -> int:
     match query:
         case And(queries):
             return reduce(int.__and__, (evaluate(item, answers) for item in queries))
+        case Same():
+            return answers.any_of((query,))
         case Most():
             return _most(query, answers)
         case Or(queries):
-            same = isinstance(query, Same)
-            return answers.any_of((query,)) if same else _either(queries, answers)
-        case Not(inner):
-            return answers.every & ~evaluate(inner, answers.excluding or answers)
-        case Boost(inner):
-            return evaluate(inner, answers)
+            return _either(queries, answers)
+        case Not(inner) | Boost(inner):
+            left_out = isinstance(query, Not)
+            found = evaluate(inner, (left_out and answers.excluding) or answers)
+            return answers.every & ~found if left_out else found
         case _:
             return answers.leaf(query)
 
