@@ -103,6 +103,20 @@ SETTINGS: tuple[Setting, ...] = (
         longest=60,
     ),
     Setting(
+        "second_person",
+        False,
+        "A second person must check",
+        "Nobody publishes what they changed last. People are told apart by name or initials.",
+    ),
+    Setting(
+        "review_years",
+        "3",
+        "Years between reviews",
+        "After how many years what is published is looked at again, with exceptions by kind, as "
+        "in: 3; statistics 1; systematic review 5.",
+        longest=200,
+    ),
+    Setting(
         "open_links",
         "ask",
         "Web links",

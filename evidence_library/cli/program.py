@@ -27,10 +27,12 @@ from evidence_library.cli.topics import topics
 from evidence_library.cli.trash import restore, trash
 from evidence_library.cli.undo import redo, undo
 from evidence_library.cli.verbs import named_folder
+from evidence_library.cli.worklist import worklist
 
 VERBS = (
     *(init, import_files, search, saved, evidence_map_of, show, compare, topics),
     *(recommendations, thesaurus, add, edit, tag, check, publish, review, versions),
+    *(worklist,),
     *(trash, restore, undo, redo, history, starter),
 )
 

@@ -9,23 +9,24 @@ import click
 
 from evidence_library.cli.history import shown
 from evidence_library.cli.output import count, print_json
-from evidence_library.cli.verbs import library_of, only_one
+from evidence_library.cli.verbs import library_of, only_one, rules
+from evidence_library.cli.worklist import tell_comments
 from evidence_library.model.changes import Changes
 from evidence_library.model.ids import RecordId
-from evidence_library.services import publishing, shapes
+from evidence_library.services import comments, publishing, screening, shapes
 from evidence_library.services.identities import record_meant
 from evidence_library.services.opened import Library
-from evidence_library.services.publishing import Published
+from evidence_library.services.publishing import Manner, Published
 
 _ids = click.argument("ids", nargs=-1, required=True, metavar="ID...")
 _as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 _years = click.option(
     "--years",
     type=click.IntRange(1, 50),
-    default=publishing.REVIEW_YEARS,
-    show_default=True,
-    help="After how many years it is due for review.",
+    help="After how many years it is due for review; else as Settings say.",
 )
+
+_SCREENING = ("suggest", "begin", "include", "exclude")
 
 
 @click.command()
@@ -33,41 +34,100 @@ _years = click.option(
 @click.option("--note", default="", metavar="TEXT", help="What is new in this version.")
 @click.option("--submit", is_flag=True, help="Only hand it to a second person to check.")
 @click.option("--back", metavar="REASON", help="Only make it a draft again.")
-@click.option("--withdraw", metavar="REASON", help="Take it back; it is still found.")
+@click.option(
+    "--withdraw", metavar="REASON", help="Take it back; it is found on request only, with why."
+)
+@click.option(
+    "--screen",
+    type=click.Choice(_SCREENING),
+    help="Only screen it: suggest it, begin, take it in as a draft, or leave it out.",
+)
+@click.option("--reason", default="", metavar="TEXT", help="Why it is taken in or left out.")
+@click.option(
+    "--supersede-by", "supersede_by", metavar="ID", help="Let that record take its place."
+)
 @_years
 @_as_json
 @click.pass_context
 def publish(context: click.Context, /, **options: Any) -> None:
     """Publish the records ID: what stands in the way of it is said, and nothing is published."""
-    other = only_one(context, options, ("submit", "back", "withdraw"))
+    other = only_one(context, options, ("submit", "back", "withdraw", "screen", "supersede_by"))
+    if options["reason"] and other != "screen":
+        raise click.UsageError("--reason goes with --screen.", context)
     with library_of(context) as library:
         keys = _meant(library, options["ids"])
-        if other == "submit":
-            changes = publishing.submit(library, keys)
-        elif other == "back":
-            changes = publishing.send_back(library, keys, options["back"])
-        elif other == "withdraw":
-            changes = publishing.withdraw(library, keys, options["withdraw"])
-        else:
-            note, years = options["note"], options["years"]
-            changes = publishing.publish(
-                library, keys, today=_today(), note=note, review_years=years
-            )
+        changes = _moved(library, keys, options, other)
     _tell(changes, as_json=options["as_json"])
+
+
+def _moved(
+    library: Library, keys: list[RecordId], options: dict[str, Any], other: str | None
+) -> Changes:
+    match other:
+        case "submit":
+            return publishing.submit(library, keys)
+        case "back":
+            return publishing.send_back(library, keys, options["back"])
+        case "withdraw":
+            return publishing.withdraw(library, keys, options["withdraw"])
+        case "screen":
+            return _screened(library, keys, options["screen"], options["reason"])
+        case "supersede_by":
+            return screening.supersede(library, keys, record_meant(library, options[other]))
+        case _:
+            note, house = options["note"], Manner(rules(options["years"]))
+            return publishing.publish(library, keys, today=_today(), note=note, manner=house)
+
+
+def _screened(library: Library, keys: list[RecordId], step: str, reason: str) -> Changes:
+    if step == "suggest":
+        return screening.suggest(library, keys)
+    if step == "begin":
+        return screening.begin(library, keys)
+    if step == "include":
+        return screening.include(library, keys, reason)
+    return screening.exclude(library, keys, reason)
 
 
 @click.command()
 @_ids
 @_years
+@click.option("--due", metavar="REASON", help="Only say that it is due for review, and why.")
+@click.option(
+    "--comment", metavar="FIELD=TEXT", help="Only say something about a field of one record."
+)
+@click.option("--comments", is_flag=True, help="List what was said about one record.")
+@click.option("--resolve", type=int, metavar="NUMBER", help="Say that a comment was dealt with.")
 @_as_json
 @click.pass_context
-def review(context: click.Context, ids: tuple[str, ...], years: int, as_json: bool) -> None:
+def review(context: click.Context, /, **options: Any) -> None:
     """Confirm the published records ID as they are, and put their next review off."""
+    other = only_one(context, options, ("due", "comment", "comments", "resolve"))
     with library_of(context) as library:
-        changes = publishing.review(
-            library, _meant(library, ids), today=_today(), review_years=years
-        )
-    _tell(changes, as_json=as_json)
+        keys = _meant(library, options["ids"])
+        if other in {"comment", "comments", "resolve"} and len(keys) != 1:
+            raise click.UsageError(f"--{other} goes with one record.", context)
+        if other == "comments":
+            tell_comments(comments.listed(library, keys[0]), as_json=options["as_json"])
+            return
+        changes = _reviewed(library, keys, options, other)
+    _tell(changes, as_json=options["as_json"])
+
+
+def _reviewed(
+    library: Library, keys: list[RecordId], options: dict[str, Any], other: str | None
+) -> Changes:
+    match other:
+        case "due":
+            return screening.ask_for_review(library, keys, options["due"])
+        case "comment":
+            field, _, text = options["comment"].partition("=")
+            return comments.add(library, keys[0], comments.field_meant(field), text)
+        case "resolve":
+            return comments.resolve(library, [comments.meant(library, keys[0], options["resolve"])])
+        case _:
+            house = Manner(rules(options["years"]))
+            return publishing.review(library, keys, today=_today(), manner=house)
 
 
 @click.command()

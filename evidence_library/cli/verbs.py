@@ -12,6 +12,7 @@ import click
 
 from evidence_library.cli.progress import shown_progress
 from evidence_library.errors import LibraryError, NoLibrary
+from evidence_library.services.checking_rules import Rules, rules_of
 from evidence_library.services.library import (
     INDEXING_ANEW,
     OLDER_VERSION,
@@ -70,6 +71,11 @@ def _opened(folder: Path) -> Library:
             shown(done, total, what)
 
         return open_library(folder, progress)
+
+
+def rules(years: int | None = None) -> Rules:
+    """Give the house rules of checking from the settings; `years` stands for every kind."""
+    return rules_of(Settings(), years)
 
 
 def person() -> str:

@@ -30,6 +30,7 @@ _THINGS = {
     "recommendation_sets": "Set of recommendations",
     "saved_searches": "Saved search",
     "word_groups": "Words that mean the same",
+    "comments": "Comment",
     "redirects": "Id of a merged record",
     "not_duplicates": "No duplicates",
     "tags": "Colour of a tag",
@@ -148,7 +149,8 @@ def _told(image: Image) -> ThingChange:
     act = "added" if image.before is None else "removed" if image.after is None else "changed"
     document = image.after or image.before or "{}"
     found = from_json(document, dict)
-    name = str(found.get("title") or found.get("label") or found.get("name") or "")
+    names = (found.get(key) for key in ("title", "label", "name", "text"))
+    name = str(next(filter(None, names), ""))
     fields: Sequence[FieldChange] = ()
     if image.table == "records" and image.before is not None and image.after is not None:
         fields = difference(from_json(image.before, Record), from_json(image.after, Record))

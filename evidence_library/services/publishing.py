@@ -6,7 +6,7 @@ back from the history, so nothing is kept twice.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,17 +18,19 @@ from evidence_library.model.problem import Severity
 from evidence_library.model.record import Record, Version
 from evidence_library.model.vocabulary import Workflow
 from evidence_library.services import editing, history
+from evidence_library.services.checking_rules import PLAIN, Rules
 from evidence_library.services.history import FieldChange
 from evidence_library.services.opened import Library
+from evidence_library.services.progress import Progress, quiet
 from evidence_library.services.read import RecordGone
 from evidence_library.store import history as store
 from evidence_library.store import records
 
-#: After so many years a published record is looked at again, unless another number is given.
-REVIEW_YEARS = 3
-
 #: What tells how far a record is; it does not belong to what a version says.
 _STANDING = ("workflow", "workflow_reason", "checked", "review_due", "versions")
+
+#: Records changed between two reports of progress.
+_STEP = 20
 
 _REVIEWED = frozenset({Workflow.PUBLISHED, Workflow.DUE_FOR_REVIEW})
 
@@ -41,23 +43,51 @@ class Published:
     record: Record | None
 
 
-def submit(library: Library, ids: Sequence[RecordId]) -> Changes:
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How records are published or reviewed: by which rules, and who hears how far it is."""
+
+    rules: Rules = PLAIN
+    progress: Progress = quiet
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step on the way of records: where it leads, and why. `check` may raise to refuse it."""
+
+    workflow: Workflow
+    reason: str = ""
+    check: Callable[[Record], None] = lambda _record: None
+
+
+_PLAINLY = Manner()
+
+
+def submit(library: Library, ids: Sequence[RecordId], *, progress: Progress = quiet) -> Changes:
     """Hand records to a second person to check."""
-    name = f"{_named(library, ids, 'Submit')} for a second check"
-    return _move(library, ids, name, Workflow.SECOND_CHECK)
+    name = f"{named(library, ids, 'Submit')} for a second check"
+    return move(library, ids, name, Step(Workflow.SECOND_CHECK), progress)
 
 
-def send_back(library: Library, ids: Sequence[RecordId], reason: str = "") -> Changes:
+def send_back(
+    library: Library, ids: Sequence[RecordId], reason: str = "", *, progress: Progress = quiet
+) -> Changes:
     """Make records drafts again."""
-    name = f"{_named(library, ids, 'Make')} a draft again"
-    return _move(library, ids, name, Workflow.DRAFT, reason)
+    name = f"{named(library, ids, 'Make')} a draft again"
+    return move(library, ids, name, Step(Workflow.DRAFT, reason), progress)
 
 
-def withdraw(library: Library, ids: Sequence[RecordId], reason: str) -> Changes:
-    """Take records back for a reason; they are still found. Raises `UserCanFix` without one."""
+def withdraw(
+    library: Library, ids: Sequence[RecordId], reason: str, *, progress: Progress = quiet
+) -> Changes:
+    """Take records back for a reason; they are found on request.
+
+    Raises `UserCanFix` without a reason.
+    """
     if not reason.strip():
         raise UserCanFix("Say why: whoever finds it later wants to know.")
-    return _move(library, ids, _named(library, ids, "Withdraw"), Workflow.WITHDRAWN, reason)
+    name = named(library, ids, "Withdraw")
+    return move(library, ids, name, Step(Workflow.WITHDRAWN, reason), progress)
 
 
 def publish(
@@ -66,15 +96,17 @@ def publish(
     *,
     today: date,
     note: str = "",
-    review_years: int = REVIEW_YEARS,
+    manner: Manner = _PLAINLY,
 ) -> Changes:
     """Publish records: each gets a new version, and a date on which it is due for review.
 
-    Raises `UserCanFix` if one of them has an error, or says nothing new since it was published;
-    then none is.
+    Raises `UserCanFix` if one of them has an error, says nothing new since it was published, or
+    may only be published by somebody else; then none is.
     """
+    if manner.rules.second_person:
+        _check_second_person(library, ids)
 
-    def published(record: Record, _headings: editing.Headings) -> Record:
+    def published(record: Record) -> Record:
         _check_errors(record, today)
         if record.workflow is Workflow.PUBLISHED:
             raise UserCanFix(f"“{record.title}” is published already; use “review” to confirm it.")
@@ -84,29 +116,30 @@ def publish(
             by=library.person,
             note=note.strip(),
         )
-        new = replace(record, versions=(*record.versions, made), workflow_reason="")
-        return _checked(new, today, review_years)
+        new = replace(record, versions=(*record.versions, made))
+        return _checked(new, today, manner.rules)
 
-    name = _named(library, ids, "Publish")
-    return editing.change_many(library, _each_once(ids), published, name=name)
+    return change_each(library, ids, named(library, ids, "Publish"), published, manner.progress)
 
 
 def review(
-    library: Library, ids: Sequence[RecordId], *, today: date, review_years: int = REVIEW_YEARS
+    library: Library,
+    ids: Sequence[RecordId],
+    *,
+    today: date,
+    manner: Manner = _PLAINLY,
 ) -> Changes:
     """Confirm published records as they are, and put their next review off.
 
     Raises `UserCanFix` if one of them is not published, or has an error; then none is confirmed.
     """
 
-    def reviewed(record: Record, _headings: editing.Headings) -> Record:
-        if record.workflow not in _REVIEWED:
-            raise UserCanFix(f"“{record.title}” is not published; only what is can be reviewed.")
+    def reviewed(record: Record) -> Record:
+        check_published(record)
         _check_errors(record, today)
-        return _checked(record, today, review_years)
+        return _checked(record, today, manner.rules)
 
-    name = _named(library, ids, "Review")
-    return editing.change_many(library, _each_once(ids), reviewed, name=name)
+    return change_each(library, ids, named(library, ids, "Review"), reviewed, manner.progress)
 
 
 def versions(library: Library, record_id: RecordId) -> tuple[Published, ...]:
@@ -163,13 +196,78 @@ def restore_version(library: Library, record_id: RecordId, number: int) -> Chang
     return editing.change_many(library, [record_id], restored, name=name)
 
 
-def _move(
-    library: Library, ids: Sequence[RecordId], name: str, workflow: Workflow, reason: str = ""
+def move(
+    library: Library,
+    ids: Sequence[RecordId],
+    name: str,
+    step: Step,
+    progress: Progress = quiet,
 ) -> Changes:
-    def moved(record: Record, _headings: editing.Headings) -> Record:
-        return replace(record, workflow=workflow, workflow_reason=reason.strip())
+    """Let records take a step, in one operation."""
 
-    return editing.change_many(library, _each_once(ids), moved, name=name)
+    def moved(record: Record) -> Record:
+        step.check(record)
+        return replace(record, workflow=step.workflow, workflow_reason=step.reason.strip())
+
+    return change_each(library, ids, name, moved, progress)
+
+
+def change_each(
+    library: Library,
+    ids: Sequence[RecordId],
+    name: str,
+    change_one: Callable[[Record], Record],
+    progress: Progress = quiet,
+) -> Changes:
+    """Change records in one operation, whole or not at all. Raises `RecordGone` if one is gone."""
+    wanted = tuple(dict.fromkeys(ids))
+    with library.change(name, progress=progress) as change:
+        for done, key in enumerate(wanted):
+            if done % _STEP == 0:
+                progress(done, len(wanted), "Changing")
+            record = records.get(change.operation.connection, key)
+            if record is None:
+                raise RecordGone(f"There is no record “{key}” in this library.")
+            new = change_one(record)
+            if new != record:
+                change.put_record(new)
+    return change.operation.changes()
+
+
+def check_published(record: Record) -> None:
+    """Raise `UserCanFix` unless a record is published."""
+    if record.workflow not in _REVIEWED:
+        raise UserCanFix(f"“{record.title}” is not published; only what is can be reviewed.")
+
+
+def named(library: Library, ids: Sequence[RecordId], act: str) -> str:
+    """Name an operation on records: by the title of the one, or by how many they are."""
+    wanted = tuple(dict.fromkeys(ids))
+    if len(wanted) != 1:
+        return f"{act} {len(wanted):,} records"
+    with library.connections.reading() as connection:
+        titles = records.titles(connection, wanted)
+    return f"{act} “{titles.get(wanted[0]) or 'Untitled'}”"
+
+
+def _check_second_person(library: Library, ids: Sequence[RecordId]) -> None:
+    """Raise `UserCanFix` unless somebody publishes whose change was not the last one."""
+    me = library.person.strip().casefold()
+    if not me:
+        raise UserCanFix(
+            "A second person must publish: say in Settings who you are, by name or initials."
+        )
+    with library.connections.reading() as connection:
+        last = store.last_by(connection, ids)
+        mine = [key for key in ids if last.get(key, "").strip().casefold() == me]
+        titles = records.titles(connection, mine)
+    if mine:
+        told = f"“{titles.get(mine[0]) or 'Untitled'}”"
+        others = f" and {len(mine) - 1:,} more" if len(mine) > 1 else ""
+        raise UserCanFix(
+            f"Somebody else must publish {told}{others}: you changed it last, and a second "
+            "person must check (Settings)."
+        )
 
 
 def _check_errors(record: Record, today: date) -> None:
@@ -179,11 +277,12 @@ def _check_errors(record: Record, today: date) -> None:
         raise UserCanFix(f"“{record.title or 'Untitled'}” cannot be published. {said}")
 
 
-def _checked(record: Record, today: date, review_years: int) -> Record:
-    due = PartialDate(today.year + review_years, today.month, raw="")
+def _checked(record: Record, today: date, rules: Rules) -> Record:
+    due = PartialDate(today.year + rules.years_for(record.kind), today.month, raw="")
     return replace(
         record,
         workflow=Workflow.PUBLISHED,
+        workflow_reason="",
         checked=_day(today),
         review_due=replace(due, raw=due.value),
     )
@@ -191,16 +290,3 @@ def _checked(record: Record, today: date, review_years: int) -> Record:
 
 def _day(today: date) -> PartialDate:
     return PartialDate(today.year, today.month, today.day, today.isoformat())
-
-
-def _each_once(ids: Sequence[RecordId]) -> tuple[RecordId, ...]:
-    return tuple(dict.fromkeys(ids))
-
-
-def _named(library: Library, ids: Sequence[RecordId], act: str) -> str:
-    wanted = _each_once(ids)
-    if len(wanted) != 1:
-        return f"{act} {len(wanted):,} records"
-    with library.connections.reading() as connection:
-        titles = records.titles(connection, wanted)
-    return f"{act} “{titles.get(wanted[0]) or 'Untitled'}”"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from evidence_library.exporters import record_data
+from evidence_library.model.comment import Comment
 from evidence_library.model.evidence_map import EvidenceMap, Side
 from evidence_library.model.history import Entry, Trashed
 from evidence_library.model.recommendation import RecommendationSet
@@ -24,6 +25,7 @@ from evidence_library.services.saved_searches import Saved
 from evidence_library.services.starter import Standing, Update
 from evidence_library.services.topics import Heading
 from evidence_library.services.track import Listed
+from evidence_library.services.worklists import Worklist
 from evidence_library.text.differences import Fate, Stretch
 from evidence_library.text.marks import Span
 from evidence_library.text.plain_data import to_data
@@ -69,6 +71,36 @@ def found(answer: Found, hits: Sequence[Hit], whys: Sequence[Why] = ()) -> Data:
         "nearest": answer.nearest and answer.nearest.label,
         "did_you_mean": answer.did_you_mean or None,
         "words_that_begin": to_data(answer.beginning),
+    }
+
+
+def worklist(wanted: Worklist, count: int) -> Data:
+    """Give a worklist and how much is on it. `query` is the search for it, if there is one."""
+    return {
+        "key": wanted.key,
+        "title": wanted.title,
+        "hint": wanted.hint,
+        "query": wanted.query or None,
+        "count": count,
+    }
+
+
+def plain(things: Sequence[object]) -> list[Data]:
+    """Give things whose parts are words and numbers only."""
+    return [to_data(one) for one in things]
+
+
+def comment(one: Comment, number: int) -> Data:
+    """Give a comment on a record, with its number among the comments on it."""
+    return {
+        "number": number,
+        "id": one.id,
+        "field": one.field,
+        "text": one.text,
+        "made": one.made,
+        "by": one.by,
+        "resolved": one.resolved or None,
+        "resolved_by": one.resolved_by,
     }
 
 

@@ -10,8 +10,13 @@ from collections.abc import Sequence
 from evidence_library.model.history import Entry, Image, Kind
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
+from evidence_library.store import bitsets
 from evidence_library.text.plain_data import from_json
 
+#: The record that a comment is on, of a row of the history.
+_ON_RECORD = (
+    "CASE \"table\" WHEN 'comments' THEN json_extract(coalesce(after, before), '$.record') END"
+)
 _OF_RECORDS = "\"table\" IN ('records', 'trash')"
 
 
@@ -92,6 +97,34 @@ def states(connection: sqlite3.Connection, record: RecordId) -> list[Record]:
     return [from_json(document, Record) for (document,) in rows.fetchall()]
 
 
+def last_by(connection: sqlite3.Connection, ids: Sequence[RecordId]) -> dict[RecordId, str]:
+    """Give who changed each of some records last; empty where nobody said."""
+    rows = connection.execute(
+        'SELECT key, operations."by" FROM operation_rows '
+        "JOIN operations ON operations.id = operation_rows.operation "
+        "WHERE operation_rows.id IN (SELECT max(id) FROM operation_rows "
+        "WHERE \"table\" = 'records' AND key IN (SELECT value FROM json_each(?)) GROUP BY key)",
+        (json.dumps(list(ids)),),
+    )
+    return {RecordId(key): by for key, by in rows.fetchall()}
+
+
+def changed_by(connection: sqlite3.Connection, person: str) -> int:
+    """Give the set of the records, by number, that somebody changed; they are there no matter how.
+
+    Of records that were deleted the number may belong to none.
+    """
+    found = connection.execute('SELECT id, "by" FROM operations WHERE "by" <> \'\'').fetchall()
+    me = person.strip().casefold()
+    mine = [number for number, by in found if by.strip().casefold() == me]
+    row = connection.execute(
+        "SELECT group_concat(number) FROM records WHERE id IN (SELECT key FROM operation_rows "
+        "WHERE \"table\" = 'records' AND operation IN (SELECT value FROM json_each(?)))",
+        (json.dumps(mine),),
+    ).fetchone()
+    return bitsets.from_list(row[0])
+
+
 def count_images(connection: sqlite3.Connection, operation: int, tables: Sequence[str]) -> int:
     """Count what an operation wrote in these tables."""
     query = f"SELECT count(*) FROM operation_rows WHERE operation = ? AND {_among(tables)}"
@@ -112,13 +145,15 @@ def _touching(record: RecordId | None) -> tuple[str, list[str]]:
     if record is None:
         return "", []
     touched = f"SELECT operation FROM operation_rows WHERE key = ? AND {_OF_RECORDS}"
-    return f"WHERE id IN ({touched})", [record]
+    remarked = f"SELECT operation FROM operation_rows WHERE {_ON_RECORD} = ?"
+    return f"WHERE id IN ({touched} UNION {remarked})", [record, record]
 
 
 def _records(connection: sqlite3.Connection, operation: int) -> tuple[RecordId, ...]:
     rows = connection.execute(
-        f"SELECT DISTINCT key FROM operation_rows WHERE operation = ? AND {_OF_RECORDS} "
-        "ORDER BY id",
+        "SELECT DISTINCT CASE \"table\" WHEN 'comments' THEN "
+        "json_extract(coalesce(after, before), '$.record') ELSE key END FROM operation_rows "
+        f"WHERE operation = ? AND ({_OF_RECORDS} OR \"table\" = 'comments') ORDER BY id",
         (operation,),
     )
     return tuple(RecordId(key) for (key,) in rows.fetchall())

@@ -11,9 +11,11 @@ from evidence_library.errors import UserCanFix
 from evidence_library.model.record import Record, TopicHeading
 from evidence_library.model.vocabulary import Workflow
 from evidence_library.services import curate, editing, find, publishing, read
+from evidence_library.services.checking_rules import Rules
 from evidence_library.services.editing import FieldEdits
 from evidence_library.services.find import Request
 from evidence_library.services.opened import Library
+from evidence_library.services.publishing import Manner
 from tests.helpers.libraries import add, identity, note
 
 TODAY = date(2026, 11, 22)
@@ -63,7 +65,7 @@ def test_what_is_published_is_not_published_again_but_confirmed(stocked: Library
     publishing.publish(stocked, [ONE], today=TODAY)
     with pytest.raises(UserCanFix, match="published already"):
         publishing.publish(stocked, [ONE], today=TODAY)
-    publishing.review(stocked, [ONE], today=date(2028, 1, 31), review_years=1)
+    publishing.review(stocked, [ONE], today=date(2028, 1, 31), manner=Manner(Rules(years=1)))
     held = record(stocked)
     assert held.review_due is not None
     assert (held.review_due.value, len(held.versions)) == ("2029-01", 1)

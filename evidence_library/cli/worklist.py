@@ -1,0 +1,75 @@
+"""`worklist`: what there is to do in the library; and how comments are told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from evidence_library.cli.output import count, print_json, wrapped
+from evidence_library.cli.verbs import library_of
+from evidence_library.model.comment import Comment
+from evidence_library.services import shapes, worklists
+from evidence_library.services.comments import field_label
+from evidence_library.services.history import local_time
+
+_NAMES = ", ".join(one.key for one in worklists.WORKLISTS)
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(min=0), metavar="N")
+@click.option("--offset", default=0, type=click.IntRange(min=0), metavar="N")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_context
+def worklist(
+    context: click.Context, name: str | None, limit: int, offset: int, as_json: bool
+) -> None:
+    """Say how much there is on each worklist, or list what is on the one called NAME."""
+    with library_of(context) as library:
+        if name is None:
+            _tell_counts(worklists.counts(library), as_json=as_json)
+            return
+        wanted = worklists.worklist(name)
+        total = worklists.count(library, name)
+        rows = worklists.rows(library, name, offset, limit)
+    if as_json:
+        print_json({**shapes.worklist(wanted, total), "rows": shapes.plain(rows)})
+        return
+    click.echo(f"{wanted.title}: {total:,}")
+    for row in rows:
+        click.echo(f"\n{row.title}")
+        click.echo(wrapped(f"{row.kind} · {row.why}", "  "))
+        click.echo(f"  {row.id}")
+    more = total - offset - len(rows)
+    if more > 0:
+        click.echo(f"\n… and {more:,} more; ask for them with --limit or --offset.")
+
+
+def tell_comments(found: Sequence[Comment], *, as_json: bool) -> None:
+    """List the comments on a record, with the numbers they are resolved by."""
+    if as_json:
+        print_json([shapes.comment(one, at) for at, one in enumerate(found, start=1)])
+        return
+    for at, one in enumerate(found, start=1):
+        who = f", {one.by}" if one.by else ""
+        state = "" if one.is_open else "  (resolved)"
+        click.echo(f"{at:>3}  {field_label(one.field)}  {local_time(one.made)}{who}{state}")
+        click.echo(wrapped(one.text, "     "))
+    if not found:
+        click.echo("Nobody has said anything about it.")
+    else:
+        still = sum(one.is_open for one in found)
+        click.echo(f"{count(len(found), 'comment')}, {still} open.")
+
+
+def _tell_counts(counts: dict[str, int], *, as_json: bool) -> None:
+    if as_json:
+        listed = worklists.WORKLISTS
+        print_json([shapes.worklist(one, counts[one.key]) for one in listed])
+        return
+    for one in worklists.WORKLISTS:
+        click.echo(f"{counts[one.key]:>7,}  {one.title}  ({one.key})")
+
+
+worklist.help = f"{worklist.help} They are called: {_NAMES}."

@@ -1,0 +1,109 @@
+"""Screening and succession: what is taken into the library, and what takes the place of what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from evidence_library.errors import UserCanFix
+from evidence_library.model.changes import Changes
+from evidence_library.model.holdings import ON_THE_WAY
+from evidence_library.model.ids import RecordId
+from evidence_library.model.record import Record, Relation
+from evidence_library.model.vocabulary import RelationType, Workflow
+from evidence_library.services.opened import Library
+from evidence_library.services.progress import Progress, quiet
+from evidence_library.services.publishing import (
+    Step,
+    change_each,
+    check_published,
+    move,
+    named,
+)
+from evidence_library.services.read import RecordGone
+from evidence_library.store import records
+
+#: From where one can go on to screen a record, to take it in, and to leave it out.
+_SCREENED = ON_THE_WAY | {Workflow.EXCLUDED}
+
+
+def suggest(library: Library, ids: Sequence[RecordId], *, progress: Progress = quiet) -> Changes:
+    """Put records among what is suggested for the library."""
+    name = named(library, ids, "Suggest")
+    return move(library, ids, name, Step(Workflow.SUGGESTED, "", _screened), progress)
+
+
+def begin(library: Library, ids: Sequence[RecordId], *, progress: Progress = quiet) -> Changes:
+    """Say that records are being screened."""
+    name = named(library, ids, "Screen")
+    return move(library, ids, name, Step(Workflow.SCREENING, "", _screened), progress)
+
+
+def include(
+    library: Library, ids: Sequence[RecordId], reason: str = "", *, progress: Progress = quiet
+) -> Changes:
+    """Take records in: they are drafts then. What was excluded can be taken in again."""
+    name = named(library, ids, "Include")
+    return move(library, ids, name, Step(Workflow.DRAFT, reason, _screened), progress)
+
+
+def exclude(
+    library: Library, ids: Sequence[RecordId], reason: str, *, progress: Progress = quiet
+) -> Changes:
+    """Leave records out for a reason, which is kept; they are found on request.
+
+    Raises `UserCanFix` without a reason, or if one of them was published.
+    """
+    if not reason.strip():
+        raise UserCanFix("Say why it is left out: whoever screens it again wants to know.")
+
+    def check(record: Record) -> None:
+        _screened(record)
+        if record.versions:
+            raise UserCanFix(f"“{record.title}” was published; withdraw it instead.")
+
+    name = named(library, ids, "Exclude")
+    return move(library, ids, name, Step(Workflow.EXCLUDED, reason, check), progress)
+
+
+def ask_for_review(
+    library: Library, ids: Sequence[RecordId], reason: str = "", *, progress: Progress = quiet
+) -> Changes:
+    """Say that published records are due for review, whatever their date says."""
+    name = named(library, ids, "Ask for a review of")
+    due = Workflow.DUE_FOR_REVIEW
+    return move(library, ids, name, Step(due, reason, check_published), progress)
+
+
+def supersede(library: Library, ids: Sequence[RecordId], by: RecordId) -> Changes:
+    """Let a record take the place of others: they say so, and it leads to them.
+
+    Raises `RecordGone` if one is not there, `UserCanFix` if a record would supersede itself.
+    """
+    old = tuple(dict.fromkeys(ids))
+    if by in old:
+        raise UserCanFix("A record cannot take its own place.")
+    with library.connections.reading() as connection:
+        titles = records.titles(connection, [by, *old])
+    if by not in titles:
+        raise RecordGone(f"There is no record “{by}” in this library.")
+    title = titles[by] or "Untitled"
+
+    def changed(record: Record) -> Record:
+        if record.id == by:
+            known = {one.to for one in record.relations if one.type is RelationType.SUPERSEDES}
+            new = (
+                Relation(type=RelationType.SUPERSEDES, to=key) for key in old if key not in known
+            )
+            return replace(record, relations=(*record.relations, *new))
+        reason = f"Superseded by “{title}”."
+        return replace(record, workflow=Workflow.SUPERSEDED, workflow_reason=reason)
+
+    return change_each(library, (*old, by), named(library, old, "Supersede"), changed)
+
+
+def _screened(record: Record) -> None:
+    if record.workflow not in _SCREENED:
+        raise UserCanFix(
+            f"“{record.title}” is {record.workflow}; only what is not published yet is screened."
+        )
