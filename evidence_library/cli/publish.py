@@ -26,7 +26,7 @@ _years = click.option(
     help="After how many years it is due for review; else as Settings say.",
 )
 
-_SCREENING = ("suggest", "begin", "include", "exclude")
+_SCREENING = ("suggest", "start", "include", "exclude")
 
 
 @click.command()
@@ -40,7 +40,7 @@ _SCREENING = ("suggest", "begin", "include", "exclude")
 @click.option(
     "--screen",
     type=click.Choice(_SCREENING),
-    help="Only screen it: suggest it, begin, take it in as a draft, or leave it out.",
+    help="Only screen it: suggest it, start, take it in as a draft, or leave it out.",
 )
 @click.option("--reason", default="", metavar="TEXT", help="Why it is taken in or left out.")
 @click.option(
@@ -82,8 +82,8 @@ def _moved(
 def _screened(library: Library, keys: list[RecordId], step: str, reason: str) -> Changes:
     if step == "suggest":
         return screening.suggest(library, keys)
-    if step == "begin":
-        return screening.begin(library, keys)
+    if step == "start":
+        return screening.start(library, keys)
     if step == "include":
         return screening.include(library, keys, reason)
     return screening.exclude(library, keys, reason)

@@ -33,7 +33,7 @@ def suggest(library: Library, ids: Sequence[RecordId], *, progress: Progress = q
     return move(library, ids, name, Step(Workflow.SUGGESTED, "", _screened), progress)
 
 
-def begin(library: Library, ids: Sequence[RecordId], *, progress: Progress = quiet) -> Changes:
+def start(library: Library, ids: Sequence[RecordId], *, progress: Progress = quiet) -> Changes:
     """Say that records are being screened."""
     name = named(library, ids, "Screen")
     return move(library, ids, name, Step(Workflow.SCREENING, "", _screened), progress)

@@ -58,7 +58,7 @@ def total(library: Library, query: str) -> int:
 
 def test_what_is_excluded_keeps_its_reason_and_is_found_on_request(stocked: Library) -> None:
     screening.suggest(stocked, [ONE])
-    screening.begin(stocked, [ONE])
+    screening.start(stocked, [ONE])
     with pytest.raises(UserCanFix, match="Say why"):
         screening.exclude(stocked, [ONE], " ")
     changes = screening.exclude(stocked, [ONE], "no method is told")
