@@ -123,7 +123,7 @@ def test_a_date_is_typed_as_people_write_it(
     form = Form(qtbot, field)
     field.take_focus()
     qtbot.keyClicks(field.line, typed)
-    assert (field.value(), field.hint.text()) == (date, told)
+    assert (field.value(), field.said) == (date, told)
     assert told in field.line.accessibleDescription()
     assert form.changes == len(typed)
     field.line.selectAll()
@@ -139,7 +139,7 @@ def test_who_added_a_record_is_read_out_of_the_wording(theme: Theme, qtbot: QtBo
     held = field.value()
     assert held is not None
     assert (held.date.value, held.by) == ("2011-10", "DH")
-    assert field.hint.text() == "Understood as October 2011. Added by DH."
+    assert field.said == "Understood as October 2011. Added by DH."
 
 
 def test_a_choice_tells_what_it_means(theme: Theme, qtbot: QtBot) -> None:
@@ -148,7 +148,7 @@ def test_a_choice_tells_what_it_means(theme: Theme, qtbot: QtBot) -> None:
     field.take_focus()
     assert field.combo is not None
     qtbot.keyClick(field.combo, Qt.Key.Key_Down)
-    assert (field.value(), field.hint.text(), form.changes) == (
+    assert (field.value(), field.said, form.changes) == (
         "review",
         "Sums up several studies.",
         1,
@@ -202,8 +202,8 @@ def test_a_paste_of_twenty_megabytes_is_cut_with_a_sentence(theme: Theme, qtbot:
     text.edit.paste()
     assert len(line.value()) == LONGEST_LINE
     assert len(text.value()) == LONGEST_PASTE
-    assert line.hint.text() == "A line holds 10,000 characters; the rest was left out."
-    assert text.hint.text().startswith("Only the first 200,000 characters were pasted;")
+    assert line.said == "A line holds 10,000 characters; the rest was left out."
+    assert text.said.startswith("Only the first 200,000 characters were pasted;")
 
 
 def test_what_is_too_long_to_edit_is_kept_whole(theme: Theme) -> None:
@@ -211,7 +211,7 @@ def test_what_is_too_long_to_edit_is_kept_whole(theme: Theme) -> None:
     held = "a line\n" * 200_000
     field.set_value(held)
     assert field.value() == held
-    assert "all of it is kept" in field.hint.text()
+    assert "all of it is kept" in field.said
 
 
 def test_a_text_keeps_spaces_that_do_not_break(theme: Theme, qtbot: QtBot) -> None:

@@ -42,10 +42,9 @@ class FieldWidget(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
-        self.hint = label(help_text, "secondary", wrap=True)
-        self.hint.setVisible(bool(help_text))
-        self._problem = _Sign(theme)
-        self._problem.hide()
+        # Most fields never say anything: a form has hundreds, so these wait until they are needed.
+        self._hint: QLabel | None = None
+        self._problem: _Sign | None = None
 
     def value(self) -> Any:
         """Give what the field holds, in the type of the model."""
@@ -65,37 +64,53 @@ class FieldWidget(QWidget):
 
         `tone` is "bad", "warn" or "".
         """
-        self._problem.say(text, tone)
-        self._describe()
+        if self._problem is None and text:
+            self._problem = _Sign(self._theme)
+            self._column.addWidget(self._problem)
+        if self._problem is not None:
+            self._problem.say(text, tone)
+            self._describe()
 
     @property
     def problem(self) -> str:
         """What is said to be wrong."""
-        return self._problem.text
+        return self._problem.text if self._problem is not None else ""
+
+    @property
+    def said(self) -> str:
+        """What stands below the field: its help, or what was understood of it."""
+        return self._hint.text() if self._hint is not None else ""
 
     def _fill(self, editor: QWidget) -> None:
         """Put the editor above the lines of help and problem, and let it take the focus."""
         editor.setAccessibleName(self.name)
         self.setFocusProxy(editor)
         self._stack(editor)
-        self._describe()
 
     def _stack(self, *parts: QWidget) -> None:
-        for part in (*parts, self.hint, self._problem):
+        for part in parts:
             self._column.addWidget(part)
+        self._note("")
 
     def _note(self, text: str) -> None:
         """Say something below the field in the place of its help."""
         words = text or self._help
-        self.hint.setText(words)
-        self.hint.setVisible(bool(words))
+        if self._hint is None and words:
+            self._hint = label(role="secondary", wrap=True)
+            behind = self._column.count() - (self._problem is not None)
+            self._column.insertWidget(behind, self._hint)
+        if self._hint is not None:
+            self._hint.setText(words)
+            self._hint.setVisible(bool(words))
         self._describe()
 
     def _describe(self) -> None:
         """Let a screen reader say help and problem with the field."""
         target = self.focusProxy() or self
-        said = (self._problem.spoken, self.hint.text())
-        target.setAccessibleDescription(" ".join(part for part in said if part))
+        problem = self._problem.spoken if self._problem is not None else ""
+        said = " ".join(part for part in (problem, self.said) if part)
+        if target.accessibleDescription() != said:
+            target.setAccessibleDescription(said)
 
 
 class _Sign(QWidget):
