@@ -28,6 +28,15 @@ class Clash:
     both: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Clashes:
+    """Fields to choose in: what to say above them, and what is done once they are chosen."""
+
+    sentence: str
+    act: str
+    fields: tuple[Clash, ...]
+
+
 def clashes(base: Record | None, mine: Record, theirs: Record) -> tuple[Clash, ...]:
     """List the fields that differ, in the order people read them."""
     found = []

@@ -22,13 +22,20 @@ from evidence_library.services.drafts import Begun, Since
 from evidence_library.services.editing import Conflict
 from evidence_library.services.opened import Library
 from evidence_library.services.read import RecordGone
-from evidence_library.ui.presenters.clashes import clashes, settled, with_edits
+from evidence_library.ui.presenters.clashes import Clashes, clashes, settled, with_edits
 from evidence_library.ui.presenters.session import Session
 from evidence_library.ui.presenters.wording import quoted
 from evidence_library.ui.tasks import Job
 
 #: So long after a letter is typed the draft is kept, in milliseconds.
 KEEP_AFTER = 1_000
+
+
+_CLASHED = (
+    "Somebody else saved this record while you were writing. Nothing of theirs was overwritten: "
+    "say for each field what shall stand."
+)
+_COMPARED = "Your draft differs from the record in these fields: say for each what shall stand."
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +169,7 @@ class EditorPresenter(QObject):
         if begun.since is Since.DELETED:
             self._go_on_without(draft)
             return
-        self.record, self.base = draft.record, draft.base
+        self.record, self.base, self._theirs = draft.record, draft.base, None
         self._write(lambda library: drafts.take_over(library, draft.record.id, self._writer))
         self._kept_once = True
         self._begin()
@@ -179,10 +186,18 @@ class EditorPresenter(QObject):
         self._begin()
 
     @property
-    def compared(self) -> tuple[Record, Record] | None:
-        """What the library holds and what the draft offered says; None without both."""
+    def comparable(self) -> bool:
+        """Whether the draft that was offered can be compared with what the library holds."""
+        return self._begun.held is not None and self._begun.draft is not None
+
+    def compare(self) -> None:
+        """Show field by field how the draft offered differs from what the library holds."""
         held, draft = self._begun.held, self._begun.draft
-        return (held, draft.record) if held is not None and draft is not None else None
+        if held is None or draft is None:
+            return
+        self._theirs = held
+        found = clashes(draft.base, draft.record, held)
+        self.clashed.emit(Clashes(_COMPARED, "Go on writing", found))
 
     def _on_begun(self, begun: Begun) -> None:
         self._begun = begun
@@ -200,7 +215,13 @@ class EditorPresenter(QObject):
             self.record = begun.held or draft.record
             self.base = begun.held
             self.standing.emit()
-            self.offered.emit(Offer(_offer(draft, begun.since), begun.since))
+            self.offer_again()
+
+    def offer_again(self) -> None:
+        """Ask what to do with the draft that is there."""
+        draft, since = self._begun.draft, self._begun.since
+        if draft is not None:
+            self.offered.emit(Offer(_offer(draft, since), since))
 
     def _begin(self) -> None:
         self._ready = True
@@ -337,14 +358,22 @@ class EditorPresenter(QObject):
         return self.writable and (self.dirty or self.record.workflow is not Workflow.PUBLISHED)
 
     def settle(self, mine: Mapping[str, bool]) -> None:
-        """Save upon what somebody else saved: of each field mine or theirs."""
-        theirs = self._theirs
+        """Take of each field mine or theirs, and save that upon what somebody else saved.
+
+        Of a draft that was compared before anything else is done, go on writing instead.
+        """
+        theirs, comparing = self._theirs, not self._ready
         if theirs is None:
             return
+        if comparing:
+            self.go_on()
         self.record, self.base = settled(self.record, theirs, mine), theirs
         self._theirs = None
         self._begin()
-        self.save()
+        if comparing:
+            self._timer.start()
+        else:
+            self.save()
 
     def save_as_new(self) -> None:
         """Save a record that somebody deleted meanwhile as a new one."""
@@ -409,7 +438,8 @@ class EditorPresenter(QObject):
             self.gone.emit(f"{error} What you wrote is kept.")
             return
         self._theirs = error.theirs
-        self.clashed.emit(clashes(self.base, self.record, error.theirs))
+        found = clashes(self.base, self.record, error.theirs)
+        self.clashed.emit(Clashes(_CLASHED, "Save", found))
 
     def _on_failed(self, message: str) -> None:
         self._saving = False

@@ -16,8 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from evidence_library.model.problem import Problem
+from evidence_library.ui.presenters.clashes import Clashes
 from evidence_library.ui.presenters.editor import EditorPresenter, Offer
 from evidence_library.ui.presenters.editor_form import SECTIONS, place_of
+from evidence_library.ui.screens.editor_clashes import ClashDialog
 from evidence_library.ui.screens.editor_page import EditorPage
 from evidence_library.ui.screens.editor_side import EditorSide
 from evidence_library.ui.screens.parts import Parts
@@ -174,6 +176,7 @@ class EditorWindow(QWidget):
         presenter.checked.connect(self._on_checked)
         presenter.standing.connect(self._on_standing)
         presenter.saved.connect(self._on_saved)
+        presenter.clashed.connect(self._on_clashed)
         presenter.gone.connect(self._on_gone)
         presenter.failed.connect(partial(self._say, tone="bad"))
         self.sections.currentRowChanged.connect(self._on_section)
@@ -241,7 +244,10 @@ class EditorWindow(QWidget):
             self._page(SECTIONS[0].key).focus_field()
 
     def _on_offered(self, offer: Offer) -> None:
-        choices = [("Go on", self.presenter.go_on), ("Discard them", self.presenter.drop_draft)]
+        presenter = self.presenter
+        choices = [("Go on", presenter.go_on), ("Discard them", presenter.drop_draft)]
+        if presenter.comparable:
+            choices.insert(1, ("Compare…", presenter.compare))
         self.messages.say(offer.sentence, "warn", choices)
         self._announce(offer.sentence)
 
@@ -262,6 +268,17 @@ class EditorWindow(QWidget):
 
     def _on_saved(self, sentence: str) -> None:
         self._say(sentence, "good")
+
+    def _on_clashed(self, clashes: Clashes) -> None:
+        dialog = ClashDialog(self._theme, clashes, self)
+        dialog.settled.connect(self.presenter.settle)
+        dialog.rejected.connect(self._on_not_settled)
+        dialog.open()
+
+    def _on_not_settled(self) -> None:
+        """Let the question stand that the comparison was meant to answer."""
+        if not self.presenter.ready:
+            self.presenter.offer_again()
 
     def _on_gone(self, sentence: str) -> None:
         presenter = self.presenter
