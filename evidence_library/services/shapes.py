@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from evidence_library.exporters import record_data
+from evidence_library.model.appraisers import disagreements
+from evidence_library.model.badge import badge_sentence
 from evidence_library.model.comment import Comment
 from evidence_library.model.evidence_map import EvidenceMap, Side
 from evidence_library.model.history import Entry, Trashed
@@ -234,6 +236,8 @@ def record(view: RecordView, similar: Sequence[Similar] = ()) -> Data:
     return {
         **record_data.record(view.record, view.problems),
         "citation": view.citation,
+        "badge": badge_sentence(view.record),
+        "disagreements": to_data(disagreements(view.record)),
         "related": to_data(view.related),
         "similar": [{**to_data(one), "reason": one.reason} for one in similar],
     }
