@@ -21,6 +21,7 @@ from evidence_library.services import drafts, editing, trash
 from evidence_library.services.drafts import Since
 from evidence_library.services.library import open_library
 from evidence_library.ui.presenters.editor_form import SECTIONS, untold
+from evidence_library.ui.screens.editor_page import EditorPage
 from tests.helpers.libraries import identity
 from tests.ui.curator import TITLE, VISITS, Curator
 from tests.ui.person import Person
@@ -71,6 +72,29 @@ def test_words_are_chosen_with_what_they_mean(curator: Curator) -> None:
     curator.clicks(editor.save)
     appraisal = curator.held().appraisal
     assert (appraisal.confidence, appraisal.maryland) == (Confidence.VERY_LOW, 3)
+
+
+def test_the_sentence_on_how_we_know_follows_what_is_chosen(curator: Curator) -> None:
+    editor = curator.opens()
+    editor.go_to("appraisal")
+    page = editor.form.currentWidget()
+    assert isinstance(page, EditorPage)
+    assert page.remark.text() == "The record will say: Not rated."
+    curator.chooses("appraisal.maryland", "Level 1")
+    curator.chooses("appraisal.confidence", "Very low")
+    assert page.remark.text() == "The record will say: No comparison group: may be luck."
+    curator.chooses("second_appraisal.confidence", "Low")
+    second = editor.form.currentWidget()
+    assert isinstance(second, EditorPage)
+    assert "Confidence: very low, and low by the second appraiser" in second.remark.text()
+    curator.clicks(editor.save)
+    assert "No comparison group: may be luck (a second appraiser says low)" in (
+        curator.person.reads_text()
+    )
+    assert "Confidence: very low; second appraiser: low" in curator.person.reads_text()
+    page_shown = curator.person.window.reader.page
+    assert page_shown is not None
+    assert page_shown.facts[1].detail.startswith("No comparison group")
 
 
 def test_problems_are_listed_as_one_types_and_lead_to_their_fields(curator: Curator) -> None:

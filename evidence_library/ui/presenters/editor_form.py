@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from evidence_library.model.appraisers import agreement
+from evidence_library.model.badge import badge_sentence
 from evidence_library.model.record import Record
 
 
@@ -225,6 +227,13 @@ SECTIONS: tuple[FormSection, ...] = (
 
 #: Not asked for: what identifies the record, and the text it was read from, shown beside the form.
 NOT_ASKED = frozenset({"id", "source_text"})
+
+
+def remark(section: str, record: Record) -> str:
+    """Say above a section what is composed from it as one chooses; empty for most."""
+    if section == APPRAISAL:
+        return f"The record will say: {badge_sentence(record)}."
+    return agreement(record) if section == SECOND else ""
 
 
 def place_of(field: str) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from evidence_library.model.badge import NOT_RATED, badge_sentence
 from evidence_library.model.changes import Changes
 from evidence_library.model.headline import Fact
 from evidence_library.model.ids import RecordId
@@ -346,9 +347,19 @@ def _facts(view: RecordView) -> tuple[FactCard, ...]:
     effect = _card("Effect", view.effect, tone)
     return (
         replace(effect, label=f"{sign} {effect.label}".strip()),
-        _card("How we know", view.how_we_know),
+        _how_we_know(view),
         _card("How current", view.how_current),
     )
+
+
+def _how_we_know(view: RecordView) -> FactCard:
+    """Show the sentence composed from what is coded; kind and reasons follow with the meaning."""
+    fact = view.how_we_know
+    _, _, told = badge_sentence(view.record).rpartition(f"{NOT_RATED}: ")
+    if told == NOT_RATED:
+        return _card("How we know", fact)
+    meaning = f"{fact.meaning} {fact.detail.rstrip('.')}."
+    return FactCard("How we know", fact.label, in_words(told), meaning)
 
 
 def _card(caption: str, fact: Fact, tone: str = "") -> FactCard:

@@ -10,7 +10,6 @@ from evidence_library.model.record import CaseStudy, Link, Outcome, Record
 from evidence_library.model.rules import is_web_address
 from evidence_library.model.vocabulary import (
     About,
-    Confidence,
     Licence,
     Permission,
     SectionKind,
@@ -20,6 +19,7 @@ from evidence_library.services.read import RecordView
 from evidence_library.services.related import Similar
 from evidence_library.text.marks import Marks
 from evidence_library.text.web_addresses import short_address
+from evidence_library.ui.presenters.appraisal_page import how_we_know_html
 from evidence_library.ui.presenters.page_parts import (
     NOT_STATED,
     bullets,
@@ -62,7 +62,7 @@ def page(view: RecordView, shown: Shown) -> str:
             _case_study(view.record.case_study, shown.marks),
             shown.body,
             _outcomes(view.record, shown.opened),
-            _how_we_know(view.record),
+            how_we_know_html(view.record),
             _related(view),
             _similar(shown.similar),
             _source(view.record),
@@ -131,50 +131,6 @@ def _outcome(item: Outcome) -> tuple[str, str, str, str]:
         text(item.size),
         text(item.population),
     )
-
-
-def _how_we_know(record: Record) -> str:
-    appraisal = record.appraisal
-    emmie = appraisal.emmie
-    maryland = str(appraisal.maryland) if appraisal.maryland is not None else ""
-    rows = [
-        ("Kind of evidence", _word(appraisal.evidence_kind) or NOT_STATED),
-        ("Confidence", in_words(appraisal.confidence)),
-        ("Reasons", text(appraisal.reasons)),
-        ("Maryland scale", text(maryland)),
-        ("Stage of practice", _word(appraisal.stage)),
-        ("Cost", text(_cost(appraisal.cost_band, appraisal.cost))),
-        ("Could it be done elsewhere", text(appraisal.transferability)),
-        ("Effect (EMMIE)", text(emmie.effect)),
-        ("How it works (EMMIE)", text(emmie.mechanism)),
-        ("Where it works (EMMIE)", text(emmie.moderators)),
-        ("How to do it (EMMIE)", text(emmie.implementation)),
-        ("What it costs (EMMIE)", text(emmie.economics)),
-        ("Appraised by", text(appraisal.appraised_by)),
-        ("Appraised on", text(appraisal.appraised.raw) if appraisal.appraised else ""),
-    ]
-    note = ""
-    if appraisal.confidence is Confidence.NOT_RATED:
-        note = paragraph("Nobody has yet judged how sure we can be.", "muted")
-    return heading("How we know, in detail") + facts(rows) + note + _ratings(record)
-
-
-def _ratings(record: Record) -> str:
-    lines = []
-    for rating in record.external_ratings:
-        dated = f" ({rating.date.raw or rating.date.value})" if rating.date else ""
-        words = f"{rating.system}: “{rating.value}”{dated}"
-        lines.append(link("open", rating.url, words) if rating.url else text(words))
-    return heading("Ratings given by others", 3) + bullets(lines) if lines else ""
-
-
-def _cost(band: int | None, words: str) -> str:
-    banded = f"band {band} of 5" if band is not None else ""
-    return ", ".join(part for part in (banded, words) if part)
-
-
-def _word(value: str | None) -> str:
-    return text(in_words(value)) if value else ""
 
 
 def _related(view: RecordView) -> str:

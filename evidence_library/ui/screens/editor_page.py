@@ -12,7 +12,13 @@ from evidence_library.model.problem import Problem, Severity
 from evidence_library.model.record import Record
 from evidence_library.ui.presenters.editor import EditorPresenter
 from evidence_library.ui.presenters.editor_choices import choices
-from evidence_library.ui.presenters.editor_form import FormField, FormSection, Shape, place_of
+from evidence_library.ui.presenters.editor_form import (
+    FormField,
+    FormSection,
+    Shape,
+    place_of,
+    remark,
+)
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.fields.base import FieldWidget
 from evidence_library.ui.widgets.fields.choice import ChoiceField, Option
@@ -47,9 +53,8 @@ class EditorPage(QScrollArea):
         self.rows.setSpacing(4)
         self.rows.addWidget(label(section.title, "heading"))
         self.rows.addWidget(label(section.hint, "muted", wrap=True))
-        self.top = QVBoxLayout()
-        self.top.setSpacing(6)
-        self.rows.addLayout(self.top)
+        self.remark = label(role="note", wrap=True)
+        self.rows.addWidget(self.remark)
         for one in section.fields:
             self._add(one)
         self.rows.addStretch(1)
@@ -68,7 +73,10 @@ class EditorPage(QScrollArea):
                 field.set_value(value)
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
-        """Say beside each field what is wrong with it."""
+        """Say beside each field what is wrong with it, and above them what they come to."""
+        said_above = remark(self.section.key, self._presenter.record)
+        self.remark.setText(said_above)
+        self.remark.setVisible(bool(said_above))
         said: dict[str, Problem] = {}
         for one in reversed(problems):  # the gravest stand first
             said[place_of(one.field)[1]] = one
