@@ -62,6 +62,10 @@ class Draft:
         """The headings that were not there before."""
         return frozenset(self.known.keys() - self._first.keys())
 
+    def is_new(self, key: ConceptId) -> bool:
+        """Tell whether a heading was not there before."""
+        return key not in self._first
+
     def put(self, concept: Concept, event: str = "") -> Concept:
         """Keep a heading; an `event` becomes part of its history."""
         if event:

@@ -1,0 +1,319 @@
+"""Reads a topic scheme in SKOS: Turtle, RDF/XML or JSON-LD. The file is not trusted.
+
+Nothing is fetched for it, it defines no entities, and it may be no larger than `LARGEST`.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import uuid
+from collections.abc import Iterable, Iterator
+from typing import Any
+from xml.parsers import expat
+
+from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
+from rdflib.plugins.parsers.jsonld import to_rdf
+from rdflib.plugins.parsers.notation3 import BadSyntax
+
+from evidence_library.errors import UserCanFix
+from evidence_library.model.concept import Concept, HeadingEvent
+from evidence_library.model.dates import PartialDate
+from evidence_library.model.ids import ConceptId
+from evidence_library.model.skos import OUR_TERMS, SkosReading
+from evidence_library.model.vocabulary import HeadingStatus
+from evidence_library.text.encodings import decode
+from evidence_library.text.partial_dates import parse_partial_date
+
+#: Largest file that is read, in bytes, and the most headings.
+LARGEST, MOST = 8 * 1024 * 1024, 5_000
+
+_OURS = Namespace(OUR_TERMS)
+_BASE = "urn:evidence-library:file:"
+_UUID = "urn:uuid:"
+
+# It warns of every literal and address that is odd; what matters of it is told as a problem here.
+logging.getLogger("rdflib").setLevel(logging.ERROR)
+
+
+def read(data: bytes, name: str) -> SkosReading:
+    """Read the headings of a file; its name ends with .ttl, .rdf, .xml, .jsonld or .json.
+
+    Raises `UserCanFix` with one sentence for what cannot be taken.
+    """
+    if len(data) > LARGEST:
+        raise UserCanFix(f"“{name}” is larger than {LARGEST // 1024 // 1024} MB.")
+    graph = _parsed(data, name)
+    nodes = sorted(_concept_nodes(graph), key=str)
+    if not nodes:
+        raise UserCanFix(f"“{name}” holds no topic headings in SKOS.")
+    if len(nodes) > MOST:
+        raise UserCanFix(f"“{name}” holds more than {MOST:,} headings.")
+    reader = _Reader(graph, nodes, name)
+    concepts = tuple(map(reader.concept, nodes))
+    _refuse_doubles(concepts, name)
+    _refuse_circles(concepts, name)
+    return SkosReading(
+        concepts,
+        reader.tops(),
+        reader.stating(_OURS.status),
+        reader.stating(_OURS.position),
+        tuple(reader.notes),
+    )
+
+
+#: What a file is, by the end of its name.
+_FORMS = {"ttl": "turtle", "turtle": "turtle", "rdf": "xml", "xml": "xml"} | {
+    "jsonld": "json-ld",
+    "json": "json-ld",
+}
+
+
+def _parsed(data: bytes, name: str) -> Graph:
+    form = _FORMS.get(name.rpartition(".")[2].lower())
+    if form is None:
+        raise UserCanFix(
+            f"The name of “{name}” does not say what it is: Turtle ends with .ttl, RDF/XML with "
+            ".rdf, JSON-LD with .jsonld."
+        )
+    graph = Graph(bind_namespaces="none")
+    try:
+        _parse(graph, data, form, name)
+    except UserCanFix:
+        raise
+    except RecursionError as error:
+        raise UserCanFix(f"“{name}” is nested too deeply to be read.") from error
+    except Exception as error:  # the parsers of others fail in every way there is
+        raise UserCanFix(f"“{name}” is damaged and cannot be read{_where(error)}.") from error
+    return graph
+
+
+def _parse(graph: Graph, data: bytes, form: str, name: str) -> None:
+    """Read a file into a graph, once nothing in it leads elsewhere."""
+    if form == "xml":
+        _refuse_entities(data, name)
+        graph.parse(data=data, format="xml", publicID=_BASE)
+        return
+    text = decode(data, name).text
+    if form == "turtle":
+        graph.parse(data=text, format="turtle", publicID=_BASE)
+        return
+    parsed = json.loads(text)
+    _refuse_remote(parsed, name)
+    to_rdf(parsed, graph, _BASE)
+
+
+def _where(error: Exception) -> str:
+    """Say at which line a parser stopped, if it says so."""
+    get_line = getattr(error, "getLineNumber", None)
+    line = get_line() if callable(get_line) else getattr(error, "lineno", None)
+    if isinstance(error, BadSyntax):  # it counts from 0
+        line = error.lines + 1
+    return f" (line {line})" if isinstance(line, int) and line > 0 else ""
+
+
+def _refuse_entities(data: bytes, name: str) -> None:
+    """Refuse a file with a document type: it may define entities, or name files to be read."""
+
+    def refuse(*_said: object) -> None:
+        raise UserCanFix(f"“{name}” has a document type (DOCTYPE); save it without one.")
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = refuse
+    parser.Parse(data, True)
+
+
+def _refuse_remote(data: Any, name: str) -> None:
+    """Refuse a file that would have a context fetched from elsewhere."""
+    waiting = [data]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, list):
+            waiting.extend(one)
+        elif isinstance(one, dict):
+            context = one.get("@context")
+            contexts = context if isinstance(context, list) else [context]
+            if "@import" in one or any(isinstance(each, str) for each in contexts):
+                raise UserCanFix(
+                    f"“{name}” names a context that would be fetched from elsewhere; save it with "
+                    "the context written out."
+                )
+            waiting.extend(one.values())
+
+
+def _concept_nodes(graph: Graph) -> set[URIRef]:
+    """Find the headings: what is said to be one, or has a label in the words of SKOS."""
+    found = {*graph.subjects(RDF.type, SKOS.Concept), *graph.subjects(SKOS.prefLabel)}
+    schemes = set(graph.subjects(RDF.type, SKOS.ConceptScheme))
+    return {node for node in found - schemes if isinstance(node, URIRef)}
+
+
+class _Reader:
+    """Reads the headings of one graph."""
+
+    def __init__(self, graph: Graph, nodes: list[URIRef], name: str) -> None:
+        self._graph = graph
+        self._nodes = set(nodes)
+        self._name = name
+        self.notes: list[str] = []
+
+    def concept(self, node: URIRef) -> Concept:
+        """Read one heading."""
+        label, others = self._labels(node)
+        alternative = (*others, *self._texts(node, SKOS.altLabel))
+        replaced = self._keys(node, (DCTERMS.isReplacedBy,))
+        deprecated = str(self._one(node, OWL.deprecated)).lower() in ("true", "1")
+        return Concept(
+            id=_key(node),
+            notation=self._one(node, SKOS.notation),
+            label=label,
+            alternative_labels=tuple(one for one in dict.fromkeys(alternative) if one != label),
+            hidden_labels=self._texts(node, SKOS.hiddenLabel),
+            broader=self._broader(node, label),
+            related=self._keys(node, (SKOS.related,)),
+            scope_note="\n\n".join(self._texts(node, SKOS.scopeNote, lines=True)),
+            status=self._status(node),
+            source=self._one(node, DCTERMS.source),
+            valid_from=_date(self._one(node, _OURS.validFrom)),
+            valid_to=_date(self._one(node, _OURS.validTo)),
+            replaced_by=replaced[0] if replaced else None,
+            retired=deprecated and not replaced,
+            position=self._position(node),
+            history=tuple(self._history(node)),
+        )
+
+    def tops(self) -> frozenset[ConceptId]:
+        """Give the headings that the file says to be the broadest."""
+        found = {
+            *self._graph.subjects(SKOS.topConceptOf),
+            *self._graph.objects(None, SKOS.hasTopConcept),
+        }
+        return frozenset(_key(node) for node in found if node in self._nodes)
+
+    def stating(self, name: URIRef) -> frozenset[ConceptId]:
+        """Give the headings of which something is stated."""
+        return frozenset(_key(node) for node in self._graph.subjects(name) if node in self._nodes)
+
+    def _labels(self, node: URIRef) -> tuple[str, tuple[str, ...]]:
+        """Give the preferred label, in English if there is one, and those in other languages."""
+        found = [
+            one for one in self._graph.objects(node, SKOS.prefLabel) if isinstance(one, Literal)
+        ]
+        found = found or [
+            one for one in self._graph.objects(node, RDFS.label) if isinstance(one, Literal)
+        ]
+        ranked = sorted(found, key=lambda one: (_foreign(one), str(one)))
+        texts = [text for text in (_line(str(one)) for one in ranked) if text]
+        if not texts:
+            raise UserCanFix(f"A heading in “{self._name}” has no label: {_shown(node)}.")
+        if len(texts) > 1 and _foreign(ranked[0]) == _foreign(ranked[1]):
+            raise UserCanFix(f"“{texts[0]}” in “{self._name}” has two preferred labels.")
+        return texts[0], tuple(texts[1:])
+
+    def _texts(self, node: Any, name: URIRef, *, lines: bool = False) -> tuple[str, ...]:
+        found = (str(one) for one in self._graph.objects(node, name) if isinstance(one, Literal))
+        texts = (text.strip() if lines else _line(text) for text in found)
+        return tuple(sorted({text for text in texts if text}))
+
+    def _one(self, node: Any, name: URIRef) -> str:
+        found = sorted(str(one) for one in self._graph.objects(node, name))
+        return found[0].strip() if found else ""
+
+    def _keys(self, node: URIRef, names: Iterable[URIRef]) -> tuple[ConceptId, ...]:
+        found = {one for name in names for one in self._graph.objects(node, name)}
+        keys = {_key(one) for one in found if isinstance(one, URIRef) and one != node}
+        return tuple(sorted(keys))
+
+    def _broader(self, node: URIRef, label: str) -> ConceptId | None:
+        above = {
+            *self._keys(node, (SKOS.broader,)),
+            *(
+                _key(one)
+                for one in self._graph.subjects(SKOS.narrower, node)
+                if isinstance(one, URIRef)
+            ),
+        }
+        if (node, SKOS.broader, node) in self._graph:
+            raise UserCanFix(f"“{label}” in “{self._name}” stands below itself.")
+        if len(above) > 1:
+            self.notes.append(f"“{label}” has several broader headings; the first was taken.")
+        return min(above, default=None)
+
+    def _status(self, node: URIRef) -> HeadingStatus:
+        said = self._one(node, _OURS.status)
+        return HeadingStatus(said) if said in set(HeadingStatus) else HeadingStatus.PROPOSED
+
+    def _position(self, node: Any) -> int:
+        said = self._one(node, _OURS.position)
+        return int(said) if said.isascii() and said.isdigit() and len(said) < 9 else 0
+
+    def _history(self, node: URIRef) -> Iterator[HeadingEvent]:
+        notes = (SKOS.historyNote, SKOS.changeNote)
+        events = [one for name in notes for one in self._graph.objects(node, name)]
+        structured = [one for one in events if not isinstance(one, Literal)]
+        for one in sorted(structured, key=lambda event: (self._position(event), str(event))):
+            texts = self._texts(one, RDF.value, lines=True)
+            if texts:
+                date = parse_partial_date(self._one(one, DCTERMS.date))
+                yield HeadingEvent(date, texts[0])
+        for text in sorted(str(one).strip() for one in events if isinstance(one, Literal)):
+            yield HeadingEvent(PartialDate(), text)
+
+
+def _refuse_doubles(concepts: Iterable[Concept], name: str) -> None:
+    seen: dict[str, ConceptId] = {}
+    for concept in concepts:
+        if (
+            concept.replaced_by is None
+            and seen.setdefault(concept.label.casefold(), concept.id) != concept.id
+        ):
+            raise UserCanFix(f"Two headings in “{name}” are called “{concept.label}”.")
+
+
+def _refuse_circles(concepts: Iterable[Concept], name: str) -> None:
+    """Refuse headings that stand below themselves, or that replace each other."""
+    known = {concept.id: concept for concept in concepts}
+    for attribute, told in (("broader", "stands below itself"), ("replaced_by", "replaces itself")):
+        safe: set[ConceptId] = set()
+        for concept in known.values():
+            path: list[ConceptId] = []
+            key: ConceptId | None = concept.id
+            while key in known and key not in safe:
+                if key in path:
+                    raise UserCanFix(f"“{known[key].label}” in “{name}” {told}.")
+                path.append(key)
+                key = getattr(known[key], attribute)
+            safe.update(path)
+
+
+def _key(node: Any) -> ConceptId:
+    """Give the identity of a heading: its own, or one made of the address it is known by."""
+    text = str(node)
+    plain = text.removeprefix(_UUID).lower()
+    try:
+        return ConceptId(str(uuid.UUID(plain))) if text.startswith(_UUID) else _made(text)
+    except ValueError:
+        return _made(text)
+
+
+def _made(address: str) -> ConceptId:
+    return ConceptId(str(uuid.uuid5(uuid.NAMESPACE_URL, address)))
+
+
+def _foreign(label: Literal) -> str:
+    """Give the language of a label; nothing for English or none, so that these come first."""
+    language = (label.language or "").lower()
+    return "" if language.partition("-")[0] in ("", "en") else language
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _date(text: str) -> PartialDate | None:
+    return parse_partial_date(text) if text else None
+
+
+def _shown(node: URIRef) -> str:
+    text = _line(str(node))
+    return f"{text[:80]}…" if len(text) > 80 else text
