@@ -23,6 +23,7 @@ from evidence_library.cli.starter import starter
 from evidence_library.cli.stopping import Stoppable, stopped_by_closing
 from evidence_library.cli.tag import tag
 from evidence_library.cli.thesaurus import thesaurus
+from evidence_library.cli.topic import topic
 from evidence_library.cli.topics import topics
 from evidence_library.cli.trash import restore, trash
 from evidence_library.cli.undo import redo, undo
@@ -30,7 +31,7 @@ from evidence_library.cli.verbs import named_folder
 from evidence_library.cli.worklist import worklist
 
 VERBS = (
-    *(init, import_files, search, saved, evidence_map_of, show, compare, topics),
+    *(init, import_files, search, saved, evidence_map_of, show, compare, topics, topic),
     *(recommendations, thesaurus, add, edit, tag, check, publish, review, versions),
     *(worklist,),
     *(trash, restore, undo, redo, history, starter),

@@ -1,4 +1,4 @@
-"""`tag`: put tags on records, take them off, rename and merge them."""
+"""`tag`: put tags on records, take them off, rename, merge and colour them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from evidence_library.cli.output import count, print_json
 from evidence_library.cli.verbs import library_of
 from evidence_library.model.changes import Changes
 from evidence_library.model.ids import RecordId
+from evidence_library.model.tags import TAG_COLOURS
 from evidence_library.services import tagging
 from evidence_library.services.identities import record_meant
 from evidence_library.services.opened import Library
@@ -26,14 +27,16 @@ def tag(context: click.Context, as_json: bool) -> None:
     if context.invoked_subcommand is not None:
         return
     with library_of(context) as library:
-        listed = tagging.listed(library)
-    if as_json:
-        print_json([{"tag": one.name, "count": one.count} for one in listed])
-        return
-    for one in listed:
-        click.echo(f"{one.name}  {one.count:,}")
-    if not listed:
-        click.echo("No record carries a tag.")
+        _list(library, as_json=as_json)
+
+
+@tag.command("list")
+@_as_json
+@click.pass_context
+def list_tags(context: click.Context, as_json: bool) -> None:
+    """List the tags in use, each with its number of records and its colour."""
+    with library_of(context) as library:
+        _list(library, as_json=as_json)
 
 
 @tag.command()
@@ -88,6 +91,34 @@ def delete(context: click.Context, name: str, as_json: bool) -> None:
     """Take the tag NAME off all records."""
     with library_of(context) as library:
         _tell(tagging.delete(library, name), as_json=as_json)
+
+
+@tag.command()
+@click.argument("name")
+@click.argument("colour", type=click.Choice([*TAG_COLOURS, "none"], case_sensitive=False))
+@_as_json
+@click.pass_context
+def colour(context: click.Context, name: str, colour: str, as_json: bool) -> None:
+    """Show the tag NAME in COLOUR; “none” takes its colour away."""
+    with library_of(context) as library:
+        changes = tagging.paint(library, name, "" if colour == "none" else colour)
+    if as_json:
+        print_json({"operation": changes.name, "records": [], "changed": changes.any})
+    else:
+        click.echo(f"Done: {changes.name}." if changes.any else "Nothing changes.")
+
+
+def _list(library: Library, *, as_json: bool) -> None:
+    listed = tagging.listed(library)
+    if as_json:
+        print_json(
+            [{"tag": one.name, "count": one.count, "colour": one.colour or None} for one in listed]
+        )
+        return
+    for one in listed:
+        click.echo(f"{one.name}  {one.count:,}{f'  {one.colour}' if one.colour else ''}")
+    if not listed:
+        click.echo("No record carries a tag.")
 
 
 def _meant(library: Library, ids: Sequence[str]) -> list[RecordId]:

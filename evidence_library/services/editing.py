@@ -20,7 +20,7 @@ from evidence_library.model.dates import Added, PartialDate
 from evidence_library.model.ids import ConceptId, RecordId, new_record_id
 from evidence_library.model.problem import Problem
 from evidence_library.model.record import Record
-from evidence_library.services.opened import Library
+from evidence_library.services.opened import Change, Library
 from evidence_library.services.read import RecordGone
 from evidence_library.store import concepts, drafts, records
 from evidence_library.store.connections import Connection
@@ -145,11 +145,17 @@ def change_many(
     change_one: Callable[[Record, Headings], Record],
     *,
     name: str,
+    also: Callable[[Change], None] | None = None,
 ) -> Changes:
-    """Change several records in one operation. `change_one` gives a record as it shall be."""
+    """Change several records in one operation. `change_one` gives a record as it shall be.
+
+    `also` changes what else belongs to the same step.
+    """
     with library.change(name) as change:
         connection = change.operation.connection
         headings = concepts.load(connection).by_label()
+        if also is not None:
+            also(change)
         for key in ids:
             record = records.get(connection, key)
             if record is None:

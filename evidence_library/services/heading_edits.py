@@ -307,11 +307,15 @@ def _take_labels(draft: Draft, key: ConceptId, old: Concept) -> None:
 
 
 def _part(draft: Draft, key: ConceptId, label: str, old: Concept) -> ConceptId:
-    """Give the heading a part means, or make it beside the one that is split."""
-    try:
-        return draft.find(label).id
-    except UserCanFix:
-        return _added(draft, key, label, old.broader).id
+    """Give the heading a part means by label, notation or identity, or make it.
+
+    What is only another name of a heading so far gets one of its own, beside the one that is split.
+    """
+    wanted = " ".join(label.split()).casefold()
+    for one in draft.now.concepts.values():
+        if wanted in (one.id, one.label.casefold(), one.notation.casefold() or one.id):
+            return one.id
+    return _added(draft, key, label, old.broader).id
 
 
 def _named(by_name: Mapping[str, ConceptId], label: str) -> ConceptId:

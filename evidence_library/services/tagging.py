@@ -1,4 +1,4 @@
-"""Tags: put them on records, take them off, rename and merge them, all as operations to undo.
+"""Tags: put them on records, take them off, rename, merge and colour them, all to be undone.
 
 Tags are compared without regard to capitals; the spelling that is there first is kept.
 """
@@ -12,9 +12,11 @@ from evidence_library.errors import UserCanFix
 from evidence_library.model.changes import Changes
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
+from evidence_library.model.tags import TAG_COLOURS, TagColour
 from evidence_library.services import editing
-from evidence_library.services.opened import Library
+from evidence_library.services.opened import Change, Library
 from evidence_library.store import records
+from evidence_library.store import tags as store
 from evidence_library.store.indexing import NONE
 
 #: Letters of a tag: it stands on a chip.
@@ -23,17 +25,64 @@ LONGEST = 40
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag and how many records carry it."""
+    """A tag, how many records carry it, and its colour; "" if it has none."""
 
     name: str
     count: int
+    colour: str = ""
 
 
 def listed(library: Library) -> tuple[Tag, ...]:
     """List the tags in use, in the order of the alphabet."""
     found = library.search.facets_now().values.get("tag", {})
-    tags = [Tag(name, bits.bit_count()) for name, bits in found.items() if name != NONE and bits]
+    kept = colours(library)
+    tags = [
+        Tag(name, bits.bit_count(), kept.get(store.key_of(name), ""))
+        for name, bits in found.items()
+        if name != NONE and bits
+    ]
     return tuple(sorted(tags, key=lambda tag: (tag.name.casefold(), tag.name)))
+
+
+def colours(library: Library) -> dict[str, str]:
+    """Give the colours of tags by their names in lower case (`str.casefold`)."""
+    with library.connections.reading() as connection:
+        return {key: tag.colour for key, tag in store.load(connection).items()}
+
+
+def paint(library: Library, tag: str, colour: str) -> Changes:
+    """Give a tag a colour of `TAG_COLOURS`, or none.
+
+    Raises `UserCanFix` if there is no such tag or colour.
+    """
+    known = _existing(library, tag)
+    wanted = colour.strip().casefold()
+    if wanted and wanted not in TAG_COLOURS:
+        raise UserCanFix(f"There is no colour “{colour}”; there are {', '.join(TAG_COLOURS)}.")
+    title = f"Colour the tag “{known}” {wanted}" if wanted else f"Take the colour off “{known}”"
+    with library.change(title) as change:
+        _paint(change, known, wanted)
+    return change.operation.changes()
+
+
+def retag(
+    library: Library, ids: Sequence[RecordId], *, add: Sequence[str], remove: Sequence[str]
+) -> Changes:
+    """Put tags on records and take others off, in one step.
+
+    Raises `UserCanFix` for an empty or endless tag, or `RecordGone`.
+    """
+    wanted = tuple(dict.fromkeys(_known_as(library, _checked(tag)) for tag in add))
+    unwanted = tuple(dict.fromkeys(_known_as(library, tag) for tag in remove))
+
+    def changed(record: Record, _headings: editing.Headings) -> Record:
+        record = _without(record, unwanted)
+        for tag in wanted:
+            record = _with(record, tag)
+        return record
+
+    title = f"Change the tags of {_counted(len(ids))}"
+    return editing.change_many(library, ids, changed, name=title)
 
 
 def put(library: Library, tag: str, ids: Sequence[RecordId]) -> Changes:
@@ -66,7 +115,8 @@ def rename(library: Library, old: str, new: str) -> Changes:
     taken = {tag.name for tag in listed(library)}
     if other in taken and other != known:
         raise UserCanFix(f"There is a tag “{other}” already; merge the two instead.")
-    return _put_in_place(library, (known,), wanted, f"Rename the tag “{known}” to “{wanted}”")
+    title = f"Rename the tag “{known}” to “{wanted}”"
+    return _put_in_place(library, (known,), wanted, title)
 
 
 def merge(library: Library, tags: Sequence[str], into: str) -> Changes:
@@ -95,7 +145,23 @@ def _put_in_place(library: Library, tags: tuple[str, ...], wanted: str, title: s
         bare = _without(record, tags)
         return _with(bare, wanted) if wanted else bare
 
-    return editing.change_many(library, _carriers(library, tags), changed, name=title)
+    def also(change: Change) -> None:
+        """Let the tag in the place of others have its own colour, or else the first of theirs."""
+        kept = store.load(change.operation.connection)
+        found = [kept[key].colour for key in map(store.key_of, (wanted, *tags)) if key in kept]
+        for tag in tags:
+            _paint(change, tag, "")
+        if wanted and found:
+            _paint(change, wanted, found[0])
+
+    return editing.change_many(library, _carriers(library, tags), changed, name=title, also=also)
+
+
+def _paint(change: Change, tag: str, colour: str) -> None:
+    if colour:
+        store.put(change.operation, TagColour(tag, colour))
+    else:
+        store.remove(change.operation, tag)
 
 
 def _carriers(library: Library, tags: Sequence[str]) -> list[RecordId]:

@@ -14,6 +14,7 @@ from evidence_library.services.heading_edits import Edit
 from evidence_library.services.opened import Change, Library
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.store import concepts, heading_changes, records
+from evidence_library.store.concepts import all_labels
 from evidence_library.store.connections import Connection
 
 #: Records written between two reports of progress.
@@ -81,6 +82,14 @@ def named(library: Library, typed: str) -> ConceptId:
     such heading.
     """
     return Draft(library.search.facets_now().scheme, date.today()).find(typed).id
+
+
+def holds(concept: Concept, text: str) -> bool:
+    """Tell whether a text stands in a label or begins the notation, whatever its capitals."""
+    wanted = " ".join(text.split()).casefold()
+    return concept.notation.casefold().startswith(wanted) or any(
+        wanted in label.casefold() for label in all_labels(concept)
+    )
 
 
 def details(library: Library, key: str) -> Details | None:

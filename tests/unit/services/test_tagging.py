@@ -69,3 +69,59 @@ def test_a_deleted_tag_is_on_no_record(tagged: Library) -> None:
 def test_what_is_no_tag_is_refused(tagged: Library, name: str, said: str) -> None:
     with pytest.raises(UserCanFix, match=said):
         tagging.put(tagged, name, [identity("one")])
+
+
+def coloured(library: Library) -> dict[str, str]:
+    return {tag.name: tag.colour for tag in tagging.listed(library)}
+
+
+def test_a_tag_keeps_its_colour_under_another_name(tagged: Library) -> None:
+    changes = tagging.paint(tagged, "NIGHT", "Blue")
+    assert (changes.name, changes.any, changes.any_found) == (
+        "Colour the tag “night” blue",
+        True,
+        False,
+    )
+    assert not tagging.paint(tagged, "night", "blue").any
+    tagging.rename(tagged, "night", "After dark")
+    assert coloured(tagged) == {"After dark": "blue", "Night time": "", "town": ""}
+    tagging.rename(tagged, "after dark", "AFTER DARK")
+    assert coloured(tagged)["AFTER DARK"] == "blue"
+    for _ in range(2):
+        curate.undo(tagged)
+    assert coloured(tagged) == {"night": "blue", "Night time": "", "town": ""}
+    curate.undo(tagged)
+    assert set(coloured(tagged).values()) == {""}
+
+
+def test_of_merged_tags_the_one_that_stays_keeps_its_colour(tagged: Library) -> None:
+    tagging.paint(tagged, "night", "blue")
+    tagging.paint(tagged, "town", "red")
+    tagging.merge(tagged, ["night"], "town")
+    assert coloured(tagged) == {"Night time": "", "town": "red"}
+    curate.undo(tagged)
+    tagging.merge(tagged, ["night"], "Night time")
+    assert coloured(tagged) == {"Night time": "blue", "town": "red"}
+    tagging.delete(tagged, "town")
+    tagging.put(tagged, "town", [identity("one")])
+    assert coloured(tagged)["town"] == ""
+
+
+def test_a_colour_that_is_none_is_refused(tagged: Library) -> None:
+    with pytest.raises(UserCanFix, match="There is no colour “puce”; there are red, orange"):
+        tagging.paint(tagged, "night", "puce")
+    with pytest.raises(UserCanFix, match="No record carries the tag"):
+        tagging.paint(tagged, "day", "red")
+
+
+def test_tags_are_put_on_and_taken_off_many_records_in_one_step(tagged: Library) -> None:
+    ids = [identity(name) for name in ("one", "two", "three")]
+    changes = tagging.retag(tagged, ids, add=["TOWN", "new"], remove=["night TIME"])
+    assert changes.name == "Change the tags of 3 records"
+    assert [of(tagged, name) for name in ("one", "two", "three")] == [
+        ("night", "town", "new"),
+        ("town", "new"),
+        ("night", "town", "new"),
+    ]
+    curate.undo(tagged)
+    assert tags(tagged) == {"night": 2, "Night time": 2, "town": 1}
