@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from evidence_library.errors import UserCanFix
 from evidence_library.model.changes import Changes
 from evidence_library.model.concept import Concept
 from evidence_library.model.ids import ConceptId, RecordId
@@ -135,6 +136,7 @@ def preview(library: Library, edit: Edit, *, today: date | None = None) -> Previ
     with library.connections.reading() as connection:
         draft = _draft(connection, library, today)
         name = edit.act(draft)
+        _refuse_strangers(connection, draft)
         otherwise = heading_changes.found_otherwise(connection, draft.before, draft.now)
         moved = _concerned(connection, draft)
         numbers = sorted({*otherwise, *moved})
@@ -156,7 +158,9 @@ def commit(
     changed.
     """
     with library.connections.reading() as connection:
-        name = edit.act(_draft(connection, library, today))
+        draft = _draft(connection, library, today)
+        name = edit.act(draft)
+        _refuse_strangers(connection, draft)
     with library.change(name, progress=progress) as change:
         connection = change.operation.connection
         draft = _draft(connection, library, today)
@@ -188,6 +192,18 @@ def _concerned(connection: Connection, draft: Draft) -> Sequence[int]:
     """Give the numbers of the records that may get other headings or flags."""
     keys = {*draft.moves, *draft.flagged, *draft.cleared}
     return heading_changes.under(connection, keys) if keys else ()
+
+
+def _refuse_strangers(connection: Connection, draft: Draft) -> None:
+    """Raise `UserCanFix` if a choice was made for a record that does not have the very heading."""
+    for heading, move in draft.moves.items():
+        for record in records.by_ids(connection, move.chosen):
+            if not any(_is(draft.before.meant(one.concept), heading) for one in record.topics):
+                label = draft.before.concepts[heading].label
+                raise UserCanFix(
+                    f"“{record.title}” does not stand directly under “{label}”, so there is "
+                    "nothing to choose for it."
+                )
 
 
 def _is(concept: Concept | None, key: ConceptId) -> bool:

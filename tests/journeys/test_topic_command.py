@@ -37,7 +37,8 @@ def test_a_heading_is_renamed_looked_at_and_taken_back(script: Script) -> None:
 
 
 def test_every_change_of_the_scheme_has_a_verb(script: Script, tmp_path: Path) -> None:
-    hit = script.reads("search", "topic:ASB")["hits"][0]["id"]
+    hit = script.reads("add", "Drinking", "--set", "topics=ASB")["id"]
+    other = script.reads("search", "journey housing topic:RAC.5")["hits"][0]["id"]
     script.does("topic", "add", "Street drinking", "--below", "ASB", "--also", "drunks")
     script.does("topic", "note", "drunks", "In public places.", "--notation", "ASB.99")
     script.does("topic", "label", "ASB.99", "--hide", "drinkin", "--related", "RAC")
@@ -52,6 +53,8 @@ def test_every_change_of_the_scheme_has_a_verb(script: Script, tmp_path: Path) -
     assert script.reads("topic", "show", "drunks")["notation"] == "ASB"
     parts = ("Disorder", "Nuisance", "--others", "Nuisance", "--put", f"{hit}=Disorder")
     script.does("topic", "split", "ASB", *parts)
+    strange = script.fails("topic", "split", "RAC", "A", "B", "--put", f"{other}=A")
+    assert "does not stand directly under" in strange
     assert hit in [one["id"] for one in script.reads("search", "topic:Disorder")["hits"]]
     script.does("topic", "retire", "Disorder")
     assert script.reads("topic", "list", "--retired")[0]["label"] == "Disorder"
