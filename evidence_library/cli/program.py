@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from evidence_library import __version__
+from evidence_library.cli.attach import attach
 from evidence_library.cli.compare import compare
 from evidence_library.cli.edit import add, check, edit
 from evidence_library.cli.history import history
@@ -35,6 +36,7 @@ VERBS = (
     *(recommendations, thesaurus, add, edit, tag, check, publish, review, versions),
     *(worklist,),
     *(trash, restore, undo, redo, history, starter),
+    attach,
 )
 
 

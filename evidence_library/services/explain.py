@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence_library.errors import UserCanFix
 from evidence_library.model.ids import RecordId
@@ -21,6 +21,7 @@ from evidence_library.query.tree import (
     sought,
     sought_parts,
 )
+from evidence_library.services import attachment_hits
 from evidence_library.services.find import Found, marks_of
 from evidence_library.services.opened import Library
 from evidence_library.store import indexing, records
@@ -78,15 +79,20 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Why a record was found: its words, and which of those asked for it does not hold."""
+    """Why a record was found: its words, and which of those asked for it does not hold.
+
+    `in_files` are words that only an attachment holds, each with the first place there.
+    """
 
     reasons: tuple[Reason, ...]
     missing: tuple[str, ...]
+    in_files: tuple[tuple[str, str], ...] = ()
 
     @property
     def sentences(self) -> tuple[str, ...]:
         """All of it in sentences."""
         told = [str(reason) for reason in self.reasons]
+        told.extend(f"“{word}”: in {place}." for word, place in self.in_files)
         if self.missing:
             told.append(f"Not in it: {', '.join(f'“{word}”' for word in self.missing)}.")
         if not told:
@@ -101,7 +107,17 @@ def why(library: Library, found: Found, record_id: RecordId) -> Why:
         record = records.get(connection, record_id)
     if record is None:
         raise UserCanFix(f"There is no record “{record_id}” in this library.")
-    return of_record(record, found, scheme)
+    told = of_record(record, found, scheme)
+    groups = list(_groups(sought_parts(found.answered)))
+    held = {
+        _asked(group[0]): place.place
+        for group in groups
+        if _asked(group[0]) in told.missing
+        for place in [attachment_hits.holding(library, record, group[-1])]
+        if place is not None
+    }
+    missing = tuple(word for word in told.missing if word not in held)
+    return replace(told, missing=missing, in_files=tuple(held.items()))
 
 
 def of_record(record: Record, found: Found, scheme: Scheme) -> Why:

@@ -28,6 +28,7 @@ from evidence_library.query.tree import (
     sought,
 )
 from evidence_library.services import phrases, suggestions
+from evidence_library.services.attachment_hits import in_attachment
 from evidence_library.services.facets_told import label, unknown_value, values_of
 from evidence_library.services.facets_told import nearest as nearest_heading
 from evidence_library.services.found import (
@@ -113,6 +114,7 @@ def search(library: Library, request: Request, *, today: date | None = None) -> 
         beginning=_beginning(library, request, parsed.query, answer),
         asks=asks if asks and asks.values else None,
         set_aside=answer.set_aside,
+        in_files=answer.in_files,
         milliseconds=(time.perf_counter() - started) * 1000,
     )
 
@@ -170,10 +172,24 @@ def hits(
     with library.connections.reading() as connection:
         read = records.by_numbers(connection, numbers)
     scheme = library.search.facets_now().scheme
-    return tuple(
+    listed = (
         _hit(record, tuple(map(scheme.label_of, record.topics)), found.marks, every_excerpt)
         for record in read
     )
+    if not found.in_files:
+        return tuple(listed)
+    return tuple(
+        _with_attachment(library, found, number, record, hit)
+        for number, record, hit in zip(numbers, read, listed, strict=False)
+    )
+
+
+def _with_attachment(library: Library, found: Found, number: int, record: Record, hit: Hit) -> Hit:
+    """Say in which attachment the words stand, if they are not the record's own."""
+    if not found.in_files >> number & 1:
+        return hit
+    place = in_attachment(library, record, found.answered, found.marks)
+    return replace(hit, attachment=place)
 
 
 def interrupt(library: Library) -> None:

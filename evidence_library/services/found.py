@@ -111,7 +111,8 @@ class Found:
     `did_you_mean` is the whole query with common words for misspelt ones, where few records answer
     it as typed and more answer that. `beginning` is given where next to nothing was found and other
     words begin with the last one. `asks` is the phrase that asks for an effect, if there is one.
-    `set_aside` more were withdrawn or excluded, and are found on request only.
+    `set_aside` more were withdrawn or excluded, and are found on request only. `in_files` is the
+    set of hits, one bit for each number, that only the words of their attachments find.
     """
 
     request: Request
@@ -132,6 +133,7 @@ class Found:
     beginning: Beginning | None = None
     asks: Asked | None = None
     set_aside: int = 0
+    in_files: int = 0
 
     @property
     def total(self) -> int:
@@ -167,6 +169,25 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InAttachment:
+    """Where in the attachments of a record the words stand, if they stand nowhere else.
+
+    `page` counts from 1; it is None in a file without pages. `piece` is where the text is kept.
+    """
+
+    sha256: str
+    name: str
+    page: int | None
+    piece: int
+    excerpt: tuple[Span, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """Name the place in words."""
+        return f"attachment {self.name}" + (f", page {self.page:,}" if self.page else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """One line of the result list. Of many `authors` it names the first and counts the others."""
 
@@ -182,6 +203,7 @@ class Hit:
     effect: Fact
     how_we_know: Fact
     workflow: Workflow
+    attachment: InAttachment | None = None
 
     @property
     def passage(self) -> tuple[Span, ...]:
@@ -190,6 +212,8 @@ class Hit:
         Where neither title nor finding holds a word that was searched for, the passage of the text
         that does says why the record was found.
         """
+        if self.attachment is not None:
+            return (Span(f"In {self.attachment.place}: "), *self.attachment.excerpt)
         told = has_marks(self.title) or has_marks(self.finding)
         return (
             self.excerpt if has_marks(self.excerpt) and not told else self.finding or self.excerpt

@@ -315,6 +315,7 @@ def _why(why: Why) -> Data:
     return {
         "words": [{**to_data(one), "places": dict(one.places)} for one in why.reasons],
         "missing": list(why.missing),
+        "in_attachments": [{"asked": word, "place": place} for word, place in why.in_files],
         "sentences": list(why.sentences),
     }
 
@@ -331,6 +332,13 @@ def _hit(hit: Hit) -> Data:
         "effect": hit.effect.value,
         "confidence": hit.how_we_know.value,
         "workflow": hit.workflow.value,
+        "attachment": hit.attachment
+        and {
+            "name": hit.attachment.name,
+            "sha256": hit.attachment.sha256,
+            "page": hit.attachment.page,
+            "excerpt": with_marks(hit.attachment.excerpt),
+        },
     }
 
 

@@ -8,6 +8,7 @@ from evidence_library.errors import UserCanFix
 from evidence_library.model.changes import Changes
 from evidence_library.model.history import Trashed
 from evidence_library.model.ids import RecordId
+from evidence_library.services import attachment_check
 from evidence_library.services.opened import Library
 from evidence_library.store import operations, records
 from evidence_library.store import trash as store
@@ -65,6 +66,7 @@ def empty(library: Library, ids: Sequence[RecordId] | None = None) -> int:
         removed = store.purge(change.operation, wanted)
         if removed != len(wanted):
             raise UserCanFix("Something else was changed meanwhile; look at the trash again.")
+    attachment_check.remove_idle(library)
     return removed
 
 

@@ -22,7 +22,7 @@ PAGE_BITS = 16
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 #: Columns in which documents lie, with what history remembers of them.
-_HOLDERS = ("document", "before", "after")
+_HOLDERS = ("document", "base", "before", "after")
 
 
 def known(connection: sqlite3.Connection) -> bool:
@@ -86,6 +86,25 @@ def waiting(connection: sqlite3.Connection) -> list[str]:
         (TextState.WAITING,),
     )
     return [digest for (digest,) in rows.fetchall()]
+
+
+def records_with(connection: sqlite3.Connection, digest: str) -> list[int]:
+    """List the numbers of the records that have a file."""
+    rows = connection.execute(
+        "SELECT record FROM record_files WHERE file = "
+        "(SELECT number FROM attachment_files WHERE sha256 = ?) ORDER BY record",
+        (digest,),
+    )
+    return [number for (number,) in rows.fetchall()]
+
+
+def records_with_any(connection: sqlite3.Connection) -> list[int]:
+    """List the numbers of the records that name any file, be it there or not."""
+    rows = connection.execute(
+        "SELECT number FROM records WHERE json_array_length(document, '$.attachments') > 0 "
+        "ORDER BY number"
+    )
+    return [number for (number,) in rows.fetchall()]
 
 
 def put(connection: sqlite3.Connection, text: TextOf) -> None:

@@ -1,0 +1,214 @@
+"""`attach`: keep files with a record, list, describe and remove them, and hand out copies."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from evidence_library.cli.output import count, listed, print_json
+from evidence_library.cli.progress import shown_progress
+from evidence_library.cli.verbs import library_of
+from evidence_library.model.attachment import FileState, TextState
+from evidence_library.model.vocabulary import Licence, Permission, in_words
+from evidence_library.services import (
+    attachment_check,
+    attachment_shapes,
+    attachment_texts,
+    attachments,
+)
+from evidence_library.services.attachment_check import Report
+from evidence_library.services.attachments import Kept, NewFile
+from evidence_library.services.identities import record_meant
+
+_as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+_id = click.argument("record_id", metavar="ID")
+_which = click.argument("which", metavar="NAME|SHA")
+_VERBS = ("list", "remove", "save", "check", "add")
+
+
+class _Attach(click.Group):
+    """Takes `attach ID FILE...` for `attach add ID FILE...`: that is what one mostly wants."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the name of the usual act before what is none."""
+        if args and args[0] not in _VERBS and args[0] not in {"-h", "--help"}:
+            args = ["add", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_Attach)
+def attach() -> None:
+    """Attach files to a record: “attach ID FILE...”.
+
+    A file is copied into the library, where it lies once however many records have it. Its text is
+    searched with that of the record.
+    """
+
+
+@attach.command()
+@_id
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
+)
+@click.option(
+    "--licence",
+    type=click.Choice([one.value for one in Licence]),
+    default=Licence.UNKNOWN.value,
+    show_default=True,
+    help="Under what terms the files may be used.",
+)
+@click.option(
+    "--redistribute",
+    type=click.Choice([one.value for one in Permission]),
+    default=Permission.UNKNOWN.value,
+    show_default=True,
+    help="Whether the files may be handed on.",
+)
+@click.option("--source-url", default="", metavar="URL", help="Where the files were found.")
+@click.option("--name", default="", help="What to call a file; only for one.")
+@click.option(
+    "--archived-copy-of", default="", metavar="URL", help="The link that one file is a copy of."
+)
+@_as_json
+@click.pass_context
+def add(context: click.Context, /, **options: Any) -> None:
+    """Attach each FILE to the record ID, in one step that “undo” takes back."""
+    paths: tuple[Path, ...] = options["files"]
+    for option in ("name", "archived_copy_of"):
+        if options[option] and len(paths) > 1:
+            told = option.replace("_", "-")
+            raise click.UsageError(f"--{told} is for one file; name one.", context)
+    files = [
+        NewFile(
+            path=path,
+            name=options["name"],
+            licence=Licence(options["licence"]),
+            may_redistribute=Permission(options["redistribute"]),
+            source_url=options["source_url"],
+            archived_copy_of=options["archived_copy_of"],
+        )
+        for path in paths
+    ]
+    with library_of(context) as library, shown_progress() as progress:
+        key = record_meant(library, options["record_id"])
+        changes = attachments.add(library, key, files, progress)
+        attachment_texts.read_all(library, progress)
+        kept = attachments.of_record(library, key)
+    if options["as_json"]:
+        data = attachment_shapes.kept(kept)
+        print_json({"operation": changes.name, "record": key, "attachments": data})
+        return
+    click.echo(f"Done: {changes.name}.")
+    for one in kept:
+        if one.text.sentence:
+            click.echo(f"Note: {one.attachment.name}: {one.text.sentence}")
+
+
+@attach.command("list")
+@_id
+@_as_json
+@click.pass_context
+def list_attachments(context: click.Context, record_id: str, as_json: bool) -> None:
+    """List the attachments of the record ID."""
+    with library_of(context) as library:
+        kept = attachments.of_record(library, record_meant(library, record_id))
+    if as_json:
+        print_json(attachment_shapes.kept(kept))
+        return
+    for one in kept:
+        _tell(one)
+    if not kept:
+        click.echo("This record has no attachments.")
+
+
+@attach.command()
+@_id
+@_which
+@_as_json
+@click.pass_context
+def remove(context: click.Context, record_id: str, which: str, as_json: bool) -> None:
+    """Take an attachment off the record ID; “undo” brings it back."""
+    with library_of(context) as library:
+        key = record_meant(library, record_id)
+        digest = attachments.meant(library, key, which).sha256
+        name = attachments.remove(library, key, [digest]).name
+    if as_json:
+        print_json({"operation": name, "record": key, "sha256": digest})
+    else:
+        click.echo(f"Done: {name}. “undo” brings it back.")
+
+
+@attach.command()
+@_id
+@_which
+@click.argument("out", type=click.Path(path_type=Path))
+@_as_json
+@click.pass_context
+def save(context: click.Context, record_id: str, which: str, out: Path, as_json: bool) -> None:
+    """Write a copy of an attachment of the record ID into the file OUT, or into the folder OUT."""
+    with library_of(context) as library, shown_progress() as progress:
+        one = attachments.meant(library, record_meant(library, record_id), which)
+        path = out / one.name if out.is_dir() else out
+        attachments.save_copy(library, one, path, progress)
+    if as_json:
+        print_json({"file": str(path), "sha256": one.sha256, "size": one.size})
+    else:
+        click.echo(f"Wrote “{one.name}” to “{path}”.")
+
+
+@attach.command()
+@click.option("--clean", is_flag=True, help="Remove the files that nothing refers to.")
+@_as_json
+@click.pass_context
+def check(context: click.Context, clean: bool, as_json: bool) -> None:
+    """Look at every byte of every attachment: is it there, and what it was?
+
+    Ends with status 1 if one is missing or was changed. Texts that wait to be read are read.
+    """
+    with library_of(context) as library, shown_progress() as progress:
+        attachment_texts.read_all(library, progress)
+        found = attachment_check.check(library, progress)
+        removed = attachment_check.remove_idle(library) if clean else 0
+    if as_json:
+        print_json({**attachment_shapes.report(found), "removed": removed})
+    else:
+        _tell_report(found, removed, clean=clean)
+    sys.exit(1 if found.wrong else 0)
+
+
+def _tell(one: Kept) -> None:
+    told = one.attachment
+    pages = count(told.pages, "page") if told.pages else ""
+    facts = [told.media_type, pages, f"{told.size:,} bytes", f"licence {told.licence.value}"]
+    if told.may_redistribute is not Permission.UNKNOWN:
+        facts.append(f"may be handed on: {told.may_redistribute.value}")
+    click.echo(f"{click.style(told.name, bold=True)}  {told.sha256[:12]}")
+    click.echo("  " + " · ".join(filter(None, facts)))
+    if one.state is not FileState.THERE:
+        click.echo(f"  The file is {one.state.value}.")
+    waits = "Its text is not read yet." if one.text.state is TextState.WAITING else ""
+    for sentence in filter(None, (one.text.sentence, waits)):
+        click.echo(f"  {sentence}")
+    for url in one.archived_copy_of:
+        click.echo(f"  Archived copy of {url}")
+
+
+def _tell_report(found: Report, removed: int, *, clean: bool) -> None:
+    for one in found.attachments:
+        if one.state is not FileState.THERE:
+            click.echo(f"{in_words(one.state)}: {one.attachment.name} of “{one.title}”")
+        elif one.text.sentence:
+            click.echo(listed(f"{one.attachment.name} of “{one.title}”: {one.text.sentence}"))
+    told = count(len(found.attachments), "attachment")
+    wrong = len(found.wrong)
+    click.echo(f"{told}: {f'{wrong} missing or changed' if wrong else 'all as attached'}.")
+    idle = len(found.unreferenced) + found.drafts
+    if clean:
+        click.echo(f"Removed {count(removed, 'file')} that nothing refers to.")
+    elif idle:
+        verb = "is" if idle == 1 else "are"
+        size = f"{found.idle_bytes:,} bytes"
+        click.echo(f"{count(idle, 'file')} ({size}) {verb} needed by nothing; --clean removes.")

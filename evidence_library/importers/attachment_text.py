@@ -1,0 +1,146 @@
+"""The text of attached files: what kind a file is, and its text in pages or pieces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from evidence_library.errors import UserCanFix
+from evidence_library.importers import docx_text, pdf_text
+from evidence_library.importers.pdf_text import Progress
+from evidence_library.model.attachment import MOST_PAGES, FileKind
+from evidence_library.text.encodings import decode
+from evidence_library.text.html_markdown import to_markdown
+
+#: About how many characters make a piece of a file without pages.
+PIECE = 4_000
+
+_KINDS = {
+    ".pdf": FileKind.PDF,
+    ".docx": FileKind.DOCX,
+    ".docm": FileKind.DOCX,
+    ".htm": FileKind.HTML,
+    ".html": FileKind.HTML,
+    ".xhtml": FileKind.HTML,
+    ".md": FileKind.MARKDOWN,
+    ".markdown": FileKind.MARKDOWN,
+    ".txt": FileKind.TEXT,
+    ".text": FileKind.TEXT,
+    ".csv": FileKind.TEXT,
+    ".tsv": FileKind.TEXT,
+}
+_MEDIA_TYPES = {
+    FileKind.PDF: "application/pdf",
+    FileKind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    FileKind.HTML: "text/html",
+    FileKind.MARKDOWN: "text/markdown",
+    FileKind.TEXT: "text/plain",
+    FileKind.OTHER: "application/octet-stream",
+}
+
+NO_TEXT_IN_PDF = "This PDF has no text; it may be a scan."
+NO_TEXT = "There is no text in this file."
+NOT_READ = "The text of files of this kind is not read."
+
+_HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL)
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The text of a file page by page, or in pieces if it is not `paged`.
+
+    `sentence` says what a person should know of it, such as that there is none.
+    """
+
+    texts: tuple[str, ...] = ()
+    paged: bool = False
+    sentence: str = ""
+
+
+def kind_of(head: bytes, name: str) -> FileKind:
+    """Tell what a file is by its first bytes, which cannot be wrong as its name can."""
+    ending = PurePosixPath(name.lower()).suffix
+    if head.lstrip()[:5] == b"%PDF-":
+        return FileKind.PDF
+    if head.startswith(b"PK"):
+        return FileKind.DOCX if _KINDS.get(ending) is FileKind.DOCX else FileKind.OTHER
+    if _HTML.match(head):
+        return FileKind.HTML
+    return _KINDS.get(ending, FileKind.OTHER)
+
+
+def media_type(kind: FileKind) -> str:
+    """Name a kind of file as the web does."""
+    return _MEDIA_TYPES[kind]
+
+
+def page_count(data: bytes) -> int:
+    """Count the pages of a PDF; 0 if it cannot be opened."""
+    try:
+        with pdf_text.opened(data) as document, pdf_text.LOCK:
+            return len(document)
+    except UserCanFix:
+        return 0
+
+
+def pages_of(data: bytes, name: str, progress: Progress = pdf_text.nobody_asks) -> Pages:
+    """Read the text of a file. Raises `UserCanFix` if it cannot be; whatever `progress` raises."""
+    kind = kind_of(data[:1024], name)
+    if kind is FileKind.PDF:
+        return _pdf(data, name, progress)
+    if kind is FileKind.OTHER:
+        return Pages(sentence=NOT_READ)
+    texts = tuple(_pieces(_whole(data, name, kind)))
+    return Pages(texts, sentence="" if texts else NO_TEXT)
+
+
+def _pdf(data: bytes, name: str, progress: Progress) -> Pages:
+    count = page_count(data)
+    if count > MOST_PAGES:
+        raise UserCanFix(
+            f"“{name}” has {count:,} pages, more than the {MOST_PAGES:,} whose text is read."
+        )
+    texts = pdf_text.page_texts(data, progress, name)
+    if not any(texts):
+        return Pages((), paged=True, sentence=NO_TEXT_IN_PDF)
+    return Pages(texts, paged=True)
+
+
+def _whole(data: bytes, name: str, kind: FileKind) -> str:
+    if kind is FileKind.DOCX:
+        return docx_text.markdown_of(data, name)
+    if kind is FileKind.HTML:
+        return to_markdown(_html(data, name))
+    return decode(data, name).text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _html(data: bytes, name: str) -> str:
+    """Decode a page as it says itself, where it says anything that is true."""
+    stated = _CHARSET.search(data[:2048])
+    if stated:
+        try:
+            return data.decode(stated.group(1).decode("ascii"))
+        except (LookupError, UnicodeError):
+            pass
+    return decode(data, name).text
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Cut a text into pieces of about a page, between paragraphs where there are any."""
+    held: list[str] = []
+    size = 0
+    for paragraph in _PARAGRAPH.split(text):
+        for at in range(0, len(paragraph), PIECE):
+            part = paragraph[at : at + PIECE].strip("\n")
+            if held and size + len(part) > PIECE:
+                yield "\n\n".join(held)
+                held, size = [], 0
+            if part.strip():
+                held.append(part)
+                size += len(part)
+    if held:
+        yield "\n\n".join(held)
