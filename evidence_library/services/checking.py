@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from evidence_library.model import rules
+from evidence_library.model.attachment import FileState
 from evidence_library.model.ids import RecordId
 from evidence_library.model.problem import Problem, Severity
+from evidence_library.model.record import Record
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.services.read import RecordGone
-from evidence_library.store import records
+from evidence_library.store import records, stored_files
 
 #: Records read at a time.
 _STEP = 200
@@ -37,6 +39,7 @@ def check(
 ) -> tuple[Checked, ...]:
     """List the records of which something is to be said; without `ids`, among all of the library.
 
+    Every byte of their attached files is compared with what was attached.
     Errors block publishing, never saving. Raises `RecordGone` if one of `ids` is not there, and
     `Cancelled` where `progress` does.
     """
@@ -48,7 +51,10 @@ def check(
 
 
 def _problems(
-    library: Library, ids: Sequence[RecordId] | None, today: date, progress: Progress
+    library: Library,
+    ids: Sequence[RecordId] | None,
+    today: date,
+    progress: Progress,
 ) -> Iterator[tuple[RecordId, str, tuple[Problem, ...]]]:
     day = (today.year, today.month, today.day)
     with library.connections.reading() as connection:
@@ -60,7 +66,20 @@ def _problems(
             for key in batch:
                 if key not in found:
                     raise RecordGone(f"There is no record “{key}” in this library.")
-                yield key, found[key].title, rules.check(found[key], day)
+                told = rules.check(found[key], day)
+                yield key, found[key].title, (*told, *_wrong_files(library, found[key]))
+
+
+def _wrong_files(library: Library, record: Record) -> Iterator[Problem]:
+    """Tell of attached files that are not there, or not what was attached."""
+    for one in record.attachments:
+        match stored_files.verified(library.folder, one.sha256, quiet):
+            case FileState.MISSING:
+                said = f"The attached file “{one.name}” is missing in the folder of the library."
+                yield Problem(Severity.WARNING, "file-missing", said, "attachments")
+            case FileState.CHANGED:
+                said = f"The attached file “{one.name}” was changed outside of the program."
+                yield Problem(Severity.WARNING, "file-changed", said, "attachments")
 
 
 def _blocks(problem: Problem) -> bool:
