@@ -128,7 +128,7 @@ class _Reader:
         values |= self._about_the_record()
         self._check_kind(values["kind"])
         self._check_sections(sections)
-        flags = tuple(_still_true(self._each("flags", entries.flag), values["topics"]))
+        flags = tuple(still_true(self._each("flags", entries.flag), values["topics"]))
         added_flags = (flag for flag in dict.fromkeys(self._flags) if flag not in flags)
         return model.Record(
             **values,
@@ -335,7 +335,7 @@ class _Reader:
                 )
 
 
-def _still_true(flags: Iterator[Flag], topics: Sequence[model.TopicHeading]) -> Iterator[Flag]:
+def still_true(flags: Iterator[Flag], topics: Sequence[model.TopicHeading]) -> Iterator[Flag]:
     """Leave out that a heading is not in the scheme where it has come into it since."""
     found = {heading.label for heading in topics if heading.concept is not None}
     return (flag for flag in flags if flag.code != "unknown-heading" or flag.raw not in found)

@@ -6,8 +6,8 @@ one meanwhile, nothing is written and both are told.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields, replace
 from datetime import date
 
 from evidence_library.errors import UserCanFix
@@ -17,34 +17,41 @@ from evidence_library.importers.front_matter_fields import WrongValue
 from evidence_library.model import rules
 from evidence_library.model.changes import Changes
 from evidence_library.model.dates import Added, PartialDate
-from evidence_library.model.ids import ConceptId, RecordId, new_record_id
+from evidence_library.model.ids import RecordId, new_record_id
 from evidence_library.model.problem import Problem
 from evidence_library.model.record import Record
+from evidence_library.services import field_edits
+from evidence_library.services.field_edits import LISTS, Edit, FieldEdits, Headings, Replacement
 from evidence_library.services.opened import Change, Library
+from evidence_library.services.progress import Progress, quiet
 from evidence_library.services.read import RecordGone
 from evidence_library.store import concepts, drafts, records
 from evidence_library.store.connections import Connection
 from evidence_library.text import front_matter
 from evidence_library.text.front_matter import Value
+from evidence_library.text.plain_data import from_json
 
-#: Parts entries of a list in one text: "night; town centre".
-_BETWEEN = ";"
+__all__ = [
+    "LISTS",
+    "Conflict",
+    "FieldEdits",
+    "Headings",
+    "Replacement",
+    "change_many",
+    "compiled",
+    "edit_many",
+    "edited",
+    "from_markdown",
+    "new_record",
+    "problems",
+    "save",
+]
 
-#: Fields that hold a list of plain words, or of things that may be given as plain words.
-LISTS = frozenset(
-    {
-        *("alternative_titles", "authors", "funders", "publisher", "topics", "tags"),
-        *("setting", "place", "population", "approach"),
-    }
-)
-
-#: What identifies a record and where it came from stays as it is.
-_FIXED = frozenset({"id", "source_name", "source_text", "flags", "form", "versions"})
+#: How many records are changed between two reports of progress.
+_STEP = 500
 
 #: What a Markdown record may say otherwise without anybody having meant it.
 _KEPT = frozenset({"id", "source_name", "source_text"})
-
-Headings = Mapping[str, ConceptId]
 
 
 class Conflict(UserCanFix):
@@ -54,19 +61,6 @@ class Conflict(UserCanFix):
         """Keep what they saved, so that it can be shown beside one's own."""
         super().__init__(message)
         self.theirs = theirs
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldEdits:
-    """Edits of named fields: set to a text, or entries added to and removed from a list.
-
-    A name may reach below a field: "appraisal.confidence". A list is set from one text with
-    semicolons between its entries; an empty text empties the field.
-    """
-
-    set: Mapping[str, str]
-    add: Sequence[tuple[str, str]] = ()
-    remove: Sequence[tuple[str, str]] = ()
 
 
 def new_record(title: str, today: date, person: str = "") -> Record:
@@ -82,7 +76,16 @@ def edited(library: Library, record: Record, edits: FieldEdits) -> Record:
     """
     with library.connections.reading() as connection:
         headings = concepts.load(connection).by_label()
-    return _apply(record, edits, headings)
+    return compiled(edits, headings)(record)
+
+
+def compiled(edits: FieldEdits, headings: Headings) -> Edit:
+    """Read edits once, to make them on any number of records. Raises `UserCanFix`."""
+
+    def by_markdown(name: str, text: str) -> Edit:
+        return lambda record: _set_by_markdown(record, name, text, headings)
+
+    return field_edits.compiled(edits, headings, by_markdown)
 
 
 def from_markdown(library: Library, record: Record, text: str) -> Record:
@@ -131,12 +134,10 @@ def edit_many(
     nothing is changed.
     """
     wanted = tuple(dict.fromkeys(ids))
-    return change_many(
-        library,
-        wanted,
-        lambda record, headings: _apply(record, edits, headings),
-        name=name or f"Edit {_counted(len(wanted))}",
-    )
+    with library.connections.reading() as connection:
+        edit = compiled(edits, concepts.load(connection).by_label())
+    told = name or f"Edit {_counted(len(wanted))}"
+    return change_many(library, wanted, lambda record, _headings: edit(record), name=told)
 
 
 def change_many(
@@ -146,23 +147,32 @@ def change_many(
     *,
     name: str,
     also: Callable[[Change], None] | None = None,
+    progress: Progress = quiet,
 ) -> Changes:
     """Change several records in one operation. `change_one` gives a record as it shall be.
 
-    `also` changes what else belongs to the same step.
+    It gets each without its source text, which stays as it is. Raises `RecordGone` if one of them
+    is not there. `progress` may raise; then nothing is changed. `also` changes what else belongs to
+    the same step.
     """
-    with library.change(name) as change:
+    wanted = tuple(dict.fromkeys(ids))
+    with library.change(name, progress=progress) as change:
         connection = change.operation.connection
         headings = concepts.load(connection).by_label()
         if also is not None:
             also(change)
-        for key in ids:
-            record = records.get(connection, key)
-            if record is None:
-                raise RecordGone(f"There is no record “{key}” in this library.")
-            new = change_one(record, headings)
-            if new != record:
-                change.put_record(new)
+        for start in range(0, len(wanted), _STEP):
+            progress(start, len(wanted), "Changing records")
+            rows = change.operation.rows("records", wanted[start : start + _STEP])
+            changed = []
+            for key in wanted[start : start + _STEP]:
+                if key not in rows:
+                    raise RecordGone(f"There is no record “{key}” in this library.")
+                record = from_json(rows[key]["document"], Record)
+                new = change_one(record, headings)
+                if new != record:
+                    changed.append((rows[key], new))
+            records.put_again(change.operation, changed)
     return change.operation.changes()
 
 
@@ -184,66 +194,20 @@ def _check_base(connection: Connection, record: Record, base: Record | None) -> 
         raise Conflict(said, held)
 
 
-def _apply(record: Record, edits: FieldEdits, headings: Headings) -> Record:
+def _set_by_markdown(record: Record, name: str, text: str, headings: Headings) -> Record:
+    """Set a part of a field that cannot be read without the others."""
+    top, *below = name.split(".")
     matter = front_matter.read(markdown_out.write(record, headings))
     values = dict(matter.values)
-    for name, text in edits.set.items():
-        _set(values, name, text)
-    for name, entry in edits.add:
-        kept = _entries(values, name)
-        values[name] = kept if entry in kept else [*kept, entry]
-    for name, entry in edits.remove:
-        values[name] = [one for one in _entries(values, name) if not _is(one, entry)]
+    node = values.get(top)
+    if isinstance(node, list) or len(below) > 1:
+        raise UserCanFix(f"“{name}” cannot be set alone; edit the record as Markdown.")
+    inner: dict[str, Value] = {**(node if isinstance(node, dict) else {}), below[0]: text}
+    values[top] = {key: value for key, value in inner.items() if value != ""}
     try:
         return _read(record, front_matter.join(values, matter.body), headings)
     except WrongValue as error:  # nobody has seen the file that this would be a line of
         raise UserCanFix(error.said) from error
-
-
-def _set(values: dict[str, Value], name: str, text: str) -> None:
-    top, *below = name.split(".")
-    _check_name(top)
-    if not below:
-        listed: list[Value] = [part.strip() for part in text.split(_BETWEEN) if part.strip()]
-        values[top] = listed if top in LISTS else text
-        return
-    node = values.get(top)
-    inner: dict[str, Value] = dict(node) if isinstance(node, dict) else {}
-    if isinstance(node, list) or len(below) > _deepest(top):
-        raise UserCanFix(f"“{name}” cannot be set alone; edit the record as Markdown.")
-    known = markdown_in.KEYS_BELOW.get(top, ())
-    if below[0] not in known:
-        raise UserCanFix(f"“{top}” has no part “{below[0]}”; it has {', '.join(known) or 'none'}.")
-    if len(below) == 1:
-        inner[below[0]] = text
-    else:
-        deeper = inner.get(below[0])
-        inner[below[0]] = {**(deeper if isinstance(deeper, dict) else {}), below[1]: text}
-    values[top] = {key: value for key, value in inner.items() if value != ""}
-
-
-def _deepest(top: str) -> int:
-    return 2 if top in {"appraisal", "second_appraisal"} else 1
-
-
-def _entries(values: Mapping[str, Value], name: str) -> list[Value]:
-    _check_name(name)
-    if name not in LISTS:
-        raise UserCanFix(f"“{name}” is no list; nothing can be added to it or removed from it.")
-    held = values.get(name, [])
-    return list(held) if isinstance(held, list) else [held] if held else []
-
-
-def _is(entry: Value, text: str) -> bool:
-    """Tell whether an entry of a list is meant by a text: itself, or what it is called."""
-    called = entry.values() if isinstance(entry, dict) else [entry]
-    return any(isinstance(one, str) and one.casefold() == text.casefold() for one in called)
-
-
-def _check_name(name: str) -> None:
-    if name not in markdown_in.KEYS or name in _FIXED:
-        known = ", ".join(key for key in markdown_in.KEYS if key not in _FIXED)
-        raise UserCanFix(f"“{name}” is not a field that can be set. These can: {known}.")
 
 
 def _read(record: Record, text: str, headings: Headings) -> Record:

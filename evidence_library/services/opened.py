@@ -9,7 +9,7 @@ from pathlib import Path
 from evidence_library.model.history import Kind
 from evidence_library.model.record import Record
 from evidence_library.services.progress import Progress, quiet
-from evidence_library.store import indexing, operations, places, records
+from evidence_library.store import mending, operations, places, records
 from evidence_library.store.connections import Connections
 from evidence_library.store.operations import Operation
 from evidence_library.store.search import Search
@@ -70,7 +70,7 @@ class Library:
         ):
             change = Change(operation)
             yield change
-            indexing.refresh(operation, change.fresh, progress)
+            mending.refresh(operation, change.fresh, progress)
 
     def close(self) -> None:
         """Close its files."""

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Sequence
 
 from evidence_library.model.headline import NOT_STATED, effect_value
 from evidence_library.model.holdings import holdings
-from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
 from evidence_library.model.vocabulary import KIND_FAMILIES
 from evidence_library.store import (
@@ -24,7 +23,6 @@ from evidence_library.store import (
     records,
 )
 from evidence_library.store.concepts import Scheme
-from evidence_library.store.operations import GONE, Operation
 from evidence_library.store.schema import INDEX_COLUMNS, SHORT_COLUMNS
 from evidence_library.text.analysis import GAP, streams
 
@@ -33,6 +31,29 @@ _SHORT_SLOT = ", ".join("?" * (len(SHORT_COLUMNS) + 1))
 _NAMES = ", ".join(INDEX_COLUMNS)
 _SHORT_NAMES = ", ".join(SHORT_COLUMNS)
 _TABLES = ("exact_terms", "stem_terms", "short_terms")
+
+ADD_FACET = "INSERT OR IGNORE INTO record_facets (facet, value, record) VALUES (?, ?, ?)"
+
+#: The fields of a record that `facet_values` looks at, and those that `texts` does. What else
+#: changes leaves those indexes as they are.
+IN_FACETS = frozenset(
+    {
+        *("title", "authors", "kind", "topics", "tags", "outcomes", "appraisal", "workflow"),
+        *("licence", "published", "added", "setting", "population", "approach", "place"),
+        *("review_due", "links", "attachments", "external_ratings", "finding", "pointers"),
+        *("relations", "flags", "notes", "versions"),
+    }
+)
+IN_WORDS = frozenset(
+    {
+        *("title", "alternative_titles", "topics", "tags", "finding", "authors", "funders"),
+        *("publisher", "place", "case_study", "sections", "outcomes", "setting", "population"),
+        *("approach", "appraisal", "form"),
+    }
+)
+
+#: Each facet value is made of one field, but for those that are made of several of a group.
+MADE_TOGETHER = (frozenset({"versions", "workflow"}),)
 
 #: Told how far work is: what is done, the total, and what is being done. It may raise to stop it.
 Tell = Callable[[int, int, str], None]
@@ -47,48 +68,14 @@ HEADED = "Indexing the records under the heading"
 UNKNOWN_HEADING = heading_changes.UNKNOWN_HEADING
 
 #: How many records are indexed between two reports of progress.
-_STEP = 25
+STEP = 25
 
 #: Stands for a value that is not stated.
 NONE = ""
 
 
-def _to_nobody(_done: int, _total: int, _what: str) -> None:
+def to_nobody(_done: int, _total: int, _what: str) -> None:
     """Tell nobody how far work is."""
-
-
-def refresh(
-    operation: Operation,
-    fresh: dict[str, Record] | None = None,
-    progress: Tell = _to_nobody,
-) -> None:
-    """Index again what an operation touched. `fresh` spares reading records just written.
-
-    `progress` is told how far it is, and may raise to give the whole operation up.
-    """
-    connection = operation.connection
-    for number in operation.stale["recommendation_sets"]:
-        recommendation_sets.unindex(connection, number)
-    for key, number in operation.touched["recommendation_sets"].items():
-        if number != GONE:
-            recommendation_sets.index(connection, key, number)
-    scheme = concepts.load(connection)
-    touched = {**_commented(operation), **operation.touched["records"]}
-    written = {*touched.values(), *operation.stale["records"]}
-    others = [
-        number for number in heading_changes.affected(operation, scheme) if number not in written
-    ]
-    total = len(touched) + len(others)
-    for number in operation.stale["records"]:
-        _drop(connection, number)
-    known = fresh or {}
-    for done, (key, number) in enumerate(touched.items()):
-        if done % _STEP == 0:
-            progress(done, total, "Indexing")
-        if number != GONE:
-            record = known.get(key) or _stored(connection, key)
-            _add(connection, number, record, scheme)
-    _relabel(connection, others, scheme, lambda done: progress(len(touched) + done, total, HEADED))
 
 
 def texts(record: Record, scheme: Scheme) -> dict[str, str]:
@@ -135,7 +122,7 @@ def facet_values(record: Record, scheme: Scheme) -> Iterator[tuple[str, str]]:
         yield from ((facet, value) for value in values or (NONE,))
 
 
-def rebuild(connection: sqlite3.Connection, progress: Tell = _to_nobody) -> None:
+def rebuild(connection: sqlite3.Connection, progress: Tell = to_nobody) -> None:
     """Index every record again: what is indexed changed.
 
     `progress` may raise; whoever began the transaction then rolls all of it back.
@@ -149,31 +136,14 @@ def rebuild(connection: sqlite3.Connection, progress: Tell = _to_nobody) -> None
     for key, number in connection.execute("SELECT id, number FROM recommendation_sets").fetchall():
         recommendation_sets.index(connection, key, number)
     for done, (number,) in enumerate(numbers):
-        if done % _STEP == 0:
+        if done % STEP == 0:
             progress(done, len(numbers), ANEW)
         for record in records.by_numbers(connection, (number,)):
-            _add(connection, number, record, scheme)
+            add(connection, number, record, scheme)
 
 
-def _commented(operation: Operation) -> dict[str, int]:
-    """Take what is indexed of records with other comments away; give their numbers by their ids."""
-    numbers: dict[str, int] = {}
-    for key in operation.commented - set(operation.touched["records"]):
-        number = records.number_of(operation.connection, RecordId(key))
-        if number is not None:
-            _drop(operation.connection, number)
-            numbers[key] = number
-    return numbers
-
-
-def _stored(connection: sqlite3.Connection, key: str) -> Record:
-    found = records.get(connection, RecordId(key))
-    if found is None:
-        raise LookupError(key)
-    return found
-
-
-def _drop(connection: sqlite3.Connection, number: int) -> None:
+def drop(connection: sqlite3.Connection, number: int) -> None:
+    """Take everything out of the indexes that belongs to a number."""
     for table in _TABLES:
         connection.execute(f"DELETE FROM {table} WHERE rowid = ?", (number,))
     connection.execute("DELETE FROM record_facets WHERE record = ?", (number,))
@@ -181,7 +151,8 @@ def _drop(connection: sqlite3.Connection, number: int) -> None:
     attachment_texts.unlink(connection, number)
 
 
-def _add(connection: sqlite3.Connection, number: int, record: Record, scheme: Scheme) -> None:
+def add(connection: sqlite3.Connection, number: int, record: Record, scheme: Scheme) -> None:
+    """Put a record into all indexes under a number they do not hold yet."""
     pairs = {name: streams(text) for name, text in texts(record, scheme).items()}
     exact = [pairs[name][0] for name in INDEX_COLUMNS]
     stems = [pairs[name][1] for name in INDEX_COLUMNS]
@@ -193,13 +164,18 @@ def _add(connection: sqlite3.Connection, number: int, record: Record, scheme: Sc
         f"INSERT INTO short_terms (rowid, {_SHORT_NAMES}) VALUES ({_SHORT_SLOT})", (number, *short)
     )
     connection.executemany(
-        "INSERT OR IGNORE INTO record_facets (facet, value, record) VALUES (?, ?, ?)",
+        ADD_FACET,
         ((facet, value, number) for facet, value in facet_values(record, scheme)),
     )
     connection.executemany(
         "INSERT OR IGNORE INTO record_facets (facet, value, record) VALUES ('has', ?, ?)",
         ((held.value, number) for held in comments.holdings(connection, record.id)),
     )
+    add_relations(connection, number, record)
+
+
+def add_relations(connection: sqlite3.Connection, number: int, record: Record) -> None:
+    """Note which records a record names."""
     connection.executemany(
         'INSERT INTO record_relations (record, "to", type) VALUES (?, ?, ?)',
         ((number, relation.to, relation.type.value) for relation in record.relations),
@@ -209,16 +185,16 @@ def _add(connection: sqlite3.Connection, number: int, record: Record, scheme: Sc
         attachment_texts.link(connection, number, record)
 
 
-def _relabel(
+def relabel(
     connection: sqlite3.Connection,
     numbers: Sequence[int],
     scheme: Scheme,
     progress: Callable[[int], None],
 ) -> None:
     """Index records again whose headings mean something else; all else about them holds."""
-    for start in range(0, len(numbers), _STEP):
+    for start in range(0, len(numbers), STEP):
         progress(start)
-        batch = numbers[start : start + _STEP]
+        batch = numbers[start : start + STEP]
         for number, record in zip(batch, records.by_numbers(connection, batch), strict=True):
             exact, stems = streams(_labels(record, scheme))
             for table, text in zip(_TABLES, (exact, stems, stems), strict=True):

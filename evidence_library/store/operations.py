@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -15,6 +15,7 @@ from evidence_library.model.changes import Changes
 from evidence_library.model.history import Kind
 from evidence_library.model.ids import CommentId, ConceptId, RecordId, SearchId, SetId, WordGroupId
 from evidence_library.store.connections import Connections
+from evidence_library.text.plain_data import from_json, to_json
 
 #: A row as the database holds it: column to value.
 Row = dict[str, Any]
@@ -25,8 +26,18 @@ TABLES = (
     *("trash", "redirects", "not_duplicates", "starter", "tags", "comments"),
 )
 
+#: From so many rows on they are written together.
+_MANY = 20
+
+#: Table, id and image before the change, None where there was nothing.
+_Before = tuple[str, str, str | None]
+
 #: Stands for the number of a row that an operation removed.
 GONE = 0
+
+_REMEMBER = (
+    'INSERT INTO operation_rows (operation, "table", key, before, after) VALUES (?, ?, ?, ?, ?)'
+)
 
 SET_UP, DO, UNDO, REDO, EMPTY = Kind.SET_UP, Kind.DO, Kind.UNDO, Kind.REDO, Kind.EMPTY
 
@@ -37,8 +48,9 @@ class Operation:
 
     `made_at` is when it began, as an ISO date and time in UTC; `by` who makes it, where known.
     `touched` maps a table to the ids and numbers of the rows written or removed; `stale` to the
-    numbers whose index rows no longer hold; `commented` are the ids of the records with comments
-    that were.
+    numbers whose index rows no longer hold; `former` to the document each of them stood for when
+    the operation began, and `latter` to the one that each number written stands for now;
+    `commented` are the ids of the records with comments that were.
     """
 
     connection: sqlite3.Connection
@@ -51,6 +63,8 @@ class Operation:
     )
     stale: dict[str, set[int]] = field(default_factory=lambda: {name: set() for name in TABLES})
     commented: set[str] = field(default_factory=set)
+    former: dict[str, dict[int, str]] = field(default_factory=lambda: {name: {} for name in TABLES})
+    latter: dict[str, dict[int, str]] = field(default_factory=lambda: {name: {} for name in TABLES})
 
     def write(self, table: str, row: Row) -> int:
         """Insert a row or put it in the place of the row with its id; give its number."""
@@ -59,7 +73,7 @@ class Operation:
             columns = ", ".join(f'"{name}" = :{name}' for name in row if name != "id")
             self.connection.execute(f'UPDATE "{table}" SET {columns} WHERE id = :id', row)
             number = int(before["number"])
-            self.stale[table].add(number)
+            self._was(table, before)
         else:
             names = ", ".join(f'"{name}"' for name in row)
             values = ", ".join(f":{name}" for name in row)
@@ -70,14 +84,40 @@ class Operation:
         self._note_comment(table, row)
         self._remember(table, row["id"], before, {"number": number, **row})
         self.touched[table][row["id"]] = number
+        self.latter[table][number] = row.get("document", "")
         return number
+
+    def rewrite(self, table: str, rows: Sequence[tuple[Row, Row]]) -> None:
+        """Put many rows in the place of those with their ids, quickly.
+
+        Each comes with the row as it is now, of which it keeps the number; no row may come twice.
+        It is for tables whose rows are indexed by themselves: records, not comments.
+        """
+        by_columns: dict[tuple[str, ...], list[Row]] = {}
+        for before, after in rows:
+            changed = tuple(name for name in after if after[name] != before[name])
+            by_columns.setdefault(changed, []).append(after)
+        for columns, group in by_columns.items():
+            if columns:
+                told = ", ".join(f'"{name}" = :{name}' for name in columns)
+                self.connection.executemany(
+                    f'UPDATE "{table}" SET {told} WHERE number = :number', group
+                )
+        self.connection.executemany(
+            _REMEMBER,
+            ((self.number, table, row["id"], _image(was), _image(row)) for was, row in rows),
+        )
+        for before, after in rows:
+            self._was(table, before)
+            self.touched[table][after["id"]] = after["number"]
+            self.latter[table][after["number"]] = after["document"]
 
     def remove(self, table: str, key: str) -> None:
         """Delete the row with an id, if it is there."""
         before = self.row(table, key)
         if before:
             self.touched[table][key] = GONE
-            self.stale[table].add(int(before["number"]))
+            self._was(table, before)
             self.connection.execute(f'DELETE FROM "{table}" WHERE id = ?', (key,))
             self._note_comment(table, before)
             self._remember(table, key, before, None)
@@ -108,6 +148,16 @@ class Operation:
             return None
         return dict(zip((column[0] for column in cursor.description), values, strict=True))
 
+    def rows(self, table: str, keys: Sequence[str]) -> dict[str, Row]:
+        """Give the rows with some ids as they are now, by their ids."""
+        cursor = self.connection.execute(
+            f'SELECT * FROM "{table}" WHERE id IN (SELECT value FROM json_each(?))',
+            (json.dumps(list(keys)),),
+        )
+        names = [column[0] for column in cursor.description]
+        found = (dict(zip(names, values, strict=True)) for values in cursor)
+        return {row["id"]: row for row in found}
+
     def _note_comment(self, table: str, row: Row) -> None:
         """Remember which record a comment is on: what is indexed of it changes."""
         if table == "comments":
@@ -115,10 +165,17 @@ class Operation:
 
     def _remember(self, table: str, key: str, before: Row | None, after: Row | None) -> None:
         self.connection.execute(
-            'INSERT INTO operation_rows (operation, "table", key, before, after) '
-            "VALUES (?, ?, ?, ?, ?)",
-            (self.number, table, key, _image(before), _image(after)),
+            _REMEMBER, (self.number, table, key, _image(before), _image(after))
         )
+
+    def _was(self, table: str, before: Row) -> None:
+        """Note that the index rows of a number no longer hold, and what they were made of."""
+        number = int(before["number"])
+        self.stale[table].add(number)
+        self.former[table].setdefault(number, before.get("document", ""))
+
+    def _remember(self, table: str, key: str, before: Row | None, after: Row | None) -> None:
+        self.connection.execute(_REMEMBER, (self.number, table, key, _image(before), _image(after)))
 
 
 @contextmanager
@@ -184,7 +241,7 @@ def revert(operation: Operation, target: int) -> None:
         'SELECT "table", key, before FROM operation_rows WHERE operation = ? ORDER BY id DESC',
         (target,),
     )
-    for table, key, before in rows.fetchall():
+    for table, key, before in _reverted_at_once(operation, rows.fetchall()):
         if before is None:
             operation.remove(table, key)
         else:
@@ -192,6 +249,20 @@ def revert(operation: Operation, target: int) -> None:
     connection.execute(
         "UPDATE operations SET reverted_by = ? WHERE id = ?", (operation.number, target)
     )
+
+
+def _reverted_at_once(operation: Operation, images: list[_Before]) -> list[_Before]:
+    """Put back all records that are only to be written again; give the images that are left."""
+    wanted = [
+        (key, from_json(was, dict)) for table, key, was in images if table == "records" and was
+    ]
+    if len(wanted) < _MANY or len({key for key, _ in wanted}) < len(wanted):
+        return images
+    held = operation.rows("records", [key for key, _ in wanted])
+    operation.rewrite("records", [(held[key], row) for key, row in wanted if key in held])
+    return [
+        image for image in images if image[0] != "records" or not image[2] or image[1] not in held
+    ]
 
 
 _CAN_BE_UNDONE = f"kind IN ('{DO}', '{REDO}') AND reverted_by IS NULL"
@@ -208,4 +279,4 @@ def _latest(connection: sqlite3.Connection, condition: str) -> tuple[int, str] |
 
 
 def _image(row: Row | None) -> str | None:
-    return None if row is None else json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    return None if row is None else to_json(row)

@@ -7,28 +7,38 @@ import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record, Relation
 from evidence_library.store import bitsets, sources
-from evidence_library.store.operations import Operation
+from evidence_library.store.operations import Operation, Row
 from evidence_library.text.plain_data import from_json, to_json
 
 
 def put(operation: Operation, record: Record) -> int:
     """Write a record and give its number, by which the indexes know it."""
     digest = sources.keep(operation.connection, record.source_text)
-    published = record.published
-    row = {
-        "id": record.id,
+    return operation.write("records", {"id": record.id, "source": digest, **_columns(record)})
+
+
+def _columns(record: Record) -> dict[str, Any]:
+    bare = replace(record, source_text="") if record.source_text else record
+    return {
         "title": record.title,
         "kind": record.kind,
-        "year": published.year if published else None,
+        "year": record.published.year if record.published else None,
         "added": record.added.date.value if record.added else "",
-        "source": digest,
-        "document": to_json(replace(record, source_text="")),
+        "document": to_json(bare),
     }
-    return operation.write("records", row)
+
+
+def put_again(operation: Operation, changed: Sequence[tuple[Row, Record]]) -> None:
+    """Write many records that are in the library, quickly; each comes with its row as it is.
+
+    Their source texts stay; the records may come without.
+    """
+    operation.rewrite("records", [(row, {**row, **_columns(record)}) for row, record in changed])
 
 
 def get(connection: sqlite3.Connection, record_id: RecordId) -> Record | None:

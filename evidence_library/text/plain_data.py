@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from collections.abc import Iterable, Mapping
+from functools import cache
+from itertools import compress
+from operator import ne
+from typing import Any, TypeVar, get_type_hints
 
 import msgspec
 
@@ -35,3 +39,33 @@ def to_json(thing: object) -> str:
 def from_json(text: str, kind: type[T]) -> T:
     """Read a model object from JSON that `to_json` wrote."""
     return msgspec.json.decode(text, type=kind)
+
+
+Fields = Mapping[str, msgspec.Raw]
+
+
+def fields_of(text: str) -> Fields:
+    """Take JSON that `to_json` wrote apart into its fields, without reading them."""
+    return _FIELDS.decode(text)
+
+
+def differing(one: Fields, other: Fields) -> frozenset[str]:
+    """Name the fields in which two things differ, without reading them."""
+    if list(one) == list(other):  # written by one version of the program: the usual case, quickly
+        return frozenset(compress(one, map(ne, one.values(), other.values())))
+    names = one.keys() | other.keys()
+    return frozenset(name for name in names if one.get(name) != other.get(name))
+
+
+def read_some(fields: Fields, names: Iterable[str], kind: type) -> dict[str, Any]:
+    """Read some fields of a thing that was taken apart, by name; those it lacks are left out."""
+    readers = _readers(kind)
+    return {name: readers[name].decode(fields[name]) for name in names if name in fields}
+
+
+@cache
+def _readers(kind: type) -> dict[str, msgspec.json.Decoder[Any]]:
+    return {name: msgspec.json.Decoder(hint) for name, hint in get_type_hints(kind).items()}
+
+
+_FIELDS = msgspec.json.Decoder(dict[str, msgspec.Raw])

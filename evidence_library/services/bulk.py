@@ -1,0 +1,190 @@
+"""Bulk edit: one edit of fields on many records, looked at before and made in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from evidence_library.errors import UserCanFix
+from evidence_library.model import rules
+from evidence_library.model.changes import Changes
+from evidence_library.model.ids import RecordId
+from evidence_library.model.problem import Problem, Severity
+from evidence_library.model.record import Record
+from evidence_library.model.vocabulary import Workflow
+from evidence_library.services import editing, record_fields
+from evidence_library.services.editing import FieldEdits
+from evidence_library.services.field_edits import Edit
+from evidence_library.services.history import FieldChange, difference
+from evidence_library.services.opened import Library
+from evidence_library.services.progress import Progress, quiet
+from evidence_library.store import concepts, operations, records
+from evidence_library.store.connections import Connection
+
+#: How many records are read at a time, and between two reports of progress.
+_STEP = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A record that an edit cannot be made on, and why in one sentence."""
+
+    id: RecordId
+    title: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What an edit would do to a selection of records, as of the operation with a number.
+
+    `changed` are the records it would change, in the order chosen; `unchanged` counts those that
+    are as it would make them already.
+    """
+
+    edits: FieldEdits
+    operation: int
+    changed: tuple[RecordId, ...]
+    unchanged: int
+    refused: tuple[Refused, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedRecord:
+    """What an edit would change in one record, field by field."""
+
+    id: RecordId
+    title: str
+    fields: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What an edit makes of a record: another one, the same, or a reason why not."""
+
+    record: Record
+    new: Record
+    why: str = ""
+
+
+def preview(
+    library: Library,
+    ids: Sequence[RecordId],
+    edits: FieldEdits,
+    progress: Progress = quiet,
+    today: date | None = None,
+) -> Preview:
+    """Say what an edit would do to records; nothing is changed.
+
+    Raises `UserCanFix` if the edit itself cannot be read. `progress` may raise to stop it.
+    """
+    wanted = tuple(dict.fromkeys(ids))
+    changed, refused, unchanged = [], [], 0
+    with library.connections.reading() as connection:
+        operation = operations.latest(connection)
+        edit = _read(connection, edits)
+        for done, (key, outcome) in enumerate(_outcomes(connection, wanted, edit, today)):
+            if done % _STEP == 0:
+                progress(done, len(wanted), "Looking at records")
+            if outcome is None:
+                refused.append(Refused(key, key, "It is no longer in the library."))
+            elif outcome.why:
+                refused.append(Refused(key, outcome.record.title or "Untitled", outcome.why))
+            elif outcome.new != outcome.record:
+                changed.append(key)
+            else:
+                unchanged += 1
+    return Preview(
+        edits=edits,
+        operation=operation,
+        changed=tuple(changed),
+        unchanged=unchanged,
+        refused=tuple(refused),
+    )
+
+
+def changes(
+    library: Library, shown: Preview, start: int = 0, number: int | None = None
+) -> tuple[ChangedRecord, ...]:
+    """Tell what would change, before and after, for some of the records of a preview."""
+    end = len(shown.changed) if number is None else start + number
+    with library.connections.reading() as connection:
+        edit = _read(connection, shown.edits)
+        told = _outcomes(connection, shown.changed[start:end], edit, None)
+        return tuple(
+            ChangedRecord(key, one.record.title or "Untitled", difference(one.record, one.new))
+            for key, one in told
+            if one is not None
+        )
+
+
+def apply(library: Library, shown: Preview, progress: Progress = quiet) -> Changes:
+    """Make the edit of a preview, in one operation.
+
+    Raises `UserCanFix` if one of its records was changed since; then nothing is changed. `progress`
+    may raise to the same effect.
+    """
+    with library.connections.reading() as connection:
+        edit = _read(connection, shown.edits)
+
+    def made(record: Record, _headings: editing.Headings) -> Record:
+        return edit(record)
+
+    def watched(done: int, total: int, what: str) -> None:
+        if done == 0:
+            _check_since(library, shown)
+        progress(done, total, what)
+
+    name = operation_name(shown)
+    return editing.change_many(library, shown.changed, made, name=name, progress=watched)
+
+
+def operation_name(shown: Preview) -> str:
+    """Name an edit as history does: “Change Licence of 37 records”."""
+    labels = [record_fields.LABELS.get(name, name) for name in shown.edits.fields]
+    told = " and ".join(labels) if len(labels) < 3 else f"{len(labels)} fields"
+    count = len(shown.changed)
+    return f"Change {told} of {'1 record' if count == 1 else f'{count:,} records'}"
+
+
+def _check_since(library: Library, shown: Preview) -> None:
+    with library.connections.reading() as connection:
+        since = operations.records_since(connection, shown.operation)
+    if not set(shown.changed).isdisjoint(since):
+        raise UserCanFix("Some of the records were changed meanwhile; look at the changes again.")
+
+
+def _read(connection: Connection, edits: FieldEdits) -> Edit:
+    return editing.compiled(edits, concepts.load(connection).by_label())
+
+
+def _outcomes(
+    connection: Connection, ids: Sequence[RecordId], edit: Edit, today: date | None
+) -> Iterator[tuple[RecordId, _Outcome | None]]:
+    """Give what an edit makes of each record; None of one that is not there."""
+    day = today or date.today()
+    for start in range(0, len(ids), _STEP):
+        batch = ids[start : start + _STEP]
+        found = {record.id: record for record in records.by_ids(connection, batch)}
+        for key in batch:
+            yield key, _made(found[key], edit, day) if key in found else None
+
+
+def _made(record: Record, edit: Edit, today: date) -> _Outcome:
+    try:
+        new = edit(record)
+    except UserCanFix as error:
+        return _Outcome(record, record, str(error))
+    if record.workflow is Workflow.PUBLISHED and new is not record:
+        fresh = [one for one in _errors(new, today) if one not in _errors(record, today)]
+        if fresh:
+            return _Outcome(
+                record, record, f"It is published and would be wrong: {fresh[0].message}"
+            )
+    return _Outcome(record, new)
+
+
+def _errors(record: Record, today: date) -> list[Problem]:
+    found = rules.check(record, (today.year, today.month, today.day))
+    return [one for one in found if one.severity is Severity.ERROR]

@@ -1,0 +1,107 @@
+"""After any change the index is what it would be if it were made from scratch."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from evidence_library.model.record import Record
+from evidence_library.services import curate, trash
+from evidence_library.services.opened import Library
+from evidence_library.store import concepts, indexing, mending, records
+from tests.helpers.libraries import add, empty_library, note
+from tests.unit.exporters.any_record import any_record
+
+INDEXES = ("exact_terms", "stem_terms", "short_terms", "record_facets", "record_relations")
+
+
+def index(library: Library) -> dict[str, list[tuple[object, ...]]]:
+    with library.connections.reading() as connection:
+        return _index(connection)
+
+
+def _index(connection: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
+    return {
+        table: sorted(connection.execute(f"SELECT rowid_of, * FROM {_named(table)}"), key=repr)
+        for table in INDEXES
+    }
+
+
+def _named(table: str) -> str:
+    number = "rowid" if table.endswith("terms") else "0"
+    return f"(SELECT {number} AS rowid_of, * FROM {table})"
+
+
+@contextmanager
+def made_anew(library: Library) -> Iterator[dict[str, list[tuple[object, ...]]]]:
+    """Give the index as it is when it is made from scratch, and leave the library as it was."""
+    with contextlib.suppress(KeyboardInterrupt), library.connections.writing() as database:
+        indexing.rebuild(database.conn)
+        yield _index(database.conn)
+        raise KeyboardInterrupt
+
+
+def agrees(library: Library) -> None:
+    """Check the rows, and that the words found are those of the rows."""
+    held = index(library)
+    with made_anew(library) as wanted:
+        assert held == wanted
+    with library.connections.writing() as database:
+        for table in ("exact_terms", "stem_terms", "short_terms"):
+            database.conn.execute(f"INSERT INTO {table}({table}) VALUES ('integrity-check')")
+
+
+@settings(max_examples=15, deadline=None)
+@given(any_record(), any_record(), st.lists(st.sampled_from([one.name for one in fields(Record)])))
+def test_whatever_changes_in_a_record(old: Record, new: Record, taken: list[str]) -> None:
+    names = [name for name in taken if name != "id"]
+    changed = replace(old, **{name: getattr(new, name) for name in names})
+    with tempfile.TemporaryDirectory() as folder:
+        library = empty_library(Path(folder) / "library")
+        add(library, old, note("other"))
+        add(library, changed)
+        agrees(library)
+        curate.undo(library)
+        agrees(library)
+        trash.delete(library, [old.id])
+        agrees(library)
+        curate.undo(library)
+        agrees(library)
+        library.close()
+
+
+@settings(max_examples=40, deadline=None)
+@given(any_record(), any_record())
+def test_no_field_an_index_is_made_of_is_forgotten(
+    shared: Library, old: Record, new: Record
+) -> None:
+    with shared.connections.reading() as connection:
+        scheme = concepts.load(connection)
+    for one in fields(Record):
+        changed = replace(old, **{one.name: getattr(new, one.name)})
+        if one.name not in indexing.IN_WORDS:
+            assert indexing.texts(changed, scheme) == indexing.texts(old, scheme)
+        if one.name not in indexing.IN_FACETS:
+            was, now = (set(indexing.facet_values(item, scheme)) for item in (old, changed))
+            assert now == was
+
+
+def test_words_of_most_records_at_once(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mending, "_FEW", 5)
+    made = [note(f"record {number}", "trust", tags=("night",)) for number in range(12)]
+    add(library, *made)
+    add(library, *(replace(one, tags=("day",)) for one in made[:9]), name="Many")
+    agrees(library)
+    curate.undo(library)
+    agrees(library)
+    with library.connections.reading() as connection:
+        assert records.count(connection) == 12
