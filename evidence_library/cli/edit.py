@@ -11,15 +11,18 @@ import click
 
 from evidence_library.cli.history import shown
 from evidence_library.cli.output import count, listed, print_json
+from evidence_library.cli.progress import shown_progress
 from evidence_library.cli.verbs import library_of
 from evidence_library.errors import UserCanFix
+from evidence_library.model.ids import RecordId
 from evidence_library.model.problem import Severity
-from evidence_library.model.record import Record
-from evidence_library.services import checking, editing, history, shapes
+from evidence_library.services import bulk, checking, editing, history, shapes
 from evidence_library.services.checking import Checked
-from evidence_library.services.editing import FieldEdits
+from evidence_library.services.editing import FieldEdits, Replacement
+from evidence_library.services.find import Request
 from evidence_library.services.identities import record_meant
 from evidence_library.services.opened import Library
+from evidence_library.services.progress import Progress
 from evidence_library.services.read import read_record
 from evidence_library.text.encodings import decode
 
@@ -47,10 +50,18 @@ def add(context: click.Context, title: str, set_: tuple[str, ...], as_json: bool
 
 
 @click.command()
-@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option("--query", metavar="QUERY", help="All records that answer a query.")
 @_set
 @click.option("--add", multiple=True, metavar="FIELD=ENTRY", help="Add an entry to a list.")
 @click.option("--remove", multiple=True, metavar="FIELD=ENTRY", help="Take one out of a list.")
+@click.option(
+    "--replace",
+    multiple=True,
+    metavar="FIELD=OLD=>NEW",
+    help="Put NEW in the place of OLD wherever it stands in a text; sections are “sections”.",
+)
+@click.option("--match-case", is_flag=True, help="OLD in just these capitals.")
 @click.option(
     "--file",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
@@ -60,20 +71,23 @@ def add(context: click.Context, title: str, set_: tuple[str, ...], as_json: bool
 @_as_json
 @click.pass_context
 def edit(context: click.Context, /, **options: Any) -> None:
-    """Change fields of the records ID, in one step that “undo” takes back.
+    """Change fields of the records ID or of all that answer a query, in one step for “undo”.
 
     A field may be one below another: --set appraisal.confidence=low. Entries of a list stand
     between semicolons: --set "setting=prison; probation". An empty text empties the field.
     """
+    if bool(options["ids"]) == (options["query"] is not None):
+        raise click.UsageError("Name the records: either some ID or --query.")
+    edits = _edits(options)
     with library_of(context) as library:
-        keys = [record_meant(library, one) for one in options["ids"]]
-        before = [read_record(library, key).record for key in keys]
-        after = _edited(library, before, options)
-        changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
-        name = ""
-        if changed and not options["dry_run"]:
-            name = _save(library, changed)
-    _tell_edited(changed, name, options)
+        if options["file"] is not None:
+            _edit_from_file(library, edits, options)
+        else:
+            with shown_progress() as progress:
+                found = bulk.preview(library, _meant(library, options), edits, progress)
+                told = bulk.changes(library, found)
+                name = _apply(library, found, options, progress)
+            _tell_edited(told, found.refused, name, options)
 
 
 @click.command()
@@ -106,54 +120,79 @@ def _field(text: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def _edited(library: Library, before: Sequence[Record], options: Mapping[str, Any]) -> list[Record]:
+def _replacement(text: str, match_case: bool) -> Replacement:
+    name, words = _field(text)
+    old, arrow, new = words.partition("=>")
+    if not arrow or not old:
+        raise click.UsageError(f"“{text}” is not of the form FIELD=OLD=>NEW.")
+    return Replacement(name, old, new, match_case)
+
+
+def _edits(options: Mapping[str, Any]) -> FieldEdits:
     edits = FieldEdits(
         set=dict(map(_field, options["set_"])),
         add=tuple(map(_field, options["add"])),
         remove=tuple(map(_field, options["remove"])),
+        replace=tuple(_replacement(one, options["match_case"]) for one in options["replace"]),
     )
-    path: Path | None = options["file"]
-    if path is None and not (edits.set or edits.add or edits.remove):
-        raise click.UsageError("Say what to change: --set, --add, --remove or --file.")
-    if path is not None:
-        if len(before) > 1:
-            raise click.UsageError("A file holds one record; name one ID.")
-        text = decode(path.read_bytes(), path.name).text
-        before = [editing.from_markdown(library, before[0], text)]
-    return [editing.edited(library, record, edits) for record in before]
+    if options["file"] is None and not edits.fields:
+        said = "Say what to change: --set, --add, --remove, --replace or --file."
+        raise click.UsageError(said)
+    if options["file"] is not None and len(options["ids"]) != 1:
+        raise click.UsageError("A file holds one record; name one ID.")
+    return edits
 
 
-def _save(library: Library, changed: Sequence[tuple[Record, Record]]) -> str:
-    if len(changed) == 1:
-        old, new = changed[0]
-        return editing.save(library, new, old).name
-    new_of = {old.id: (old, new) for old, new in changed}
+def _meant(library: Library, options: Mapping[str, Any]) -> list[RecordId]:
+    if options["query"] is not None:
+        return list(bulk.found_by(library, Request(options["query"])))
+    return [record_meant(library, one) for one in options["ids"]]
 
-    def one(record: Record, _headings: editing.Headings) -> Record:
-        old, new = new_of[record.id]
-        if record != old:
-            raise UserCanFix(f"“{record.title}” was changed meanwhile; nothing was saved.")
-        return new
 
-    name = f"Edit {count(len(changed), 'record')}"
-    return editing.change_many(library, list(new_of), one, name=name).name
+def _edit_from_file(library: Library, edits: FieldEdits, options: Mapping[str, Any]) -> None:
+    path: Path = options["file"]
+    before = read_record(library, record_meant(library, options["ids"][0])).record
+    text = decode(path.read_bytes(), path.name).text
+    after = editing.edited(library, editing.from_markdown(library, before, text), edits)
+    told = bulk.ChangedRecord(after.id, after.title, history.difference(before, after))
+    name = ""
+    if after != before and not options["dry_run"]:
+        name = editing.save(library, after, before).name
+    _tell_edited([told] if after != before else [], (), name, options)
+
+
+def _apply(
+    library: Library, found: bulk.Preview, options: Mapping[str, Any], progress: Progress
+) -> str:
+    """Make the edit unless only a look was wanted; nothing if a record named takes no such edit."""
+    if found.refused and options["query"] is None:
+        one = found.refused[0]
+        raise UserCanFix(f"“{one.title}” cannot be changed. {one.why}")
+    if options["dry_run"] or not found.changed:
+        return ""
+    return bulk.apply(library, found, progress).name
 
 
 def _tell_edited(
-    changed: Sequence[tuple[Record, Record]], name: str, options: Mapping[str, Any]
+    changed: Sequence[bulk.ChangedRecord],
+    refused: Sequence[bulk.Refused],
+    name: str,
+    options: Mapping[str, Any],
 ) -> None:
-    differences = [(new, history.difference(old, new)) for old, new in changed]
     if options["as_json"]:
         data = [
-            {"id": record.id, "title": record.title, "fields": shapes.field_changes(fields)}
-            for record, fields in differences
+            {"id": one.id, "title": one.title, "fields": shapes.field_changes(one.fields)}
+            for one in changed
         ]
-        print_json({"operation": name or None, "records": data})
+        left = [{"id": one.id, "title": one.title, "reason": one.why} for one in refused]
+        print_json({"operation": name or None, "records": data, "refused": left})
         return
-    for record, fields in differences:
+    for record in changed:
         click.echo(f"{click.style(record.title or 'Untitled', bold=True)}  {record.id}")
-        for field in fields:
+        for field in record.fields:
             click.echo(f"  {field.label}: {shown(field.stretches)}")
+    for one in refused:
+        click.echo(f"Left as it is: “{one.title}”. {one.why}")
     if not changed:
         click.echo("Nothing changes.")
     elif name:

@@ -16,6 +16,7 @@ from evidence_library.model.vocabulary import Workflow
 from evidence_library.services import editing, record_fields
 from evidence_library.services.editing import FieldEdits
 from evidence_library.services.field_edits import Edit
+from evidence_library.services.find import Request, search, undisturbed
 from evidence_library.services.history import FieldChange, difference
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress, quiet
@@ -66,6 +67,15 @@ class _Outcome:
     record: Record
     new: Record
     why: str = ""
+
+
+def found_by(
+    library: Library, request: Request, progress: Progress = quiet
+) -> tuple[RecordId, ...]:
+    """Give the ids of all records that answer a request, best first."""
+    found = undisturbed(lambda: search(library, request), progress)
+    with library.connections.reading() as connection:
+        return tuple(records.ids_in_order(connection, found.numbers))
 
 
 def preview(

@@ -164,18 +164,13 @@ class Operation:
             self.commented.add(row["record"])
 
     def _remember(self, table: str, key: str, before: Row | None, after: Row | None) -> None:
-        self.connection.execute(
-            _REMEMBER, (self.number, table, key, _image(before), _image(after))
-        )
+        self.connection.execute(_REMEMBER, (self.number, table, key, _image(before), _image(after)))
 
     def _was(self, table: str, before: Row) -> None:
         """Note that the index rows of a number no longer hold, and what they were made of."""
         number = int(before["number"])
         self.stale[table].add(number)
         self.former[table].setdefault(number, before.get("document", ""))
-
-    def _remember(self, table: str, key: str, before: Row | None, after: Row | None) -> None:
-        self.connection.execute(_REMEMBER, (self.number, table, key, _image(before), _image(after)))
 
 
 @contextmanager

@@ -112,6 +112,16 @@ def ids_of(connection: sqlite3.Connection, bits: int) -> list[RecordId]:
     return [RecordId(key) for (key,) in rows.fetchall()]
 
 
+def ids_in_order(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[RecordId]:
+    """Give the ids of the records with some numbers, in the order of these."""
+    rows = connection.execute(
+        "SELECT number, id FROM records WHERE number IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(numbers)),),
+    )
+    found = dict(rows.fetchall())
+    return [RecordId(found[number]) for number in numbers if number in found]
+
+
 def titles(connection: sqlite3.Connection, ids: Iterable[RecordId]) -> dict[RecordId, str]:
     """Look up the titles of records; ids that are not there are left out."""
     rows = connection.execute(

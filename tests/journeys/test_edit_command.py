@@ -28,11 +28,24 @@ def test_fields_are_changed_in_one_step_after_a_look(script: Script, hits: list[
     assert shown["operation"] is None
     assert {field["field"] for field in shown["records"][0]["fields"]} >= {"tags"}
     assert script.reads("search", 'tag:"to read"')["total"] == 0
-    assert script.reads(*wanted)["operation"] == "Edit 2 records"
+    assert script.reads(*wanted)["operation"] == "Change Licence and Tags of 2 records"
     assert script.reads("search", 'tag:"to read" licence:"CC BY"')["total"] == 2
     assert "Nothing changes." in script.does(*wanted)
-    assert "Undone: Edit 2 records" in script.does("undo")
+    assert "Undone: Change Licence and Tags of 2 records" in script.does("undo")
     assert script.reads("history", "--limit", "1")[0]["by"] == "KL"
+
+
+def test_all_that_answer_a_query_are_changed(script: Script) -> None:
+    words = ("edit", "--query", "police", "--replace", "sections=police=>constabulary")
+    asked = script.reads(*words, "--dry-run")
+    assert 0 < len(asked["records"]) <= script.reads("search", "police")["total"]
+    assert {field["field"] for one in asked["records"] for field in one["fields"]} == {"sections"}
+    done = script.reads("edit", "--query", "police", "--set", "topics=", "--add", "tags=x")
+    assert {one["reason"].partition(":")[0] for one in done["refused"]} <= {
+        "It is published and would be wrong"
+    }
+    assert script.run("edit", "--set", "licence=OGL").returncode == 2
+    assert "FIELD=OLD=>NEW" in script.run("edit", "x", "--replace", "title=a").stderr
 
 
 def test_a_record_is_written_out_changed_and_read_back(

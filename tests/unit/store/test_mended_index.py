@@ -60,7 +60,7 @@ def agrees(library: Library) -> None:
             database.conn.execute(f"INSERT INTO {table}({table}) VALUES ('integrity-check')")
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(any_record(), any_record(), st.lists(st.sampled_from([one.name for one in fields(Record)])))
 def test_whatever_changes_in_a_record(old: Record, new: Record, taken: list[str]) -> None:
     names = [name for name in taken if name != "id"]
@@ -79,7 +79,7 @@ def test_whatever_changes_in_a_record(old: Record, new: Record, taken: list[str]
         library.close()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(any_record(), any_record())
 def test_no_field_an_index_is_made_of_is_forgotten(
     shared: Library, old: Record, new: Record
