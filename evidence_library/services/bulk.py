@@ -138,16 +138,10 @@ def apply(library: Library, shown: Preview, progress: Progress = quiet) -> Chang
     with library.connections.reading() as connection:
         edit = _read(connection, shown.edits)
 
-    def made(record: Record, _headings: editing.Headings) -> Record:
-        return edit(record)
-
-    def watched(done: int, total: int, what: str) -> None:
-        if done == 0:
-            _check_since(library, shown)
-        progress(done, total, what)
-
-    name = operation_name(shown)
-    return editing.change_many(library, shown.changed, made, name=name, progress=watched)
+    with library.change(operation_name(shown), progress=progress) as change:
+        _check_since(change.operation.connection, shown)
+        editing.change_each(change, shown.changed, lambda record, _: edit(record), progress)
+    return change.operation.changes()
 
 
 def operation_name(shown: Preview) -> str:
@@ -158,9 +152,8 @@ def operation_name(shown: Preview) -> str:
     return f"Change {told} of {'1 record' if count == 1 else f'{count:,} records'}"
 
 
-def _check_since(library: Library, shown: Preview) -> None:
-    with library.connections.reading() as connection:
-        since = operations.records_since(connection, shown.operation)
+def _check_since(connection: Connection, shown: Preview) -> None:
+    since = operations.records_since(connection, shown.operation)
     if not set(shown.changed).isdisjoint(since):
         raise UserCanFix("Some of the records were changed meanwhile; look at the changes again.")
 

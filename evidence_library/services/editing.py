@@ -37,6 +37,7 @@ __all__ = [
     "FieldEdits",
     "Headings",
     "Replacement",
+    "change_each",
     "change_many",
     "compiled",
     "edit_many",
@@ -147,33 +148,44 @@ def change_many(
     *,
     name: str,
     also: Callable[[Change], None] | None = None,
-    progress: Progress = quiet,
 ) -> Changes:
     """Change several records in one operation. `change_one` gives a record as it shall be.
 
-    It gets each without its source text, which stays as it is. Raises `RecordGone` if one of them
-    is not there. `progress` may raise; then nothing is changed. `also` changes what else belongs to
-    the same step.
+    `also` changes what else belongs to the same step. Raises as `change_each` does.
     """
-    wanted = tuple(dict.fromkeys(ids))
-    with library.change(name, progress=progress) as change:
-        connection = change.operation.connection
-        headings = concepts.load(connection).by_label()
+    with library.change(name) as change:
         if also is not None:
             also(change)
-        for start in range(0, len(wanted), _STEP):
-            progress(start, len(wanted), "Changing records")
-            rows = change.operation.rows("records", wanted[start : start + _STEP])
-            changed = []
-            for key in wanted[start : start + _STEP]:
-                if key not in rows:
-                    raise RecordGone(f"There is no record “{key}” in this library.")
-                record = from_json(rows[key]["document"], Record)
-                new = change_one(record, headings)
-                if new != record:
-                    changed.append((rows[key], new))
-            records.put_again(change.operation, changed)
+        change_each(change, ids, change_one)
     return change.operation.changes()
+
+
+def change_each(
+    change: Change,
+    ids: Sequence[RecordId],
+    change_one: Callable[[Record, Headings], Record],
+    progress: Progress = quiet,
+) -> None:
+    """Change several records as part of a change. `change_one` gives a record as it shall be.
+
+    It gets each without its source text, which stays as it is. Raises `RecordGone` if one of them
+    is not there. `progress` may raise to stop it.
+    """
+    connection = change.operation.connection
+    headings = concepts.load(connection).by_label()
+    wanted = tuple(dict.fromkeys(ids))
+    for start in range(0, len(wanted), _STEP):
+        progress(start, len(wanted), "Changing records")
+        rows = change.operation.rows("records", wanted[start : start + _STEP])
+        changed = []
+        for key in wanted[start : start + _STEP]:
+            if key not in rows:
+                raise RecordGone(f"There is no record “{key}” in this library.")
+            record = from_json(rows[key]["document"], Record)
+            new = change_one(record, headings)
+            if new != record:
+                changed.append((rows[key], new))
+        records.put_again(change.operation, changed)
 
 
 def problems(record: Record, today: date) -> tuple[Problem, ...]:
