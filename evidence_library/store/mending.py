@@ -12,7 +12,8 @@ from operator import itemgetter
 
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
-from evidence_library.store import concepts, heading_changes, indexing, recommendation_sets, records
+from evidence_library.store import (
+    attachment_texts, concepts, heading_changes, indexing, recommendation_sets, records
 from evidence_library.store.concepts import Scheme
 from evidence_library.store.indexing import ADD_FACET, HEADED, STEP, Tell, to_nobody
 from evidence_library.store.operations import GONE, Operation
@@ -136,6 +137,9 @@ class _Mender:
             self._note_words(number, *(_partly(one, indexing.IN_WORDS) for one in (was, now)))
         if "relations" in changed:
             self._relations.append((number, _partly(now, ("relations",))))
+        if "attachments" in changed:
+            attachment_texts.unlink(self._connection, number)
+            attachment_texts.link(self._connection, number, _partly(now, ("attachments",)))
 
     def finish(self, progress: Tell) -> None:
         """Write what was noted."""

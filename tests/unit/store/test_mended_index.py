@@ -21,7 +21,10 @@ from evidence_library.store import concepts, indexing, mending, records
 from tests.helpers.libraries import add, empty_library, note
 from tests.unit.exporters.any_record import any_record
 
-INDEXES = ("exact_terms", "stem_terms", "short_terms", "record_facets", "record_relations")
+INDEXES = (
+    *("exact_terms", "stem_terms", "short_terms", "record_facets", "record_relations"),
+    "record_files",
+)
 
 
 def index(library: Library) -> dict[str, list[tuple[object, ...]]]:
