@@ -22,6 +22,10 @@ from evidence_library.services.drafts import Since
 from evidence_library.services.library import open_library
 from evidence_library.ui.presenters.editor_form import SECTIONS, untold
 from evidence_library.ui.screens.editor_page import EditorPage
+from evidence_library.ui.widgets.fields.base import FieldWidget
+from evidence_library.ui.widgets.fields.chips import ChipsField
+from evidence_library.ui.widgets.fields.headings import HeadingsField
+from evidence_library.ui.widgets.fields.rows import RowsField
 from tests.helpers.libraries import identity
 from tests.ui.curator import TITLE, VISITS, Curator
 from tests.ui.person import Person
@@ -67,7 +71,8 @@ def test_words_are_chosen_with_what_they_mean(curator: Curator) -> None:
     editor = curator.opens()
     curator.chooses("appraisal.confidence", "Very low")
     field = editor.field("appraisal.confidence")
-    assert "luck" in field.hint.text()  # type: ignore[attr-defined]
+    assert isinstance(field, FieldWidget)
+    assert "luck" in field.said
     curator.chooses("appraisal.maryland", "Level 3")
     curator.clicks(editor.save)
     appraisal = curator.held().appraisal
@@ -295,6 +300,36 @@ def _controls(page: QWidget) -> list[QWidget]:
         for one in found
         if isinstance(one, QLineEdit | QPlainTextEdit | QComboBox | QAbstractButton)
     ]
+
+
+def test_headings_are_searched_and_picked(curator: Curator, qtbot: QtBot) -> None:
+    editor = curator.opens()
+    field = editor.field("topics")
+    assert isinstance(field, HeadingsField)
+    qtbot.keyClicks(field.search.line, "policing and")
+    qtbot.waitUntil(lambda: field.search.list.count() > 0)
+    qtbot.keyClick(field.search.line, Qt.Key.Key_Down)
+    qtbot.keyClick(field.search.list, Qt.Key.Key_Return)
+    curator.clicks(editor.save)
+    labels = [one.label for one in curator.held().topics]
+    assert labels == ["Housebreaking", "Policing and Criminal Justice"]
+
+
+def test_rows_and_chips_are_written_and_saved(curator: Curator, qtbot: QtBot) -> None:
+    editor = curator.opens()
+    outcomes = editor.field("outcomes")
+    assert isinstance(outcomes, RowsField)
+    qtbot.mouseClick(outcomes.add_button, Qt.MouseButton.LeftButton)
+    focus = editor.focusWidget()
+    assert focus is not None
+    qtbot.keyClicks(focus, "fear of crime")
+    tags = editor.field("tags")
+    assert isinstance(tags, ChipsField)
+    qtbot.keyClicks(tags.line, "for the course,night")
+    curator.clicks(editor.save)
+    held = curator.held()
+    assert [one.outcome for one in held.outcomes] == ["repeat burglary", "fear of crime"]
+    assert held.tags == ("for the course", "night")
 
 
 def test_flags_are_dismissed(curator: Curator, qtbot: QtBot) -> None:

@@ -23,6 +23,7 @@ from evidence_library.services.editing import Conflict
 from evidence_library.services.opened import Library
 from evidence_library.services.read import RecordGone
 from evidence_library.ui.presenters.clashes import Clashes, clashes, settled, with_edits
+from evidence_library.ui.presenters.field_offers import FieldOffers
 from evidence_library.ui.presenters.session import Session
 from evidence_library.ui.presenters.wording import quoted
 from evidence_library.ui.tasks import Job
@@ -79,6 +80,7 @@ class EditorPresenter(QObject):
         super().__init__()
         self._session, self._library = session, library
         self._writer = str(uuid4())
+        self.offers = FieldOffers(library, session.tasks, self)
         self.record = editing.new_record("", date.today(), library.person)
         self.base: Record | None = None
         self.problems: tuple[Problem, ...] = ()

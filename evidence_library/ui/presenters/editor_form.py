@@ -18,6 +18,17 @@ class Shape(Enum):
     DATE = "a date"
     ADDED = "a date and who"
     CHOICE = "one of several words"
+    TITLES = "titles"
+    NAMES = "people and bodies"
+    HEADINGS = "headings of the scheme"
+    CHIPS = "short words"
+    PLACES = "places"
+    SECTIONS = "sections of text"
+    OUTCOMES = "outcomes"
+    RATINGS = "ratings by others"
+    LINKS = "links"
+    POINTERS = "pointers into the source"
+    RELATIONS = "other records"
     FLAGS = "flags to look at and dismiss"
     SHOWN = "something that is only shown"
 
@@ -95,7 +106,7 @@ SECTIONS: tuple[FormSection, ...] = (
         "title", "Title and kind", "What it is, as its source calls it.",
         (
             FormField("title", "Title", _LINE, "As printed, with a colon where it has one."),
-            FormField("alternative_titles", "Other titles", _SHOWN),
+            FormField("alternative_titles", "Other titles", Shape.TITLES),
             FormField("kind", "Kind", _CHOICE),
             FormField(
                 "kind_sentence", "Kind, as the source says it", _LINE,
@@ -110,9 +121,9 @@ SECTIONS: tuple[FormSection, ...] = (
     FormSection(
         "source", "Source", "Who wrote it, who paid for it, and when it came out.",
         (
-            FormField("authors", "Authors", _SHOWN),
-            FormField("funders", "Funders", _SHOWN),
-            FormField("publisher", "Publisher", _SHOWN),
+            FormField("authors", "Authors", Shape.NAMES),
+            FormField("funders", "Funders", Shape.NAMES),
+            FormField("publisher", "Publisher", Shape.NAMES),
             FormField("published", "Published", _DATE),
             FormField("accessed", "Accessed", _DATE, "When the source was looked at."),
             FormField("added", "Added", Shape.ADDED, "When it came to a library, and who did it."),
@@ -128,21 +139,21 @@ SECTIONS: tuple[FormSection, ...] = (
     FormSection(
         "headings", "Headings and tags", "Under what it is found, and where it belongs.",
         (
-            FormField("topics", "Topic headings", _SHOWN),
-            FormField("tags", "Tags", _SHOWN),
-            FormField("setting", "Setting", _SHOWN),
-            FormField("place", "Place", _SHOWN),
-            FormField("population", "Population", _SHOWN),
-            FormField("approach", "Approach", _SHOWN),
+            FormField("topics", "Topic headings", Shape.HEADINGS),
+            FormField("tags", "Tags", Shape.CHIPS),
+            FormField("setting", "Setting", Shape.CHIPS),
+            FormField("place", "Place", Shape.PLACES),
+            FormField("population", "Population", Shape.CHIPS),
+            FormField("approach", "Approach", Shape.CHIPS),
         ),
     ),
     FormSection(
         "text", "Text", "What the record says, section by section.",
-        (FormField("sections", "Sections", _SHOWN),),
+        (FormField("sections", "Sections", Shape.SECTIONS),),
     ),
     FormSection(
         "outcomes", "Outcomes", "What changed or did not, one by one.",
-        (FormField("outcomes", "Outcomes", _SHOWN),),
+        (FormField("outcomes", "Outcomes", Shape.OUTCOMES),),
     ),
     FormSection(
         APPRAISAL, "How we know",
@@ -156,7 +167,7 @@ SECTIONS: tuple[FormSection, ...] = (
     ),
     FormSection(
         "ratings", "Ratings by others", "What other bodies say of the evidence, word for word.",
-        (FormField("external_ratings", "Ratings", _SHOWN),),
+        (FormField("external_ratings", "Ratings", Shape.RATINGS),),
     ),
     FormSection(
         "case", "The case", "For a case study or practice example: what was done, and how it went.",
@@ -193,10 +204,10 @@ SECTIONS: tuple[FormSection, ...] = (
     FormSection(
         "links", "Links and files", "Where it can be looked up, and what belongs with it.",
         (
-            FormField("links", "Links", _SHOWN),
+            FormField("links", "Links", Shape.LINKS),
             FormField("attachments", "Attachments", _SHOWN),
-            FormField("pointers", "Pointers into the source", _SHOWN),
-            FormField("relations", "Related records", _SHOWN),
+            FormField("pointers", "Pointers into the source", Shape.POINTERS),
+            FormField("relations", "Related records", Shape.RELATIONS),
         ),
     ),
     FormSection(

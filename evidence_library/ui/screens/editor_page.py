@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -11,22 +9,15 @@ from evidence_library.model.field_paths import value_at
 from evidence_library.model.problem import Problem, Severity
 from evidence_library.model.record import Record
 from evidence_library.ui.presenters.editor import EditorPresenter
-from evidence_library.ui.presenters.editor_choices import choices
 from evidence_library.ui.presenters.editor_form import (
     FormField,
     FormSection,
-    Shape,
     place_of,
     remark,
 )
+from evidence_library.ui.screens.editor_fields import make_field
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.fields.base import FieldWidget
-from evidence_library.ui.widgets.fields.choice import ChoiceField, Option
-from evidence_library.ui.widgets.fields.dates import AddedField, DateField
-from evidence_library.ui.widgets.fields.flags import FlagsField
-from evidence_library.ui.widgets.fields.line import LineField
-from evidence_library.ui.widgets.fields.shown import ShownField
-from evidence_library.ui.widgets.fields.text import TextField
 from evidence_library.ui.widgets.plain import label
 
 #: Characters of the longest line of the form.
@@ -96,7 +87,7 @@ class EditorPage(QScrollArea):
             QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(field))
 
     def _add(self, spec: FormField) -> None:
-        field = _MAKERS[spec.shape](self._theme, spec, self._presenter)
+        field = make_field(self._theme, spec, self._presenter)
         field.set_value(value_at(self._presenter.record, spec.path))
         field.setEnabled(self._presenter.writable)
         field.changed.connect(lambda: self.edited.emit(spec.path, field.value()))
@@ -111,22 +102,3 @@ class EditorPage(QScrollArea):
 
     def _fit(self) -> None:
         self._column.setMaximumWidth(self._theme.measure(_LINE) + 40)
-
-
-Maker = Callable[[Theme, FormField, EditorPresenter], FieldWidget]
-
-
-def _choice(theme: Theme, spec: FormField, _presenter: EditorPresenter) -> FieldWidget:
-    options = [Option(one.value, one.words, one.help) for one in choices(spec.path)]
-    return ChoiceField(theme, spec.label, options, help_text=spec.help)
-
-
-_MAKERS: dict[Shape, Maker] = {
-    Shape.LINE: lambda theme, spec, _: LineField(theme, spec.label, help_text=spec.help),
-    Shape.TEXT: lambda theme, spec, _: TextField(theme, spec.label, help_text=spec.help),
-    Shape.DATE: lambda theme, spec, _: DateField(theme, spec.label, help_text=spec.help),
-    Shape.ADDED: lambda theme, spec, _: AddedField(theme, spec.label, help_text=spec.help),
-    Shape.CHOICE: _choice,
-    Shape.FLAGS: lambda theme, spec, _: FlagsField(theme, spec.label, help_text=spec.help),
-    Shape.SHOWN: lambda theme, spec, presenter: ShownField(theme, spec.label, presenter.as_text),
-}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from evidence_library.model.field_paths import value_at, with_value
 from evidence_library.model.record import Record
@@ -14,6 +14,7 @@ from tests.unit.exporters.any_record import any_record
 PATHS = [one.path for section in SECTIONS for one in section.fields]
 
 
+@settings(max_examples=30)
 @given(any_record())
 def test_what_is_written_back_changes_nothing(record: Record) -> None:
     for path in PATHS:
