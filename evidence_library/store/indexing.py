@@ -172,6 +172,9 @@ def add(connection: sqlite3.Connection, number: int, record: Record, scheme: Sch
         ((held.value, number) for held in comments.holdings(connection, record.id)),
     )
     add_relations(connection, number, record)
+    # A library of an older version is indexed anew before it has this table.
+    if record.attachments and attachment_texts.known(connection):
+        attachment_texts.link(connection, number, record)
 
 
 def add_relations(connection: sqlite3.Connection, number: int, record: Record) -> None:
@@ -180,9 +183,6 @@ def add_relations(connection: sqlite3.Connection, number: int, record: Record) -
         'INSERT INTO record_relations (record, "to", type) VALUES (?, ?, ?)',
         ((number, relation.to, relation.type.value) for relation in record.relations),
     )
-    # A library of an older version is indexed anew before it has this table.
-    if record.attachments and attachment_texts.known(connection):
-        attachment_texts.link(connection, number, record)
 
 
 def relabel(

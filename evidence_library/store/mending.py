@@ -13,7 +13,13 @@ from operator import itemgetter
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
 from evidence_library.store import (
-    attachment_texts, concepts, heading_changes, indexing, recommendation_sets, records
+    attachment_texts,
+    concepts,
+    heading_changes,
+    indexing,
+    recommendation_sets,
+    records,
+)
 from evidence_library.store.concepts import Scheme
 from evidence_library.store.indexing import ADD_FACET, HEADED, STEP, Tell, to_nobody
 from evidence_library.store.operations import GONE, Operation
