@@ -48,7 +48,7 @@ from evidence_library.services.progress import Progress
 from evidence_library.services.replaced_headings import followed
 from evidence_library.services.suggestions import Beginning
 from evidence_library.services.thesaurus import synonyms_of
-from evidence_library.store import facet_values, indexing, records
+from evidence_library.store import facet_values, indexing, records, starter
 from evidence_library.store.search import Answer, Question
 from evidence_library.text.citation import short_names
 from evidence_library.text.marks import Marks, Span, has_marks, marked
@@ -171,9 +171,18 @@ def hits(
     numbers = found.numbers[offset : offset + limit]
     with library.connections.reading() as connection:
         read = records.by_numbers(connection, numbers)
+        shipped = starter.among(connection, [record.id for record in read])
     scheme = library.search.facets_now().scheme
+<<<<<<< HEAD
     listed = (
         _hit(record, tuple(map(scheme.label_of, record.topics)), found.marks, every_excerpt)
+=======
+    return tuple(
+        replace(
+            _hit(record, tuple(map(scheme.label_of, record.topics)), found.marks, every_excerpt),
+            starter=record.id in shipped,
+        )
+>>>>>>> cfe086c (Mark what came with the program, in lists and in the reader)
         for record in read
     )
     if not found.in_files:

@@ -189,7 +189,10 @@ class InAttachment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One line of the result list. Of many `authors` it names the first and counts the others."""
+    """One line of the result list. Of many `authors` it names the first and counts the others.
+
+    What is `starter` content came with the program.
+    """
 
     id: RecordId
     title: tuple[Span, ...]
@@ -203,7 +206,11 @@ class Hit:
     effect: Fact
     how_we_know: Fact
     workflow: Workflow
+<<<<<<< HEAD
     attachment: InAttachment | None = None
+=======
+    starter: bool = False
+>>>>>>> cfe086c (Mark what came with the program, in lists and in the reader)
 
     @property
     def passage(self) -> tuple[Span, ...]:

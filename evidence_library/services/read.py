@@ -17,7 +17,7 @@ from evidence_library.model.recommendation import RecommendationSet
 from evidence_library.model.record import Record, TopicHeading
 from evidence_library.model.vocabulary import KIND_FAMILIES, HeadingStatus, RelationType
 from evidence_library.services.opened import Library
-from evidence_library.store import concepts, recommendation_sets, records
+from evidence_library.store import concepts, recommendation_sets, records, starter
 from evidence_library.store.concepts import Scheme
 from evidence_library.store.indexing import UNKNOWN_HEADING
 from evidence_library.text.citation import cite
@@ -64,7 +64,10 @@ class TopicPath:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordView:
-    """A record and what is computed about it. `number` is how lists of hits name it."""
+    """A record and what is computed about it. `number` is how lists of hits name it.
+
+    What is `starter` content came with the program.
+    """
 
     record: Record
     kind_family: str
@@ -77,6 +80,7 @@ class RecordView:
     sets: tuple[RecommendationSet, ...]
     problems: tuple[Problem, ...]
     number: int
+    starter: bool
 
 
 def read_record(library: Library, record_id: RecordId, today: date | None = None) -> RecordView:
@@ -90,6 +94,7 @@ def read_record(library: Library, record_id: RecordId, today: date | None = None
         found = (recommendation_sets.get(connection, key) for key in record.recommendation_sets)
         sets = tuple(item for item in found if item is not None)
         number = records.number_of(connection, record_id)
+        shipped = starter.among(connection, [record_id])
     return RecordView(
         record=record,
         kind_family=KIND_FAMILIES.get(record.kind, record.kind),
@@ -102,6 +107,7 @@ def read_record(library: Library, record_id: RecordId, today: date | None = None
         sets=sets,
         problems=rules.check(record, (now.year, now.month, now.day)),
         number=number or 0,
+        starter=bool(shipped),
     )
 
 

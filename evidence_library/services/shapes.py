@@ -339,6 +339,7 @@ def _hit(hit: Hit) -> Data:
             "page": hit.attachment.page,
             "excerpt": with_marks(hit.attachment.excerpt),
         },
+        "starter": hit.starter,
     }
 
 

@@ -5,10 +5,12 @@ That is what an update is compared with: a field that still says it was not chan
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from evidence_library.model.ids import SetId
+from evidence_library.model.ids import RecordId, SetId
 from evidence_library.model.recommendation import RecommendationSet
 from evidence_library.model.record import Record
 from evidence_library.store import bitsets, sources
@@ -96,6 +98,16 @@ def numbers(connection: sqlite3.Connection) -> tuple[int, int]:
         f"FROM {TABLE} JOIN records ON records.id = {TABLE}.id"
     ).fetchone()
     return bitsets.from_list(row[0]), bitsets.from_list(row[1])
+
+
+def among(connection: sqlite3.Connection, ids: Sequence[RecordId]) -> frozenset[RecordId]:
+    """Tell which of some records came with the program."""
+    if not _is_kept(connection):
+        return frozenset()
+    rows = connection.execute(
+        f"SELECT id FROM {TABLE} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(ids),)
+    )
+    return frozenset(RecordId(key) for (key,) in rows.fetchall())
 
 
 def hidden_sets(connection: sqlite3.Connection) -> dict[int, SetId]:

@@ -14,6 +14,7 @@ from evidence_library.ui.itemmodels.facets import Group, Value
 from evidence_library.ui.itemmodels.hits import Badge, Row, Run
 from evidence_library.ui.presenters.wording import (
     EFFECT_SIGNS,
+    STARTER_BADGE,
     age,
     confidence_badge,
     workflow_badge,
@@ -89,6 +90,8 @@ def _badges(hit: Hit) -> Iterable[Badge]:
     kind = hit.how_we_know.detail.partition(". ")[0]
     if kind and not kind.endswith("not stated"):
         yield Badge(kind)
+    if hit.starter:
+        yield Badge(STARTER_BADGE)
 
 
 def _spoken(hit: Hit, meta: Sequence[str], old: str) -> str:

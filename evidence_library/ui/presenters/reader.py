@@ -25,7 +25,7 @@ from evidence_library.ui.presenters.long_tables import shorten
 from evidence_library.ui.presenters.printed import with_addresses
 from evidence_library.ui.presenters.record_page import Shown
 from evidence_library.ui.presenters.session import Session
-from evidence_library.ui.presenters.wording import EFFECT_SIGNS, workflow_badge
+from evidence_library.ui.presenters.wording import EFFECT_SIGNS, STARTER_BADGE, workflow_badge
 from evidence_library.ui.tasks import Job
 
 T = TypeVar("T")
@@ -315,7 +315,7 @@ def _page(library: Library, wanted: _Wanted) -> Page:
         title=record.title or "Untitled",
         crumb=_crumb(view),
         byline=_byline(record),
-        badge=workflow_badge(record.workflow),
+        badge=_badge(view),
         facts=_facts(view),
         topics=tuple(_chip(topic) for topic in view.topics),
         html=shorten(whole, wanted.opened),
@@ -326,6 +326,12 @@ def _page(library: Library, wanted: _Wanted) -> Page:
         spoken=f"{record.title}. {_byline(record)}",
         number=view.number,
     )
+
+
+def _badge(view: RecordView) -> tuple[str, str]:
+    """Say how far the record is if it is not simply published, and what came with the program."""
+    word, tone = workflow_badge(view.record.workflow)
+    return " · ".join(filter(None, (word, STARTER_BADGE if view.starter else ""))), tone
 
 
 def _crumb(view: RecordView) -> str:

@@ -30,6 +30,9 @@ STATUS_SIGNS: dict[Status, tuple[str, str]] = {
     Status.UNKNOWN: ("", ""),
 }
 
+#: Marks what came with the program.
+STARTER_BADGE = "Starter"
+
 #: From this age in years on a source is pointed out as old.
 OLD = 10
 

@@ -283,3 +283,14 @@ def test_recommendations_of_what_is_hidden_are_not_listed(library: Library) -> N
     curate.undo(library)
     assert len(track.recommendations(library)) == number > 0
     assert len(track.matching(library, "grant")) == matching > 0
+
+
+def test_what_came_with_the_program_is_marked(filled: Library) -> None:
+    add(filled, note("Own lamps"))
+    hits = find.hits(filled, find.search(filled, Request()))
+    assert {hit.plain_title: hit.starter for hit in hits} == {
+        "Lamps": True,
+        "Paths": True,
+        "Own lamps": False,
+    }
+    assert read.read_record(filled, LAMPS).starter
