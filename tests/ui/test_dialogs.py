@@ -89,11 +89,30 @@ def test_a_text_is_shown_as_it_is(
     assert (field.toPlainText(), field.isReadOnly()) == ("<b>as it is</b>", True)
 
 
+@pytest.mark.parametrize(("words", "answer"), [("Publish", "New figures"), ("Cancel", None)])
+def test_a_note_can_be_written_with_what_is_done(
+    parent: QWidget,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    words: str,
+    answer: str | None,
+) -> None:
+    def fill_in(dialog: QDialog) -> int:
+        [line] = dialog.findChildren(QLineEdit)
+        line.setText("New figures")
+        _press(dialog, words, qtbot)
+        return dialog.result()
+
+    monkeypatch.setattr(QDialog, "exec", fill_in)
+    assert Dialogs().ask_note(parent, "Publish", "What is new?") == answer
+
+
 def test_only_this_module_knows_dialogs_that_wait() -> None:
     assert {name for name in dir(Dialogs) if not name.startswith("_")} == {
         "about",
         "ask_link",
         "ask_name",
+        "ask_note",
         "choose_files",
         "choose_library",
         "choose_list_file",

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
+    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -77,6 +78,7 @@ class CurateScreen(QWidget):
         self.empty.say(_NOTHING)
         self.stack = _PageStack()
         self.stack.addWidget(self.empty)
+        self._scroll = _scrolled(self.stack)
         self.list.chose.connect(self._on_listed)
         self.chooser.activated.connect(self._on_chosen)
         self._lay_out()
@@ -175,7 +177,7 @@ class CurateScreen(QWidget):
         self._column = QVBoxLayout(page)
         self._column.addWidget(self.title)
         self._column.addWidget(self.hint)
-        self._column.addWidget(self.stack, 1)
+        self._column.addWidget(self._scroll, 1)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
@@ -214,6 +216,16 @@ class _PageStack(QStackedWidget):
             wanted = next((one for one in able if one.focusPolicy().value & takes), None)
         if wanted is not None:
             wanted.setFocus(reason)
+
+
+def _scrolled(stack: QWidget) -> QScrollArea:
+    """Let a page that needs more height than there is be scrolled, not the window grow."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(stack)
+    return area
 
 
 def _lines(pages: tuple[CuratePage, ...], counts: dict[str, int | None]) -> list[PlaceLine]:

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from evidence_library.ui.icons import pixmap
 from evidence_library.ui.theme import Theme
 
 _WIDTH = 76
+
+#: Above the first button and below the last, in pixels.
+_ROOM = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Place:
 
 
 class Rail(QWidget):
-    """Says by `chosen` which workspace one wants."""
+    """Says by `chosen` which workspace one wants; without room for icons it shows words alone."""
 
     chosen = Signal(str)
 
@@ -43,7 +46,8 @@ class Rail(QWidget):
         self._buttons = {place.key: _PlaceButton(theme, place) for place in places}
         group = QButtonGroup(self)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 1, 8)
+        column.setContentsMargins(0, _ROOM, 1, _ROOM)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         column.setSpacing(0)
         for place in sorted(places, key=lambda item: item.low):
             one = self._buttons[place.key]
@@ -63,9 +67,22 @@ class Rail(QWidget):
         """The workspace that is marked; empty if none is."""
         return next((key for key, one in self._buttons.items() if one.isChecked()), "")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show icons if there is room for them."""
+        super().resizeEvent(event)
+        self._draw()
+
+    def minimumSizeHint(self) -> QSize:
+        """Need the height of the words alone."""
+        words = sum(one.height_for(with_icon=False) for one in self._buttons.values())
+        margins = self.contentsMargins()
+        return QSize(self._theme.px(_WIDTH), words + margins.top() + margins.bottom() + 2 * _ROOM)
+
     def _draw(self) -> None:
         self.setFixedWidth(self._theme.px(_WIDTH))
+        whole = sum(one.height_for(with_icon=True) for one in self._buttons.values())
         for one in self._buttons.values():
+            one.with_icon = whole + 2 * _ROOM <= self.height()
             one.setFixedSize(one.sizeHint())
             one.update()
 
@@ -76,6 +93,7 @@ class _PlaceButton(QRadioButton):
     def __init__(self, theme: Theme, place: Place) -> None:
         super().__init__(place.text)
         self._theme, self._icon = theme, place.icon
+        self.with_icon = True
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(place.text)
@@ -84,8 +102,12 @@ class _PlaceButton(QRadioButton):
 
     def sizeHint(self) -> QSize:
         """Be as wide as the rail, and as high as icon and word."""
-        px = self._theme.px
-        return QSize(px(_WIDTH) - 1, px(20 + 20) + round(self._line().height()))
+        width = self._theme.px(_WIDTH) - 1
+        return QSize(width, self.height_for(with_icon=self.with_icon))
+
+    def height_for(self, *, with_icon: bool) -> int:
+        """Give the height that the word needs, with its icon or alone."""
+        return self._theme.px(40 if with_icon else 14) + round(self._line().height())
 
     def minimumSizeHint(self) -> QSize:
         """Need all of that."""
@@ -105,8 +127,9 @@ class _PlaceButton(QRadioButton):
             painter.fillRect(area, theme.colour("accent_soft" if chosen else "hover"))
         if chosen:
             painter.fillRect(0, 0, px(3), area.height(), theme.colour("accent"))
-        drawn = pixmap(self._icon, ink, px(20), self.devicePixelRatioF())
-        painter.drawPixmap((area.width() - px(20)) // 2 + 1, px(9), drawn)
+        if self.with_icon:
+            drawn = pixmap(self._icon, ink, px(20), self.devicePixelRatioF())
+            painter.drawPixmap((area.width() - px(20)) // 2 + 1, px(9), drawn)
         painter.setFont(theme.font("small", bold=chosen))
         painter.setPen(ink)
         where = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
