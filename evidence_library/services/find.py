@@ -173,16 +173,11 @@ def hits(
         read = records.by_numbers(connection, numbers)
         shipped = starter.among(connection, [record.id for record in read])
     scheme = library.search.facets_now().scheme
-<<<<<<< HEAD
     listed = (
-        _hit(record, tuple(map(scheme.label_of, record.topics)), found.marks, every_excerpt)
-=======
-    return tuple(
         replace(
             _hit(record, tuple(map(scheme.label_of, record.topics)), found.marks, every_excerpt),
             starter=record.id in shipped,
         )
->>>>>>> cfe086c (Mark what came with the program, in lists and in the reader)
         for record in read
     )
     if not found.in_files:

@@ -206,11 +206,8 @@ class Hit:
     effect: Fact
     how_we_know: Fact
     workflow: Workflow
-<<<<<<< HEAD
     attachment: InAttachment | None = None
-=======
     starter: bool = False
->>>>>>> cfe086c (Mark what came with the program, in lists and in the reader)
 
     @property
     def passage(self) -> tuple[Span, ...]:
