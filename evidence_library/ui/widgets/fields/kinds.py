@@ -96,7 +96,12 @@ def outcome_rows(
             lambda t, n: TextField(t, n, lines=(1, 6)),
             wide=True,
         ),
-        Part("main", "", lambda t, n: CheckField(t, n, "The source judges the whole by it")),
+        Part(
+            "main",
+            "",
+            lambda t, n: CheckField(t, n, "The source judges the whole by it"),
+            wide=True,
+        ),
     )
     blank = Outcome(outcome="", direction=Direction.UNCLEAR)
     return RowsField(theme, name, RowKind("outcome", parts, blank))

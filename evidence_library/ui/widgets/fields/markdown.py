@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QToolButton, QWidget
 
 from evidence_library.text.markdown_html import to_html
 from evidence_library.text.utf16 import to_index, to_units
-from evidence_library.ui.icons import icon
+from evidence_library.ui.icons import dress
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.fields import markdown_marks as marks
 from evidence_library.ui.widgets.fields.text import TextField
@@ -172,7 +172,7 @@ class _Tools(QWidget):
     def _draw(self) -> None:
         size = self._theme.px(_ICON)
         for made, (name, *_rest) in zip(self.buttons, _TOOLS, strict=False):
-            made.setIcon(icon(name, self._theme.colour("ink"), size))
+            dress(made, name, self._theme.colour("ink"), size)
 
 
 def _same_start(one: str, other: str) -> int:

@@ -9,11 +9,13 @@ from typing import Any
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -27,6 +29,8 @@ from evidence_library.ui.widgets.plain import button, label, set_tip
 #: The narrowest a field of a row is before it goes into a line of its own, at 100 % text.
 _NARROWEST = 190
 _ICON = 16
+#: A row of so many fields is low.
+_LOW = 3
 
 #: What the keys do in a row.
 KEYS = "Alt+Up and Alt+Down move it, Alt+Delete takes it out, Alt+Insert adds one."
@@ -216,7 +220,7 @@ class RowsField(FieldWidget):
             QWidget.setTabOrder(before, self.add_button)
 
     def _draw(self) -> None:
-        self.add_button.setIcon(icon("plus", self._theme.colour("ink"), self._theme.px(_ICON)))
+        dress(self.add_button, "plus", self._theme.colour("ink"), self._theme.px(_ICON))
 
 
 class Row(QFrame):
@@ -240,13 +244,24 @@ class Row(QFrame):
         row.setContentsMargins(12, 8, 8, 8)
         row.setSpacing(4)
         row.addWidget(self._cells, 1)
-        for control in (self.up, self.down, self.remove):
-            row.addWidget(control, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self._controls())
         for key, field in self.fields.items():
             field.set_value(getattr(value, key) if key else value)
             field.changed.connect(self.changed)
         theme.changed.connect(self._draw)
         self._draw()
+
+    def _controls(self) -> QBoxLayout:
+        """Stand the buttons beside each other in a low row, below each other in a tall one."""
+        tall = len(self._kind.parts) > _LOW
+        direction = QBoxLayout.Direction
+        made = QBoxLayout(direction.TopToBottom if tall else direction.LeftToRight)
+        made.setSpacing(2)
+        for control in (self.up, self.down, self.remove):
+            made.addWidget(control, 0, Qt.AlignmentFlag.AlignTop)
+        if tall:
+            made.addStretch(1)
+        return made
 
     @property
     def counts(self) -> bool:
@@ -301,6 +316,8 @@ class _Cells(QWidget):
         super().__init__()
         self._theme = theme
         self._cells = [(part, _captioned(part.words, field)) for part, field in cells]
+        for _part, widget in self._cells:  # columns are as wide as each other, whatever is in them
+            widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._columns = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)

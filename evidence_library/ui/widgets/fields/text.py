@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
@@ -14,7 +16,8 @@ LONGEST_PASTE = 200_000
 #: A text that is longer is shown in part and not edited here.
 LONGEST_EDITED = 600_000
 
-_PADDING = 16
+#: Room around the text, at 100 % text, and what is drawn around that, in pixels.
+_PADDING, _BORDER = 12, 4
 
 
 class TextEdit(QPlainTextEdit):
@@ -55,7 +58,8 @@ class TextEdit(QPlainTextEdit):
     def _fit(self) -> None:
         lines = min(max(self.document().size().height(), self._least), self._most)
         line = self._theme.metrics().lineSpacing()
-        self.setFixedHeight(round(lines * line) + self._theme.px(_PADDING) + 4)
+        around = self._theme.px(_PADDING) + 2 * self.document().documentMargin() + _BORDER
+        self.setFixedHeight(ceil(lines * line + around))
 
 
 class TextField(FieldWidget):
