@@ -8,14 +8,28 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from evidence_library.errors import EnvironmentFailed, UserCanFix
-from evidence_library.importers import markdown_record, recommendation_table, summary_sheet
+from evidence_library.importers import (
+    free_text,
+    markdown_record,
+    recommendation_table,
+    summary_sheet,
+)
+from evidence_library.importers.documents import DOCUMENTS, LARGEST, Document, document_of
+from evidence_library.importers.pdf_text import Progress, nobody_asks
 from evidence_library.model.ids import ConceptId
 from evidence_library.model.problem import Problem, Severity
 from evidence_library.model.reading import Reading
 from evidence_library.text.encodings import TEXT_LIMIT, Decoded, decode, refuse_size
+from evidence_library.text.front_matter import has_front_matter
 
 #: Labels and notations of the scheme, casefolded, with the heading each means.
 Headings = Mapping[str, ConceptId]
+
+#: Reads a text: the text, the name of its file, the headings of the scheme.
+Read = Callable[[str, str, Headings], Reading]
+
+#: So much of a file is looked at to see what it is, in bytes.
+_BEGINNING = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +43,7 @@ class Format:
     description: str
     endings: tuple[str, ...]
     recognises: Callable[[str, str], bool]
-    read: Callable[[str, str, Headings], Reading]
+    read: Read
 
 
 #: Every format, in the order they are tried.
@@ -58,15 +72,44 @@ FORMATS: tuple[Format, ...] = (
 )
 
 
-def read_file(path: Path, headings: Headings) -> Reading:
+def all_formats() -> tuple[Format | Document, ...]:
+    """List the formats of texts and of documents."""
+    return (*FORMATS, *DOCUMENTS)
+
+
+def read_file(path: Path, headings: Headings, progress: Progress = nobody_asks) -> Reading:
     """Read a file. Raises UserCanFix or EnvironmentFailed, each one plain sentence."""
-    return read_bytes(path.name, _contents(path), headings)
+    return read_bytes(path.name, contents(path), headings, progress)
 
 
-def read_bytes(name: str, data: bytes, headings: Headings) -> Reading:
-    """Read the contents of the file called `name`. Raises UserCanFix."""
+def read_bytes(
+    name: str, data: bytes, headings: Headings, progress: Progress = nobody_asks
+) -> Reading:
+    """Read the contents of the file called `name`. Raises UserCanFix.
+
+    `progress` hears of each page of a document, and may stop the reading by raising `Cancelled`.
+    """
+    document = document_of(data, name)
+    if document is not None:
+        return document.read(data, name, headings, progress)
+    return _read_text(name, data, headings, _format_of)
+
+
+def read_anything(
+    name: str, data: bytes, headings: Headings, progress: Progress = nobody_asks
+) -> Reading:
+    """Read contents as `read_bytes`; text in no known format becomes a draft all the same."""
+    document = document_of(data, name)
+    if document is not None:
+        return document.read(data, name, headings, progress)
+    return _read_text(name, data, headings, _format_or_free)
+
+
+def _read_text(
+    name: str, data: bytes, headings: Headings, choose: Callable[[str, str], Read]
+) -> Reading:
     decoded = decode(data, name)
-    reading = _format_of(decoded.text, name).read(decoded.text, name, headings)
+    reading = choose(decoded.text, name)(decoded.text, name, headings)
     return replace(
         reading,
         encoding=decoded.encoding,
@@ -75,14 +118,16 @@ def read_bytes(name: str, data: bytes, headings: Headings) -> Reading:
     )
 
 
-def _contents(path: Path) -> bytes:
+def contents(path: Path) -> bytes:
+    """Read a file whole, if it is one and not larger than what is read. Raises as `read_file`."""
     try:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
             raise UserCanFix(f"“{path}” is not a file; choose a text file.")
-        refuse_size(about.st_size, path.name)
         with path.open("rb") as file:
-            return file.read(TEXT_LIMIT + 1)
+            beginning = file.read(_BEGINNING)
+            _refuse_size(about.st_size, beginning, path.name)
+            return beginning + file.read(max(LARGEST, TEXT_LIMIT) + 1)
     except FileNotFoundError:
         raise UserCanFix(f"There is no file “{path}”; check its name and folder.") from None
     except ValueError:
@@ -94,11 +139,29 @@ def _contents(path: Path) -> bytes:
         ) from error
 
 
-def _format_of(text: str, name: str) -> Format:
+def _refuse_size(size: int, beginning: bytes, name: str) -> None:
+    if not beginning.startswith((b"%PDF-", b"PK")):
+        refuse_size(size, name)
+    elif size > LARGEST:
+        raise UserCanFix(
+            f"“{name}” has {size / 1024**2:.0f} MB, more than the {LARGEST // 1024**2} MB a "
+            "document may have; save it without its pictures."
+        )
+
+
+def _format_or_free(text: str, name: str) -> Read:
+    """Choose what reads a text; a Markdown file without front matter is free text too."""
+    if markdown_record.recognises(text, name) and not has_front_matter(text):
+        return free_text.read_text
+    known = next((one.read for one in FORMATS if one.recognises(text, name)), None)
+    return known or free_text.read_text
+
+
+def _format_of(text: str, name: str) -> Read:
     for known in FORMATS:
         if known.recognises(text, name):
-            return known
-    *others, last = (known.name for known in FORMATS)
+            return known.read
+    *others, last = (known.name for known in all_formats())
     raise UserCanFix(f"“{name}” is in no known format; choose a {', a '.join(others)} or a {last}.")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from evidence_library.errors import LibraryError, UserCanFix
-from evidence_library.importers import formats
+from evidence_library.importers import documents, formats
 from evidence_library.model.changes import Changes
 from evidence_library.model.ids import RecordId, SetId
 from evidence_library.model.reading import Reading
@@ -50,9 +50,9 @@ class ImportReport:
     changes: Changes | None = None
 
 
-def formats_read() -> tuple[formats.Format, ...]:
+def formats_read() -> tuple[formats.Format | documents.Document, ...]:
     """List the formats that can be imported."""
-    return formats.FORMATS
+    return formats.all_formats()
 
 
 def preview(
@@ -66,7 +66,7 @@ def preview(
     for done, path in enumerate(paths):
         progress(done, len(paths), f"Reading {path.name}")
         try:
-            reading = formats.read_file(path, headings)
+            reading = formats.read_file(path, headings, progress)
             batch.add(path, reading)
         except LibraryError as error:
             previews.append(FilePreview(path, None, str(error)))

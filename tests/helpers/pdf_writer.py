@@ -30,10 +30,10 @@ _FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsi
 
 def _stream(lines: Sequence[PdfLine]) -> bytes:
     parts = [b"BT"]
-    top = 800
+    top = 810
     for text, size in lines:
-        parts.append(b"/F1 %d Tf 1 0 0 1 60 %d Tm (%s) Tj" % (size, top, _string(text)))
         top -= size + 6
+        parts.append(b"/F1 %d Tf 1 0 0 1 60 %d Tm (%s) Tj" % (size, top, _string(text)))
     return b"\n".join([*parts, b"ET"])
 
 

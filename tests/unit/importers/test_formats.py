@@ -78,7 +78,7 @@ def test_other_texts_are_taken_for_windows_1252_and_it_says_so() -> None:
         (b"", "is empty; choose a file"),
         (b" \n\t ", "is empty; choose a file"),
         ("\ufeff \n".encode("utf-16-le"), "is empty"),
-        (b"%PDF-1.4 x", "is a PDF document, not text; save its text"),
+        (b"%PDF-1.4 x", "is damaged or no PDF document; open it elsewhere"),
         (b"PK\x03\x04....", "is a Word, OpenDocument or ZIP file, not text"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "is an older Word or Excel file"),
         (b"{\\rtf1 x}", "is a rich text"),
