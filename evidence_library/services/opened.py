@@ -8,6 +8,7 @@ from pathlib import Path
 
 from evidence_library.model.history import Kind
 from evidence_library.model.record import Record
+from evidence_library.services.checking_rules import PLAIN
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.store import mending, operations, places, records
 from evidence_library.store.connections import Connections
@@ -28,6 +29,8 @@ class Library:
         self.search = Search(connections)
         #: Who works with it: name or initials, as history tells them; empty where nobody said.
         self.person = ""
+        #: By which rules records are published.
+        self.rules = PLAIN
 
     @property
     def folder(self) -> Path:

@@ -60,9 +60,6 @@ class Step:
     check: Callable[[Record], None] = lambda _record: None
 
 
-_PLAINLY = Manner()
-
-
 def submit(library: Library, ids: Sequence[RecordId], *, progress: Progress = quiet) -> Changes:
     """Hand records to a second person to check."""
     name = f"{named(library, ids, 'Submit')} for a second check"
@@ -96,13 +93,16 @@ def publish(
     *,
     today: date,
     note: str = "",
-    manner: Manner = _PLAINLY,
+    manner: Manner | None = None,
 ) -> Changes:
     """Publish records: each gets a new version, and a date on which it is due for review.
+
+    Without a `manner` the rules of the library hold.
 
     Raises `UserCanFix` if one of them has an error, says nothing new since it was published, or
     may only be published by somebody else; then none is.
     """
+    manner = manner or Manner(library.rules)
     if manner.rules.second_person:
         _check_second_person(library, ids)
 
@@ -127,12 +127,14 @@ def review(
     ids: Sequence[RecordId],
     *,
     today: date,
-    manner: Manner = _PLAINLY,
+    manner: Manner | None = None,
 ) -> Changes:
     """Confirm published records as they are, and put their next review off.
 
     Raises `UserCanFix` if one of them is not published, or has an error; then none is confirmed.
     """
+
+    manner = manner or Manner(library.rules)
 
     def reviewed(record: Record) -> Record:
         check_published(record)
@@ -170,12 +172,27 @@ def version(library: Library, record_id: RecordId, number: int) -> Record:
     raise UserCanFix(f"The record has no version {number}.")
 
 
+def since_published(library: Library, record_id: RecordId) -> tuple[FieldChange, ...] | None:
+    """Tell what is new in a record since it was published last; None if it never was.
+
+    None, too, if what was published then is not in this library's history.
+    """
+    last = next((one.record for one in versions(library, record_id)), None)
+    if last is None:
+        return None
+    with library.connections.reading() as connection:
+        now = records.get(connection, record_id)
+    return _compared(last, now) if now is not None else None
+
+
 def difference(
     library: Library, record_id: RecordId, old: int, new: int
 ) -> tuple[FieldChange, ...]:
-    """Compare two versions field by field; how far the record was is left out."""
-    changed = history.difference(version(library, record_id, old), version(library, record_id, new))
-    return tuple(one for one in changed if one.field not in _STANDING)
+    """Compare two versions field by field; how far the record was is left out.
+
+    Version 0 is the record as it is now.
+    """
+    return _compared(_state(library, record_id, old), _state(library, record_id, new))
 
 
 def restore_version(library: Library, record_id: RecordId, number: int) -> Changes:
@@ -194,6 +211,21 @@ def restore_version(library: Library, record_id: RecordId, number: int) -> Chang
 
     name = f"Restore version {number} of “{wanted.title or 'Untitled'}”"
     return editing.change_many(library, [record_id], restored, name=name)
+
+
+def _state(library: Library, record_id: RecordId, number: int) -> Record:
+    if number:
+        return version(library, record_id, number)
+    with library.connections.reading() as connection:
+        record = records.get(connection, record_id)
+    if record is None:
+        raise RecordGone(f"There is no record “{record_id}” in this library.")
+    return record
+
+
+def _compared(old: Record, new: Record) -> tuple[FieldChange, ...]:
+    changed = history.difference(old, new)
+    return tuple(one for one in changed if one.field not in _STANDING)
 
 
 def move(

@@ -10,6 +10,7 @@ from html import escape
 from evidence_library.errors import UserCanFix
 from evidence_library.exporters import markdown_record, summary_sheet
 from evidence_library.model import headline, rules
+from evidence_library.model.comment import Comment
 from evidence_library.model.headline import Fact
 from evidence_library.model.ids import RecordId
 from evidence_library.model.problem import Problem
@@ -17,7 +18,7 @@ from evidence_library.model.recommendation import RecommendationSet
 from evidence_library.model.record import Record, TopicHeading
 from evidence_library.model.vocabulary import KIND_FAMILIES, HeadingStatus, RelationType
 from evidence_library.services.opened import Library
-from evidence_library.store import concepts, recommendation_sets, records, starter
+from evidence_library.store import comments, concepts, recommendation_sets, records, starter
 from evidence_library.store.concepts import Scheme
 from evidence_library.store.indexing import UNKNOWN_HEADING
 from evidence_library.text.citation import cite
@@ -81,6 +82,7 @@ class RecordView:
     problems: tuple[Problem, ...]
     number: int
     starter: bool
+    comments: tuple[Comment, ...] = ()
 
 
 def read_record(library: Library, record_id: RecordId, today: date | None = None) -> RecordView:
@@ -95,6 +97,7 @@ def read_record(library: Library, record_id: RecordId, today: date | None = None
         sets = tuple(item for item in found if item is not None)
         number = records.number_of(connection, record_id)
         shipped = starter.among(connection, [record_id])
+        said = tuple(comments.of_record(connection, record_id))
     return RecordView(
         record=record,
         kind_family=KIND_FAMILIES.get(record.kind, record.kind),
@@ -108,6 +111,7 @@ def read_record(library: Library, record_id: RecordId, today: date | None = None
         problems=rules.check(record, (now.year, now.month, now.day)),
         number=number or 0,
         starter=bool(shipped),
+        comments=said,
     )
 
 

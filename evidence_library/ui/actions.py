@@ -31,7 +31,7 @@ class Spec:
     submenu: str = ""
 
 
-MENUS = ("File", "Edit", "View", "Help")
+MENUS = ("File", "Edit", "Curate", "View", "Help")
 
 #: What submenus are called, with their letters.
 _SUBMENUS = {"Results": "&Results", "Theme": "&Theme", "Order": "Or&der"}
@@ -93,6 +93,12 @@ ACTIONS: tuple[Spec, ...] = (
          "Show what was deleted; restore it, or remove it for good", "Ctrl+Shift+T"),
     Spec("history", "Edit", 4, "H&istory…",
          "Show who changed what when, and take the latest change back", "Ctrl+Shift+H"),
+    Spec("check-record", "Curate", 1, "&Check…",
+         "See what is new in the record shown, comment on it, publish it or send it back",
+         "Ctrl+K"),
+    Spec("versions", "Curate", 1, "&Versions…",
+         "List the published versions of the record shown, and tell them apart",
+         "Ctrl+Shift+V"),
     Spec("why", "View", 1, "&Why this record?", "Say which words stand where in the chosen record",
          "Ctrl+E"),
     Spec("back", "View", 1, "&Back", "Return to the record read before, or to the map",
@@ -192,6 +198,10 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("Ctrl+A, in the trash", "Choose all records"),
     ("Ctrl+Z, in the trash or the history", "Take the last change of the library back"),
     ("Enter, in the history", "Go to what the change did"),
+    ("Enter, in a worklist", "Read the record"),
+    ("F4, in a worklist", "Open the record in the editor"),
+    ("Menu key, in a worklist", "Show what else one can do with what is chosen"),
+    ("Enter, in the comments", "Resolve the chosen comments"),
     ("Esc, in the record", "Go back to the results"),
     ("Ctrl+S, in the editor", "Save the record"),
     ("Ctrl+Return, in the editor", "Save the record and close"),

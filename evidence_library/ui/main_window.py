@@ -34,6 +34,7 @@ from evidence_library.ui.presenters.words import WordsPresenter
 from evidence_library.ui.screens.appearance import Appearance
 from evidence_library.ui.screens.curate import CurateScreen
 from evidence_library.ui.screens.curate_pages import curate_pages
+from evidence_library.ui.screens.curating import Curating
 from evidence_library.ui.screens.deleting import Deleting
 from evidence_library.ui.screens.editing import Editing
 from evidence_library.ui.screens.find import FindScreen
@@ -216,6 +217,7 @@ class MainWindow(QMainWindow):
         self.editing = Editing(parts, self._theme)
         self.searches = Searches(parts)
         self.search_options = SearchOptions(parts)
+        self.curating = Curating(parts, self.editing, self.places)
         self.curate_screen.add(*curate_pages(parts))
 
     def _parts(self) -> Parts:
@@ -316,6 +318,7 @@ class MainWindow(QMainWindow):
             **self.appearance.handlers,
             **self.reading.handlers,
             **self.editing.handlers,
+            **self.curating.handlers,
             **self.places.all_at_find(
                 {
                     "clear": self.finder.clear,
@@ -404,3 +407,6 @@ class MainWindow(QMainWindow):
         self.searches.earlier.switch(on=settings.flag("remember_searches"))
         self.reader.show_flags = settings.flag("show_flags")
         self.session.work_as(settings.person)
+        complaint = self.session.check_by(settings)
+        if complaint:
+            self.news.tell_failure(complaint)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from evidence_library.model.changes import Changes
+from evidence_library.model.holdings import SET_ASIDE
 from evidence_library.model.ids import RecordId
 from evidence_library.query.describing import Told, without
 from evidence_library.query.parsing import QueryProblem as ParsedProblem
@@ -112,10 +113,16 @@ class Answer:
             f"Did you mean “{self.found.did_you_mean}”?" if self.found.did_you_mean else "",
             self.beginning[1],
             self.leniency.rstrip("."),
+            self.found.set_aside_told.rstrip("."),
             self.also,
             self.recommendations,
         )
         return ". ".join(part for part in parts if part).replace("?. ", "? ")
+
+    @property
+    def set_aside(self) -> str:
+        """How many records were withdrawn or excluded and are left out; empty if none are."""
+        return self.found.set_aside_told
 
     @property
     def beginning(self) -> tuple[str, str]:
@@ -242,6 +249,11 @@ class FindPresenter(QObject):
     def narrow(self, filters: Mapping[str, frozenset[str]]) -> None:
         """Search for the same words with other filters."""
         self._ask(replace(self.request, filters=filters))
+
+    def show_set_aside(self) -> None:
+        """Show, of the same search, what is left out because it was withdrawn or excluded."""
+        filters = {**self.request.filters, "workflow": frozenset(map(str, SET_ASIDE))}
+        self.narrow(filters)
 
     def clear_filters(self) -> None:
         """Drop all filters, keep the words."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from evidence_library.model.comment import Comment
 from evidence_library.model.problem import Severity
 from evidence_library.model.record import CaseStudy, Link, Outcome, Record
 from evidence_library.model.rules import is_web_address
@@ -15,6 +16,8 @@ from evidence_library.model.vocabulary import (
     SectionKind,
     in_words,
 )
+from evidence_library.services.comments import field_label
+from evidence_library.services.history import local_time
 from evidence_library.services.read import RecordView
 from evidence_library.services.related import Similar
 from evidence_library.text.marks import Marks
@@ -57,6 +60,7 @@ def page(view: RecordView, shown: Shown) -> str:
     """Write the page of a record."""
     return "".join(
         (
+            _standing(view.record),
             _finding(view.record, shown.marks),
             "".join(set_html(one, shown.marks, shown.opened) for one in view.sets),
             _case_study(view.record.case_study, shown.marks),
@@ -68,10 +72,36 @@ def page(view: RecordView, shown: Shown) -> str:
             _source(view.record),
             _rights(view.record),
             _reading(view, shown.opened),
+            _comments(view.comments),
             heading("Citation"),
             paragraph(text(view.citation)),
         )
     )
+
+
+def _standing(record: Record) -> str:
+    """Say why a record was left out, withdrawn or superseded, and what a draft waits for."""
+    if not record.workflow_reason:
+        return ""
+    return paragraph(
+        f"{toned('■', in_words(record.workflow), 'warn')}: {text(record.workflow_reason)}"
+    )
+
+
+def _comments(said: Sequence[Comment]) -> str:
+    """List what curators said about the record and what nobody has dealt with yet."""
+    still = [one for one in said if one.is_open]
+    if not said:
+        return ""
+    done = len(said) - len(still)
+    note = paragraph(f"{counted(done, 'more comment')} resolved.", "muted") if done else ""
+    return heading("Comments of the curators") + bullets(map(_remark, still)) + note
+
+
+def _remark(one: Comment) -> str:
+    who = f", {one.by}" if one.by else ""
+    about = small(text(f"{field_label(one.field)} · {local_time(one.made)}{who}"))
+    return f"{text(one.text)}<br>{about}"
 
 
 def _finding(record: Record, marks: Marks | None) -> str:

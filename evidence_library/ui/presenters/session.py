@@ -10,8 +10,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from evidence_library.errors import UserCanFix
 from evidence_library.model.changes import Changes
 from evidence_library.services import curate, find
+from evidence_library.services.checking_rules import PLAIN, rules_of
 from evidence_library.services.library import (
     INDEXING_ANEW,
     OLDER_VERSION,
@@ -20,6 +22,7 @@ from evidence_library.services.library import (
     open_library,
 )
 from evidence_library.services.opened import Library
+from evidence_library.settings import Settings
 from evidence_library.ui.tasks import Job, Report, Tasks
 
 _STOPPED = "Stopped: the library was left as it was and was not opened."
@@ -64,6 +67,7 @@ class Session(QObject):
         self.tasks = tasks
         self.library: Library | None = None
         self._person = ""
+        self._rules = PLAIN
         self.standing = Standing()
         self.try_again: Callable[[], None] = lambda: None
         self._bringing: Job[Library] | None = None
@@ -117,6 +121,16 @@ class Session(QObject):
         if self.library is not None:
             self.library.person = person
 
+    def check_by(self, settings: Settings) -> str:
+        """Publish by the rules of the settings from now on; say what of them is not understood."""
+        try:
+            self._rules, complaint = rules_of(settings), ""
+        except UserCanFix as error:
+            complaint = str(error)
+        if self.library is not None:
+            self.library.rules = self._rules
+        return complaint
+
     def undo(self, expected: int | None = None) -> None:
         """Take the last operation back; if one is `expected`, that one or none."""
         self._operate("Undoing", lambda library: curate.undo(library, expected))
@@ -163,7 +177,7 @@ class Session(QObject):
 
     def _on_brought(self, library: Library) -> None:
         old, self.library = self.library, library
-        library.person = self._person
+        library.person, library.rules = self._person, self._rules
         self.making.emit(False)
         if old is not None:
             self.leaving.emit()

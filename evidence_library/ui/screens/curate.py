@@ -55,9 +55,16 @@ class CuratePage:
 
 
 class CurateScreen(QWidget):
-    """Shows pages by their keys. `page_shown` names the one that came into sight."""
+    """Shows pages by their keys. `page_shown` names the one that came into sight.
+
+    Pages ask through it: to read, edit or check a record by its id, and to search.
+    """
 
     page_shown = Signal(str)
+    read_asked = Signal(str)
+    edit_asked = Signal(str)
+    check_asked = Signal(str, str)
+    search_asked = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         """Start without pages."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from evidence_library.ui.screens.curate import CuratePage
 from evidence_library.ui.screens.parts import Parts
 from evidence_library.ui.screens.starter_page import starter_page
+from evidence_library.ui.screens.worklists import worklist_pages
 
 
 def curate_pages(parts: Parts) -> tuple[CuratePage, ...]:
@@ -14,4 +15,7 @@ def curate_pages(parts: Parts) -> tuple[CuratePage, ...]:
     hears from `parts.session` (`opened`, `changed`); the count beside its name it sets with
     `parts.curate.set_count(key, count)`.
     """
-    return (starter_page(parts),)
+    return (
+        *worklist_pages(parts),
+        starter_page(parts),
+    )

@@ -106,6 +106,7 @@ class FindScreen(QWidget):
         self.results.chip_dropped.connect(self._find.drop_filter)
         self.results.part_dropped.connect(self._find.drop_part)
         self.results.cleared_filters.connect(self._find.clear_filters)
+        self.results.set_aside_asked.connect(self._find.show_set_aside)
         self.results.order_chosen.connect(self._find.sort)
         self.results.filters_asked.connect(self.toggle_filters)
         self.results.meant.connect(self._find.ask_instead)

@@ -132,6 +132,7 @@ class ResultsPane(QWidget):
     filters_asked = Signal()
     option_dropped = Signal(str)
     typed_only = Signal()
+    set_aside_asked = Signal()
     map_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -156,6 +157,8 @@ class ResultsPane(QWidget):
             QShortcut(QKeySequence(key), self._meant, self._meant.click, context=here)
         self.beginning = OfferLink()
         self.beginning.taken.connect(self.meant)
+        self.set_aside = button("", self.set_aside_asked.emit, role="link")
+        self.set_aside.hide()
         self._filters = button("Filters", self.filters_asked.emit, role="chip")
         self._order = button("", role="chip", hint="How the results are ordered")
         self._order.setProperty("menu", "true")
@@ -193,6 +196,7 @@ class ResultsPane(QWidget):
             self._order_tabs()
         self._show_meant(answer.found.did_you_mean)
         self.beginning.offer(*answer.beginning)
+        self._show_set_aside(answer.set_aside)
         self._leniency.setText(answer.leniency)
         self._leniency.setVisible(bool(answer.leniency))
         self._problem.setText(answer.complaint)
@@ -221,6 +225,12 @@ class ResultsPane(QWidget):
 
     def _show_current(self) -> None:
         self._stack.setCurrentWidget(self._views[self._view] if self._filled else self.empty)
+
+    def _show_set_aside(self, told: str) -> None:
+        """Say how many records are left out, and lead to them."""
+        self.set_aside.setText(f"{told} Show" if told else "")
+        self.set_aside.setAccessibleName(f"{told} Show them")
+        self.set_aside.setVisible(bool(told))
 
     def _show_meant(self, query: str) -> None:
         """Offer the query that may have been meant; a long one is shown by its beginning."""
@@ -255,7 +265,7 @@ class ResultsPane(QWidget):
     def _order_tabs(self) -> None:
         chips = (self.to_map, self._filters, *self._chip_parts)
         offers = (self._meant, self.beginning, *self._also.buttons)
-        told = (*offers, *self.understood.buttons, self._recommendations)
+        told = (*offers, *self.understood.buttons, self._recommendations, self.set_aside)
         in_tab_order(self._order, self._said, *chips, *told, self.list)
 
     def show_order(self, order: str) -> None:
@@ -342,7 +352,7 @@ class ResultsPane(QWidget):
         beside_links(self._problem, self._chips, self._leniency, self.understood)
         offers = (self._meant, self.beginning)
         words = (self._leniency, self._also, self.understood, self._recommendations)
-        for part in (self._problem, self._chips, *offers, *words):
+        for part in (self._problem, self._chips, *offers, *words, self.set_aside):
             column.addWidget(part)
         return LimitedScroll(content, "What is said of the results")
 
