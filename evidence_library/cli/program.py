@@ -15,6 +15,7 @@ from evidence_library.cli.history import history
 from evidence_library.cli.import_files import import_files
 from evidence_library.cli.init import init
 from evidence_library.cli.map import evidence_map_of
+from evidence_library.cli.merge import duplicates, merge
 from evidence_library.cli.publish import publish, review, versions
 from evidence_library.cli.recommendations import recommendations
 from evidence_library.cli.saved import saved
@@ -34,7 +35,7 @@ from evidence_library.cli.worklist import worklist
 VERBS = (
     *(init, import_files, search, saved, evidence_map_of, show, compare, topics, topic),
     *(recommendations, thesaurus, add, edit, tag, check, publish, review, versions),
-    *(worklist,),
+    *(worklist, duplicates, merge),
     *(trash, restore, undo, redo, history, starter),
     attach,
 )

@@ -8,7 +8,7 @@ from evidence_library.errors import UserCanFix
 from evidence_library.model.ids import RecordId
 from evidence_library.services.opened import Library
 from evidence_library.services.read import RecordGone
-from evidence_library.store import history, records
+from evidence_library.store import history, records, redirects
 
 #: Characters of an id that may stand for the whole, if no other id begins like it.
 SHORTEST = 6
@@ -20,11 +20,16 @@ _NAMED = 4
 def record_meant(library: Library, typed: str) -> RecordId:
     """Give the id that is typed whole, or of which at least `SHORTEST` characters are typed.
 
-    Raises `RecordGone` if no record has it, `UserCanFix` if several begin like it.
+    The id of a record that was merged into another one means that one. Raises `RecordGone` if no
+    record has it, `UserCanFix` if several begin like it.
     """
     wanted = typed.strip()
     with library.connections.reading() as connection:
         found = records.beginning_with(connection, wanted, _NAMED + 1) if wanted else []
+        if not found and len(wanted) >= SHORTEST:
+            merged = redirects.beginning_with(connection, wanted, _NAMED + 1)
+            if merged:
+                return redirects.target(connection, meant_among(merged, typed, "in this library"))
     return meant_among(found, typed, "in this library")
 
 

@@ -16,7 +16,7 @@ from evidence_library.model.recommendation import RecommendationSet
 from evidence_library.model.record import Record
 from evidence_library.services.opened import Change, Library
 from evidence_library.services.progress import Progress, quiet
-from evidence_library.store import concepts, recommendation_sets, records
+from evidence_library.store import concepts, recommendation_sets, records, redirects
 from evidence_library.store.connections import Connection
 from evidence_library.store.sources import one_kind_of_line_end
 
@@ -177,9 +177,12 @@ def _recognised(connection: Connection, reading: Reading) -> Reading:
     """
     known: dict[RecordId, RecordId] = {}
     sets: dict[SetId, SetId] = {}
+    for one in reading.records:
+        for key in (one.id, *(relation.to for relation in one.relations)):
+            known[key] = redirects.target(connection, key)
     if len(reading.records) == 1:
         [record] = reading.records
-        known[record.id] = records.with_source(connection, record.source_text) or record.id
+        known[record.id] = _read_before(connection, record)
     if len(reading.sets) == 1:
         [item] = reading.sets
         sets[item.id] = recommendation_sets.with_source(connection, item.source_text) or item.id
@@ -190,11 +193,26 @@ def _recognised(connection: Connection, reading: Reading) -> Reading:
     )
 
 
+def _read_before(connection: Connection, record: Record) -> RecordId:
+    """Give the record that came of this very text, or the one that it was merged into."""
+    return (
+        records.with_source(connection, record.source_text)
+        or redirects.with_source(connection, record.source_text)
+        or redirects.target(connection, record.id)
+    )
+
+
 def _renamed_record(
     record: Record, known: Mapping[RecordId, RecordId], sets: Mapping[SetId, SetId]
 ) -> Record:
     held = tuple(sets.get(key, key) for key in record.recommendation_sets)
-    return replace(record, id=known.get(record.id, record.id), recommendation_sets=held)
+    relations = tuple(replace(one, to=known.get(one.to, one.to)) for one in record.relations)
+    return replace(
+        record,
+        id=known.get(record.id, record.id),
+        recommendation_sets=held,
+        relations=relations,
+    )
 
 
 def _renamed_set(
@@ -214,7 +232,9 @@ def _is_here(connection: Connection, reading: Reading) -> bool:
 
 def _held(connection: Connection, reading: Reading) -> Iterator[bool]:
     for record in reading.records:
-        yield _same(records.get(connection, record.id), record)
+        held = records.get(connection, record.id)
+        merged = redirects.with_source(connection, record.source_text) == record.id
+        yield (held is not None and merged) or _same(held, record)
     for item in reading.sets:
         yield _same(recommendation_sets.get(connection, item.id), item)
 

@@ -18,8 +18,16 @@ from evidence_library.model.recommendation import RecommendationSet
 from evidence_library.model.record import Record, TopicHeading
 from evidence_library.model.vocabulary import KIND_FAMILIES, HeadingStatus, RelationType
 from evidence_library.services.opened import Library
-from evidence_library.store import comments, concepts, recommendation_sets, records, starter
+from evidence_library.store import (
+    comments,
+    concepts,
+    recommendation_sets,
+    records,
+    redirects,
+    starter,
+)
 from evidence_library.store.concepts import Scheme
+from evidence_library.store.connections import Connection
 from evidence_library.store.indexing import UNKNOWN_HEADING
 from evidence_library.text.citation import cite
 from evidence_library.text.markdown_html import to_html
@@ -89,9 +97,8 @@ def read_record(library: Library, record_id: RecordId, today: date | None = None
     """Read a record for showing. Raises `RecordGone` if the library does not hold it."""
     now = today or date.today()
     with library.connections.reading() as connection:
-        record = records.get(connection, record_id)
-        if record is None:
-            raise RecordGone(f"There is no record “{record_id}” in this library.")
+        record = _held(connection, record_id)
+        record_id = record.id
         scheme = concepts.load(connection)
         found = (recommendation_sets.get(connection, key) for key in record.recommendation_sets)
         sets = tuple(item for item in found if item is not None)
@@ -113,6 +120,24 @@ def read_record(library: Library, record_id: RecordId, today: date | None = None
         starter=bool(shipped),
         comments=said,
     )
+
+
+def _held(connection: Connection, record_id: RecordId) -> Record:
+    """Read a record, or the one it was merged into."""
+    record = records.get(connection, record_id)
+    if record is not None:
+        return record
+    kept = redirects.target(connection, record_id)
+    record = records.get(connection, kept) if kept != record_id else None
+    if record is None:
+        title = redirects.title_of(connection, record_id)
+        if title is not None:
+            raise RecordGone(
+                f"“{title or 'Untitled'}” was merged into a record that is no longer in the "
+                "library; it may be in the trash."
+            )
+        raise RecordGone(f"There is no record “{record_id}” in this library.")
+    return record
 
 
 def body_html(view: RecordView, marks: Marks | None = None) -> str:
@@ -156,12 +181,15 @@ def _path(heading: TopicHeading, scheme: Scheme) -> TopicPath:
 def _related(library: Library, record: Record) -> tuple[RelatedRecord, ...]:
     with library.connections.reading() as connection:
         pointing = records.pointing_at(connection, record.id)
-        ids = [relation.to for relation in record.relations] + [key for key, _ in pointing]
+        named = [
+            (relation, redirects.target(connection, relation.to)) for relation in record.relations
+        ]
+        ids = [key for _, key in named] + [key for key, _ in pointing]
         titles = records.titles(connection, ids)
     outward = [
-        RelatedRecord(relation.type.value, relation.to, titles[relation.to], relation.reason)
-        for relation in record.relations
-        if relation.to in titles
+        RelatedRecord(relation.type.value, key, titles[key], relation.reason)
+        for relation, key in named
+        if key in titles and key != record.id
     ]
     inward = [
         RelatedRecord(_SEEN_FROM_THERE[relation.type], key, titles[key], relation.reason)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import reduce
 
-from evidence_library.model.ids import SetId
+from evidence_library.model.ids import RecordId, SetId
 from evidence_library.model.recommendation import Recommendation, RecommendationSet
 from evidence_library.store import sources
 from evidence_library.store.operations import Operation
@@ -38,6 +38,15 @@ def load(connection: sqlite3.Connection) -> list[RecommendationSet]:
     """Read all sets in the order they came, without their source texts."""
     rows = connection.execute("SELECT document FROM recommendation_sets ORDER BY number").fetchall()
     return [from_json(document, RecommendationSet) for (document,) in rows]
+
+
+def of_record(connection: sqlite3.Connection, record: RecordId) -> list[RecommendationSet]:
+    """Read the sets that a record holds, with their source texts."""
+    rows = connection.execute(
+        "SELECT id FROM recommendation_sets WHERE record = ? ORDER BY number", (record,)
+    ).fetchall()
+    found = (get(connection, SetId(key)) for (key,) in rows)
+    return [one for one in found if one is not None]
 
 
 def numbered(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable
 
 from evidence_library.model.ids import RecordId
+from evidence_library.store import sources
 from evidence_library.store.operations import Operation
 
 TABLE = "redirects"
@@ -28,10 +30,24 @@ def target(connection: sqlite3.Connection, record: RecordId) -> RecordId:
     return record
 
 
-def source_of(connection: sqlite3.Connection, record: RecordId) -> str | None:
-    """Give the digest of the source text of a record that was merged into another one."""
-    row = _row(connection, record)
-    return row[1] if row else None
+def with_source(connection: sqlite3.Connection, text: str) -> RecordId | None:
+    """Give the record into which one was merged that was read from exactly this text."""
+    if not _known(connection, TABLE):
+        return None
+    row = connection.execute(
+        f"SELECT target FROM {TABLE} WHERE source IN (SELECT value FROM json_each(?)) "
+        "ORDER BY number LIMIT 1",
+        (json.dumps(sources.digests_of(text)),),
+    ).fetchone()
+    return RecordId(row[0]) if row else None
+
+
+def title_of(connection: sqlite3.Connection, record: RecordId) -> str | None:
+    """Give the title of a record that was merged into another one; None if it was not."""
+    if _row(connection, record) is None:
+        return None
+    found = connection.execute(f"SELECT title FROM {TABLE} WHERE id = ?", (record,)).fetchone()
+    return str(found[0])
 
 
 def put(operation: Operation, old: RecordId, new: RecordId, title: str, source: str | None) -> None:
@@ -61,12 +77,21 @@ def leading_to(connection: sqlite3.Connection, records: Iterable[RecordId]) -> l
     return [RecordId(key) for (key,) in rows.fetchall()]
 
 
-def beginning_with(connection: sqlite3.Connection, pattern: str) -> list[RecordId]:
-    """List the ids with a redirect that are like a pattern of SQL with the escape sign “\\”."""
+def beginning_with(connection: sqlite3.Connection, start: str, most: int) -> list[RecordId]:
+    """List at most so many ids of merged records that begin like this, in whatever capitals."""
     if not _known(connection, TABLE):
         return []
-    rows = connection.execute(f"SELECT id FROM {TABLE} WHERE id LIKE ? ESCAPE '\\'", (pattern,))
+    pattern = re.sub(r"([%_\\])", r"\\\1", start.encode("utf-8", "replace").decode())
+    rows = connection.execute(
+        f"SELECT id FROM {TABLE} WHERE id LIKE ? || '%' ESCAPE '\\' ORDER BY id LIMIT ?",
+        (pattern, most),
+    )
     return [RecordId(key) for (key,) in rows.fetchall()]
+
+
+def forget(connection: sqlite3.Connection, records: Iterable[RecordId]) -> None:
+    """Remove the redirects of some ids for good; the history is not told."""
+    connection.executemany(f"DELETE FROM {TABLE} WHERE id = ?", [(key,) for key in records])
 
 
 def set_apart(operation: Operation, one: RecordId, other: RecordId, titles: str) -> None:
@@ -102,12 +127,12 @@ def apart_from(connection: sqlite3.Connection, record: RecordId) -> set[str]:
     return {key for (key,) in rows.fetchall()}
 
 
-def _row(connection: sqlite3.Connection, record: RecordId) -> tuple[str, str | None] | None:
+def _row(connection: sqlite3.Connection, record: RecordId) -> tuple[str] | None:
     if not _known(connection, TABLE):
         return None
     key = record.encode("utf-8", "replace").decode()
-    row: tuple[str, str | None] | None = connection.execute(
-        f"SELECT target, source FROM {TABLE} WHERE id = ?", (key,)
+    row: tuple[str] | None = connection.execute(
+        f"SELECT target FROM {TABLE} WHERE id = ?", (key,)
     ).fetchone()
     return row
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from evidence_library.model.history import Trashed
 from evidence_library.model.ids import RecordId
-from evidence_library.store import attachment_texts, comments, drafts
+from evidence_library.store import attachment_texts, comments, drafts, redirects
 from evidence_library.store.operations import Operation, Row
 
 TABLE = "trash"
@@ -76,7 +76,8 @@ def restore(operation: Operation, record: RecordId) -> bool:
 def purge(operation: Operation, records: Iterable[RecordId]) -> int:
     """Remove records from the trash for good, and every trace of them; give how many there were.
 
-    Operations of which nothing is left can no longer be undone.
+    Of records that were merged into one of them nothing is left either. Operations of which nothing
+    is left can no longer be undone.
     """
     connection, removed = operation.connection, 0
     for record in records:
@@ -86,7 +87,10 @@ def purge(operation: Operation, records: Iterable[RecordId]) -> int:
         sets = [one["id"] for one in json.loads(row["document"])[_SETS]]
         connection.execute(f"DELETE FROM {TABLE} WHERE id = ?", (record,))
         drafts.remove(connection, record)
-        _forget(connection, ("records", TABLE), [record])
+        merged = redirects.leading_to(connection, [record])
+        _forget(connection, ("records", TABLE), [record, *merged])
+        _forget(connection, (redirects.TABLE,), merged)
+        redirects.forget(connection, merged)
         _forget(connection, (_SETS,), sets)
         comments.forget(connection, [record])
         removed += 1
@@ -107,11 +111,11 @@ def _sets_of(operation: Operation, record: RecordId) -> list[Row]:
     return [row for row in rows if row is not None]
 
 
-def _forget(connection: sqlite3.Connection, tables: tuple[str, ...], keys: list[str]) -> None:
+def _forget(connection: sqlite3.Connection, tables: tuple[str, ...], keys: Sequence[str]) -> None:
     connection.execute(
         'DELETE FROM operation_rows WHERE "table" IN (SELECT value FROM json_each(?)) '
         "AND key IN (SELECT value FROM json_each(?))",
-        (json.dumps(tables), json.dumps(keys)),
+        (json.dumps(tables), json.dumps(list(keys))),
     )
 
 
