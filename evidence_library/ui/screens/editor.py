@@ -33,7 +33,7 @@ _SIZE = (1180, 780)
 
 #: Narrower than this at 100 % text, the side stands below the form.
 _STACKED_BELOW = 880
-_SECTIONS, _SIDE, _SIDE_BELOW = 176, 300, 170
+_SECTIONS, _SIDE, _SIDE_BELOW = 190, 300, 170
 
 _READ_ONLY = "This library is read-only: the record can be looked at, but nothing can be saved."
 _LOSE = "What you typed since cannot be kept as a draft. Close and lose it?"
@@ -203,7 +203,7 @@ class EditorWindow(QWidget):
 
     def _fit(self) -> None:
         px = self._theme.px
-        self.sections.setFixedWidth(min(px(_SECTIONS), self.width() // 4))
+        self.sections.setFixedWidth(min(px(_SECTIONS), self.width() * 3 // 10))
         stacked = self.width() < px(_STACKED_BELOW)
         way = Qt.Orientation.Vertical if stacked else Qt.Orientation.Horizontal
         if self.splitter.orientation() != way or self._stacked != stacked:

@@ -39,6 +39,7 @@ class EditorPage(QScrollArea):
         self.fields: dict[str, FieldWidget] = {}
         self._column = QWidget()
         self._column.setProperty("role", "plain")
+        self._column.setMinimumWidth(1)  # nothing in it may widen it beyond the form
         self.rows = QVBoxLayout(self._column)
         self.rows.setContentsMargins(20, 16, 20, 20)
         self.rows.setSpacing(4)
@@ -84,7 +85,15 @@ class EditorPage(QScrollArea):
         if field is not None:
             field.take_focus()
             # A page just shown has no layout yet to scroll in.
-            QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(field))
+            QTimer.singleShot(0, self, self._show_focus if path else self._show_top)
+
+    def _show_focus(self) -> None:
+        focus = self.window().focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self.ensureWidgetVisible(focus, 0, self._theme.px(90))
+
+    def _show_top(self) -> None:
+        self.verticalScrollBar().setValue(0)
 
     def _add(self, spec: FormField) -> None:
         field = make_field(self._theme, spec, self._presenter)

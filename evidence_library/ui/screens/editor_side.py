@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QTabWidget, QVBoxLayout, QWidget
 
 from evidence_library.model.problem import Problem, Severity
@@ -57,7 +58,7 @@ class ProblemsPage(QWidget):
         self._theme = theme
         self._problems: tuple[Problem, ...] = ()
         self.summary = label(role="secondary", wrap=True)
-        self.list = QListWidget()
+        self.list = _WrappedList(theme)
         self.list.setAccessibleName("Problems of the record")
         self.list.setAccessibleDescription("Enter goes to the field.")
         self.list.setProperty("role", "filters")
@@ -94,6 +95,7 @@ class ProblemsPage(QWidget):
             item = QListWidgetItem(icon(sign, self._theme.colour(tone), size), words)
             item.setData(_FIELD, problem.field)
             self.list.addItem(item)
+        self.list.fit()
         if self._problems:
             self.list.setCurrentRow(min(max(row, 0), len(self._problems) - 1))
         self.summary.setText(_summary(self._problems))
@@ -101,6 +103,29 @@ class ProblemsPage(QWidget):
 
     def _on_taken(self, item: QListWidgetItem) -> None:
         self.field_asked.emit(str(item.data(_FIELD)))
+
+
+class _WrappedList(QListWidget):
+    """Lines as high as their words need; the style sheet's room around them is not Qt's to know."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def fit(self) -> None:
+        """Give every line the height of its words."""
+        px, metrics = self._theme.px, self._theme.metrics()
+        width = self.viewport().width() - px(54)
+        for at in range(self.count()):
+            room = QRectF(0, 0, max(width, px(60)), 10_000)
+            flags = Qt.TextFlag.TextWordWrap.value
+            height = metrics.boundingRect(room, flags, self.item(at).text()).height()
+            self.item(at).setSizeHint(QSize(0, round(height) + px(16)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap anew."""
+        super().resizeEvent(event)
+        self.fit()
 
 
 def _summary(problems: Sequence[Problem]) -> str:
