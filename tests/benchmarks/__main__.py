@@ -22,6 +22,9 @@ SEARCH_AIMS = {2_000: 16.0, 10_000: 16.0, 100_000: 60.0}
 #: Aims for the 95th percentile from a key to the painted list in milliseconds, by size.
 PAINTED_AIMS = {2_000: 50.0, 10_000: 50.0}
 
+#: Aims for the 95th percentile from saving a record to finding it in milliseconds, by size.
+SAVE_AIMS = {2_000: 50.0, 10_000: 50.0}
+
 
 def main(arguments: list[str]) -> None:
     """Measure each size in turn."""
@@ -50,6 +53,9 @@ def _measure(folder: Path, size: int) -> None:
     report.figure("longest stall of the main thread", max(seen.waits), "ms", 16)
     longer = sum(wait > 16 for wait in seen.waits)
     report.figure("stalls longer than 16 ms", longer, f"of {seen.pressed} keys")
+    edited = window.measure_editor(library.folder)
+    report.spread("open a record in the editor", edited.opened, 100.0)
+    report.spread("save to searchable", edited.saved, SAVE_AIMS.get(size))
     report.figure("peak memory with the window open", seen.memory, "MB", 200)
 
 

@@ -10,6 +10,7 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,25 @@ class Window:
     pressed: int
 
 
+@dataclass(frozen=True, slots=True)
+class Editor:
+    """Milliseconds until records were `opened` in the editor and what was `saved` is found."""
+
+    opened: tuple[float, ...]
+    saved: tuple[float, ...]
+
+
 def measure(folder: Path) -> Window:
     """Open the window offscreen on a library and let somebody type in it."""
+    return Window(**_asked("tests.benchmarks.window_process", folder, str(time.time())))
+
+
+def measure_editor(folder: Path) -> Editor:
+    """Open records of a library in the editor, and save changes of them."""
+    return Editor(**_asked("tests.benchmarks.editor_process", folder))
+
+
+def _asked(module: str, folder: Path, *arguments: str) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as home:
         environment = {
             **os.environ,
@@ -38,13 +56,11 @@ def measure(folder: Path) -> Window:
             "XDG_DATA_HOME": home,
         }
         done = subprocess.run(
-            [
-                *(sys.executable, "-m", "tests.benchmarks.window_process"),
-                *(str(folder), str(time.time())),
-            ],
+            [sys.executable, "-m", module, str(folder), *arguments],
             env=environment,
             capture_output=True,
             text=True,
             check=True,
         )
-    return Window(**json.loads(done.stdout.splitlines()[-1]))
+    measured: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return measured
