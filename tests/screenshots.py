@@ -23,6 +23,7 @@ from evidence_library.settings import Settings
 from evidence_library.ui.dialogs import Dialogs
 from evidence_library.ui.main_window import MainWindow, Surroundings
 from evidence_library.ui.presenters.remembered import Remembered
+from evidence_library.ui.screens.editor_clashes import ClashDialog
 from evidence_library.ui.screens.words import TableDialog
 from evidence_library.ui.tasks import Tasks
 from evidence_library.ui.theme import Theme
@@ -117,6 +118,7 @@ class Gallery:
         yield from self._finding_nothing()
         yield from self._places()
         yield from self._words()
+        yield from self._editor()
         yield from self._trash()
         yield from self._history()
         yield from self._importing()
@@ -258,6 +260,42 @@ class Gallery:
         yield "words-import", preview
         preview.reject()
         dialog.close()
+        self._settle()
+
+    def _editor(self) -> Iterator[tuple[str, QWidget]]:
+        """Edit a record: its title, how we know, what another person saved meanwhile."""
+        window = self.window
+        self._search("burglary")
+        window.find_screen.enter_results()
+        self._settle()
+        window.actions_made["edit-record"].trigger()
+        editor = window.editing.windows[-1]
+        self._wait(lambda: editor.presenter.ready)
+        self._settle()
+        yield "editor", editor
+        for section in ("headings", "text", "outcomes", "appraisal"):
+            editor.go_to(section)
+            self._settle()
+            yield f"editor-{section}", editor
+        window.appearance.set("text_size", 200)
+        self._settle()
+        yield "editor-large-text", editor
+        window.appearance.set("text_size", 100)
+        presenter = editor.presenter
+        presenter.put("finding", "What I found out")
+        library, key = window.session.library, presenter.key
+        if library is not None:
+            edit_many(library, [key], FieldEdits(set={"finding": "What they found out"}))
+        presenter.save()
+        self._wait(lambda: bool(editor.findChildren(ClashDialog)))
+        self._settle()
+        dialog = editor.findChildren(ClashDialog)[-1]
+        yield "editor-clash", dialog
+        dialog.reject()
+        presenter.discard()
+        self._settle()
+        editor.close()
+        window.finder.clear()
         self._settle()
 
     def _trash(self) -> Iterator[tuple[str, QWidget]]:

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from evidence_library.errors import UserCanFix
 from evidence_library.model.changes import Changes
 from evidence_library.model.draft import Draft
 from evidence_library.model.field_paths import with_value
@@ -49,10 +50,14 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class _Saved:
-    """What saving gave: what was changed, and the record as the library holds it now."""
+    """What saving gave: what was changed, and the record as the library holds it now.
+
+    `refused` says why it was saved and not published.
+    """
 
     changes: tuple[Changes, ...]
     held: Record | None
+    refused: str = ""
 
 
 class EditorPresenter(QObject):
@@ -410,7 +415,10 @@ class EditorPresenter(QObject):
             self._saving = False
             if isinstance(outcome, _Saved):
                 self._on_saved(outcome, shown, sentence)
-                then()
+                if outcome.refused:
+                    self.failed.emit(f"Saved, but not published. {outcome.refused}")
+                else:
+                    then()
             else:
                 self._on_refused(outcome)
 
@@ -480,10 +488,15 @@ class EditorPresenter(QObject):
 def _write(
     library: Library, record: Record, base: Record | None, note: str | None, ends: RecordId
 ) -> _Saved:
-    changes = [editing.save(library, record, base, ends_draft=ends)]
+    changes, refused = [editing.save(library, record, base, ends_draft=ends)], ""
     if note is not None:
-        changes.append(publishing.publish(library, [record.id], today=date.today(), note=note))
-    return _Saved(tuple(one for one in changes if one.any), drafts.begin(library, record.id).held)
+        try:
+            made = publishing.publish(library, [record.id], today=date.today(), note=note)
+            changes.append(made)
+        except UserCanFix as error:  # such as that a second person has to
+            refused = str(error)
+    held = drafts.begin(library, record.id).held
+    return _Saved(tuple(one for one in changes if one.any), held, refused)
 
 
 def _offer(draft: Draft, since: Since) -> str:
