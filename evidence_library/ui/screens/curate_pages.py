@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from evidence_library.ui.screens.curate import CuratePage
+from evidence_library.ui.screens.duplicates_page import duplicates_page
 from evidence_library.ui.screens.parts import Parts
 from evidence_library.ui.screens.starter_page import starter_page
 from evidence_library.ui.screens.worklists import worklist_pages
@@ -17,5 +18,6 @@ def curate_pages(parts: Parts) -> tuple[CuratePage, ...]:
     """
     return (
         *worklist_pages(parts),
+        duplicates_page(parts),
         starter_page(parts),
     )
