@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-import sqlite3
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -18,49 +14,9 @@ from evidence_library.model.record import Record
 from evidence_library.services import curate, trash
 from evidence_library.services.opened import Library
 from evidence_library.store import concepts, indexing, mending, records
+from tests.helpers.indexes import agrees
 from tests.helpers.libraries import add, empty_library, note
 from tests.unit.exporters.any_record import any_record
-
-INDEXES = (
-    *("exact_terms", "stem_terms", "short_terms", "record_facets", "record_relations"),
-    "record_files",
-)
-
-
-def index(library: Library) -> dict[str, list[tuple[object, ...]]]:
-    with library.connections.reading() as connection:
-        return _index(connection)
-
-
-def _index(connection: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
-    return {
-        table: sorted(connection.execute(f"SELECT rowid_of, * FROM {_named(table)}"), key=repr)
-        for table in INDEXES
-    }
-
-
-def _named(table: str) -> str:
-    number = "rowid" if table.endswith("terms") else "0"
-    return f"(SELECT {number} AS rowid_of, * FROM {table})"
-
-
-@contextmanager
-def made_anew(library: Library) -> Iterator[dict[str, list[tuple[object, ...]]]]:
-    """Give the index as it is when it is made from scratch, and leave the library as it was."""
-    with contextlib.suppress(KeyboardInterrupt), library.connections.writing() as database:
-        indexing.rebuild(database.conn)
-        yield _index(database.conn)
-        raise KeyboardInterrupt
-
-
-def agrees(library: Library) -> None:
-    """Check the rows, and that the words found are those of the rows."""
-    held = index(library)
-    with made_anew(library) as wanted:
-        assert held == wanted
-    with library.connections.writing() as database:
-        for table in ("exact_terms", "stem_terms", "short_terms"):
-            database.conn.execute(f"INSERT INTO {table}({table}) VALUES ('integrity-check')")
 
 
 @settings(max_examples=8, deadline=None)
