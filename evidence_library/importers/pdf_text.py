@@ -79,7 +79,7 @@ def described(data: bytes, name: str = "") -> Described:
     return Described(*(" ".join(_NOT_TEXT.sub("", field).split()) for field in fields))
 
 
-def _pdfium() -> Any:
+def pdfium() -> Any:
     """Load PDFium when it is first needed. It has no types of its own."""
     import pypdfium2  # noqa: PLC0415 - takes longer to load than most commands take
 
@@ -100,15 +100,15 @@ def opened(data: bytes, name: str = "") -> Iterator[Any]:
 
 def _open(data: bytes, name: str) -> Any:
     try:
-        return _pdfium().PdfDocument(data)
-    except _pdfium().PdfiumError as error:
+        return pdfium().PdfDocument(data)
+    except pdfium().PdfiumError as error:
         raise UserCanFix(_refusal(error, _called(name))) from None
 
 
 def _refusal(error: Any, called: str) -> str:
-    if error.err_code == _pdfium().raw.FPDF_ERR_PASSWORD:
+    if error.err_code == pdfium().raw.FPDF_ERR_PASSWORD:
         return f"{called} is locked with a password; save a copy without one and take that."
-    if error.err_code == _pdfium().raw.FPDF_ERR_SECURITY:
+    if error.err_code == pdfium().raw.FPDF_ERR_SECURITY:
         return f"{called} is locked in a way that cannot be opened here; save it as a plain PDF."
     return f"{called} is damaged or no PDF document; open it elsewhere and save it again."
 
@@ -143,7 +143,7 @@ def _read(document: Any, number: int, read: Callable[[Any], Read]) -> tuple[Read
     """Read one page, and give the number of its characters; `read` gets None if it is damaged."""
     try:
         page = document[number]
-    except _pdfium().PdfiumError:
+    except pdfium().PdfiumError:
         return read(None), 0
     try:
         text_page = page.get_textpage()
@@ -151,14 +151,19 @@ def _read(document: Any, number: int, read: Callable[[Any], Read]) -> tuple[Read
             return read(text_page), text_page.count_chars()
         finally:
             text_page.close()
-    except _pdfium().PdfiumError:
+    except pdfium().PdfiumError:
         return read(None), 0
     finally:
         page.close()
 
 
+def cleaned(raw: str) -> str:
+    """Give the text of a page as it is kept, from what PDFium says of it."""
+    return _clean(raw).strip()
+
+
 def _text(page: Any) -> str:
-    return _clean(page.get_text_range()).strip() if page is not None else ""
+    return cleaned(page.get_text_range()) if page is not None else ""
 
 
 def _clean(text: str) -> str:
@@ -184,7 +189,7 @@ def _size(page: Any, at: int, line: str) -> float:
     first = next((index for index, letter in enumerate(line) if not letter.isspace()), None)
     if first is None:
         return 0.0
-    raw = _pdfium().raw
+    raw = pdfium().raw
     index = raw.FPDFText_GetCharIndexFromTextIndex(page, at + first)
     box = raw.FS_RECTF()
     if index < 0 or not raw.FPDFText_GetLooseCharBox(page, index, box):
