@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from evidence_library.errors import Cancelled, LibraryError
 from evidence_library.importers import attachment_text
 from evidence_library.model.attachment import TextOf, TextState
+from evidence_library.model.ids import RecordId
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.store import attachment_texts as store
@@ -95,6 +96,13 @@ def read_all(library: Library, progress: Progress = quiet) -> int:
             at = keep(library, texts, at)
             progress(max(at, 0), len(texts.pages), "Indexing the text of attachments")
     return len(digests)
+
+
+def records_with(library: Library, digest: str) -> frozenset[RecordId]:
+    """Name the records that have a file."""
+    with library.connections.reading() as connection:
+        numbers = store.records_with(connection, digest)
+        return frozenset(one.id for one in records.by_numbers(connection, numbers))
 
 
 def read_again(library: Library, digest: str) -> None:

@@ -32,6 +32,9 @@ _LONGEST_NAME = 80
 FILES = "Records and recommendations (*.txt *.md *.markdown *.tsv);;All files (*)"
 
 
+ATTACHMENTS = "Documents (*.pdf *.docx *.html *.htm *.md *.txt);;All files (*)"
+
+
 class LinkAnswer(Enum):
     """What to do with a web address."""
 
@@ -55,6 +58,16 @@ class Dialogs:
         """Ask which files to read."""
         names, _ = QFileDialog.getOpenFileNames(parent, "Add files", "", FILES)
         return [Path(name) for name in names]
+
+    def choose_attachments(self, parent: QWidget) -> list[Path]:
+        """Ask which files to attach."""
+        names, _ = QFileDialog.getOpenFileNames(parent, "Attach files", "", ATTACHMENTS)
+        return [Path(name) for name in names]
+
+    def choose_copy(self, parent: QWidget, name: Path) -> Path | None:
+        """Ask where to write a copy of a file."""
+        chosen, _ = QFileDialog.getSaveFileName(parent, "Save a copy", str(name))
+        return Path(chosen) if chosen else None
 
     def choose_words_file(self, parent: QWidget) -> Path | None:
         """Ask which table of words to read."""

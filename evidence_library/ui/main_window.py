@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from evidence_library.settings import Settings
 from evidence_library.ui.actions import LIBRARY_ACTIONS, MENUS, Actions
 from evidence_library.ui.dialogs import Dialogs
+from evidence_library.ui.presenters.attachments import AttachmentsPresenter
 from evidence_library.ui.presenters.completion import CompletionPresenter
 from evidence_library.ui.presenters.find import PAUSE, Answer, FindPresenter
 from evidence_library.ui.presenters.history import HistoryPresenter
@@ -32,6 +33,7 @@ from evidence_library.ui.presenters.trash import TrashPresenter
 from evidence_library.ui.presenters.views import views
 from evidence_library.ui.presenters.words import WordsPresenter
 from evidence_library.ui.screens.appearance import Appearance
+from evidence_library.ui.screens.attaching import Attaching
 from evidence_library.ui.screens.curate import CurateScreen
 from evidence_library.ui.screens.curate_pages import curate_pages
 from evidence_library.ui.screens.curating import Curating
@@ -211,6 +213,7 @@ class MainWindow(QMainWindow):
         parts = self._parts()
         self.places = Places(parts, self.settings_screen, self.help_screen)
         self.links = Links(parts, self._settings)
+        self.attaching = Attaching(parts, AttachmentsPresenter(self.session))
         self.reading = Reading(parts, self.links)
         self.viewing = Viewing(parts)
         self.deleting = Deleting(parts)
@@ -316,6 +319,7 @@ class MainWindow(QMainWindow):
             "about": lambda: self.dialogs.about(self, ABOUT, licences()),
             **self.places.handlers,
             **self.appearance.handlers,
+            **self.attaching.handlers,
             **self.reading.handlers,
             **self.editing.handlers,
             **self.curating.handlers,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from html import escape
 from typing import TypeVar
@@ -15,12 +15,12 @@ from evidence_library.model.headline import Fact
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
 from evidence_library.model.vocabulary import in_words
-from evidence_library.services import read, related, track
+from evidence_library.services import attachments, read, related, track
 from evidence_library.services.opened import Library
 from evidence_library.services.read import RecordView, TopicPath
 from evidence_library.text.citation import short_names
 from evidence_library.text.marks import Marks
-from evidence_library.ui.presenters import record_page
+from evidence_library.ui.presenters import attachments_page, record_page
 from evidence_library.ui.presenters.long_tables import shorten
 from evidence_library.ui.presenters.printed import with_addresses
 from evidence_library.ui.presenters.record_page import Shown
@@ -228,6 +228,11 @@ class ReaderPresenter(QObject):
 
         self._session.tasks.read(Job(work, self, done=done, failed=self.failed.emit))
 
+    def look_again(self, records: Collection[str]) -> None:
+        """Show the record anew if it is one of these: what belongs to it is known better now."""
+        if self._wanted is not None and self._wanted.record in records:
+            self._show(self._wanted)
+
     def clear(self) -> None:
         """Show nothing."""
         self._wanted, self.page = None, None
@@ -307,9 +312,14 @@ def _page(library: Library, wanted: _Wanted) -> Page:
     view = read.read_record(library, wanted.record)
     body = read.body_html(view, wanted.marks)
     record = view.record
-    whole = record_page.page(
-        view, Shown(body, wanted.marks, wanted.opened, related.similar(library, record))
+    shown = Shown(
+        body,
+        wanted.marks,
+        wanted.opened,
+        related.similar(library, record),
+        attachments.listed(library, record),
     )
+    whole = record_page.page(view, shown)
     return Page(
         id=record.id,
         title=record.title or "Untitled",
@@ -319,7 +329,7 @@ def _page(library: Library, wanted: _Wanted) -> Page:
         facts=_facts(view),
         topics=tuple(_chip(topic) for topic in view.topics),
         html=shorten(whole, wanted.opened),
-        whole=with_addresses(whole),
+        whole=with_addresses(attachments_page.for_paper(whole)),
         citation=view.citation,
         source_name=record.source_name,
         source_text=record.source_text,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from evidence_library.model.attachment import ARCHIVED_IN
 from evidence_library.model.comment import Comment
 from evidence_library.model.problem import Severity
 from evidence_library.model.record import CaseStudy, Link, Outcome, Record
@@ -16,6 +17,7 @@ from evidence_library.model.vocabulary import (
     SectionKind,
     in_words,
 )
+from evidence_library.services.attachments import Kept
 from evidence_library.services.comments import field_label
 from evidence_library.services.history import local_time
 from evidence_library.services.read import RecordView
@@ -23,6 +25,7 @@ from evidence_library.services.related import Similar
 from evidence_library.text.marks import Marks
 from evidence_library.text.web_addresses import short_address
 from evidence_library.ui.presenters.appraisal_page import how_we_know_html
+from evidence_library.ui.presenters.attachments_page import attachments_html
 from evidence_library.ui.presenters.page_parts import (
     NOT_STATED,
     bullets,
@@ -54,6 +57,7 @@ class Shown:
     marks: Marks | None = None
     opened: frozenset[str] = frozenset()
     similar: tuple[Similar, ...] = ()
+    attachments: tuple[Kept, ...] = ()
 
 
 def page(view: RecordView, shown: Shown) -> str:
@@ -69,6 +73,7 @@ def page(view: RecordView, shown: Shown) -> str:
             how_we_know_html(view.record),
             _related(view),
             _similar(shown.similar),
+            attachments_html(shown.attachments),
             _source(view.record),
             _rights(view.record),
             _reading(view, shown.opened),
@@ -246,6 +251,8 @@ def _about_link(item: Link) -> Iterator[str]:
 
 def _archived(copy: str) -> str:
     """Lead to a copy on the web; that there is none is told once, below, not at each address."""
+    if copy.startswith(ARCHIVED_IN):
+        return link("attachment", copy.removeprefix(ARCHIVED_IN), "archived copy")
     if is_web_address(copy):
         return link("open", copy, "archived copy")
     return "archived copy kept" if copy else ""

@@ -10,6 +10,9 @@ from evidence_library.settings import Settings
 from evidence_library.ui.dialogs import LinkAnswer
 from evidence_library.ui.screens.parts import Parts
 
+#: Links that others follow, who know what they lead to.
+_OF_OTHERS = frozenset({"attachment", "attachment-more"})
+
 
 class Links(QObject):
     """Does what links ask for."""
@@ -27,6 +30,8 @@ class Links(QObject):
             self._parts.reader.read(target)
         elif scheme == "fold":
             self._parts.reader.fold(target)
+        elif scheme in _OF_OTHERS:
+            return
         elif scheme == "open":
             self.ask(target)
         else:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
     QFont,
     QGuiApplication,
     QKeyEvent,
@@ -58,10 +62,12 @@ class ReaderPane(QWidget):
     edit_asked = Signal()
     form_asked = Signal(str)
     said = Signal(str)
+    files_dropped = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         """Start without a page."""
         super().__init__()
+        self.setAcceptDrops(True)
         self._theme = theme
         self.page: Page | None = None
         self._anchor = ""
@@ -164,6 +170,18 @@ class ReaderPane(QWidget):
             self.close_asked.emit()
         else:
             super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let files be dropped on the record that is shown."""
+        if self.page is not None and _files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Say which files were dropped on the record."""
+        paths = _files(event.mimeData())
+        if self.page is not None and paths:
+            event.acceptProposedAction()
+            self.files_dropped.emit(paths)
 
     def step_match(self, forward: bool) -> None:
         """Go to the next or previous matched word."""
@@ -347,6 +365,10 @@ class ReaderPane(QWidget):
 
     def _fit_column(self) -> None:
         self._column.setMaximumWidth(self._theme.measure(_LINE) + 56 + 8)
+
+
+def _files(data: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
 def _wrapping_anywhere() -> QTextOption:

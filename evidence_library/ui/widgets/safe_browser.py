@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QResizeEvent, QTextCharFormat, QTextCursor, QTextDocument, QTextLayout
 from PySide6.QtWidgets import QSizePolicy, QTextBrowser, QTextEdit, QWidget
 
@@ -110,6 +110,10 @@ class SafeBrowser(QTextBrowser):
                     return self.document().documentLayout().blockBoundingRect(block).top()
             block = block.next()
         return None
+
+    def link_place(self) -> QPoint:
+        """Give the place on the screen below the link that was followed last, for a menu."""
+        return self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
 
     @property
     def at(self) -> int:
