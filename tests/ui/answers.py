@@ -37,6 +37,12 @@ class Answers(Dialogs):
     def choose_files(self, parent: QWidget) -> list[Path]:
         return self.files
 
+    def choose_attachments(self, parent: QWidget) -> list[Path]:
+        return self.files
+
+    def choose_copy(self, parent: QWidget, name: Path) -> Path | None:
+        return self.saved / name if self.saved else None
+
     def choose_words_file(self, parent: QWidget) -> Path | None:
         return self.words_file
 

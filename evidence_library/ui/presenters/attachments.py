@@ -106,8 +106,10 @@ class AttachmentsPresenter(QObject):
             links = tuple(one.url for one in attachments.links_without_copy(read))
             return found, tuple(dict.fromkeys(filter(is_web_address, links)))
 
-        job = Job(work, self, done=lambda found: then(*found), failed=self.failed.emit)
-        self._session.tasks.read(job)
+        def done(found: tuple[Attachment | None, tuple[str, ...]]) -> None:
+            then(*found)
+
+        self._session.tasks.read(Job(work, self, done=done, failed=self.failed.emit))
 
     def read_texts(self) -> None:
         """Read the texts that wait, one file after the other, unless that is under way."""

@@ -104,7 +104,12 @@ class Attaching(QObject):
 
     def save(self, record: str, digest: str) -> None:
         """Ask where to write a copy of an attachment."""
-        self.presenter.look_up(record, digest, lambda one, _links: one and self._save(one))
+
+        def act(attachment: Attachment | None, _links: tuple[str, ...]) -> None:
+            if attachment is not None:
+                self._save(attachment)
+
+        self.presenter.look_up(record, digest, act)
 
     def remove(self, record: str, digest: str) -> None:
         """Take an attachment off a record; Undo brings it back."""

@@ -1,4 +1,4 @@
-"""The page view: an attachment page by page, drawn or as text, with what was searched for marked."""
+"""The page view: an attachment page by page, drawn or as text, with matched words marked."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEve
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
+    QPushButton,
     QScrollArea,
     QSpinBox,
     QStackedWidget,
@@ -104,7 +105,7 @@ class PageView(QDialog):
             one.setAutoDefault(False)
 
     @property
-    def _buttons(self) -> tuple[QWidget, ...]:
+    def _buttons(self) -> tuple[QPushButton, ...]:
         return (
             *(self.previous, self.next, self.last_match, self.next_match, self.smaller),
             *(self.larger, self.as_text, self.copy, self.save, self.close_button),
