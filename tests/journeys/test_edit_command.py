@@ -79,10 +79,11 @@ def test_tags_are_put_on_merged_and_listed(script: Script, hits: list[str]) -> N
     script.does("tag", "add", "night", *hits)
     script.does("tag", "add", "night time", hits[0])
     script.does("tag", "rename", "night time", "late")
-    assert script.reads("tag") == [{"tag": "late", "count": 1}, {"tag": "night", "count": 2}]
+    listed = [(one["tag"], one["count"], one["colour"]) for one in script.reads("tag")]
+    assert listed == [("late", 1, None), ("night", 2, None)]
     script.does("tag", "merge", "late", "--into", "night")
     script.does("tag", "remove", "night", hits[1])
-    assert script.reads("tag") == [{"tag": "night", "count": 1}]
+    assert script.reads("tag") == [{"tag": "night", "count": 1, "colour": None}]
     assert script.reads("tag", "delete", "night")["records"] == [hits[0]]
 
 

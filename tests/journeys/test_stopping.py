@@ -68,7 +68,7 @@ def notes(folder: Path, number: int) -> list[Path]:
     ("where", "times", "number"),
     [
         ("evidence_library.importers.formats:read_file", 3, signal.SIGINT),
-        ("evidence_library.store.indexing:refresh", 1, signal.SIGINT),
+        ("evidence_library.store.mending:refresh", 1, signal.SIGINT),
         *(("evidence_library.store.records:put", 3, number) for number in SIGNALS),
     ],
 )

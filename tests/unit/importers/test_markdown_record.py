@@ -137,7 +137,7 @@ def test_what_is_odd_is_flagged_and_kept() -> None:
         ("appraisal: high", "“appraisal” must have names and values below it."),
         ("topics: Lamps", "must be a list, each heading on a line after “- ”."),
         ("id: 12", "“id” is “12” but must be an identity (UUID)."),
-        ("workflow: publishd", "but must be one of suggested, screening, draft"),
+        ("workflow: publishd", "but must be one of suggested, screening, excluded, draft"),
         ("workflow: publishd", "(perhaps “published”)."),
         ("outcomes:\n- outcome: x\n  direction: up", "Line 4 of “lamps.md”: “direction” is “up”"),
         ("outcomes:\n- outcome: x", "“direction” is missing; it is one of improved"),

@@ -28,6 +28,7 @@ def test_why_a_hit_was_found_is_there_only_if_asked(library: Library) -> None:
             {"asked": "police", "how": "as typed", "forms": ["police"], "places": {"finding": 1}}
         ],
         "missing": ["zebra"],
+        "in_attachments": [],
         "sentences": ["“police”: in the finding.", "Not in it: “zebra”."],
     }
 
