@@ -18,6 +18,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
 from evidence_library.model.ids import RecordId
+from evidence_library.services import comments, publishing, worklists
 from evidence_library.services.editing import FieldEdits, edit_many
 from evidence_library.settings import Settings
 from evidence_library.ui.dialogs import Dialogs
@@ -121,6 +122,7 @@ class Gallery:
         yield from self._editor()
         yield from self._trash()
         yield from self._history()
+        yield from self._curating()
         yield from self._importing()
         window.resize(1000, 800)
         window.finder.ask_for("employment")
@@ -352,6 +354,52 @@ class Gallery:
         dialog.close()
         window.finder.clear()
         self._settle()
+
+    def _curating(self) -> Iterator[tuple[str, QWidget]]:
+        """Show worklists, the check and the versions of a record, also with large text."""
+        window, library = self.window, self.window.session.library
+        if library is None:
+            return
+        ids = worklists.all_ids(library, "unrated")[:6]
+        for act in (
+            lambda: publishing.send_back(library, ids[:4], "say how much it cost"),
+            lambda: publishing.submit(library, ids[:3]),
+            lambda: comments.add(
+                library, ids[0], "finding", "By how much? The source says a fifth."
+            ),
+            lambda: comments.add(library, ids[0], "", "Is there a later report?"),
+            lambda: comments.resolve(library, [comments.meant(library, ids[0], 2)]),
+            lambda: edit_many(library, ids[:1], FieldEdits(set={"finding": "It fell by a fifth."})),
+            lambda: publishing.withdraw(library, ids[5:], "the figures were wrong"),
+        ):
+            window.session.tell_changed(act())
+        window.go("curate")
+        for key in ("check", "unarchived", "review", "headings"):
+            window.curate_screen.open_page(key)
+            self._settle()
+            window.curate_screen.stack.setFocus()
+            yield f"curate-{key}", self._shown()
+        dialog = window.curating.check(ids[0], "What works")
+        self._settle()
+        yield "check", dialog
+        dialog.resize(int(window.width() * 0.95), int(window.height() * 0.95))
+        window.appearance.set("text_size", 200)
+        self._settle()
+        yield "check-large-text", dialog
+        dialog.close()
+        window.curate_screen.open_page("check")
+        yield "curate-large-text", self._shown()
+        window.appearance.set("text_size", 100)
+        versions = window.curating.show_versions(ids[0], "What works")
+        self._settle()
+        yield "versions", versions
+        versions.close()
+        window.resize(700, 800)
+        yield "curate-narrow", self._shown()
+        window.resize(1280, 800)
+        window.go("find")
+        window.finder.clear()
+        yield "set-aside", self._shown()
 
     def _importing(self) -> Iterator[tuple[str, QWidget]]:
         sheet, empty = self._scratch / "wardens.txt", self._scratch / "empty.txt"

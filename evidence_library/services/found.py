@@ -46,6 +46,8 @@ class Order(StrEnum):
     AUTHORS_DOWN = "authors-down"
     LICENCE = "licence"
     LICENCE_DOWN = "licence-down"
+    WORKFLOW = "workflow"
+    WORKFLOW_DOWN = "workflow-down"
 
 
 @dataclass(frozen=True, slots=True)

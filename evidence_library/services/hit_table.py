@@ -25,6 +25,7 @@ COLUMNS: dict[str, str] = {
     "place": "Place",
     "authors": "Authors",
     "licence": "Licence",
+    "workflow": "Workflow",
 }
 
 
@@ -63,6 +64,7 @@ def _row(record: Record) -> TableRow:
             "; ".join(place for place in places if place) or "Not stated",
             short_names(record.authors, named=1) or "Not stated",
             find.label("licence", record.licence.value),
+            find.label("workflow", record.workflow.value),
         ),
         effect.value,
     )

@@ -28,6 +28,8 @@ WORDS: Mapping[Order, str] = {
     Order.AUTHORS_DOWN: "Authors, Z to A",
     Order.LICENCE: "Licence, A to Z",
     Order.LICENCE_DOWN: "Licence, Z to A",
+    Order.WORKFLOW: "Workflow, suggested first",
+    Order.WORKFLOW_DOWN: "Workflow, withdrawn first",
 }
 
 #: The orders of the columns of the table: from the first value, and from the last.
@@ -41,4 +43,5 @@ OF_COLUMNS: Mapping[str, tuple[Order, Order]] = {
     "place": (Order.PLACE, Order.PLACE_DOWN),
     "authors": (Order.AUTHORS, Order.AUTHORS_DOWN),
     "licence": (Order.LICENCE, Order.LICENCE_DOWN),
+    "workflow": (Order.WORKFLOW, Order.WORKFLOW_DOWN),
 }

@@ -29,6 +29,9 @@ from evidence_library.store import records
 #: What tells how far a record is; it does not belong to what a version says.
 _STANDING = ("workflow", "workflow_reason", "checked", "review_due", "versions")
 
+#: Nor does where it came from, which no state in the history holds.
+_NOT_SAID = frozenset({*_STANDING, "source_text"})
+
 #: Records changed between two reports of progress.
 _STEP = 20
 
@@ -175,14 +178,14 @@ def version(library: Library, record_id: RecordId, number: int) -> Record:
 def since_published(library: Library, record_id: RecordId) -> tuple[FieldChange, ...] | None:
     """Tell what is new in a record since it was published last; None if it never was.
 
-    None, too, if what was published then is not in this library's history.
+    What came into the library as published has no version, but was. None, too, if what was
+    published then is not in this library's history.
     """
-    last = next((one.record for one in versions(library, record_id)), None)
-    if last is None:
-        return None
     with library.connections.reading() as connection:
+        states = store.states(connection, record_id)
         now = records.get(connection, record_id)
-    return _compared(last, now) if now is not None else None
+    last = next((one for one in reversed(states) if one.workflow in _REVIEWED), None)
+    return _compared(last, now) if last is not None and now is not None else None
 
 
 def difference(
@@ -225,7 +228,7 @@ def _state(library: Library, record_id: RecordId, number: int) -> Record:
 
 def _compared(old: Record, new: Record) -> tuple[FieldChange, ...]:
     changed = history.difference(old, new)
-    return tuple(one for one in changed if one.field not in _STANDING)
+    return tuple(one for one in changed if one.field not in _NOT_SAID)
 
 
 def move(

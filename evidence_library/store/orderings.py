@@ -8,7 +8,7 @@ from itertools import compress
 from operator import itemgetter
 
 from evidence_library.model.headline import EFFECTS, NOT_STATED
-from evidence_library.model.vocabulary import Confidence, EvidenceKind, Licence
+from evidence_library.model.vocabulary import Confidence, EvidenceKind, Licence, Workflow
 from evidence_library.store import bitsets
 from evidence_library.store.indexing import NONE
 
@@ -33,6 +33,7 @@ FACETS: dict[str, tuple[str, ...]] = {
     "evidence": tuple(EvidenceKind),
     "place": (),
     "licence": (),
+    "workflow": tuple(Workflow),
 }
 
 #: What the name of an order ends with that goes from the last value to the first.

@@ -15,6 +15,7 @@ from evidence_library.ui.itemmodels.hits import Badge, Row, Run
 from evidence_library.ui.presenters.wording import (
     EFFECT_SIGNS,
     STARTER_BADGE,
+    WORKFLOW_SIGN,
     age,
     confidence_badge,
     workflow_badge,
@@ -82,7 +83,7 @@ def _runs(spans: Iterable[Span]) -> tuple[Run, ...]:
 def _badges(hit: Hit) -> Iterable[Badge]:
     word, tone = workflow_badge(hit.workflow)
     if word:
-        yield Badge(word, tone)
+        yield Badge(word, tone, WORKFLOW_SIGN)
     if hit.effect.value != NOT_STATED:
         sign, effect_tone = EFFECT_SIGNS.get(hit.effect.value, ("", ""))
         yield Badge(hit.effect.label, effect_tone, sign)

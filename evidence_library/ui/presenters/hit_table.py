@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 
+from evidence_library.model.vocabulary import Workflow, in_words
 from evidence_library.services import hit_table
 from evidence_library.services.find import Found
 from evidence_library.services.hit_table import COLUMNS, TableRow
@@ -15,14 +16,15 @@ from evidence_library.ui.itemmodels.hit_table import PAGE, Deliver, Line
 from evidence_library.ui.presenters.find import FindPresenter
 from evidence_library.ui.presenters.following import Following
 from evidence_library.ui.presenters.session import Session
-from evidence_library.ui.presenters.wording import EFFECT_SIGNS
+from evidence_library.ui.presenters.wording import EFFECT_SIGNS, WORKFLOW_SIGN
 from evidence_library.ui.tasks import Job, Report
 
 #: Key and words of every column.
 TABLE_COLUMNS: tuple[tuple[str, str], ...] = tuple(COLUMNS.items())
 
 _KEYS = tuple(COLUMNS)
-_EFFECT = _KEYS.index("effect")
+_EFFECT, _WORKFLOW = _KEYS.index("effect"), _KEYS.index("workflow")
+_PUBLISHED = in_words(Workflow.PUBLISHED)
 
 #: The column an order goes by, and whether from its last value.
 _COLUMN_OF = {
@@ -94,8 +96,10 @@ def _lines(library: Library, found: Found, offset: int, limit: int) -> tuple[Lin
 
 
 def _line(row: TableRow) -> Line:
-    """Put the sign of the effect before its word, as in the list."""
+    """Put the signs of the effect and of what is not published before their words."""
     sign = EFFECT_SIGNS.get(row.effect, ("", ""))[0]
     cells = list(row.cells)
     cells[_EFFECT] = f"{sign} {cells[_EFFECT]}".strip()
+    if cells[_WORKFLOW] != _PUBLISHED:
+        cells[_WORKFLOW] = f"{WORKFLOW_SIGN} {cells[_WORKFLOW]}"
     return Line(row.id, tuple(cells))

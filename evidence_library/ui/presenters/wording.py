@@ -18,6 +18,9 @@ EFFECT_SIGNS: dict[str, tuple[str, str]] = {
     NOT_STATED: ("", ""),
 }
 
+#: Stands before the word that says how far a record is.
+WORKFLOW_SIGN = "●"
+
 #: Sign and tone of every status of a recommendation.
 STATUS_SIGNS: dict[Status, tuple[str, str]] = {
     Status.MET: ("▲", "good"),

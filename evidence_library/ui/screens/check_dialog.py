@@ -36,7 +36,7 @@ from evidence_library.ui.widgets.safe_browser import SafeBrowser
 _SIGNS = "A minus stands before words that were removed, a plus before those that were added."
 
 #: Widths of the columns behind the comment, at 100 % text.
-_WIDTHS = (140, 140, 90, 90)
+_WIDTHS = (180, 150, 90, 90)
 
 
 class CheckDialog(QDialog):
@@ -74,7 +74,7 @@ class CheckDialog(QDialog):
 
     def _make_comments(self, theme: Theme) -> None:
         model = ListedTableModel(COMMENT_COLUMNS, "nobody")
-        self.table = ListedTable(theme, model, _WIDTHS, several=True)
+        self.table = ListedTable(theme, model, _WIDTHS, several=True, optional=(2, 3))
         self.table.setAccessibleName("Comments")
         self.table.setAccessibleDescription("Enter resolves the chosen comments.")
         self.none = label("Nobody has said anything about it yet.", "muted")

@@ -19,6 +19,7 @@ from evidence_library.ui.widgets.safe_browser import SafeBrowser
 
 _HOW = "One chosen is told apart from the one before it; choose two to tell those apart."
 _UNKNOWN = "What this version said is not in this library's history."
+_NEVER = "It was never published."
 _FIRST = "This is the first version; nothing stands before it."
 
 #: Widths of the columns behind the note, at 100 % text.
@@ -132,7 +133,8 @@ class VersionsDialog(QDialog):
         self.browser.show_html("")
         if pair is None:
             chosen = len(self.table.chosen)
-            self.what.setText(_FIRST if chosen == 1 else "Choose one version or two.")
+            alone = _FIRST if len(self._lines) > 1 else _NEVER
+            self.what.setText(alone if chosen == 1 else "Choose one version or two.")
             return
         new, old = pair
         self.what.setText(f"From version {old.cells[1]} to {_called(new)}")

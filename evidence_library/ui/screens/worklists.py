@@ -53,7 +53,7 @@ class WorklistScreen(QWidget):
         self._stale = True
         self._shown = Listed("", 0, ())
         model = ListedTableModel(COLUMNS, "not stated")
-        self.table = ListedTable(parts.theme, model, _WIDTHS, several=True)
+        self.table = ListedTable(parts.theme, model, _WIDTHS, several=True, optional=(1,))
         self.table.setAccessibleName("Worklist")
         self.table.setAccessibleDescription(
             "Enter reads, F4 edits, the menu key shows what else one can do with what is chosen."

@@ -34,6 +34,7 @@ _WIDTHS = {
     "place": 160,
     "authors": 190,
     "licence": 124,
+    "workflow": 136,
 }
 
 

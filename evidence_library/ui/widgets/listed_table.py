@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from evidence_library.ui.itemmodels.listed_table import Line, ListedTableModel
@@ -12,6 +12,9 @@ from evidence_library.ui.theme import Theme
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _ROW = 34
 _NARROWEST = 72
+
+#: How much of the width the first column has at least, before others give way.
+_SHARE = 0.4
 
 
 class ListedTable(QTableView):
@@ -31,10 +34,14 @@ class ListedTable(QTableView):
         widths: tuple[int, ...],
         *,
         several: bool = False,
+        optional: tuple[int, ...] = (),
     ) -> None:
-        """Show the lines; `widths` are those of the other columns at 100 % text."""
+        """Show the lines; `widths` are those of the other columns at 100 % text.
+
+        The `optional` columns make room for the first one, in this order, where it has too little.
+        """
         super().__init__()
-        self._theme, self._widths = theme, widths
+        self._theme, self._widths, self._optional = theme, widths, optional
         self.lines = lines
         lines.setParent(self)
         self.setModel(lines)
@@ -70,6 +77,11 @@ class ListedTable(QTableView):
         if last >= 0:
             self.setCurrentIndex(self.lines.index(max(0, min(row, last)), 0))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the first column its share."""
+        super().resizeEvent(event)
+        self._make_room()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Choose the first line when one comes here by keyboard."""
         if not self.currentIndex().isValid():
@@ -92,3 +104,14 @@ class ListedTable(QTableView):
         self.horizontalHeader().setMinimumSectionSize(px(_NARROWEST))
         for column, width in enumerate(self._widths, start=1):
             self.setColumnWidth(column, px(width))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Hide optional columns while the first one has less than its share."""
+        for column in self._optional:
+            self.setColumnHidden(column, False)
+        for column in self._optional:
+            taken = sum(self.columnWidth(one) for one in range(1, len(self._widths) + 1))
+            if self.viewport().width() - taken >= self.viewport().width() * _SHARE:
+                return
+            self.setColumnHidden(column, True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evidence_library.model.record import Appraisal, Name, Outcome, Place
-from evidence_library.model.vocabulary import Confidence, Direction, EvidenceKind, Licence
+from evidence_library.model.vocabulary import Confidence, Direction, EvidenceKind, Licence, Workflow
 from evidence_library.services import find, hit_table
 from evidence_library.services.find import Order, Request
 from evidence_library.services.hit_table import COLUMNS
@@ -41,7 +41,7 @@ def three(library: Library) -> Library:
             ),
             licence=Licence.CC_BY,
         ),
-        note("c", kind="toolkit"),
+        note("c", kind="toolkit", workflow=Workflow.PUBLISHED),
     )
     return library
 
@@ -67,6 +67,7 @@ def test_a_row_tells_the_facts_in_words(three: Library) -> None:
             "place": "Cardiff, Wales; Scotland",
             "authors": "Ziegler, A. and 2 others",
             "licence": "OGL",
+            "workflow": "Draft",
         },
         {
             "title": "c",
@@ -78,6 +79,7 @@ def test_a_row_tells_the_facts_in_words(three: Library) -> None:
             "place": "Not stated",
             "authors": "Not stated",
             "licence": "Licence not known",
+            "workflow": "Published",
         },
     ]
 
@@ -94,6 +96,7 @@ def test_a_row_tells_the_facts_in_words(three: Library) -> None:
         ("place", "bAc", "Abc"),
         ("authors", "Abc", "bAc"),
         ("licence", "Abc", "bAc"),
+        ("workflow", "bAc", "cbA"),
     ],
 )
 def test_each_column_sorts_both_ways_and_what_is_not_stated_comes_last(
