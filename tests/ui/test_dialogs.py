@@ -110,6 +110,8 @@ def test_a_note_can_be_written_with_what_is_done(
 def test_only_this_module_knows_dialogs_that_wait() -> None:
     assert {name for name in dir(Dialogs) if not name.startswith("_")} == {
         "about",
+        "choose_attachments",
+        "choose_copy",
         "ask_link",
         "ask_name",
         "ask_note",
