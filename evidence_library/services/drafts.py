@@ -65,7 +65,10 @@ class Unsaved:
 def begin(library: Library, record: RecordId) -> Begun:
     """Read a record and its draft for editing."""
     with library.connections.reading() as connection:
-        return Begun(records.get(connection, record), store.get(connection, record))
+        held, draft = records.get(connection, record), store.get(connection, record)
+    if draft is not None and draft.record == held:
+        draft = None  # it was saved in the moment the program ended
+    return Begun(held, draft)
 
 
 def keep(library: Library, record: Record, base: Record | None, writer: str) -> str:

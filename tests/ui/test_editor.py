@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from evidence_library.model.vocabulary import Confidence, Workflow
 from evidence_library.services import drafts, editing, trash
 from evidence_library.services.drafts import Since
 from evidence_library.services.library import open_library
+from evidence_library.store import places
 from evidence_library.ui.presenters.editor_form import SECTIONS, untold
 from evidence_library.ui.screens.editor_page import EditorPage
 from evidence_library.ui.widgets.fields.base import FieldWidget
@@ -27,6 +29,7 @@ from evidence_library.ui.widgets.fields.chips import ChipsField
 from evidence_library.ui.widgets.fields.headings import HeadingsField
 from evidence_library.ui.widgets.fields.rows import RowsField
 from tests.helpers.libraries import identity
+from tests.ui.conftest import MakeWindow
 from tests.ui.curator import TITLE, VISITS, Curator
 from tests.ui.person import Person
 
@@ -134,6 +137,36 @@ def test_publishing_saves_with_a_note(curator: Curator) -> None:
     held = curator.held()
     assert (held.workflow, held.finding) == (Workflow.PUBLISHED, "No change.")
     assert [one.note for one in held.versions] == ["New finding"]
+
+
+def test_what_may_not_be_published_is_saved_all_the_same(curator: Curator) -> None:
+    library = curator.library
+    library.person, library.rules = "KL", replace(library.rules, second_person=True)
+    editor = curator.opens()
+    curator.types("finding", "No change.")
+    curator.clicks(editor.publish)
+    assert "Saved, but not published." in editor.messages.text
+    assert curator.held().finding == "No change."
+    assert curator.held().workflow is Workflow.DRAFT
+    assert not editor.isWindowModified()
+    curator.types("finding", "Still no change.")
+    curator.clicks(editor.save)
+    assert curator.held().finding == "Still no change."
+
+
+def test_a_library_that_cannot_be_written_offers_no_editing(
+    make_window: MakeWindow, small_library: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "may_write", lambda _folder: False)
+    window = make_window()
+    person = Person(window, qtbot)
+    person.opens(small_library)
+    window.reader.read(VISITS)
+    person.waits()
+    assert not window.actions_made["edit-record"].isEnabled()
+    assert not window.actions_made["new-record"].isEnabled()
+    assert window.find_screen.reader.edit_button.isHidden()
+    assert window.editing.edit(VISITS) is None
 
 
 def test_a_new_record_is_written(curator: Curator) -> None:
@@ -264,7 +297,7 @@ def test_another_window_is_asked_before_anything_typed_there_is_lost(
     drafts.keep(elsewhere, held, None, "another window")
     elsewhere.close()
     curator.types("title", "Half a thought")
-    editor.presenter.keep_and_leave()
+    editor.presenter.keeper.before_leaving()
     assert "another window" in editor.messages.text
     curator.person.answers.agrees = False
     editor.close()

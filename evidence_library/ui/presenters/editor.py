@@ -6,11 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
-from uuid import uuid4
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from evidence_library.errors import UserCanFix
 from evidence_library.model.changes import Changes
 from evidence_library.model.draft import Draft
 from evidence_library.model.field_paths import with_value
@@ -18,20 +16,18 @@ from evidence_library.model.ids import RecordId, new_record_id
 from evidence_library.model.problem import Problem, Severity
 from evidence_library.model.record import Record
 from evidence_library.model.vocabulary import Workflow
-from evidence_library.services import drafts, editing, publishing, record_fields
+from evidence_library.services import drafts, editing, record_fields
 from evidence_library.services.drafts import Begun, Since
 from evidence_library.services.editing import Conflict
 from evidence_library.services.opened import Library
 from evidence_library.services.read import RecordGone
 from evidence_library.ui.presenters.clashes import Clashes, clashes, settled, with_edits
+from evidence_library.ui.presenters.draft_keeper import DraftKeeper, Writing
+from evidence_library.ui.presenters.editor_saving import Saved, write
 from evidence_library.ui.presenters.field_offers import FieldOffers
 from evidence_library.ui.presenters.session import Session
 from evidence_library.ui.presenters.wording import quoted
 from evidence_library.ui.tasks import Job
-
-#: So long after a letter is typed the draft is kept, in milliseconds.
-KEEP_AFTER = 1_000
-
 
 _CLASHED = (
     "Somebody else saved this record while you were writing. Nothing of theirs was overwritten: "
@@ -46,18 +42,6 @@ class Offer:
 
     sentence: str
     since: Since
-
-
-@dataclass(frozen=True, slots=True)
-class _Saved:
-    """What saving gave: what was changed, and the record as the library holds it now.
-
-    `refused` says why it was saved and not published.
-    """
-
-    changes: tuple[Changes, ...]
-    held: Record | None
-    refused: str = ""
 
 
 class EditorPresenter(QObject):
@@ -80,25 +64,21 @@ class EditorPresenter(QObject):
     gone = Signal(str)
     failed = Signal(str)
 
-    def __init__(self, session: Session, library: Library, *, keep_after: int = KEEP_AFTER) -> None:
+    def __init__(self, session: Session, library: Library) -> None:
         """Hold nothing yet. The library stays the same whatever the window opens later."""
         super().__init__()
         self._session, self._library = session, library
-        self._writer = str(uuid4())
         self.offers = FieldOffers(library, session.tasks, self)
         self.record = editing.new_record("", date.today(), library.person)
         self.base: Record | None = None
         self.problems: tuple[Problem, ...] = ()
-        self.kept = ""
         self._start = self.record
         self._begun = Begun(None, None)
-        self._ready = self._saving = self._told_taken = False
-        self._kept_once = False
+        self._ready = self._saving = False
         self._theirs: Record | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(keep_after)
-        self._timer.timeout.connect(self._keep)
+        self.keeper = DraftKeeper(library, session.tasks, self._now, self)
+        self.keeper.kept.connect(self.standing)
+        self.keeper.failed.connect(self.failed)
         session.changed.connect(self._on_changed)
 
     # What it is
@@ -172,20 +152,18 @@ class EditorPresenter(QObject):
         begun, draft = self._begun, self._begun.draft
         if draft is None:
             return
-        self.kept = draft.kept
         if begun.since is Since.DELETED:
             self._go_on_without(draft)
             return
         self.record, self.base, self._theirs = draft.record, draft.base, None
-        self._write(lambda library: drafts.take_over(library, draft.record.id, self._writer))
-        self._kept_once = True
+        self.keeper.go_on(draft)
         self._begin()
 
     def drop_draft(self) -> None:
         """Discard the draft that was offered, and edit what the library holds."""
         draft, held = self._begun.draft, self._begun.held
         if draft is not None:
-            self._write(lambda library: drafts.discard(library, draft.record.id))
+            self.keeper.drop(draft.record.id)
         if held is None:
             self.gone.emit("The record is no longer in the library, and its draft is discarded.")
             return
@@ -239,14 +217,7 @@ class EditorPresenter(QObject):
     def _go_on_without(self, draft: Draft) -> None:
         """Make a draft whose record is gone a new record; the old one may be restored beside it."""
         self.record, self.base = replace(draft.record, id=new_record_id()), None
-        record = self.record
-
-        def work(library: Library) -> None:
-            drafts.keep(library, record, None, self._writer)
-            drafts.discard(library, draft.record.id)
-
-        self._write(work)
-        self._kept_once = True
+        self.keeper.go_on_as(self.record, draft.record.id)
         self._begin()
 
     # Writing
@@ -265,8 +236,7 @@ class EditorPresenter(QObject):
     def _after_change(self) -> None:
         self._check()
         self.standing.emit()
-        if not self._timer.isActive():  # not put off by each letter: at most so long is lost
-            self._timer.start()
+        self.keeper.soon()
 
     def _check(self) -> None:
         """Check at once: the rules look at fields only and take microseconds."""
@@ -280,69 +250,22 @@ class EditorPresenter(QObject):
 
     # The draft
 
-    def _keep(self) -> None:
-        """Keep the draft in the lane of changes, off the screen's thread."""
-        if self._saving or not self._ready or not self.writable:
-            return
-        work = self._keeping()
-        if work is None:
-            return
-        job = Job(lambda _report: work(), self, done=self._on_kept, failed=self._on_not_kept)
-        self._session.tasks.write(job)
-
-    def keep_now(self) -> None:
-        """Keep the draft before this returns: the program ends, and no other work is under way."""
-        self._timer.stop()
-        work = self._keeping() if self._ready and self.writable else None
-        if work is not None:
-            work()
-
-    def keep_and_leave(self) -> None:
-        """Keep the draft of what was typed last; the window closes."""
-        if self._timer.isActive():
-            self._timer.stop()
-            self._keep()
-
-    def _keeping(self) -> Callable[[], str] | None:
-        library, record, base, writer = self._library, self.record, self.base, self._writer
-        if self.dirty:
-            self._kept_once = True
-            return lambda: drafts.keep(library, record, base, writer)
-        if not self._kept_once:
-            return None
-        self._kept_once = False
-
-        def drop() -> str:
-            drafts.discard(library, record.id)
-            return ""
-
-        return drop
-
-    def _on_kept(self, kept: str) -> None:
-        self.kept, self._told_taken = kept, False
-        self.standing.emit()
-
-    def _on_not_kept(self, message: str) -> None:
-        if not self._told_taken:
-            self._told_taken = True
-            self.failed.emit(message)
-
     @property
     def cannot_keep(self) -> bool:
         """Whether the draft could not be kept, so that closing would lose it."""
-        return self._told_taken
+        return self.keeper.cannot
 
     @property
     def kept_at(self) -> str:
         """When the draft was kept last, in this computer's time; empty if there is none."""
-        return drafts.local_time(self.kept) if self.kept and self.dirty else ""
+        return self.keeper.at if self.dirty else ""
+
+    def _now(self) -> Writing:
+        return Writing(self.record, self.base, self._ready and self.dirty)
 
     def discard(self) -> None:
         """Drop what is not saved, and show what the library holds."""
-        self._timer.stop()
-        record = self.record.id
-        self._write(lambda library: drafts.discard(library, record))
-        self._kept_once, self.kept = False, ""
+        self.keeper.drop(self.record.id)
         self.record = self.base if self.base is not None else self._start
         self._begin()
 
@@ -378,7 +301,7 @@ class EditorPresenter(QObject):
         self._theirs = None
         self._begin()
         if comparing:
-            self._timer.start()
+            self.keeper.soon()
         else:
             self.save()
 
@@ -398,22 +321,22 @@ class EditorPresenter(QObject):
     ) -> None:
         if self._saving or not self._ready or not self.writable:
             return
-        self._timer.stop()
-        self._saving = True
+        self.keeper.not_now()
+        self._saving = self.keeper.held_back = True
         library, base = self._library, self.base
         shown = record = self.record
         if note is not None and record.workflow is Workflow.PUBLISHED:
             record = replace(record, workflow=Workflow.DRAFT)  # published again below
 
-        def work(_report: object) -> _Saved | Conflict | RecordGone:
+        def work(_report: object) -> Saved | Conflict | RecordGone:
             try:
-                return _write(library, record, base, note, ends or record.id)
+                return write(library, record, base, note, ends or record.id)
             except (Conflict, RecordGone) as error:
                 return error
 
-        def done(outcome: _Saved | Conflict | RecordGone) -> None:
-            self._saving = False
-            if isinstance(outcome, _Saved):
+        def done(outcome: Saved | Conflict | RecordGone) -> None:
+            self._saving = self.keeper.held_back = False
+            if isinstance(outcome, Saved):
                 self._on_saved(outcome, shown, sentence)
                 if outcome.refused:
                     self.failed.emit(f"Saved, but not published. {outcome.refused}")
@@ -424,26 +347,26 @@ class EditorPresenter(QObject):
 
         self._session.tasks.write(Job(work, self, "Saving", done=done, failed=self._on_failed))
 
-    def _on_saved(self, outcome: _Saved, shown: Record, sentence: str) -> None:
+    def _on_saved(self, outcome: Saved, shown: Record, sentence: str) -> None:
         held = outcome.held
         if held is None:
             return
         typed_since = with_edits(held, shown, self.record)
         told = self.record
         self.record, self.base = typed_since, held
-        self._kept_once, self.kept = False, ""
+        self.keeper.ended()
         if self.record != told:
             self.began.emit()
         self._check()
         self.saved.emit(sentence)
         self.standing.emit()
         if self.dirty:
-            self._timer.start()
+            self.keeper.soon()
         for changes in outcome.changes:
             self._session.tell_changed(changes)
 
     def _on_refused(self, error: Conflict | RecordGone) -> None:
-        self._timer.start()  # the draft goes on
+        self.keeper.soon()  # the draft goes on
         if isinstance(error, RecordGone):
             self.gone.emit(f"{error} What you wrote is kept.")
             return
@@ -452,8 +375,8 @@ class EditorPresenter(QObject):
         self.clashed.emit(Clashes(_CLASHED, "Save", found))
 
     def _on_failed(self, message: str) -> None:
-        self._saving = False
-        self._timer.start()
+        self._saving = self.keeper.held_back = False
+        self.keeper.soon()
         self.failed.emit(message)
 
     # What others do
@@ -479,24 +402,6 @@ class EditorPresenter(QObject):
         else:
             self.record = self.base = held
             self._begin()
-
-    def _write(self, work: Callable[[Library], None]) -> None:
-        library = self._library
-        self._session.tasks.write(Job(lambda _report: work(library), self, failed=self.failed.emit))
-
-
-def _write(
-    library: Library, record: Record, base: Record | None, note: str | None, ends: RecordId
-) -> _Saved:
-    changes, refused = [editing.save(library, record, base, ends_draft=ends)], ""
-    if note is not None:
-        try:
-            made = publishing.publish(library, [record.id], today=date.today(), note=note)
-            changes.append(made)
-        except UserCanFix as error:  # such as that a second person has to
-            refused = str(error)
-    held = drafts.begin(library, record.id).held
-    return _Saved(tuple(one for one in changes if one.any), held, refused)
 
 
 def _offer(draft: Draft, since: Since) -> str:

@@ -78,7 +78,7 @@ class Editing(QObject):
         """Keep every draft at the end of the program, once no other work is under way."""
         for window in self._open:
             with contextlib.suppress(LibraryError):  # asked about before
-                window.presenter.keep_now()
+                window.presenter.keeper.at_once()
 
     def _make(self) -> EditorWindow | None:
         session, parts = self._parts.session, self._parts

@@ -105,7 +105,7 @@ class EditorWindow(QWidget):
         if not self.may_leave():
             event.ignore()
             return
-        presenter.keep_and_leave()
+        presenter.keeper.before_leaving()
         self._remembered.keep("editor", self.saveGeometry())
         told = ""
         if presenter.ready and presenter.dirty and not presenter.cannot_keep:

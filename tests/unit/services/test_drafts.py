@@ -126,3 +126,12 @@ def test_a_moment_of_today_is_told_by_its_time() -> None:
     now = datetime(2030, 5, 4, 18, 0, tzinfo=UTC)
     assert drafts.local_time("2030-05-04T14:02:31+00:00", now) == "14:02"
     assert drafts.local_time("2030-05-03T14:02:31+00:00", now) == "2030-05-03 14:02"
+
+
+def test_a_draft_that_was_saved_as_the_program_ended_is_none(library: Library) -> None:
+    held = drafts.begin(library, identity("Wardens")).held
+    assert held is not None
+    mine = replace(held, notes="mine")
+    editing.save(library, mine, held)
+    drafts.keep(library, mine, held, HERE)
+    assert drafts.begin(library, held.id).draft is None

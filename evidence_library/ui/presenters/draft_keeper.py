@@ -1,0 +1,145 @@
+"""Keeps the draft of one editor: soon after a letter, when it closes, when the program ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from evidence_library.model.draft import Draft
+from evidence_library.model.ids import RecordId
+from evidence_library.model.record import Record
+from evidence_library.services import drafts
+from evidence_library.services.opened import Library
+from evidence_library.ui.tasks import Job, Tasks
+
+#: So long after a letter is typed the draft is kept, in milliseconds.
+KEEP_AFTER = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What is being written: the record, what it began from, and whether they differ."""
+
+    record: Record
+    base: Record | None
+    dirty: bool
+
+
+class DraftKeeper(QObject):
+    """Asks `services.drafts`. `kept` follows a draft that was kept, `failed` one that was not."""
+
+    kept = Signal()
+    failed = Signal(str)
+
+    def __init__(
+        self, library: Library, tasks: Tasks, now: Callable[[], Writing], parent: QObject
+    ) -> None:
+        """Keep what `now` says is being written, once something changes."""
+        super().__init__(parent)
+        self._library, self._tasks, self._now = library, tasks, now
+        self._writer = str(uuid4())
+        self._moment = ""
+        self._there = False
+        self.cannot = False
+        self.held_back = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(KEEP_AFTER)
+        self._timer.timeout.connect(self._on_time)
+
+    @property
+    def at(self) -> str:
+        """When the draft was kept last, in this computer's time; empty if there is none."""
+        return drafts.local_time(self._moment) if self._moment else ""
+
+    def soon(self) -> None:
+        """Keep it in a moment. Later letters do not put that off: at most so long is lost."""
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def not_now(self) -> None:
+        """Let it be for the moment: it is being saved."""
+        self._timer.stop()
+
+    def ended(self) -> None:
+        """Begin anew: what was written is saved or discarded."""
+        self._timer.stop()
+        self._there, self._moment = False, ""
+
+    def before_leaving(self) -> None:
+        """Keep what was typed last; the window closes."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._keep()
+
+    def at_once(self) -> None:
+        """Keep it before this returns: the program ends, and no other work is under way."""
+        self._timer.stop()
+        work = self._work()
+        if work is not None:
+            work()
+
+    def go_on(self, draft: Draft) -> None:
+        """Go on with a draft that another sitting has left."""
+        self._there, self._moment = True, draft.kept
+        record, writer = draft.record.id, self._writer
+        self._write(lambda library: drafts.take_over(library, record, writer))
+
+    def go_on_as(self, record: Record, old: RecordId) -> None:
+        """Go on with the draft of a record that is gone, as that of a new one."""
+        self._there, writer = True, self._writer
+
+        def work(library: Library) -> None:
+            drafts.keep(library, record, None, writer)
+            drafts.discard(library, old)
+
+        self._write(work)
+
+    def drop(self, record: RecordId) -> None:
+        """Discard the draft of a record."""
+        self.ended()
+        self._write(lambda library: drafts.discard(library, record))
+
+    def _on_time(self) -> None:
+        if not self.held_back:
+            self._keep()
+
+    def _keep(self) -> None:
+        work = self._work()
+        if work is not None:
+            job = Job(lambda _report: work(), self, done=self._on_kept, failed=self._on_failed)
+            self._tasks.write(job)
+
+    def _work(self) -> Callable[[], str] | None:
+        """Give what keeps the draft, or drops the one there is if nothing is written any more."""
+        library, writing, writer = self._library, self._now(), self._writer
+        if library.read_only:
+            return None
+        if writing.dirty:
+            self._there = True
+            return lambda: drafts.keep(library, writing.record, writing.base, writer)
+        if not self._there:
+            return None
+        self._there = False
+
+        def drop() -> str:
+            drafts.discard(library, writing.record.id)
+            return ""
+
+        return drop
+
+    def _write(self, work: Callable[[Library], None]) -> None:
+        library = self._library
+        self._tasks.write(Job(lambda _report: work(library), self, failed=self.failed.emit))
+
+    def _on_kept(self, moment: str) -> None:
+        self._moment, self.cannot = moment, False
+        self.kept.emit()
+
+    def _on_failed(self, message: str) -> None:
+        told, self.cannot = self.cannot, True
+        if not told:
+            self.failed.emit(message)
