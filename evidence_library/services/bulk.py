@@ -50,6 +50,11 @@ class Preview:
     unchanged: int
     refused: tuple[Refused, ...]
 
+    @property
+    def refused_count(self) -> int:
+        """How many records the edit cannot be made on."""
+        return len(self.refused)
+
 
 @dataclass(frozen=True, slots=True)
 class ChangedRecord:

@@ -34,6 +34,7 @@ from evidence_library.ui.presenters.views import views
 from evidence_library.ui.presenters.words import WordsPresenter
 from evidence_library.ui.screens.appearance import Appearance
 from evidence_library.ui.screens.attaching import Attaching
+from evidence_library.ui.screens.bulk_editing import BulkEditing
 from evidence_library.ui.screens.curate import CurateScreen
 from evidence_library.ui.screens.curate_pages import curate_pages
 from evidence_library.ui.screens.curating import Curating
@@ -217,6 +218,7 @@ class MainWindow(QMainWindow):
         self.reading = Reading(parts, self.links)
         self.viewing = Viewing(parts)
         self.deleting = Deleting(parts)
+        self.bulk_editing = BulkEditing(parts)
         self.editing = Editing(parts, self._theme)
         self.searches = Searches(parts)
         self.search_options = SearchOptions(parts)
@@ -329,6 +331,7 @@ class MainWindow(QMainWindow):
                     **self.reading.handlers_at_find,
                     **self.viewing.handlers_at_find,
                     **self.deleting.handlers_at_find,
+                    **self.bulk_editing.handlers_at_find,
                     **self.searches.handlers,
                     **self.search_options.handlers,
                 }

@@ -40,7 +40,7 @@ def test_only_what_opens_a_dialog_ends_in_an_ellipsis() -> None:
     ending = {spec.id for spec in ACTIONS if spec.text.endswith("…")}
     assert ending == {
         *("new", "open", "import", "attach", "export", "search-record", "print"),
-        "print-results",
+        *("print-results", "edit-many"),
         *("save-search", "words", "trash", "history", "check-record", "versions"),
     }
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from evidence_library.ui.dialogs import Dialogs
-from evidence_library.ui.presenters.compare import ComparePage
+from evidence_library.ui.presenters.compare import Chosen, ComparePage
 from evidence_library.ui.presenters.evidence_map import FORMS
 from evidence_library.ui.presenters.views import Views
 from evidence_library.ui.screens.compare_pane import ComparePane, CompareTray
@@ -59,6 +59,11 @@ class ResultViews(QObject):
         views.compare.chosen_changed.connect(self._on_chosen_to_compare)
         for presenter in (views.table, views.map, views.compare):
             presenter.failed.connect(self.failed)
+
+    @property
+    def chosen_to_compare(self) -> tuple[Chosen, ...]:
+        """The records chosen in the results, in the order they were."""
+        return self._views.compare.chosen
 
     @property
     def wide(self) -> bool:

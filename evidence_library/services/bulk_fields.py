@@ -1,0 +1,123 @@
+"""The fields that can be edited on many records at once, and what can be done with each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from evidence_library.model.vocabulary import (
+    KIND_FAMILIES,
+    Confidence,
+    EvidenceKind,
+    Licence,
+    Permission,
+    Stage,
+)
+from evidence_library.services import record_fields
+from evidence_library.services.field_edits import FieldEdits, Replacement
+from evidence_library.services.opened import Library
+
+
+class Act(StrEnum):
+    """What can be done with a field."""
+
+    SET = "Set to"
+    EMPTY = "Empty"
+    ADD = "Add"
+    REMOVE = "Remove"
+    REPLACE = "Replace words"
+
+
+@dataclass(frozen=True, slots=True)
+class BulkField:
+    """A field: its name, its label, what can be done with it, and the words it may hold.
+
+    `facet` names the facet whose values it may hold, where the library knows some.
+    """
+
+    name: str
+    label: str
+    acts: tuple[Act, ...]
+    choices: tuple[str, ...] = ()
+    facet: str = ""
+
+
+_LIST = (Act.ADD, Act.REMOVE, Act.SET, Act.EMPTY, Act.REPLACE)
+_HEADINGS = (Act.ADD, Act.REMOVE, Act.SET)
+_TEXT = (Act.SET, Act.EMPTY, Act.REPLACE)
+_DATE = _WORD = (Act.SET, Act.EMPTY)
+_WORDS_ONLY = (Act.REPLACE,)
+
+
+def _field(
+    name: str, acts: tuple[Act, ...], choices: Iterable[str] = (), facet: str = ""
+) -> BulkField:
+    top, _, below = name.partition(".")
+    label = record_fields.LABELS[top]
+    if below:
+        label = f"{label}: {below.replace('_', ' ')}"
+    return BulkField(name, label, acts, tuple(map(str, choices)), facet)
+
+
+#: Every field, those that are edited most often first.
+FIELDS: tuple[BulkField, ...] = (
+    _field("tags", _LIST, facet="tag"),
+    _field("topics", _HEADINGS, facet="topic"),
+    _field("licence", _WORD, Licence),
+    _field("may_redistribute", _WORD, Permission),
+    _field("rights_holder", _TEXT),
+    _field("kind", _WORD, KIND_FAMILIES),
+    _field("appraisal.confidence", _WORD, Confidence),
+    _field("appraisal.evidence_kind", _WORD, EvidenceKind),
+    _field("appraisal.stage", _WORD, Stage),
+    _field("appraisal.reasons", _TEXT),
+    _field("appraisal.appraised_by", _TEXT),
+    _field("setting", _LIST, facet="setting"),
+    _field("place", _LIST, facet="place"),
+    _field("population", _LIST, facet="population"),
+    _field("approach", _LIST, facet="approach"),
+    _field("review_due", _DATE),
+    _field("checked", _DATE),
+    _field("published", _DATE),
+    _field("accessed", _DATE),
+    _field("authors", _LIST),
+    _field("funders", _LIST),
+    _field("publisher", _LIST),
+    _field("title", _TEXT),
+    _field("alternative_titles", _LIST),
+    _field("kind_sentence", _TEXT),
+    _field("finding", _TEXT),
+    _field("sections", _WORDS_ONLY),
+    _field("outcomes", _WORDS_ONLY),
+    _field("links", _WORDS_ONLY),
+    _field("notes", _TEXT),
+    _field("further_details", _TEXT),
+)
+
+
+def offered(library: Library, field: BulkField) -> tuple[str, ...]:
+    """List what may stand in a field: the words of its list, or what records of the library hold.
+
+    Of headings these are all that can be chosen.
+    """
+    sets = library.search.facets_now()
+    if field.choices:
+        return field.choices
+    if field.facet == "topic":
+        return tuple(one.label for one in sets.scheme.concepts.values())
+    held = sets.values.get(field.facet, {})
+    return tuple(
+        sorted((value for value, bits in held.items() if value and bits), key=str.casefold)
+    )
+
+
+def edits(field: BulkField, act: Act, value: str, old: str = "", *, match_case: bool) -> FieldEdits:
+    """Make the edit of a field; `value` is set, added, removed, or put in the place of `old`."""
+    if act is Act.ADD:
+        return FieldEdits(set={}, add=((field.name, value),))
+    if act is Act.REMOVE:
+        return FieldEdits(set={}, remove=((field.name, value),))
+    if act is Act.REPLACE:
+        return FieldEdits(set={}, replace=(Replacement(field.name, old, value, match_case),))
+    return FieldEdits(set={field.name: "" if act is Act.EMPTY else value})
