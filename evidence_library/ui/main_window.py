@@ -40,6 +40,7 @@ from evidence_library.ui.screens.curate_pages import curate_pages
 from evidence_library.ui.screens.curating import Curating
 from evidence_library.ui.screens.deleting import Deleting
 from evidence_library.ui.screens.editing import Editing
+from evidence_library.ui.screens.files_page import files_page
 from evidence_library.ui.screens.find import FindScreen
 from evidence_library.ui.screens.frame import CURATE, FIND, HELP, SETTINGS, Frame
 from evidence_library.ui.screens.help import ABOUT, HelpScreen
@@ -223,7 +224,7 @@ class MainWindow(QMainWindow):
         self.searches = Searches(parts)
         self.search_options = SearchOptions(parts)
         self.curating = Curating(parts, self.editing, self.places)
-        self.curate_screen.add(*curate_pages(parts))
+        self.curate_screen.add(*curate_pages(parts), files_page(parts, self.attaching))
 
     def _parts(self) -> Parts:
         return Parts(

@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from evidence_library.model.vocabulary import Licence, Permission
 from evidence_library.ui.screens.attach_dialog import AttachDialog
+from evidence_library.ui.screens.files_page import FilesScreen
+from evidence_library.ui.screens.frame import CURATE
 from evidence_library.ui.screens.page_view import PageView
 from evidence_library.ui.theme import Theme
 from tests.helpers.attached import paper, written
@@ -230,3 +232,35 @@ def test_the_page_view_fits_large_text(
         view.close()
     finally:
         theme.choose("light", 100)
+
+
+def test_curate_lists_all_files_and_says_which_are_wrong(curator: Curator, report: Path) -> None:
+    curator.accepts(curator.attaches(report))
+    person = curator.person
+    library = person.window.session.library
+    assert library is not None
+    written(library.folder, f"attachments/{'0' * 64}", "stray")
+    person.window.go(CURATE)
+    person.window.curate_screen.open_page("files")
+    person.waits()
+    page = person.window.curate_screen.stack.currentWidget()
+    assert isinstance(page, FilesScreen)
+    cells = [page.table.lines.index(0, at).data() for at in range(5)]
+    assert cells[:2] == ["report.pdf", "Visits to burgled homes"]
+    assert cells[3:] == ["not known", "in order"]
+    assert "1 attachment, none missing. 1 file (5 bytes) is needed by nothing." in (
+        page.sentence.text()
+    )
+    person.clicks(page.clean)
+    assert not page.clean.isEnabled()
+    (kept,) = (library.folder / "attachments").iterdir()
+    kept.write_bytes(bytes(len(report.read_bytes())))
+    person.clicks(page.compare)
+    assert "1 file is missing or changed." in person.sees_message()
+    page.choice.setCurrentText("Missing or changed")
+    assert page.table.lines.index(0, 4).data() == "▲ Changed"
+    page.choice.setCurrentText("Without text")
+    assert page.empty.sentence == "No attachment is of this kind."
+    page.choice.setCurrentText("All")
+    person.clicks(page.remove)
+    assert page.empty.sentence.startswith("No file is kept with a record yet.")
