@@ -75,6 +75,12 @@ class Dialogs:
         name, _ = QFileDialog.getOpenFileName(parent, "Import words", "", kinds)
         return Path(name) if name else None
 
+    def choose_topics_file(self, parent: QWidget) -> Path | None:
+        """Ask which file of topic headings to read."""
+        kinds = "SKOS (*.ttl *.rdf *.xml *.jsonld *.json);;All files (*)"
+        name, _ = QFileDialog.getOpenFileName(parent, "Import topic headings", "", kinds)
+        return Path(name) if name else None
+
     def choose_map_file(self, parent: QWidget, name: Path) -> Path | None:
         """Ask where to save a map; the ending of `name` says in what form."""
         kinds = f"{name.suffix[1:].upper()} (*{name.suffix})"

@@ -25,6 +25,7 @@ class Answers(Dialogs):
         self.list_file: Path | None = None
         self.list_files_asked: list[Path] = []
         self.words_file: Path | None = None
+        self.topics_file: Path | None = None
         self.folder: Path | None = None
         self.saved: Path | None = None
         self.new: NewLibrary | None = None
@@ -45,6 +46,9 @@ class Answers(Dialogs):
 
     def choose_words_file(self, parent: QWidget) -> Path | None:
         return self.words_file
+
+    def choose_topics_file(self, parent: QWidget) -> Path | None:
+        return self.topics_file
 
     def choose_map_file(self, parent: QWidget, name: Path) -> Path | None:
         return self.saved / name if self.saved else None

@@ -6,6 +6,7 @@ from evidence_library.ui.screens.curate import CuratePage
 from evidence_library.ui.screens.duplicates_page import duplicates_page
 from evidence_library.ui.screens.parts import Parts
 from evidence_library.ui.screens.starter_page import starter_page
+from evidence_library.ui.screens.topics_page import topics_page
 from evidence_library.ui.screens.worklists import worklist_pages
 
 
@@ -19,5 +20,6 @@ def curate_pages(parts: Parts) -> tuple[CuratePage, ...]:
     return (
         *worklist_pages(parts),
         duplicates_page(parts),
+        topics_page(parts),
         starter_page(parts),
     )
