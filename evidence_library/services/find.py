@@ -343,6 +343,7 @@ def _hit(record: Record, topics: tuple[str, ...], marks: Marks, every_excerpt: b
         effect=headline.effect(record),
         how_we_know=headline.how_we_know(record),
         workflow=record.workflow,
+        tags=record.tags,
     )
 
 

@@ -210,6 +210,7 @@ class Hit:
     workflow: Workflow
     attachment: InAttachment | None = None
     starter: bool = False
+    tags: tuple[str, ...] = ()
 
     @property
     def passage(self) -> tuple[Span, ...]:

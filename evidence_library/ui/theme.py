@@ -98,6 +98,12 @@ def load_tokens(name: str) -> Tokens:
     return Tokens(name=data["name"], **data["colours"])
 
 
+def load_tags(name: str) -> dict[str, tuple[str, str]]:
+    """Read the colours of tags in a theme: by their names, of the words and of the ground."""
+    data = tomllib.loads(assets.resource("themes", f"{name}.toml").read_text(encoding="utf-8"))
+    return {colour: (words, ground) for colour, (words, ground) in data["tags"].items()}
+
+
 def contrast(one: str, other: str) -> float:
     """Compute the WCAG contrast ratio of two colours, 1 to 21."""
     dark, light = sorted((_luminance(one), _luminance(other)))
@@ -130,6 +136,7 @@ class Theme(QObject):
         self._choice = choice
         self.text_size = text_size
         self.tokens = load_tokens(self._scheme())
+        self._tags = load_tags(self._scheme())
         self._fonts: dict[tuple[str, bool], QFont] = {}
         self._metrics: dict[tuple[str, bool], QFontMetricsF] = {}
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
@@ -172,6 +179,11 @@ class Theme(QObject):
         """Give the colour of a role in the theme in force."""
         return self.tokens.colour(role)
 
+    def tag(self, colour: str) -> tuple[QColor, QColor]:
+        """Give the colours of a tag: of its words and of their ground."""
+        words, ground = self._tags.get(colour, (self.tokens.ink, self.tokens.panel))
+        return QColor(words), QColor(ground)
+
     def dress(self, app: QApplication) -> None:
         """Style the application: Fusion, palette, font and the one style sheet."""
         app.setStyle("Fusion")
@@ -201,6 +213,7 @@ class Theme(QObject):
         self._fonts.clear()
         self._metrics.clear()
         self.tokens = load_tokens(self._scheme())
+        self._tags = load_tags(self._scheme())
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.setFont(self.font())
@@ -214,9 +227,14 @@ class Theme(QObject):
         sizes = {f"s{size}": f"{self.px(size)}px" for size in range(2, 101)}
         arrow = assets.resource("themes", f"arrow-{self.tokens.name}.svg").as_posix()
         tick = assets.resource("themes", f"tick-{self.tokens.name}.svg").as_posix()
-        return template.substitute(
+        sheet = template.substitute(
             self.tokens.by_role(), family=FAMILY, arrow=arrow, tick=tick, **sizes
         )
+        tags = (
+            f'QPushButton[role="chip"][tag="{name}"] {{ color: {words}; background: {ground}; }}'
+            for name, (words, ground) in self._tags.items()
+        )
+        return "\n".join((sheet, *tags))
 
     def _scheme(self) -> str:
         if self._choice in {"light", "dark"}:

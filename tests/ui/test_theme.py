@@ -7,7 +7,8 @@ import re
 import pytest
 
 from evidence_library import assets
-from evidence_library.ui.theme import PAIRS, SIZES, Theme, contrast, load_tokens
+from evidence_library.model.tags import TAG_COLOURS
+from evidence_library.ui.theme import PAIRS, SIZES, TEXT, Theme, contrast, load_tags, load_tokens
 
 
 @pytest.mark.parametrize("name", ["light", "dark"])
@@ -65,3 +66,18 @@ def test_the_reader_holds_lines_of_60_to_75_characters(theme: Theme) -> None:
         "The panel reads the records of every search once a month and asks why it was so."
     )
     assert theme.measure(60) < theme.measure(len(metrics_line)) <= theme.measure(82)
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize("colour", TAG_COLOURS)
+def test_every_tag_can_be_read(name: str, colour: str) -> None:
+    tokens, (words, ground) = load_tokens(name), load_tags(name)[colour]
+    assert contrast(words, ground) >= TEXT
+    assert contrast(words, tokens.panel) >= TEXT
+    assert contrast(words, tokens.bg) >= TEXT
+    assert contrast(words, tokens.accent_soft) >= TEXT
+    assert contrast(words, tokens.hover) >= TEXT
+
+
+def test_tags_have_the_same_colours_in_all_themes() -> None:
+    assert tuple(load_tags("light")) == tuple(load_tags("dark")) == TAG_COLOURS

@@ -26,6 +26,7 @@ class Value:
     children: tuple[Value, ...] = ()
     excluded: bool = False
     empty: bool = False
+    colour: str = ""
 
     @property
     def on_the_way(self) -> bool:
@@ -66,6 +67,7 @@ class Line:
     parent: bool = False
     open: bool = False
     excluded: bool = False
+    colour: str = ""
 
     @property
     def shown(self) -> str:
@@ -229,6 +231,7 @@ class FacetsModel(QAbstractListModel):
             bool(value.children),
             opened,
             value.excluded,
+            value.colour,
         )
         for child in value.children:
             if opened or child.on_the_way:

@@ -24,9 +24,16 @@ Index = QModelIndex | QPersistentModelIndex
 Run = tuple[str, bool]
 
 
+#: How the tone of a tag begins; the name of its colour follows.
+TAG_TONE = "tag:"
+
+
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """A word in a small box. `tone`: good, warn, bad or empty; `sign` stands before the word."""
+    """A word in a small box. `sign` stands before the word.
+
+    `tone` is good, warn, bad or empty; that of a tag names its colour.
+    """
 
     text: str
     tone: str = ""

@@ -14,7 +14,7 @@ from evidence_library.model.holdings import SET_ASIDE
 from evidence_library.model.ids import RecordId
 from evidence_library.query.describing import Told, without
 from evidence_library.query.parsing import QueryProblem as ParsedProblem
-from evidence_library.services import explain, find, saved_searches
+from evidence_library.services import explain, find, saved_searches, tagging
 from evidence_library.services.find import FacetValue, Found, Order, Request
 from evidence_library.services.opened import Library
 from evidence_library.services.orders import WORDS
@@ -246,6 +246,10 @@ class FindPresenter(QObject):
         filters = {"topic": frozenset({value})}
         self._ask(replace(self.request, text="", filters=filters, excluded={}))
 
+    def show_tag(self, tag: str) -> None:
+        """Show all records with one tag."""
+        self._ask(replace(self.request, text="", filters={"tag": frozenset({tag})}, excluded={}))
+
     def narrow(self, filters: Mapping[str, frozenset[str]]) -> None:
         """Search for the same words with other filters."""
         self._ask(replace(self.request, filters=filters))
@@ -388,7 +392,7 @@ class FindPresenter(QObject):
         self.search()
 
     def _on_changed(self, changes: Changes) -> None:
-        if changes.any_found:
+        if changes.any_found or changes.tags:
             self.search()
 
 
@@ -412,7 +416,7 @@ def _search(library: Library, request: Request, report: Report) -> Answer:
         status=_status(found, total),
         problems=tuple(_problem(request.text, one) for one in found.problems),
         recommendations=_recommendations(found.recommendations),
-        groups=groups(found.facets, found.request.filters, found.request.excluded),
+        groups=groups(found.facets, *_asked(found), tagging.colours(library)),
         rows=rows,
         total=found.total,
         empty=total == 0,
@@ -437,7 +441,12 @@ def _problem(query: str, problem: ParsedProblem) -> QueryProblem:
 def _rows(library: Library, found: Found, offset: int, limit: int) -> tuple[Row, ...]:
     this_year = datetime.datetime.now(tz=datetime.UTC).year
     hits = find.hits(library, found, offset, limit, every_excerpt=False)
-    return tuple(row(hit, this_year) for hit in hits)
+    colours = tagging.colours(library)
+    return tuple(row(hit, this_year, colours) for hit in hits)
+
+
+def _asked(found: Found) -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]:
+    return found.request.filters, found.request.excluded
 
 
 def _recommendations(number: int) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from evidence_library.model.headline import NOT_STATED
 from evidence_library.model.vocabulary import Confidence, Licence, in_words
 from evidence_library.services.find import FacetValue, Hit
 from evidence_library.text.marks import Span
 from evidence_library.ui.itemmodels.facets import Group, Value
-from evidence_library.ui.itemmodels.hits import Badge, Row, Run
+from evidence_library.ui.itemmodels.hits import TAG_TONE, Badge, Row, Run
 from evidence_library.ui.presenters.wording import (
     EFFECT_SIGNS,
     STARTER_BADGE,
@@ -49,6 +50,11 @@ _WORD_FOR_NONE = {
     "licence": Licence.UNKNOWN.value,
 }
 
+#: So many tags of a hit are named in the list.
+_MOST_TAGS = 3
+
+_NO_COLOURS: Mapping[str, str] = {}
+
 Chosen = Mapping[str, frozenset[str]]
 _NO_VALUES: Chosen = {}
 
@@ -56,8 +62,8 @@ _NO_VALUES: Chosen = {}
 _OTHERS = re.compile(r" and [\d,]+ others$")
 
 
-def row(hit: Hit, this_year: int) -> Row:
-    """Make the row of a hit."""
+def row(hit: Hit, this_year: int, colours: Mapping[str, str] = _NO_COLOURS) -> Row:
+    """Make the row of a hit; `colours` are those of tags by their names in lower case."""
     meta = [in_words(hit.kind) if hit.kind else "Kind not stated"]
     meta.append(str(hit.year) if hit.year is not None else "Year not stated")
     if hit.authors:
@@ -71,7 +77,7 @@ def row(hit: Hit, this_year: int) -> Row:
         others=others.group() if others else "",
         age=old,
         finding=_runs(hit.passage),
-        badges=tuple(_badges(hit)),
+        badges=(*_badges(hit), *_tags(hit, colours)),
         spoken=_spoken(hit, meta, old),
     )
 
@@ -95,29 +101,55 @@ def _badges(hit: Hit) -> Iterable[Badge]:
         yield Badge(STARTER_BADGE)
 
 
+def _tags(hit: Hit, colours: Mapping[str, str]) -> Iterable[Badge]:
+    """Give the tags of a hit, behind what says how far it can be trusted."""
+    for tag in hit.tags[:_MOST_TAGS]:
+        colour = colours.get(tag.casefold(), "")
+        yield Badge(tag, TAG_TONE + colour if colour else "", "#")
+    if len(hit.tags) > _MOST_TAGS:
+        yield Badge(f"{len(hit.tags) - _MOST_TAGS} more", "", "#")
+
+
 def _spoken(hit: Hit, meta: Sequence[str], old: str) -> str:
     finding = "".join(span.text for span in hit.passage)
-    badges = ", ".join(badge.text for badge in _badges(hit))
+    badges = ", ".join(
+        (*(badge.text for badge in _badges(hit)), *(f"tag {tag}" for tag in hit.tags))
+    )
     facts = ", ".join((*meta, old) if old else meta)
     parts = (hit.plain_title or "Untitled", facts, badges, finding)
     return ". ".join(part.rstrip(". ") for part in parts if part) + "."
 
 
 def groups(
-    facets: Mapping[str, Sequence[FacetValue]], chosen: Chosen, excluded: Chosen = _NO_VALUES
+    facets: Mapping[str, Sequence[FacetValue]],
+    chosen: Chosen,
+    excluded: Chosen = _NO_VALUES,
+    colours: Mapping[str, str] = _NO_COLOURS,
 ) -> tuple[Group, ...]:
-    """Make the groups of filters: what has records, and what is chosen or left out."""
+    """Make the groups of filters: what has records, and what is chosen or left out.
+
+    `colours` are those of tags by their names in lower case.
+    """
     none: frozenset[str] = frozenset()
     return tuple(
         Group(
             key,
             title,
-            _values(key, facets.get(key, ()), chosen.get(key, none), excluded.get(key, none)),
+            _coloured(
+                _values(key, facets.get(key, ()), chosen.get(key, none), excluded.get(key, none)),
+                colours if key == "tag" else _NO_COLOURS,
+            ),
             limit,
             folded=at >= _OPEN_GROUPS,
         )
         for at, (key, (title, _, limit)) in enumerate(FACETS.items())
     )
+
+
+def _coloured(values: tuple[Value, ...], colours: Mapping[str, str]) -> tuple[Value, ...]:
+    if not colours:
+        return values
+    return tuple(replace(one, colour=colours.get(one.value.casefold(), "")) for one in values)
 
 
 def _values(

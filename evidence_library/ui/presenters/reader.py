@@ -16,6 +16,7 @@ from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
 from evidence_library.model.vocabulary import in_words
 from evidence_library.services import attachments, read, related, track
+from evidence_library.services import read, related, tagging, track
 from evidence_library.services.opened import Library
 from evidence_library.services.read import RecordView, TopicPath
 from evidence_library.text.citation import short_names
@@ -52,6 +53,14 @@ class FactCard:
 
 
 @dataclass(frozen=True, slots=True)
+class TagChip:
+    """A tag of the record and the name of its colour, if it has one."""
+
+    name: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
 class TopicChip:
     """A heading of the record; `note` says if it is only proposed or not in the scheme."""
 
@@ -79,6 +88,7 @@ class Page:
     source_text: str
     spoken: str
     number: int = 0
+    tags: tuple[TagChip, ...] = ()
 
     @property
     def document(self) -> str:
@@ -294,7 +304,9 @@ class ReaderPresenter(QObject):
 
     def _on_changed(self, changes: Changes) -> None:
         wanted = self._wanted
-        if wanted is None or not (wanted.record in changes.records or changes.sets):
+        if wanted is None or not (
+            wanted.record in changes.records or changes.sets or changes.concepts or changes.tags
+        ):
             return
         self._show(wanted)
 
@@ -328,6 +340,7 @@ def _page(library: Library, wanted: _Wanted) -> Page:
         badge=_badge(view),
         facts=_facts(view),
         topics=tuple(_chip(topic) for topic in view.topics),
+        tags=_tag_chips(library, record.tags),
         html=shorten(whole, wanted.opened),
         whole=with_addresses(attachments_page.for_paper(whole)),
         citation=view.citation,
@@ -395,6 +408,11 @@ def _beginning(text: str) -> str:
         return text
     words, _, _ = text[:_CARD_SENTENCE].rpartition(" ")
     return f"{(words or text[:_CARD_SENTENCE]).rstrip(' ,;:')}…"
+
+
+def _tag_chips(library: Library, tags: tuple[str, ...]) -> tuple[TagChip, ...]:
+    colours = tagging.colours(library) if tags else {}
+    return tuple(TagChip(tag, colours.get(tag.casefold(), "")) for tag in tags)
 
 
 def _chip(topic: TopicPath) -> TopicChip:

@@ -112,6 +112,7 @@ class FindScreen(QWidget):
         self.results.meant.connect(self._find.ask_instead)
         self.results.recommendations_asked.connect(self._on_recommendations_asked)
         self.reader.topic_chosen.connect(self._find.show_topic)
+        self.reader.tag_chosen.connect(self._find.show_tag)
         self.reader.close_asked.connect(self.leave_reader)
         self.welcome.taken.connect(self.offer_taken)
         self.welcome.asked.connect(self._find.ask_for)

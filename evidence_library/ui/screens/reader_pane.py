@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from functools import partial
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
@@ -26,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from evidence_library.ui.icons import dress
-from evidence_library.ui.presenters.reader import FORMS, Page, TopicChip
+from evidence_library.ui.presenters.reader import FORMS, Page, TagChip, TopicChip
 from evidence_library.ui.theme import FAMILY, Theme
 from evidence_library.ui.widgets.clamped_label import ClampedLabel
 from evidence_library.ui.widgets.fact_cards import FactCards
@@ -55,6 +56,7 @@ class ReaderPane(QWidget):
 
     link_clicked = Signal(str)
     topic_chosen = Signal(str, str)
+    tag_chosen = Signal(str)
     print_asked = Signal()
     back_asked = Signal()
     close_asked = Signal()
@@ -85,6 +87,8 @@ class ReaderPane(QWidget):
         self.browser.link_clicked.connect(self.link_clicked)
         self._topics = QWidget()
         self._topic_flow = FlowLayout(self._topics)
+        self._tags = QWidget()
+        self._tag_flow = FlowLayout(self._tags)
         self._proposed = label(role="secondary", wrap=True)
         self._close = button("‹ Results", self.close_asked.emit, role="link")
         self._back = button("‹ Back", self.back_asked.emit, role="link")
@@ -124,6 +128,7 @@ class ReaderPane(QWidget):
         self.title.show_text(page.title)
         self._byline.setText(breakable(page.byline))
         self.facts.show_facts(page.facts)
+        self._show_tags(page.tags)
         self._show_topics(page.topics)
         at = -1 if another else self.browser.at
         self.browser.show_html(page.html)
@@ -278,8 +283,28 @@ class ReaderPane(QWidget):
         proposed = sum(topic.note == _PROPOSED for topic in topics)
         self._proposed.setText(_proposals(proposed, len(topics)))
         self._proposed.setVisible(bool(proposed))
-        in_tab_order(self._matches.last, *made, self.browser)
         self._topics.updateGeometry()
+        self._in_tab_order(made)
+
+    def _show_tags(self, tags: tuple[TagChip, ...]) -> None:
+        """Show the tags as buttons, each in its colour."""
+        self._tag_flow.clear()
+        for tag in tags:
+            made = button(
+                f"# {shortened(tag.name, _TOPIC)}",
+                partial(self.tag_chosen.emit, tag.name),
+                role="chip",
+                hint=f"Show all records with the tag “{tag.name}”",
+            )
+            made.setAccessibleName(f"Tag {tag.name}")
+            made.setProperty("tag", tag.colour)
+            self._tag_flow.addWidget(made)
+        self._tags.setVisible(bool(tags))
+        self._tags.updateGeometry()
+
+    def _in_tab_order(self, topics: list[QWidget]) -> None:
+        tags = self._tags.findChildren(QPushButton)
+        in_tab_order(self._matches.last, *topics, *tags, self.browser)
 
     def _topic_button(self, topic: TopicChip) -> QPushButton:
         mark = " (proposed)" if topic.note == _PROPOSED else ""
@@ -314,6 +339,7 @@ class ReaderPane(QWidget):
         head.addLayout(self._button_row())
         head.addSpacing(6)
         head.addWidget(self._topics)
+        head.addWidget(self._tags)
         head.addWidget(self._proposed)
         inner.addLayout(head)
         inner.addSpacing(8)

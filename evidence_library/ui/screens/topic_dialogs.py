@@ -77,7 +77,8 @@ class HeadingDialog(QDialog):
         self.box = QComboBox()
         self.box.setEditable(True)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.box.setAccessibleName(question)
+        for one in (self.box, self.box.view()):
+            one.setAccessibleName(question)
         self.box.setMinimumWidth(1)
         if none:
             self.box.addItem(none, "")
@@ -141,7 +142,8 @@ class SplitDialog(QDialog):
         for row, (_key, title) in enumerate(records):
             self.table.setItem(row, 0, QTableWidgetItem(title or "Untitled"))
         self.goal = QComboBox()
-        self.goal.setAccessibleName("Heading for the chosen records")
+        for one in (self.goal, self.goal.view()):
+            one.setAccessibleName("Heading for the chosen records")
         self.goal.setMinimumWidth(1)
         self.put = button("Put the chosen records there", self._on_put)
         self.cancel = button("Cancel", self.reject)

@@ -40,9 +40,9 @@ class TopicForm(QWidget):
         self.standing = label(role="muted", wrap=True)
         self.label = QLineEdit()
         self.notation = QLineEdit()
-        self.scope_note = _lines(theme, 3)
-        self.alternative = _lines(theme, 3)
-        self.hidden = _lines(theme, 2)
+        self.scope_note = _lines()
+        self.alternative = _lines()
+        self.hidden = _lines()
         self.related = QLineEdit()
         self.status = QComboBox()
         for word in ("proposed", "verified"):
@@ -65,6 +65,8 @@ class TopicForm(QWidget):
         )
         self._lay_out()
         self._connect()
+        theme.changed.connect(self._fit)
+        self._fit()
 
     @property
     def fields(self) -> tuple[QWidget, ...]:
@@ -149,6 +151,8 @@ class TopicForm(QWidget):
         for name, widget in self._rows:
             widget.setAccessibleName(name)
             widget.setMinimumWidth(1)
+            if isinstance(widget, QComboBox):
+                widget.view().setAccessibleName(name)
             caption = QLabel(name)
             caption.setProperty("role", "secondary")
             caption.setBuddy(widget)
@@ -161,9 +165,15 @@ class TopicForm(QWidget):
         self.records.setAccessibleName("Records under the heading")
         self.history.setAccessibleName("History of the heading")
         for one in (self.records, self.history):
-            one.setMinimumHeight(self._theme.px(96))
             one.setWordWrap(True)
         column.addStretch(1)
+
+    def _fit(self) -> None:
+        line, px = self._theme.metrics().lineSpacing(), self._theme.px
+        for field, number in ((self.scope_note, 3), (self.alternative, 3), (self.hidden, 2)):
+            field.setFixedHeight(round(line * number) + px(24))
+        for view in (self.records, self.history):
+            view.setMinimumHeight(px(96))
 
     def _connect(self) -> None:
         for _name, widget in self._rows:
@@ -173,15 +183,9 @@ class TopicForm(QWidget):
                 widget.textChanged.connect(lambda *_: self.changed.emit())
 
 
-def _lines(theme: Theme, number: int) -> QPlainTextEdit:
+def _lines() -> QPlainTextEdit:
     made = QPlainTextEdit()
     made.setTabChangesFocus(True)
-
-    def fit() -> None:
-        made.setFixedHeight(round(theme.metrics().lineSpacing() * number) + theme.px(24))
-
-    theme.changed.connect(fit)
-    fit()
     return made
 
 

@@ -113,6 +113,8 @@ class TopicsScreen(QWidget):
         self._parted.setChildrenCollapsible(False)
         self._parted.addWidget(left)
         self._parted.addWidget(right)
+        for one in (left, right):
+            one.setMinimumSize(1, 1)  # each is as small as it must be; the area scrolls
         self._parted.setStretchFactor(0, 1)
         self._parted.setStretchFactor(1, 1)
         whole = QVBoxLayout(self)

@@ -239,6 +239,8 @@ class _FilterDelegate(SideDelegate):
         more = line.kind is LineKind.MORE
         painter.setPen(self._theme.colour("accent" if more else "ink"))
         label = QRect(left, rect.top(), self._label_width(line, rect.width()), rect.height())
+        if line.colour:
+            self._paint_tag(painter, label, line)
         painter.drawText(label, int(_WRAP), line.shown)
         if line.parent:
             self._paint_chevron(painter, line, left - px(16), rect.center().y() - px(7) + 1)
@@ -248,6 +250,16 @@ class _FilterDelegate(SideDelegate):
             place = self._count_place(rect)
             where = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(place, where, f"{line.count:,}")
+
+    def _paint_tag(self, painter: QPainter, label: QRect, line: Line) -> None:
+        """Draw the ground of a coloured tag below its words, and take their colour."""
+        words, ground = self._theme.tag(line.colour)
+        px, box = self._theme.px, painter.boundingRect(label, int(_WRAP), line.shown)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(box.adjusted(-px(5), -px(2), px(5), px(2)), px(4), px(4))
+        painter.setPen(words)
 
     def _paint_chevron(self, painter: QPainter, line: Line, x: int, y: int) -> None:
         name = "chevron-down" if line.open else "chevron-right"

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
-from evidence_library.ui.itemmodels.hits import CHOSEN, ROW, Badge, Row
+from evidence_library.ui.itemmodels.hits import CHOSEN, ROW, TAG_TONE, Badge, Row
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.chosen_sign import CHOSEN_SIGN, paint_chosen
 from evidence_library.ui.widgets.marked_text import MarkedText
@@ -195,10 +195,14 @@ class HitDelegate(QStyledItemDelegate):
 
     def _paint_badge(self, painter: QPainter, box: QRectF, text: str, tone: str) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = f"{tone}_soft" if tone else "bg"
+        if tone.startswith(TAG_TONE):
+            words, ground = self._theme.tag(tone.removeprefix(TAG_TONE))
+        else:
+            words = self._theme.colour(tone or "muted")
+            ground = self._theme.colour(f"{tone}_soft" if tone else "bg")
         painter.setPen(Qt.PenStyle.NoPen if tone else QPen(self._theme.colour("line"), 1))
-        painter.setBrush(self._theme.colour(ground))
+        painter.setBrush(ground)
         radius = self._theme.px(4)
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-        painter.setPen(self._theme.colour(tone or "muted"))
+        painter.setPen(words)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
