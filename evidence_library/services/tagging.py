@@ -5,6 +5,7 @@ Tags are compared without regard to capitals; the spelling that is there first i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,7 +16,7 @@ from evidence_library.model.record import Record
 from evidence_library.model.tags import TAG_COLOURS, TagColour
 from evidence_library.services import editing
 from evidence_library.services.opened import Change, Library
-from evidence_library.store import records
+from evidence_library.store import bitsets, records
 from evidence_library.store import tags as store
 from evidence_library.store.indexing import NONE
 
@@ -83,6 +84,19 @@ def retag(
 
     title = f"Change the tags of {_counted(len(ids))}"
     return editing.change_many(library, ids, changed, name=title)
+
+
+def records_of(library: Library, numbers: Sequence[int]) -> tuple[RecordId, ...]:
+    """Give the ids of the records with these numbers."""
+    with library.connections.reading() as connection:
+        return tuple(records.ids_of(connection, bitsets.from_numbers(numbers)))
+
+
+def carried(library: Library, ids: Sequence[RecordId]) -> tuple[tuple[str, int], ...]:
+    """List the tags that any of these records carry, each with how many of them do."""
+    with library.connections.reading() as connection:
+        found = Counter(tag for one in records.by_ids(connection, ids) for tag in one.tags)
+    return tuple(sorted(found.items(), key=lambda item: item[0].casefold()))
 
 
 def put(library: Library, tag: str, ids: Sequence[RecordId]) -> Changes:

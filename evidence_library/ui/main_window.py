@@ -56,6 +56,7 @@ from evidence_library.ui.screens.reading import Reading
 from evidence_library.ui.screens.search_options import SearchOptions
 from evidence_library.ui.screens.searches import Searches
 from evidence_library.ui.screens.settings import SettingsScreen
+from evidence_library.ui.screens.tagging import Tagging
 from evidence_library.ui.screens.trash import TrashDialog
 from evidence_library.ui.screens.viewing import Viewing
 from evidence_library.ui.screens.words import WordsDialog
@@ -220,6 +221,7 @@ class MainWindow(QMainWindow):
         self.viewing = Viewing(parts)
         self.deleting = Deleting(parts)
         self.bulk_editing = BulkEditing(parts)
+        self.tagging = Tagging(parts)
         self.editing = Editing(parts, self._theme)
         self.searches = Searches(parts)
         self.search_options = SearchOptions(parts)
@@ -333,6 +335,7 @@ class MainWindow(QMainWindow):
                     **self.viewing.handlers_at_find,
                     **self.deleting.handlers_at_find,
                     **self.bulk_editing.handlers_at_find,
+                    **self.tagging.handlers_at_find,
                     **self.searches.handlers,
                     **self.search_options.handlers,
                 }

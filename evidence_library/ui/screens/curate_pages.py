@@ -6,6 +6,7 @@ from evidence_library.ui.screens.curate import CuratePage
 from evidence_library.ui.screens.duplicates_page import duplicates_page
 from evidence_library.ui.screens.parts import Parts
 from evidence_library.ui.screens.starter_page import starter_page
+from evidence_library.ui.screens.tags_page import tags_page
 from evidence_library.ui.screens.topics_page import topics_page
 from evidence_library.ui.screens.worklists import worklist_pages
 
@@ -21,5 +22,6 @@ def curate_pages(parts: Parts) -> tuple[CuratePage, ...]:
         *worklist_pages(parts),
         duplicates_page(parts),
         topics_page(parts),
+        tags_page(parts),
         starter_page(parts),
     )
