@@ -72,7 +72,7 @@ ACTIONS: tuple[Spec, ...] = (
          "Change a field of all results, or of those chosen with Ctrl+B", "Ctrl+Shift+F4"),
     Spec("delete", "Edit", 2, "&Delete record",
          "Move the record one is at into the trash; Undo brings it back"),
-    Spec("tag", "Edit", 2, "Ta&g…",
+    Spec("tag", "Edit", 2, "Mar&k with tags…",
          "Put tags on the record one is at, or on all results, and take others off", "Ctrl+G"),
     Spec("find", "Edit", 3, "&Find", "Go to the search field", "Ctrl+F", "search"),
     Spec("clear", "Edit", 3, "C&lear search and filters", "Show all records again",

@@ -15,8 +15,7 @@ from evidence_library.model.headline import Fact
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
 from evidence_library.model.vocabulary import in_words
-from evidence_library.services import attachments, read, related, track
-from evidence_library.services import read, related, tagging, track
+from evidence_library.services import attachments, read, related, tagging, track
 from evidence_library.services.opened import Library
 from evidence_library.services.read import RecordView, TopicPath
 from evidence_library.text.citation import short_names

@@ -29,7 +29,7 @@ _STATES = {True: Qt.CheckState.Checked, False: Qt.CheckState.PartiallyChecked}
 
 
 class Tagging(QObject):
-    """Serves the action “Tag…” of a window."""
+    """Serves the action “Mark with tags…” of a window."""
 
     def __init__(self, parts: Parts) -> None:
         """Connect the parts."""

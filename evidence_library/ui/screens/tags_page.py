@@ -21,7 +21,7 @@ from evidence_library.ui.widgets.plain import EmptyState, button, in_tab_order
 KEY = "tags"
 
 _HINT = "Free words you put on records, for yourself. They never touch the topic headings."
-_NOTHING = "No record carries a tag yet. In Find, choose “Tag…” in the menu Edit."
+_NOTHING = "No record carries a tag yet. In Find, choose “Mark with tags…” in the menu Edit."
 
 #: Widths of the columns behind the tag, at 100 % text.
 _WIDTHS = (140, 90)
