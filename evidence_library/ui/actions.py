@@ -167,7 +167,7 @@ LIBRARY_ACTIONS: tuple[str, ...] = (
         "view-map",
     ),
     *("compare-mark", "compare", "edit-many", "save-search", "go-saved", "earlier"),
-    *("tag", "compare-mark", "compare", "save-search", "go-saved", "earlier"),
+    "tag",
     *("all-words", "other-words"),
     *("export", "search-record", "print-results"),
     *(spec.id for spec in ACTIONS if spec.submenu == "Order"),
