@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QListWidget,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -27,6 +26,7 @@ from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.flow import FlowLayout
 from evidence_library.ui.widgets.message_bar import MessageBar
 from evidence_library.ui.widgets.plain import button, label, shortened
+from evidence_library.ui.widgets.wrapped_list import WrappedList
 
 #: Width and height at 100 % text, as far as the screen has room.
 _SIZE = (1180, 780)
@@ -60,7 +60,7 @@ class EditorWindow(QWidget):
         self._pages: dict[str, EditorPage] = {}
         self._stacked = False
         self.messages = MessageBar(theme)
-        self.sections = QListWidget()
+        self.sections = WrappedList(theme)
         self.side = EditorSide(theme, presenter)
         self.form = QStackedWidget()
         self.splitter = QSplitter()
@@ -133,12 +133,8 @@ class EditorWindow(QWidget):
         self.close_button = button("Close", self.close, hint="Close; a draft is kept (Esc)")
 
     def _fill_sections(self) -> None:
-        self.sections.setProperty("role", "filters")
         self.sections.setAccessibleName("Sections of the form")
         self.sections.setAccessibleDescription("Enter goes to the first field.")
-        self.sections.setFrameShape(QListWidget.Shape.NoFrame)
-        self.sections.setWordWrap(True)
-        self.sections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sections.addItems([section.title for section in SECTIONS])
 
     def _lay_out(self) -> None:

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QListWidgetItem, QTabWidget, QVBoxLayout, QWidget
 
 from evidence_library.model.problem import Problem, Severity
 from evidence_library.ui.icons import icon
@@ -19,6 +18,7 @@ from evidence_library.ui.presenters.editor import EditorPresenter
 from evidence_library.ui.presenters.wording import counted
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.plain import label
+from evidence_library.ui.widgets.wrapped_list import WrappedList
 
 #: Title and maker of each further page of the side, in their order.
 PAGES: tuple[tuple[str, Callable[[Theme, EditorPresenter], QWidget]], ...] = ()
@@ -58,15 +58,9 @@ class ProblemsPage(QWidget):
         self._theme = theme
         self._problems: tuple[Problem, ...] = ()
         self.summary = label(role="secondary", wrap=True)
-        self.list = _WrappedList(theme)
+        self.list = WrappedList(theme, icons=True)
         self.list.setAccessibleName("Problems of the record")
         self.list.setAccessibleDescription("Enter goes to the field.")
-        self.list.setProperty("role", "filters")
-        self.list.setWordWrap(True)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.list.setFrameShape(QListWidget.Shape.NoFrame)
-        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(self._on_taken)
         self.list.itemClicked.connect(self._on_taken)
         column = QVBoxLayout(self)
@@ -103,29 +97,6 @@ class ProblemsPage(QWidget):
 
     def _on_taken(self, item: QListWidgetItem) -> None:
         self.field_asked.emit(str(item.data(_FIELD)))
-
-
-class _WrappedList(QListWidget):
-    """Lines as high as their words need; the style sheet's room around them is not Qt's to know."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-
-    def fit(self) -> None:
-        """Give every line the height of its words."""
-        px, metrics = self._theme.px, self._theme.metrics()
-        width = self.viewport().width() - px(54)
-        for at in range(self.count()):
-            room = QRectF(0, 0, max(width, px(60)), 10_000)
-            flags = Qt.TextFlag.TextWordWrap.value
-            height = metrics.boundingRect(room, flags, self.item(at).text()).height()
-            self.item(at).setSizeHint(QSize(0, round(height) + px(16)))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrap anew."""
-        super().resizeEvent(event)
-        self.fit()
 
 
 def _summary(problems: Sequence[Problem]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
 from evidence_library.ui.theme import Theme
@@ -54,6 +54,12 @@ class TextEdit(QPlainTextEdit):
         self.ensureCursorVisible()
         if len(fitting) < len(text):
             self.pasted_in_part.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height that the lines need in another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def _fit(self) -> None:
         lines = min(max(self.document().size().height(), self._least), self._most)
