@@ -74,6 +74,22 @@ def test_a_draft_is_begun_and_checked(script: Script) -> None:
     assert script.does("check", "--errors").strip() == "Nothing is wrong."
 
 
+def test_a_second_appraiser_is_set_field_by_field(script: Script, hits: list[str]) -> None:
+    key = hits[0]
+    script.does("edit", key, "--set", "appraisal.confidence=moderate")
+    script.does("edit", key, "--set", "second_appraisal.confidence=low")
+    script.does("edit", key, "--set", "second_appraisal.emmie.effect=fewer")
+    shown = script.reads("show", key)
+    assert shown["second_appraisal"]["confidence"] == "low"
+    assert shown["second_appraisal"]["emmie"]["effect"] == "fewer"
+    assert shown["badge"].endswith("probably right (a second appraiser says low)")
+    assert {"part": "confidence", "label": "Confidence", "first": "moderate", "second": "low"} in (
+        shown["disagreements"]
+    )
+    script.does("edit", key, "--set", "second_appraisal=")
+    assert script.reads("show", key)["second_appraisal"] is None
+
+
 def test_tags_are_put_on_merged_and_listed(script: Script, hits: list[str]) -> None:
     assert script.does("tag").strip() == "No record carries a tag."
     script.does("tag", "add", "night", *hits)
