@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
@@ -19,11 +20,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from evidence_library.model.ids import RecordId
 from evidence_library.services import comments, publishing, worklists
-from evidence_library.services.editing import FieldEdits, edit_many
+from evidence_library.services.editing import FieldEdits, edit_many, edited, new_record, save
 from evidence_library.settings import Settings
 from evidence_library.ui.dialogs import Dialogs
 from evidence_library.ui.main_window import MainWindow, Surroundings
 from evidence_library.ui.presenters.remembered import Remembered
+from evidence_library.ui.screens.duplicates_page import DuplicatesScreen
 from evidence_library.ui.screens.editor_clashes import ClashDialog
 from evidence_library.ui.screens.words import TableDialog
 from evidence_library.ui.tasks import Tasks
@@ -123,6 +125,8 @@ class Gallery:
         yield from self._trash()
         yield from self._history()
         yield from self._curating()
+        yield from self._many()
+        yield from self._duplicates()
         yield from self._importing()
         window.resize(1000, 800)
         window.finder.ask_for("employment")
@@ -400,6 +404,66 @@ class Gallery:
         window.go("find")
         window.finder.clear()
         yield "set-aside", self._shown()
+
+    def _many(self) -> Iterator[tuple[str, QWidget]]:
+        """Edit all results at once, also with large text."""
+        window = self.window
+        self._search("police")
+        window.actions_made["edit-many"].trigger()
+        self._settle()
+        dialog = window.bulk_editing.dialog
+        if dialog is None:
+            return
+        dialog.value.setText("to read")
+        self._wait(dialog.go_on.isEnabled)
+        dialog.table.go_to(0)
+        self._settle()
+        yield "edit-in-bulk", dialog
+        window.appearance.set("text_size", 200)
+        dialog.resize(int(window.width() * 0.95), int(window.height() * 0.95))
+        self._settle()
+        yield "edit-in-bulk-large-text", dialog
+        window.appearance.set("text_size", 100)
+        dialog.reject()
+        window.finder.clear()
+        self._settle()
+
+    def _duplicates(self) -> Iterator[tuple[str, QWidget]]:
+        """List two records on one report, and compare them field by field."""
+        window = self.window
+        library = window.session.library
+        if library is None:
+            return
+        for title, finding in (
+            ("Street wardens in three northern towns", "Fear of crime fell in two of three towns."),
+            ("Street wardens in three Northern towns: an evaluation", "Fear fell in two towns."),
+        ):
+            made = new_record(title, date(2026, 11, 22), "KL")
+            edits = FieldEdits(set={"finding": finding, "authors": "Park, A.", "published": "2006"})
+            window.session.tell_changed(save(library, edited(library, made, edits), None))
+        window.go("curate")
+        window.curate_screen.open_page("duplicates")
+        self._settle()
+        yield "duplicates", self._shown()
+        page = window.findChild(DuplicatesScreen)
+        if page is None:
+            return
+        page.merge.click()
+        self._settle()
+        dialog = page.dialog
+        if dialog is None:
+            return
+        yield "merge", dialog
+        window.appearance.set("text_size", 200)
+        self._settle()
+        yield "duplicates-large-text", self._shown()
+        dialog.resize(int(window.width() * 0.95), int(window.height() * 0.95))
+        self._settle()
+        yield "merge-large-text", dialog
+        window.appearance.set("text_size", 100)
+        dialog.reject()
+        window.go("find")
+        self._settle()
 
     def _importing(self) -> Iterator[tuple[str, QWidget]]:
         sheet, empty = self._scratch / "wardens.txt", self._scratch / "empty.txt"

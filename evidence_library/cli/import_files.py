@@ -26,7 +26,7 @@ def import_files(
 ) -> None:
     """Add FILES to the library. A file that cannot be read does not stop the others."""
     with library_of(context) as library, shown_progress() as progress:
-        previews = ingest.preview(library, files, progress)
+        previews = ingest.preview_with_near(library, files, progress)
         report = ingest.planned(previews) if dry_run else ingest.commit(library, previews, progress)
     if as_json:
         print_json(shapes.imported(report, dry_run=dry_run))

@@ -11,9 +11,12 @@ from evidence_library.errors import LibraryError, UserCanFix
 from evidence_library.importers import documents, formats
 from evidence_library.model.changes import Changes
 from evidence_library.model.ids import RecordId, SetId
+from evidence_library.model.problem import Problem, Severity
 from evidence_library.model.reading import Reading
 from evidence_library.model.recommendation import RecommendationSet
 from evidence_library.model.record import Record
+from evidence_library.services import duplicates
+from evidence_library.services.duplicates import Near
 from evidence_library.services.opened import Change, Library
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.store import concepts, recommendation_sets, records, redirects
@@ -29,7 +32,8 @@ class FilePreview:
     """What reading one file gave: a reading, or the one sentence on why there is none.
 
     `already_here` means the library, or a file before it, holds exactly this already; `replaces` is
-    the title of the record that a newer text takes the place of.
+    the title of the record that a newer text takes the place of, `near` what it may be a duplicate
+    of, where that was looked for.
     """
 
     path: Path
@@ -37,6 +41,7 @@ class FilePreview:
     error: str = ""
     already_here: bool = False
     replaces: str = ""
+    near: tuple[Near, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,32 @@ def preview(
             with library.connections.reading() as connection:
                 previews.append(_compared(connection, path, reading, batch))
     return tuple(previews)
+
+
+def preview_with_near(
+    library: Library, paths: Sequence[Path], progress: Progress = quiet
+) -> tuple[FilePreview, ...]:
+    """Read files as `preview` does, and tell of records here that they may be duplicates of.
+
+    They are told as warnings, too; nothing is merged by itself.
+    """
+    return tuple(_with_near(library, item) for item in preview(library, paths, progress))
+
+
+def _with_near(library: Library, item: FilePreview) -> FilePreview:
+    if item.reading is None or item.already_here or item.replaces:
+        return item
+    near = tuple(one for record in item.reading.records for one in duplicates.near(library, record))
+    told = tuple(
+        Problem(
+            Severity.WARNING,
+            "near-duplicate",
+            f"It may be a duplicate of “{one.title}”. {one.reason}.",
+        )
+        for one in near
+    )
+    reading = replace(item.reading, problems=(*item.reading.problems, *told))
+    return replace(item, reading=reading, near=near)
 
 
 class _Batch:

@@ -359,6 +359,10 @@ def _file(item: FilePreview) -> Data:
         "encoding": reading.encoding if reading else "",
         "encoding_assumed": bool(reading and reading.encoding_assumed),
         "problems": to_data(reading.problems) if reading else [],
+        "near": [
+            {"id": one.id, "title": one.title, "score": round(one.score, 3), "reason": one.reason}
+            for one in item.near
+        ],
         "records": [_summary(record) for record in (reading.records if reading else ())],
         "sets": [_set(found) for found in (reading.sets if reading else ())],
     }

@@ -153,7 +153,7 @@ class IngestPresenter(QObject):
 
 def _preview(library: Library, paths: Sequence[Path], report: Report) -> tuple[FilePreview, ...]:
     """Read the files among the paths; say of the folders what to do with them."""
-    found = ingest.preview(library, [path for path in paths if not path.is_dir()], report)
+    found = ingest.preview_with_near(library, [path for path in paths if not path.is_dir()], report)
     read = {item.path: item for item in found}
     folder = "“{}” is a folder. Drop the files in it instead."
     return tuple(

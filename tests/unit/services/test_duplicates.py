@@ -11,7 +11,7 @@ from evidence_library.errors import UserCanFix
 from evidence_library.model.ids import new_record_id
 from evidence_library.model.record import Identifiers, Name, Record, Relation
 from evidence_library.model.vocabulary import RelationType
-from evidence_library.services import curate, duplicates
+from evidence_library.services import curate, duplicates, ingest
 from evidence_library.services.library import create_library
 from evidence_library.services.opened import Library
 from tests.helpers.libraries import add, identity, note
@@ -155,3 +155,18 @@ def test_no_two_records_of_the_starter_content_are_taken_for_one(tmp_path: Path)
     library = create_library(tmp_path / "library", starter=True)
     assert duplicates.pairs(library) == ()
     library.close()
+
+
+def test_an_import_tells_of_what_it_may_be_a_duplicate_of(library: Library, tmp_path: Path) -> None:
+    add(library, report("one"))
+    path = tmp_path / "two.md"
+    path.write_text(
+        f"---\ntitle: Street wardens in three towns\npublished: 2006\n---\n{BODY}\n", "utf-8"
+    )
+    [item] = ingest.preview_with_near(library, [path])
+    assert item.reading is not None
+    assert [one.id for one in item.near] == [identity("one")]
+    assert item.reading.problems[-1].code == "near-duplicate"
+    assert "Street wardens" in item.reading.problems[-1].message
+    ingest.commit(library, [item])
+    assert library.count() == 2
