@@ -43,8 +43,7 @@ def of_record(connection: sqlite3.Connection, record: RecordId) -> list[Comment]
 
 def holdings(connection: sqlite3.Connection, record: RecordId) -> Iterator[Has]:
     """Give what `has:` finds a record by because of its comments."""
-    rows = connection.execute(f"SELECT document FROM {TABLE} WHERE record = ?", (record,))
-    found = [from_json(document, Comment) for (document,) in rows.fetchall()]
+    found = of_record(connection, record)
     if found:
         yield Has.COMMENTS
     if any(one.is_open for one in found):

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import libraries, peers, relevance, report, searching, window
+from tests.benchmarks import curating, libraries, peers, relevance, report, searching, window
 
 SIZES = (2_000, 10_000, 100_000)
 
@@ -45,6 +45,8 @@ def _measure(folder: Path, size: int) -> None:
     searching.measure(library, SEARCH_AIMS.get(size, 60.0))
     if size <= LARGEST_FOR_PEERS:
         peers.measure(folder, library, size)
+    if size <= LARGEST_FOR_PEERS:
+        curating.measure(library)
     library.close()
     seen = window.measure(library.folder)
     report.figure("cold start to first results in the window", seen.start, "s", 1.5)

@@ -33,7 +33,7 @@ from evidence_library.ui.widgets.listed_table import ListedTable
 from evidence_library.ui.widgets.message_bar import MessageBar
 from evidence_library.ui.widgets.plain import button, in_tab_order, label
 
-_WIDTHS = (480,)
+_WIDTHS = (330,)
 _ALL, _CHOSEN = range(2)
 
 #: Milliseconds after the last key before what would change is looked up.

@@ -22,7 +22,7 @@ _HINT = "Records that may tell of one and the same source. Nothing is merged by 
 _NONE = "No two records seem to be one."
 
 #: Widths of the columns behind the first record, at 100 % text.
-_WIDTHS = (230, 230)
+_WIDTHS = (170, 190)
 
 
 def duplicates_page(parts: Parts) -> CuratePage:
