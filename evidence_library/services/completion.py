@@ -229,7 +229,10 @@ def _named(sets: FacetSets, facet: str, terms: tuple[str, ...]) -> list[_Named]:
 
 
 def _known(sets: FacetSets, facet: str) -> Iterator[tuple[str, str, tuple[str, ...], int]]:
-    values = sets.values.get(facet, {})
+    # What is counted is what a search for the value finds.
+    shown_here = sets.every if facet == "workflow" else sets.at_hand
+    held = sets.values.get(facet, {})
+    values = {value: bits & shown_here for value, bits in held.items()}
     if facet == "topic":
         labels = Counter(_terms(concept.label) for concept in sets.scheme.concepts.values())
         for concept in sets.scheme.concepts.values():

@@ -58,7 +58,7 @@ def nearest(sets: FacetSets, parsed: Parsed, text: str) -> tuple[FacetValue | No
 def _holding(sets: FacetSets, concept: Concept) -> FacetValue | None:
     """Give the nearest broader heading that holds records."""
     for broader in list(sets.scheme.upward(concept.id))[1:]:
-        number = sets.of("topic", broader.id).bit_count()
+        number = (sets.of("topic", broader.id) & sets.at_hand).bit_count()
         if number:
             return FacetValue(broader.id, broader.label, number, broader.broader)
     return None

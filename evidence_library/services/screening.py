@@ -11,6 +11,7 @@ from evidence_library.model.holdings import ON_THE_WAY
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record, Relation
 from evidence_library.model.vocabulary import RelationType, Workflow
+from evidence_library.services.identities import record_meant
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.services.publishing import (
@@ -100,6 +101,19 @@ def supersede(library: Library, ids: Sequence[RecordId], by: RecordId) -> Change
         return replace(record, workflow=Workflow.SUPERSEDED, workflow_reason=reason)
 
     return change_each(library, (*old, by), named(library, old, "Supersede"), changed)
+
+
+def successor(library: Library, typed: str) -> RecordId:
+    """Give the record that is meant to take the place of others: by its id or its whole title.
+
+    Raises `UserCanFix` if there is none, or if several have that title.
+    """
+    wanted = " ".join(typed.split())
+    with library.connections.reading() as connection:
+        found = records.called(connection, wanted)
+    if len(found) > 1:
+        raise UserCanFix(f"{len(found)} records are called “{wanted}”; give the id of one.")
+    return found[0] if found else record_meant(library, wanted)
 
 
 def _screened(record: Record) -> None:

@@ -197,8 +197,9 @@ def _titled(connection: Connection, bits: int) -> tuple[RecordId, ...]:
 
 
 def _headings(sets: FacetSets) -> Iterator[Row]:
+    at_hand = sets.at_hand
     for concept in sets.scheme.concepts.values():
-        number = sets.of("topic", concept.id).bit_count()
+        number = (sets.of("topic", concept.id) & at_hand).bit_count()
         if number <= FEW and not (concept.retired or concept.replaced_by):
             told = "No record" if not number else "1 record" if number == 1 else f"{number} records"
             proposed = concept.status is HeadingStatus.PROPOSED

@@ -11,7 +11,9 @@ import sqlite3
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import reduce
 
+from evidence_library.model.holdings import SET_ASIDE
 from evidence_library.store import bitsets, concepts, operations, orderings, starter
 from evidence_library.store.concepts import Scheme
 from evidence_library.store.orderings import Ordering
@@ -37,6 +39,12 @@ class FacetSets:
     values: Mapping[str, Mapping[str, int]]
     scheme: Scheme
     _orderings: dict[str, Ordering] = field(default_factory=dict)
+
+    @property
+    def at_hand(self) -> int:
+        """The records that are found unless one asks how far records are."""
+        aside = (self.of("workflow", word.value) for word in SET_ASIDE)
+        return self.every & ~reduce(int.__or__, aside, 0)
 
     def of(self, facet: str, value: str) -> int:
         """Give the set of a value; the empty set if no record has it.

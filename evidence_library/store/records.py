@@ -131,6 +131,14 @@ def titles(connection: sqlite3.Connection, ids: Iterable[RecordId]) -> dict[Reco
     return {RecordId(key): title for key, title in rows.fetchall()}
 
 
+def called(connection: sqlite3.Connection, title: str) -> list[RecordId]:
+    """List the ids of the records with this very title, in whatever capitals."""
+    rows = connection.execute(
+        "SELECT id FROM records WHERE title = ? COLLATE NOCASE ORDER BY number", (_storable(title),)
+    )
+    return [RecordId(key) for (key,) in rows.fetchall()]
+
+
 def pointing_at(
     connection: sqlite3.Connection, record_id: RecordId
 ) -> list[tuple[RecordId, Relation]]:

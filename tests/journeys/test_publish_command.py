@@ -53,3 +53,35 @@ def test_what_cannot_be_done_is_said(
     script: Script, arguments: tuple[str, ...], status: int, said: str
 ) -> None:
     assert said in script.fails(*arguments, status=status)
+
+
+def test_a_suggestion_is_screened_commented_on_and_superseded(script: Script) -> None:
+    key = script.reads("add", "Wardens by day")["id"]
+    script.does("publish", key, "--screen", "suggest")
+    before = {one["key"]: one["count"] for one in script.reads("worklist")}
+    assert (before["screen"], before["comments"]) == (1, 0)
+    assert "--reason goes with --screen." in script.fails("publish", key, "--reason", "x", status=2)
+    assert "Say why" in script.fails("publish", key, "--screen", "exclude")
+    script.does("publish", key, "--screen", "exclude", "--reason", "no method")
+    assert script.reads("search", '"Wardens by day"')["set_aside"] == 1
+    assert "1 withdrawn or excluded record is left out." in script.does(
+        "search", '"Wardens by day"'
+    )
+    script.does("publish", key, "--screen", "include")
+    script.does("review", key, "--comment", "Title=By day only?")
+    [said] = script.reads("review", key, "--comments")
+    assert (said["number"], said["field"], said["text"], said["resolved"]) == (
+        *(1, "title", "By day only?"),
+        None,
+    )
+    [row] = script.reads("worklist", "comments")["rows"]
+    assert (row["id"], row["why"]) == (key, "1 open comment")
+    assert "Wardens by day" in script.does("worklist", "comments")
+    script.does("review", key, "--resolve", "1")
+    assert "(resolved)" in script.does("review", key, "--comments")
+    other = script.reads("add", "Wardens by day and night")["id"]
+    script.does("publish", key, "--supersede-by", other)
+    assert script.reads("search", "workflow:superseded")["total"] == 1
+    script.does("undo")
+    assert script.reads("search", "workflow:superseded")["total"] == 0
+    assert "There is no worklist “x”" in script.fails("worklist", "x")

@@ -119,6 +119,17 @@ def test_a_setting_that_is_not_understood_is_said(curator: Person) -> None:
     assert "not understood at “now and then”" in curator.sees_message()
 
 
+def test_another_record_takes_the_place_of_one(curator: Person) -> None:
+    page = shown(curator, "unrated")
+    page.table.go_to(titles(page).index(DRIVERS))
+    curator.window.dialogs.note = "who is STOPPED"
+    page._on_move("supersede")
+    curator.waits()
+    assert curator.sees_message() == f"Done: Supersede “{DRIVERS}”."
+    letters = [one.text().partition("&")[2][:1].lower() for one in page.menu().actions()]
+    assert len(letters) == len(set(letters))
+
+
 def test_headings_lead_to_a_search_and_lists_too(curator: Person) -> None:
     page = shown(curator, "headings")
     assert page.count.text().endswith("headings")

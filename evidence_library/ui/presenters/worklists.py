@@ -93,12 +93,21 @@ MOVES: Mapping[str, Move] = {
         _review,
     ),
     "due": Move(
-        "&Ask for a review…".replace("&Ask", "As&k"),
+        "As&k for a review…",
         "Say that they are due for review, whatever their date says",
         lambda library, ids, note, progress: screening.ask_for_review(
             library, ids, note, progress=progress
         ),
         "Why are they due for review?",
+    ),
+    "supersede": Move(
+        "Superseded b&y…",
+        "Let another record take their place",
+        lambda library, ids, typed, _progress: screening.supersede(
+            library, ids, screening.successor(library, typed)
+        ),
+        "Which record takes their place? Write its whole title, or its id.",
+        needed=True,
     ),
     "withdraw": Move(
         "&Withdraw…",

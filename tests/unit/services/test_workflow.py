@@ -27,6 +27,7 @@ from evidence_library.services import (
     worklists,
 )
 from evidence_library.services.checking_rules import Rules, intervals, rules_of
+from evidence_library.services.completion import complete
 from evidence_library.services.find import Request
 from evidence_library.services.opened import Library
 from evidence_library.services.publishing import Manner
@@ -78,6 +79,8 @@ def test_counts_beside_the_filters_say_what_a_click_leaves(stocked: Library) -> 
     facets = find.search(stocked, Request()).facets
     workflow = {value.value: value.count for value in facets["workflow"]}
     assert workflow == {"draft": 2, "withdrawn": 1}
+    [offer] = [one for one in complete(stocked, "kind:eval", 9) if one.words == "Evaluation"]
+    assert offer.count == 2
     kinds = {value.value: value.count for value in facets["kind"]}
     assert kinds == {"evaluation": 2}
     clicked = find.search(stocked, Request(filters={"workflow": frozenset({"withdrawn"})}))
@@ -107,6 +110,13 @@ def test_a_record_takes_the_place_of_others_in_one_step(stocked: Library) -> Non
     assert len(record(stocked, TWO).relations) == 2
     curate.undo(stocked)
     assert record(stocked, TWO).relations == ()
+    assert screening.successor(stocked, " TWO ") == TWO
+    assert screening.successor(stocked, TWO) == TWO
+    add(stocked, note("another two", title="two"))
+    with pytest.raises(UserCanFix, match="2 records are called “two”"):
+        screening.successor(stocked, "two")
+    with pytest.raises(UserCanFix):
+        screening.successor(stocked, "nothing of that name")
     with pytest.raises(UserCanFix, match="its own place"):
         screening.supersede(stocked, [ONE], ONE)
 
