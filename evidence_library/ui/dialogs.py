@@ -29,7 +29,9 @@ from evidence_library.ui.widgets.plain import button, label
 #: Letters of a name one is asked for.
 _LONGEST_NAME = 80
 
-FILES = "Records and recommendations (*.txt *.md *.markdown *.tsv);;All files (*)"
+FILES = (
+    "Records and recommendations (*.txt *.md *.markdown *.tsv *.pdf *.docx *.docm);;All files (*)"
+)
 
 
 ATTACHMENTS = "Documents (*.pdf *.docx *.html *.htm *.md *.txt);;All files (*)"

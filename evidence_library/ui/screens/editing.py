@@ -12,8 +12,10 @@ from evidence_library.errors import LibraryError
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
 from evidence_library.ui.presenters.editor import EditorPresenter
+from evidence_library.ui.presenters.new_from import NewFromPresenter
 from evidence_library.ui.presenters.unsaved import UnsavedPresenter, Waiting
 from evidence_library.ui.screens.editor import EditorWindow
+from evidence_library.ui.screens.new_from import NewFromDialog
 from evidence_library.ui.screens.parts import Handlers, Parts
 from evidence_library.ui.theme import Theme
 
@@ -43,7 +45,11 @@ class Editing(QObject):
     @property
     def handlers(self) -> Handlers:
         """What the actions do, by their ids."""
-        return {"edit-record": self._edit_shown, "new-record": self.write_new}
+        return {
+            "edit-record": self._edit_shown,
+            "new-record": self.write_new,
+            "new-from": self.ask_what_from,
+        }
 
     @property
     def windows(self) -> tuple[EditorWindow, ...]:
@@ -69,6 +75,24 @@ class Editing(QObject):
             window.presenter.write_new(record)
             window.show()
         return window
+
+    def ask_what_from(self) -> NewFromDialog | None:
+        """Ask what a new record shall begin with, and open an editor on it."""
+        parts = self._parts
+        if parts.session.library is None or parts.session.hindrance:
+            parts.news.tell_note(parts.session.hindrance)
+            return None
+        page = parts.reader.page
+        shown = (page.id, page.title) if page is not None else ("", "")
+        dialog = NewFromDialog(self._theme, NewFromPresenter(parts.session), parts, shown)
+        dialog.made.connect(self._on_made)
+        dialog.open()
+        return dialog
+
+    def _on_made(self, record: Record) -> None:
+        window = self.write_new(record)
+        if window is not None and record.source_text:
+            window.side.show_source()
 
     def may_close(self) -> bool:
         """Close the editors with the main window; False if one of them has something to lose."""
@@ -101,7 +125,7 @@ class Editing(QObject):
     def _enable(self) -> None:
         may = not self._parts.session.hindrance
         shown = may and self._parts.reader.page is not None
-        self._parts.actions.enable(("new-record",), on=may)
+        self._parts.actions.enable(("new-record", "new-from"), on=may)
         self._parts.actions.enable(("edit-record",), on=shown)
         self._parts.screen.reader.offer_edit(offered=may)
 

@@ -16,6 +16,7 @@ from evidence_library.ui.presenters.editor_form import (
     remark,
 )
 from evidence_library.ui.screens.editor_fields import make_field
+from evidence_library.ui.screens.editor_source import PATH
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.fields.base import FieldWidget
 from evidence_library.ui.widgets.plain import label
@@ -100,6 +101,7 @@ class EditorPage(QScrollArea):
         field.set_value(value_at(self._presenter.record, spec.path))
         field.setEnabled(self._presenter.writable)
         field.changed.connect(lambda: self.edited.emit(spec.path, field.value()))
+        field.setProperty(PATH, spec.path)
         self.fields[spec.path] = field
         words = QLabel(spec.label)
         words.setTextFormat(Qt.TextFormat.PlainText)

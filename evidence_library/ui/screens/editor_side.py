@@ -16,12 +16,17 @@ from evidence_library.model.problem import Problem, Severity
 from evidence_library.ui.icons import icon
 from evidence_library.ui.presenters.editor import EditorPresenter
 from evidence_library.ui.presenters.wording import counted
+from evidence_library.ui.screens.editor_source import SourcePage
+from evidence_library.ui.screens.editor_suggestions import SuggestionsPage
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.plain import label
 from evidence_library.ui.widgets.wrapped_list import WrappedList
 
 #: Title and maker of each further page of the side, in their order.
-PAGES: tuple[tuple[str, Callable[[Theme, EditorPresenter], QWidget]], ...] = ()
+PAGES: tuple[tuple[str, Callable[[Theme, EditorPresenter], QWidget]], ...] = (
+    ("Source", SourcePage),
+    ("Suggestions", SuggestionsPage),
+)
 
 _SIGNS = {Severity.ERROR: ("circle-x", "bad"), Severity.WARNING: ("triangle-alert", "warn")}
 _WORDS = {Severity.ERROR: "Error", Severity.WARNING: "Warning"}
@@ -39,8 +44,18 @@ class EditorSide(QTabWidget):
         self.problems = ProblemsPage(theme)
         self.addTab(self.problems, "Problems")
         for title, make in PAGES:
-            self.addTab(make(theme, presenter), title)
+            page = make(theme, presenter)
+            self.addTab(page, title)
+            if isinstance(page, SourcePage):
+                page.field_asked.connect(self.problems.field_asked)
         presenter.checked.connect(self._on_checked)
+
+    def show_source(self) -> None:
+        """Bring the source into sight."""
+        pages = (self.widget(at) for at in range(self.count()))
+        source = next((one for one in pages if isinstance(one, SourcePage)), None)
+        if source is not None:
+            self.setCurrentWidget(source)
 
     def _on_checked(self, problems: Sequence[Problem]) -> None:
         self.problems.show_problems(problems)
