@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,8 @@ from evidence_library.cli.verbs import library_of
 from evidence_library.errors import UserCanFix
 from evidence_library.model.ids import RecordId
 from evidence_library.model.problem import Severity
-from evidence_library.services import bulk, checking, editing, history, shapes
+from evidence_library.model.record import Record
+from evidence_library.services import bulk, checking, editing, history, new_from, shapes
 from evidence_library.services.checking import Checked
 from evidence_library.services.editing import FieldEdits, Replacement
 from evidence_library.services.find import Request
@@ -33,20 +35,54 @@ _set = click.option(
 
 
 @click.command()
-@click.argument("title")
+@click.argument("title", required=False, default="")
 @_set
+@click.option("--kind", default="", help="Start with the headings that this kind usually has.")
+@click.option(
+    "--from",
+    "from_",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Start with what is understood of a file: PDF, DOCX, Markdown or text.",
+)
+@click.option("--like", metavar="ID", default="", help="Start with a copy of the record ID.")
 @_as_json
 @click.pass_context
-def add(context: click.Context, title: str, set_: tuple[str, ...], as_json: bool) -> None:
-    """Begin a draft with this TITLE. Fields are set as with “edit”."""
-    with library_of(context) as library:
-        made = editing.new_record(title, _today(), library.person)
-        made = editing.edited(library, made, FieldEdits(set=dict(map(_field, set_))))
+def add(context: click.Context, /, **options: Any) -> None:
+    """Begin a draft with this TITLE. Fields are set as with “edit”.
+
+    The title may be left out where a file or another record has one.
+    """
+    with library_of(context) as library, shown_progress() as progress:
+        made = _begun(library, options, progress)
+        made = editing.edited(library, made, FieldEdits(set=dict(map(_field, options["set_"]))))
         editing.save(library, made, None)
-    if as_json:
-        print_json({"id": made.id, "title": made.title})
+    if options["as_json"]:
+        print_json(
+            {"id": made.id, "title": made.title, "flags": [one.message for one in made.flags]}
+        )
+        return
+    click.echo(f"Added “{made.title}” as a draft: {made.id}")
+    for flag in made.flags:
+        click.echo(f"  note: {flag.message}")
+
+
+def _begun(library: Library, options: Mapping[str, Any], progress: Progress) -> Record:
+    """Make what the draft begins with."""
+    title, path, like, kind = (options[name] for name in ("title", "from_", "like", "kind"))
+    if sum(map(bool, (path, like, kind))) > 1:
+        raise click.UsageError("Start with one of --kind, --from and --like.")
+    if not title and not path and not like:
+        raise click.UsageError("Give a TITLE, or begin with --from or --like.")
+    if kind:
+        return new_from.from_template(kind, _today(), library.person, title)
+    if path:
+        made = new_from.from_file(library, path, progress)
+    elif like:
+        held = read_record(library, record_meant(library, like)).record
+        made = new_from.duplicate(held, _today(), library.person)
     else:
-        click.echo(f"Added “{made.title}” as a draft: {made.id}")
+        return editing.new_record(title, _today(), library.person)
+    return replace(made, title=title) if title else made
 
 
 @click.command()

@@ -28,6 +28,8 @@ LARGEST = 200 * 1024**2
 #: Letters this much taller than those of the text make a heading, if the line is short.
 _TALLER = 1.12
 _HEADING_WORDS = 20
+#: Notes in small print are a smaller part of a document than this.
+_SMALL_PART = 0.4
 #: A line that ends this far before the others, with the end of a sentence, ends its paragraph.
 _SHORT = 0.8
 _SENTENCE_END = re.compile(r"[.?!:;][\"”’')\]]{0,3}$")
@@ -191,10 +193,7 @@ def _few(words: set[str]) -> str:
 def _pdf_blocks(pages: Sequence[Sequence[Line]]) -> list[Block]:
     """Put lines together into headings, by the height of their letters, and paragraphs."""
     lines = [line for page in pages for line in page]
-    sizes = Counter[float]()
-    for line in lines:
-        sizes[line.size] += len(line.text)
-    usual = sizes.most_common(1)[0][0] if sizes else 0.0
+    usual = _usual_size(lines)
     width = median(len(line.text) for line in lines if line.size == usual) if lines else 0
     tall = sorted({line.size for line in lines if _is_heading(line, usual)}, reverse=True)
     blocks: list[Block] = []
@@ -213,6 +212,19 @@ def _pdf_blocks(pages: Sequence[Sequence[Line]]) -> list[Block]:
         before = line
     blocks.extend(_text_block(under))
     return _listed(blocks)
+
+
+def _usual_size(lines: Sequence[Line]) -> float:
+    """Give the size up to which the smaller letters are a good part of all: that of the text."""
+    sizes = Counter[float]()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    left = sizes.total() * _SMALL_PART
+    for size in sorted(sizes):
+        left -= sizes[size]
+        if left <= 0:
+            return size
+    return 0.0
 
 
 def _is_heading(line: Line, usual: float) -> bool:

@@ -68,7 +68,7 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("new-record", "Edit", 2, "&New record", "Write a new record in the editor",
          "Ctrl+Shift+N", "plus"),
     Spec("new-from", "Edit", 2, "New from &blank, text or file…",
-         "Begin a record from a template, a text, a file or another record", "Ctrl+Alt+N"),
+         "Write a record from a template, a text, a file or another record", "Ctrl+Alt+N"),
     Spec("edit-record", "Edit", 2, "Edit re&cord", "Open the record shown in the editor", "F4"),
     Spec("edit-many", "Edit", 2, "Edit in &bulk…",
          "Change a field of all results, or of those chosen with Ctrl+B", "Ctrl+Shift+F4"),

@@ -32,7 +32,7 @@ def _stream(lines: Sequence[PdfLine]) -> bytes:
     parts = [b"BT"]
     top = 810
     for text, size in lines:
-        top -= size + 6
+        top -= size * 3 // 2 + 8
         parts.append(b"/F1 %d Tf 1 0 0 1 60 %d Tm (%s) Tj" % (size, top, _string(text)))
     return b"\n".join([*parts, b"ET"])
 

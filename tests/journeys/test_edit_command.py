@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.command_line import Script
+from tests.helpers.pdf_writer import pdf
 
 
 @pytest.fixture
@@ -88,6 +89,23 @@ def test_a_second_appraiser_is_set_field_by_field(script: Script, hits: list[str
     )
     script.does("edit", key, "--set", "second_appraisal=")
     assert script.reads("show", key)["second_appraisal"] is None
+
+
+def test_a_draft_begins_with_a_kind_a_file_or_another_record(
+    script: Script, tmp_path: Path
+) -> None:
+    by_kind = script.reads("add", "Wardens at night", "--kind", "toolkit")
+    assert "What it is for" in script.does("show", by_kind["id"], "--markdown")
+    path = tmp_path / "wardens.pdf"
+    path.write_bytes(pdf([[("Wardens by day", 24), ("They walked.", 11)]]))
+    by_file = script.reads("add", "--from", path)
+    assert by_file["title"] == "Wardens by day"
+    assert "The title was taken from the first heading; check it." in by_file["flags"]
+    assert "They walked." in script.does("show", by_file["id"])
+    like = script.reads("add", "Wardens at dawn", "--like", by_file["id"])
+    assert (like["title"], like["flags"]) == ("Wardens at dawn", [])
+    script.fails("add", status=2)
+    script.fails("add", "x", "--like", like["id"], "--kind", "toolkit", status=2)
 
 
 def test_tags_are_put_on_merged_and_listed(script: Script, hits: list[str]) -> None:

@@ -47,7 +47,7 @@ class NewFromDialog(QDialog):
         room = parts.window.size() * 0.95
         self.resize(QSize(theme.px(620), theme.px(620)).boundedTo(room))
         self.setAcceptDrops(True)
-        self.what = ChoiceField(theme, "Begin with", self._options(), radio=True)
+        self.what = ChoiceField(theme, "Start with", self._options(), radio=True)
         self.kind = ChoiceField(
             theme, "Kind", [Option(one, in_words(one)) for one in presenter.kinds]
         )
@@ -62,7 +62,7 @@ class NewFromDialog(QDialog):
         self.progress.setTextVisible(False)
         self.progress.hide()
         self.cancel = button("Cancel", self.reject)
-        self.start = button("Begin", self._on_start, role="primary")
+        self.start = button("Start", self._on_start, role="primary")
         self.start.setDefault(True)
         self._pages = QStackedWidget()
         self._lay_out()
