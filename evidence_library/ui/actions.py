@@ -67,7 +67,7 @@ ACTIONS: tuple[Spec, ...] = (
          "Ctrl+Shift+B"),
     Spec("new-record", "Edit", 2, "&New record", "Write a new record in the editor",
          "Ctrl+Shift+N", "plus"),
-    Spec("new-from", "Edit", 2, "New from &blank, text or file…",
+    Spec("new-from", "Edit", 2, "New from blan&k, text or file…",
          "Write a record from a template, a text, a file or another record", "Ctrl+Alt+N"),
     Spec("edit-record", "Edit", 2, "Edit re&cord", "Open the record shown in the editor", "F4"),
     Spec("edit-many", "Edit", 2, "Edit in &bulk…",
