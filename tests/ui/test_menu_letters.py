@@ -41,7 +41,16 @@ def test_only_what_opens_a_dialog_ends_in_an_ellipsis() -> None:
     assert ending == {
         *("new", "open", "import", "attach", "export", "search-record", "print"),
         *("print-results", "edit-many"),
-        *("save-search", "words", "trash", "history", "check-record", "versions", "new-from", "tag"),
+        *(
+            "save-search",
+            "words",
+            "trash",
+            "history",
+            "check-record",
+            "versions",
+            "new-from",
+            "tag",
+        ),
     }
 
 
