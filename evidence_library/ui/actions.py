@@ -43,7 +43,7 @@ ACTIONS: tuple[Spec, ...] = (
          "Ctrl+O", "folder-open"),
     Spec("import", "File", 2, "&Add files…", "Read files and add the records in them",
          "Ctrl+I", "import"),
-    Spec("new-from", "File", 2, "New &record from…",
+    Spec("new-from", "File", 2, "New record &from…",
          "Write a record from a template, a text, a file or another record", "Ctrl+Alt+N"),
     Spec("attach", "File", 2, "Attac&h file…", "Keep files with the record shown",
          "Ctrl+Shift+I"),
