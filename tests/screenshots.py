@@ -19,7 +19,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
 from evidence_library.model.ids import RecordId
-from evidence_library.services import comments, publishing, worklists
+from evidence_library.services import comments, publishing, tagging, worklists
 from evidence_library.services.editing import FieldEdits, edit_many, edited, new_record, save
 from evidence_library.settings import Settings
 from evidence_library.ui.dialogs import Dialogs
@@ -27,6 +27,8 @@ from evidence_library.ui.main_window import MainWindow, Surroundings
 from evidence_library.ui.presenters.remembered import Remembered
 from evidence_library.ui.screens.duplicates_page import DuplicatesScreen
 from evidence_library.ui.screens.editor_clashes import ClashDialog
+from evidence_library.ui.screens.topic_dialogs import PreviewDialog
+from evidence_library.ui.screens.topics_page import TopicsScreen
 from evidence_library.ui.screens.words import TableDialog
 from evidence_library.ui.tasks import Tasks
 from evidence_library.ui.theme import Theme
@@ -128,6 +130,7 @@ class Gallery:
         yield from self._many()
         yield from self._duplicates()
         yield from self._importing()
+        yield from self._headings_and_tags()
         window.resize(1000, 800)
         window.finder.ask_for("employment")
         self._settle()
@@ -463,6 +466,46 @@ class Gallery:
         window.appearance.set("text_size", 100)
         dialog.reject()
         window.go("find")
+        self._settle()
+
+    def _headings_and_tags(self) -> Iterator[tuple[str, QWidget]]:
+        """Show the topic headings, what a change would do, the tags, and tagging of many."""
+        window, library = self.window, self.window.session.library
+        if library is None:
+            return
+        for tag, colour, number in (("to read", "blue", 9), ("training", "green", 4)):
+            every = tagging.records_of(library, range(1, number + 1))
+            tagging.put(library, tag, every)
+            tagging.paint(library, tag, colour)
+        window.go("curate")
+        window.curate_screen.open_page("topics")
+        self._settle()
+        (page,) = window.findChildren(TopicsScreen)
+        line = next(one for one in page.tree.headings.lines if one.label == "Housing")
+        page.tree.go_to(line.id)
+        yield "headings", self._shown()
+        page.form.label.setText("Homes and tenancies")
+        page.save.click()
+        self._settle()
+        dialog = page.findChildren(PreviewDialog)[-1]
+        yield "headings-preview", dialog
+        dialog.reject()
+        window.appearance.set("text_size", 200)
+        yield "headings-large-text", self._shown()
+        window.appearance.set("text_size", 100)
+        page.drop.click()
+        window.curate_screen.open_page("tags")
+        yield "tags", self._shown()
+        window.go("find")
+        self._search('tag:"to read"')
+        window.find_screen.enter_results()
+        yield "tags-in-find", self._shown()
+        window.actions_made["tag"].trigger()
+        self._settle()
+        if window.tagging.dialog is not None:
+            yield "tagging", window.tagging.dialog
+            window.tagging.dialog.reject()
+        window.finder.clear()
         self._settle()
 
     def _importing(self) -> Iterator[tuple[str, QWidget]]:

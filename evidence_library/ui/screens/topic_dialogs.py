@@ -41,6 +41,7 @@ class PreviewDialog(QDialog):
         self.told.setAccessibleName("What would change")
         self.records = QListWidget()
         self.records.addItems(page.records)
+        self.records.setWordWrap(True)
         self.records.setAccessibleName("Records that are concerned")
         self.cancel = button("Cancel" if page.action else "Close", self.reject)
         self.go_on = button(page.action or "Go on", self.accept, role="primary")

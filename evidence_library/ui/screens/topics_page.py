@@ -98,7 +98,8 @@ class TopicsScreen(QWidget):
         column.setContentsMargins(0, 0, 8, 0)
         column.addWidget(self.search)
         column.addWidget(self.tree, 1)
-        column.addWidget(_flow(self.add, self.add_top, self.up, self.down, self.take, self.give))
+        self._acts = _flow(self.add, self.add_top, self.up, self.down, self.take, self.give)
+        column.addWidget(self._acts)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -148,6 +149,7 @@ class TopicsScreen(QWidget):
         wanted = Qt.Orientation.Vertical if stacked else Qt.Orientation.Horizontal
         if self._parted.orientation() != wanted:
             self._parted.setOrientation(wanted)
+        self._acts.setVisible(not stacked)  # the menu holds them then
 
     # What comes from the presenter
 
@@ -264,6 +266,17 @@ class TopicsScreen(QWidget):
             self._menu.addAction("&Bring back", partial(self.presenter.bring_back, page.id))
         else:
             self._menu.addAction("&Retire…\tDel", partial(self._ask, "retire"))
+        if self._acts.isHidden():
+            self._menu.addSeparator()
+            for one, act in (
+                ("&Add…\tIns", partial(self._ask, "add")),
+                ("Add b&road…", partial(self._ask, "add-top")),
+                ("&Up\tAlt+Up", partial(self._ask, "up")),
+                ("&Down\tAlt+Down", partial(self._ask, "down")),
+                ("&Import…", self._on_import),
+                ("&Export…", self._on_export),
+            ):
+                self._menu.addAction(one, act)
         for key, name in page.former:
             text = literal(f"Bring back “{name}”")
             self._menu.addAction(text, partial(self.presenter.bring_back, key))
