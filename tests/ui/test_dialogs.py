@@ -120,6 +120,7 @@ def test_only_this_module_knows_dialogs_that_wait() -> None:
         "choose_list_file",
         "choose_map_file",
         "choose_printer",
+        "choose_topics_file",
         "choose_words_file",
         "confirm",
         "new_library",

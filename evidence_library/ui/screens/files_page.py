@@ -50,6 +50,7 @@ class FilesScreen(QWidget):
         self.choice = QComboBox()
         self.choice.addItems(CHOICES)
         self.choice.setAccessibleName("Which attachments to list")
+        self.choice.view().setAccessibleName("Which attachments to list")
         self.sentence = label(role="secondary", wrap=True)
         self.table = ListedTable(parts.theme, ListedTableModel(COLUMNS, "none"), _WIDTHS)
         self.table.setAccessibleName("Attachments")
