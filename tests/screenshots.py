@@ -25,13 +25,16 @@ from evidence_library.settings import Settings
 from evidence_library.ui.dialogs import Dialogs
 from evidence_library.ui.main_window import MainWindow, Surroundings
 from evidence_library.ui.presenters.remembered import Remembered
+from evidence_library.ui.screens.attach_dialog import AttachDialog
 from evidence_library.ui.screens.duplicates_page import DuplicatesScreen
 from evidence_library.ui.screens.editor_clashes import ClashDialog
+from evidence_library.ui.screens.page_view import PageView
 from evidence_library.ui.screens.topic_dialogs import PreviewDialog
 from evidence_library.ui.screens.topics_page import TopicsScreen
 from evidence_library.ui.screens.words import TableDialog
 from evidence_library.ui.tasks import Tasks
 from evidence_library.ui.theme import Theme
+from tests.helpers.pdf_writer import pdf
 
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT.parent / "shared" / "seeds"
@@ -59,6 +62,19 @@ Outcomes
 
 - Residents went out more after dark.
 """
+
+
+#: The pages of a report to attach: lines, each with the size of its letters.
+REPORT = (
+    (("Wardens on the Riverside estate", 22), ("A report on the first year", 14)),
+    (
+        ("What the wardens did", 18),
+        ("Wardens walked the estate every evening and passed on what", 12),
+        ("residents told them. The lamplighters, as people called them,", 12),
+        ("also checked every street lamp.", 12),
+    ),
+    (("What it cost", 18), ("Two posts, and lamps for the lamplighters.", 12)),
+)
 
 
 def main(arguments: list[str]) -> int:
@@ -129,6 +145,7 @@ class Gallery:
         yield from self._curating()
         yield from self._many()
         yield from self._duplicates()
+        yield from self._attachments()
         yield from self._importing()
         yield from self._headings_and_tags()
         window.resize(1000, 800)
@@ -505,6 +522,45 @@ class Gallery:
         if window.tagging.dialog is not None:
             yield "tagging", window.tagging.dialog
             window.tagging.dialog.reject()
+
+    def _attachments(self) -> Iterator[tuple[str, QWidget]]:
+        """Attach a report, and show it in record, results, page view and Curate."""
+        window, find = self.window, self.window.find_screen
+        report = self._scratch / "Wardens report.pdf"
+        report.write_bytes(pdf(REPORT))
+        window.go("find")
+        self._search("burglary")
+        find.enter_results()
+        self._settle()
+        window.attaching.attach([report])
+        self._settle()
+        (dialog,) = window.findChildren(AttachDialog)
+        yield "attach", dialog
+        dialog.accept()
+        self._settle()
+        self._search("lamplighters")
+        find.enter_results()
+        yield "found-in-attachment", self._shown()
+        page = window.reader.page
+        digest = page.html.partition('href="attachment:')[2].partition('"')[0] if page else ""
+        find.reader.ensurePolished()
+        for size in (100, 200):
+            window.appearance.set("text_size", size)
+            window.attaching.view(page.id if page else "", digest)
+            self._settle()
+            view = window.findChildren(PageView)[-1]
+            view.next_match.click()
+            self._settle()
+            yield "page-view" if size == 100 else "page-view-large-text", view
+            view.as_text.click()
+            yield "page-view-text" if size == 100 else "page-view-text-large", view
+            view.close()
+            self._settle()
+            window.go("curate")
+            window.curate_screen.open_page("files")
+            yield "attachments" if size == 100 else "attachments-large-text", self._shown()
+            window.go("find")
+        window.appearance.set("text_size", 100)
         window.finder.clear()
         self._settle()
 

@@ -14,6 +14,9 @@ from evidence_library.store import records as stored
 from evidence_library.text.marks import Marks
 from evidence_library.text.passages import best_passage
 
+#: How long a passage may be, in characters: the name of the file stands before it.
+_LENGTH = 130
+
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
 
@@ -59,5 +62,5 @@ def _found(
         name=name,
         page=page + 1 if state.paged else None,
         piece=page,
-        excerpt=best_passage(paragraphs(text), marks),
+        excerpt=best_passage(paragraphs(text), marks, _LENGTH),
     )

@@ -9,7 +9,17 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import curating, libraries, peers, relevance, report, searching, window
+from evidence_library.services.library import open_library
+from tests.benchmarks import (
+    attachments,
+    curating,
+    libraries,
+    peers,
+    relevance,
+    report,
+    searching,
+    window,
+)
 
 SIZES = (2_000, 10_000, 100_000)
 
@@ -59,6 +69,10 @@ def _measure(folder: Path, size: int) -> None:
     report.spread("open a record in the editor", edited.opened, 100.0)
     report.spread("save to searchable", edited.saved, SAVE_AIMS.get(size))
     report.figure("peak memory with the window open", seen.memory, "MB", 200)
+    if size <= LARGEST_FOR_PEERS:
+        again = open_library(library.folder)
+        attachments.measure(again, folder)
+        again.close()
 
 
 if __name__ == "__main__":

@@ -106,7 +106,7 @@ def test_a_word_of_the_file_finds_the_record_and_opens_its_page(
     assert "".join(text for text, _ in row.finding).startswith("In attachment report.pdf, page")
     person.opens_first_result()
     view = curator.follows("attachment")
-    assert (view.number.value(), view.picture.marked) == (2, 1)
+    assert (view.number.text(), view.picture.marked) == ("2", 1)
     assert view.picture.accessibleName() == "Page 2 of 3, 1 matched word"
     assert view.picture.accessibleDescription() == PAGES[1]
     view.close()
@@ -128,8 +128,9 @@ def test_one_steps_through_pages_and_matches_by_keyboard(curator: Curator, repor
     assert view.presenter.number == 1
     curator.presses(view, Qt.Key.Key_PageDown)
     curator.presses(view, Qt.Key.Key_End)
-    assert (view.number.value(), view.next.isEnabled()) == (3, False)
-    view.number.setValue(1)
+    assert (view.number.text(), view.next.isEnabled()) == ("3", False)
+    view.number.setText("1")
+    view.number.returnPressed.emit()
     assert view.presenter.number == 1
     view.close()
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
@@ -86,8 +85,6 @@ class AttachDialog(QDialog):
             more = len(self.paths) - _NAMED
             told = f"{named} and {more} more" if more > 0 else named
             column.addWidget(label(told, "strong", wrap=True))
-        form = QFormLayout()
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         rows: list[tuple[str, QWidget]] = [
             ("Licence", self.licence),
             ("May it be handed on?", self.redistribute),
@@ -101,8 +98,11 @@ class AttachDialog(QDialog):
             asked = label(words)
             asked.setBuddy(field)
             field.setAccessibleName(words)
-            form.addRow(asked, field)
-        column.addLayout(form)
+            part = QVBoxLayout()
+            part.setSpacing(4)
+            part.addWidget(asked)
+            part.addWidget(field)
+            column.addLayout(part)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self.cancel_button)

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QIntValidator,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
+    QLineEdit,
     QPushButton,
     QScrollArea,
-    QSpinBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -33,6 +40,9 @@ _FITS = 100
 _DESCRIBED = 1_000
 
 _SCROLL_BAR = 24
+
+#: No number of a page is larger.
+_MOST = 99_999
 
 
 class PageView(QDialog):
@@ -68,9 +78,10 @@ class PageView(QDialog):
         self._views.addWidget(self._scroll)
         self._views.addWidget(self.text)
         self.messages = MessageBar(theme)
-        self.number = QSpinBox()
+        self.number = QLineEdit()
+        self.number.setValidator(QIntValidator(1, _MOST, self))
+        self.number.setFixedWidth(theme.px(64))
         self.number.setAccessibleName("Page")
-        self.number.setKeyboardTracking(False)
         self.total = label(role="muted")
         self._make_buttons()
         self._lay_out()
@@ -145,7 +156,7 @@ class PageView(QDialog):
         presenter.shown.connect(self._on_shown)
         presenter.failed.connect(self._on_failed)
         self.picture.turned.connect(self.turn)
-        self.number.valueChanged.connect(self._on_number)
+        self.number.returnPressed.connect(self._on_number)
         for keys, act in (
             ("F3", lambda: self._step(forward=True)),
             ("Shift+F3", lambda: self._step(forward=False)),
@@ -195,20 +206,14 @@ class PageView(QDialog):
         return self._views.currentWidget() is self.text
 
     def _on_opened(self) -> None:
-        pages = self.presenter.pages
-        self.number.blockSignals(True)
-        self.number.setRange(1, max(1, pages))
-        self.number.blockSignals(False)
         self._fit()
 
     def _on_shown(self, page: ShownPage) -> None:
         another = self._page is None or self._page.number != page.number
         self._page = page
         self.messages.hide()
-        self.number.blockSignals(True)
-        self.number.setValue(page.number)
+        self.number.setText(str(page.number))
         self.number.setAccessibleName(page.noun)
-        self.number.blockSignals(False)
         self.total.setText(f"of {page.total:,}")
         if page.size is not None:
             self.picture.show_page(page.size, page.pixels, page.found, page.at)
@@ -258,8 +263,9 @@ class PageView(QDialog):
         self.copy.setEnabled(page is not None)
         self.number.setEnabled(page is not None)
 
-    def _on_number(self, number: int) -> None:
-        self.presenter.go(number)
+    def _on_number(self) -> None:
+        if self.number.text():
+            self.presenter.go(int(self.number.text()))
 
     def _on_as_text(self) -> None:
         self._as_text = not self._as_text
