@@ -22,6 +22,7 @@ _QUERIES = ("police", "housing", "community safety", "victim support", "xylophon
 
 def measure(library: Library, folder: Path) -> None:
     """Attach files to a library, and print pages a second and the times of searches."""
+    _times(library)  # what is read from the disk for the first time
     before = _times(library)
     with library.connections.reading() as connection:
         ids = records.all_ids(connection)[: _RECORDS + 1]
