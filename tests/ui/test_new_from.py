@@ -14,6 +14,7 @@ from evidence_library.ui.screens.editor import EditorWindow
 from evidence_library.ui.screens.editor_source import SourcePage
 from evidence_library.ui.screens.editor_suggestions import SuggestionsPage
 from evidence_library.ui.screens.new_from import NewFromDialog
+from evidence_library.ui.widgets.fields.sections import SectionsField
 from tests.helpers.libraries import add, identity, note
 from tests.helpers.pdf_writer import pdf
 from tests.ui.curator import TITLE, Curator
@@ -149,3 +150,11 @@ def test_a_record_that_may_be_the_same_is_told_of(curator: Curator) -> None:
     curator.clicks(page.buttons[0])
     [relation] = editor.presenter.record.relations
     assert (relation.to, relation.type) == (identity(TITLE), RelationType.SAME_STUDY_AS)
+
+
+def test_the_usual_sections_follow_the_kind(curator: Curator) -> None:
+    editor = curator.opens()
+    field = editor.field("sections")
+    assert isinstance(field, SectionsField)
+    curator.chooses("kind", "Toolkit")
+    assert "How to use it" in field.usual_button.accessibleDescription()

@@ -9,11 +9,16 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from evidence_library.model.ids import RecordId
-from evidence_library.model.record import Record
+from evidence_library.model.record import Record, Section
 from evidence_library.services import new_from, read
 from evidence_library.services.opened import Library
 from evidence_library.ui.presenters.session import Session
 from evidence_library.ui.tasks import Job, Report
+
+
+def usual_sections(kind: str) -> tuple[Section, ...]:
+    """Give the sections a record of a kind usually has, without text."""
+    return new_from.usual_sections(kind)
 
 
 class NewFromPresenter(QObject):

@@ -12,6 +12,7 @@ from evidence_library.ui.presenters.editor import EditorPresenter
 from evidence_library.ui.presenters.editor_choices import choices
 from evidence_library.ui.presenters.editor_form import FormField, Shape
 from evidence_library.ui.presenters.field_offers import Offered
+from evidence_library.ui.presenters.new_from import usual_sections
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.fields import kinds
 from evidence_library.ui.widgets.fields.base import Complete, FieldWidget
@@ -85,6 +86,18 @@ def _choice(theme: Theme, spec: FormField, _presenter: EditorPresenter) -> Field
     return ChoiceField(theme, spec.label, options, help_text=spec.help)
 
 
+def _sections(theme: Theme, spec: FormField, presenter: EditorPresenter) -> FieldWidget:
+    """Make the sections; those that are usual for the kind follow what is chosen as kind."""
+    field = SectionsField(theme, spec.label, help_text=spec.help)
+
+    def propose(*_told: object) -> None:
+        field.propose(usual_sections(presenter.record.kind))
+
+    presenter.checked.connect(propose)
+    propose()
+    return field
+
+
 def _names(theme: Theme, spec: FormField, presenter: EditorPresenter) -> FieldWidget:
     one = {"authors": "author", "funders": "funder"}.get(spec.path, "publisher")
     return kinds.name_rows(theme, spec.label, one, _words(presenter, "names"))
@@ -113,7 +126,7 @@ _MAKERS: dict[Shape, Maker] = {
     ),
     Shape.CHIPS: _chips,
     Shape.PLACES: _places,
-    Shape.SECTIONS: lambda theme, spec, _: SectionsField(theme, spec.label, help_text=spec.help),
+    Shape.SECTIONS: _sections,
     Shape.OUTCOMES: lambda theme, spec, presenter: kinds.outcome_rows(
         theme, spec.label, _words(presenter, "population")
     ),

@@ -58,8 +58,9 @@ class SectionsField(RowsField):
 
     def propose(self, sections: Sequence[Section]) -> None:
         """Offer the sections that a record of its kind usually has, where it lacks them."""
-        self._usual = tuple(sections)
-        self._offer()
+        if self._usual != tuple(sections):
+            self._usual = tuple(sections)
+            self._offer()
 
     def missing(self) -> tuple[Section, ...]:
         """Give the usual sections about which nothing is there yet."""
