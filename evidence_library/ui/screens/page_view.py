@@ -269,7 +269,7 @@ class PageView(QDialog):
 
     def _on_as_text(self) -> None:
         self._as_text = not self._as_text
-        self.as_text.setText("Show the page" if self._as_text else "Show as text")
+        self.as_text.setText("Show page" if self._as_text else "Show as text")
         self.as_text.setAccessibleName(self.as_text.text())
         self._show_form()
         self._offer()
