@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from evidence_library.model.attachment import FileState, TextOf, TextState
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Attachment
+from evidence_library.services import draft_files
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.store import attachment_texts, records, stored_files
@@ -56,6 +57,7 @@ def check(library: Library, progress: Progress = quiet, *, thorough: bool = True
         texts = attachment_texts.of_files(connection, {one.sha256 for _, _, one in held})
         idle = stored_files.listing(library.folder)
         named = attachment_texts.referenced(connection) if idle.files else set()
+    named |= _in_drafts(library) if idle.files else set()
     states = _states(library, [one for _, _, one in held], progress, thorough=thorough)
     idle_files = sorted(idle.files - named)
     return Report(
@@ -85,7 +87,7 @@ def remove_idle(library: Library) -> int:
         idle = stored_files.listing(library.folder)
         if not (idle.files or idle.drafts or attachment_texts.any_file(database.conn)):
             return 0
-        named = attachment_texts.referenced(database.conn)
+        named = attachment_texts.referenced(database.conn) | _in_drafts(library)
         attachment_texts.forget(database.conn, named)
         gone = idle.files - named
         for digest in gone:
@@ -108,6 +110,14 @@ def state_of(library: Library, attachment: Attachment, progress: Progress = quie
         with library.connections.writing() as database:
             attachment_texts.read_again(database.conn, attachment.sha256)
     return state
+
+
+def _in_drafts(library: Library) -> set[str]:
+    """List the files of records that are being written, as they are and as they were."""
+    states = (
+        one for draft in draft_files.every(library.folder) for one in (draft.record, draft.base)
+    )
+    return {file.sha256 for record in states if record is not None for file in record.attachments}
 
 
 def _held(connection: Connection) -> list[tuple[RecordId, str, Attachment]]:

@@ -1,12 +1,12 @@
 """Drafts: keep what is being written, and give it back after a crash or another day.
 
-A draft is written in a transaction of its own that waits for the disk. It belongs to no operation:
-Undo and the history know only what was saved.
+A draft is a file of its own, written whole or not at all, and it waits for the disk. It belongs to
+no operation: Undo and the history know only what was saved.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 
@@ -14,8 +14,8 @@ from evidence_library.errors import UserCanFix
 from evidence_library.model.draft import Draft
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
+from evidence_library.services import draft_files
 from evidence_library.services.opened import Library
-from evidence_library.store import drafts as store
 from evidence_library.store import records
 
 
@@ -65,7 +65,8 @@ class Unsaved:
 def begin(library: Library, record: RecordId) -> Begun:
     """Read a record and its draft for editing."""
     with library.connections.reading() as connection:
-        held, draft = records.get(connection, record), store.get(connection, record)
+        held = records.get(connection, record)
+    draft = draft_files.get(library.folder, record)
     if draft is not None and draft.record == held:
         draft = None  # it was saved in the moment the program ended
     return Begun(held, draft)
@@ -78,35 +79,39 @@ def keep(library: Library, record: Record, base: Record | None, writer: str) -> 
     """
     kept = datetime.now(UTC).isoformat(timespec="seconds")
     draft = Draft(record=record, base=base, kept=kept, by=library.person, writer=writer)
-    with library.connections.writing() as database:
-        other = store.writer_of(database.conn, record.id)
-        if other and other != writer:
-            raise DraftTaken(
-                f"“{record.title or 'Untitled'}” is being written in another window, too: what "
-                "you type here is kept once you save it."
-            )
-        store.put(database.conn, draft)
+    other = draft_files.get(library.folder, record.id)
+    if other is not None and other.writer != writer:
+        raise DraftTaken(
+            f"“{record.title or 'Untitled'}” is being written in another window, too: what "
+            "you type here is kept once you save it."
+        )
+    draft_files.put(library.folder, draft)
     return kept
 
 
 def take_over(library: Library, record: RecordId, writer: str) -> None:
     """Go on with a draft in another sitting."""
-    with library.connections.writing() as database:
-        draft = store.get(database.conn, record)
-        if draft is not None:
-            store.put(database.conn, _of(draft, writer))
+    draft = draft_files.get(library.folder, record)
+    if draft is not None:
+        draft_files.put(library.folder, replace(draft, writer=writer))
 
 
 def discard(library: Library, record: RecordId) -> None:
     """Drop the draft of a record; what the library holds stays."""
-    with library.connections.writing() as database:
-        store.remove(database.conn, record)
+    draft_files.remove(library.folder, record)
 
 
 def unsaved(library: Library) -> tuple[Unsaved, ...]:
-    """List the drafts of a library, the one kept last first."""
+    """List the drafts of a library that say something new, the one kept last first."""
+    drafts = sorted(
+        draft_files.every(library.folder), key=lambda one: (one.kept, one.record.id), reverse=True
+    )
     with library.connections.reading() as connection:
-        return tuple(Unsaved(*one) for one in store.listed(connection))
+        return tuple(
+            Unsaved(one.record.id, one.record.title, one.kept, one.by)
+            for one in drafts
+            if records.get(connection, one.record.id) != one.record
+        )
 
 
 def local_time(kept: str, now: datetime | None = None) -> str:
@@ -114,7 +119,3 @@ def local_time(kept: str, now: datetime | None = None) -> str:
     moment = datetime.fromisoformat(kept).astimezone()
     today = (now or datetime.now(UTC)).astimezone().date()
     return moment.strftime("%H:%M" if moment.date() == today else "%Y-%m-%d %H:%M")
-
-
-def _of(draft: Draft, writer: str) -> Draft:
-    return Draft(record=draft.record, base=draft.base, kept=draft.kept, by=draft.by, writer=writer)

@@ -20,12 +20,12 @@ from evidence_library.model.dates import Added, PartialDate
 from evidence_library.model.ids import RecordId, new_record_id
 from evidence_library.model.problem import Problem
 from evidence_library.model.record import Record
-from evidence_library.services import field_edits
+from evidence_library.services import draft_files, field_edits
 from evidence_library.services.field_edits import LISTS, Edit, FieldEdits, Headings, Replacement
 from evidence_library.services.opened import Change, Library
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.services.read import RecordGone
-from evidence_library.store import concepts, drafts, records
+from evidence_library.store import concepts, records
 from evidence_library.store.connections import Connection
 from evidence_library.text import front_matter
 from evidence_library.text.front_matter import Value
@@ -121,8 +121,8 @@ def save(
         _check_base(change.operation.connection, record, base)
         if record != base:
             change.put_record(record)
-        if ends_draft is not None:
-            drafts.remove(change.operation.connection, ends_draft)
+    if ends_draft is not None:
+        draft_files.remove(library.folder, ends_draft)
     return change.operation.changes()
 
 

@@ -8,7 +8,7 @@ from evidence_library.errors import UserCanFix
 from evidence_library.model.changes import Changes
 from evidence_library.model.history import Trashed
 from evidence_library.model.ids import RecordId
-from evidence_library.services import attachment_check
+from evidence_library.services import attachment_check, draft_files
 from evidence_library.services.opened import Library
 from evidence_library.store import operations, records
 from evidence_library.store import trash as store
@@ -63,6 +63,8 @@ def empty(library: Library, ids: Sequence[RecordId] | None = None) -> int:
         raise UserCanFix("The trash is empty.")
     name = f"Empty the trash ({_counted(len(wanted))})"
     with library.change(name, operations.EMPTY) as change:
+        for key in wanted:
+            draft_files.remove(library.folder, key)
         removed = store.purge(change.operation, wanted)
         if removed != len(wanted):
             raise UserCanFix("Something else was changed meanwhile; look at the trash again.")

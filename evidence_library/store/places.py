@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 DATABASE = "library.db"
-FOLDERS = ("attachments", "backups")
+#: The folder for what is being written and not saved yet.
+DRAFTS = "drafts"
+FOLDERS = ("attachments", "backups", DRAFTS)
 
 _NETWORK_SYSTEMS = {
     "nfs",

@@ -144,27 +144,6 @@ def m005_trash_and_who(db: Database) -> None:
 
 
 @migrations()
-def m006_drafts(db: Database) -> None:
-    """What somebody is writing and has not saved yet; it belongs to no operation."""
-    _table(db, "drafts").create(
-        {
-            "record": str,
-            "title": str,
-            "kept": str,
-            "by": str,
-            "writer": str,
-            "document": str,
-            "source": str,
-            "base": str,
-            "base_source": str,
-        },
-        pk="record",
-        not_null={"title", "kept", "by", "writer", "document"},
-        foreign_keys=[("source", "sources", "digest"), ("base_source", "sources", "digest")],
-    )
-
-
-@migrations()
 def m008_comments(db: Database) -> None:
     """What those who check records say about them. The indexes tell what each record holds."""
     _table(db, "comments").create(

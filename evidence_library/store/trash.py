@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from evidence_library.model.history import Trashed
 from evidence_library.model.ids import RecordId
-from evidence_library.store import attachment_texts, comments, drafts, redirects
+from evidence_library.store import attachment_texts, comments, redirects
 from evidence_library.store.operations import Operation, Row
 
 TABLE = "trash"
@@ -86,7 +86,6 @@ def purge(operation: Operation, records: Iterable[RecordId]) -> int:
             continue
         sets = [one["id"] for one in json.loads(row["document"])[_SETS]]
         connection.execute(f"DELETE FROM {TABLE} WHERE id = ?", (record,))
-        drafts.remove(connection, record)
         merged = redirects.leading_to(connection, [record])
         _forget(connection, ("records", TABLE), [record, *merged])
         _forget(connection, (redirects.TABLE,), merged)
@@ -126,8 +125,6 @@ def _drop_unused_sources(connection: sqlite3.Connection) -> None:
         DELETE FROM sources WHERE digest NOT IN (
             SELECT source FROM records WHERE source IS NOT NULL
             UNION SELECT source FROM recommendation_sets WHERE source IS NOT NULL
-            UNION SELECT source FROM drafts WHERE source IS NOT NULL
-            UNION SELECT base_source FROM drafts WHERE base_source IS NOT NULL
             UNION SELECT json_extract(row.value, '$.source')
                 FROM trash, json_each(trash.document) AS part, json_each(part.value) AS row
                 WHERE json_extract(row.value, '$.source') IS NOT NULL

@@ -1,7 +1,8 @@
 """Work off the screen's thread. The only module that makes threads.
 
-One lane does what changes the library, one thing after another; a small pool reads. Results come
-home through the signal of one long-lived object, so every callback runs on the screen's thread.
+One lane does what changes the library, one thing after another; another one keeps what is being
+typed; a small pool reads. Results come home through the signal of one long-lived object, so every
+callback runs on the screen's thread.
 """
 
 from __future__ import annotations
@@ -103,11 +104,13 @@ class Tasks(QObject):
         super().__init__()
         self._readers: Executor
         self._writer: Executor
+        self._keeper: Executor
         if immediate:
-            self._readers = self._writer = Immediate()
+            self._readers = self._writer = self._keeper = Immediate()
         else:
             self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="read")
             self._writer = ThreadPoolExecutor(1, thread_name_prefix="write")
+            self._keeper = ThreadPoolExecutor(1, thread_name_prefix="keep")
             sys.setswitchinterval(_TURN)
         self._latest: dict[str, Job[Any]] = {}
         self._running: set[Job[Any]] = set()
@@ -135,6 +138,10 @@ class Tasks(QObject):
         """Start work that changes the library, after all earlier such work."""
         return self._start(self._writer, job)
 
+    def keep(self, job: Job[T]) -> Job[T]:
+        """Start work that keeps what is being typed, whatever changes the library meanwhile."""
+        return self._start(self._keeper, job)
+
     @property
     def idle(self) -> bool:
         """Whether no job is under way."""
@@ -160,7 +167,7 @@ class Tasks(QObject):
         for job in tuple(self._running):
             job.dropped = True
             job.cancel()
-        for lane in {self._readers, self._writer}:
+        for lane in {self._readers, self._writer, self._keeper}:
             lane.shutdown(wait=True, cancel_futures=True)
 
     def _start(self, lane: Executor, job: Job[T]) -> Job[T]:

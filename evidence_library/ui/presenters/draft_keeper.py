@@ -65,9 +65,12 @@ class DraftKeeper(QObject):
         self._timer.stop()
 
     def ended(self) -> None:
-        """Begin anew: what was written is saved or discarded."""
+        """Begin anew: what was written is saved."""
         self._timer.stop()
+        record, there = self._now().record.id, self._there
         self._there, self._moment = False, ""
+        if there:  # one that was on its way while the record was saved
+            self._write(lambda library: drafts.discard(library, record))
 
     def before_leaving(self) -> None:
         """Keep what was typed last; the window closes."""
@@ -100,7 +103,8 @@ class DraftKeeper(QObject):
 
     def drop(self, record: RecordId) -> None:
         """Discard the draft of a record."""
-        self.ended()
+        self._timer.stop()
+        self._there, self._moment = False, ""
         self._write(lambda library: drafts.discard(library, record))
 
     def _on_time(self) -> None:
@@ -111,7 +115,7 @@ class DraftKeeper(QObject):
         work = self._work()
         if work is not None:
             job = Job(lambda _report: work(), self, done=self._on_kept, failed=self._on_failed)
-            self._tasks.write(job)
+            self._tasks.keep(job)
 
     def _work(self) -> Callable[[], str] | None:
         """Give what keeps the draft, or drops the one there is if nothing is written any more."""
@@ -133,7 +137,7 @@ class DraftKeeper(QObject):
 
     def _write(self, work: Callable[[Library], None]) -> None:
         library = self._library
-        self._tasks.write(Job(lambda _report: work(library), self, failed=self.failed.emit))
+        self._tasks.keep(Job(lambda _report: work(library), self, failed=self.failed.emit))
 
     def _on_kept(self, moment: str) -> None:
         self._moment, self.cannot = moment, False

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from evidence_library.model.ids import RecordId
 from evidence_library.services import curate, drafts, editing, history, trash
 from evidence_library.services.drafts import DraftTaken, Since
 from evidence_library.services.editing import Conflict
 from evidence_library.services.library import open_library
 from evidence_library.services.opened import Library
 from tests.helpers.libraries import add, empty_library, identity, note
+from tests.helpers.log_guard import ExpectLog
 
 HERE, THERE = "window one", "window two"
 
@@ -135,3 +137,48 @@ def test_a_draft_that_was_saved_as_the_program_ended_is_none(library: Library) -
     editing.save(library, mine, held)
     drafts.keep(library, mine, held, HERE)
     assert drafts.begin(library, held.id).draft is None
+
+
+def test_a_long_change_does_not_keep_a_draft_waiting(library: Library) -> None:
+    written = note("Wardens", "They walk.")
+    with library.change("Something long"):
+        drafts.keep(library, written, None, HERE)
+        begun = drafts.begin(library, written.id)
+    assert begun.draft is not None
+    assert begun.draft.record == written
+
+
+def test_a_draft_that_cannot_be_read_is_put_aside(
+    library: Library, expected_log: ExpectLog
+) -> None:
+    written = note("Wardens", "They walk.")
+    drafts.keep(library, written, None, HERE)
+    (path,) = (library.folder / "drafts").iterdir()
+    path.write_text('{"record": 1}', encoding="utf-8")
+    expected_log("A draft cannot be read")
+    assert drafts.begin(library, written.id).draft is None
+    assert [one.suffix for one in (library.folder / "drafts").iterdir()] == [".damaged"]
+    assert drafts.unsaved(library) == ()
+    drafts.keep(library, written, None, THERE)
+    assert [one.record for one in drafts.unsaved(library)] == [written.id]
+
+
+@pytest.mark.parametrize("key", ["../../elsewhere", "a/b", "con", "ü" * 300])
+def test_whatever_an_id_holds_its_draft_lies_in_the_folder(library: Library, key: str) -> None:
+    written = replace(note("Wardens"), id=RecordId(key))
+    drafts.keep(library, written, None, HERE)
+    (path,) = (library.folder / "drafts").iterdir()
+    assert path.suffix == ".json"
+    found = drafts.begin(library, written.id).draft
+    assert found is not None
+    assert found.record.title == "Wardens"
+    drafts.discard(library, written.id)
+    assert list((library.folder / "drafts").iterdir()) == []
+
+
+def test_a_draft_that_was_saved_as_it_is_says_nothing_new(library: Library) -> None:
+    written = note("Wardens", "They walk.")
+    add(library, written)
+    drafts.keep(library, written, None, HERE)
+    assert drafts.unsaved(library) == ()
+    assert drafts.begin(library, written.id).draft is None

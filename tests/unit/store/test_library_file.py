@@ -35,7 +35,7 @@ def test_a_new_library_is_a_folder_of_its_own(tmp_path: Path) -> None:
     assert library.name == "library"
     library.close()
     names = sorted(path.name for path in library.folder.iterdir())
-    assert names == ["attachments", "backups", "library.db"]
+    assert names == ["attachments", "backups", "drafts", "library.db"]
 
 
 def test_a_library_is_not_made_twice(library: Library) -> None:
