@@ -49,6 +49,7 @@ from evidence_library.services.replaced_headings import followed
 from evidence_library.services.suggestions import Beginning
 from evidence_library.services.thesaurus import synonyms_of
 from evidence_library.store import facet_values, indexing, records, starter
+from evidence_library.store.ranking import UNORDERED
 from evidence_library.store.search import Answer, Question
 from evidence_library.text.citation import short_names
 from evidence_library.text.marks import Marks, Span, has_marks, marked
@@ -126,8 +127,8 @@ def count(library: Library, request: Request, *, today: date | None = None) -> C
     asks = phrases.asked_by(query, request.text, values=request.synonyms)
     wanted = lenient(expanded.query, request.text, asks)
     typed = _typed(library, request, query, expanded)
-    unordered = replace(request, order=Order.ADDED)
-    answer = library.search.answer(_question(library, unordered, wanted, typed, ()))
+    question = replace(_question(library, request, wanted, typed, ()), order=UNORDERED)
+    answer = library.search.answer(question)
     unknown = (
         unknown_value(answer.sets, facet).message
         for facet in answer.unknown

@@ -110,29 +110,40 @@ def _brought_forward(connection: sqlite3.Connection, old: FacetSets, operation: 
     keys = operations.records_since(connection, old.operation)
     if operation < old.operation or len(keys) > _MOST_MENDED or _all_changed(connection, old):
         return _load(connection, operation)
-    changed = 0
-    for (number,) in _numbers_ever(connection, keys):
-        changed |= 1 << number
+    changed = _numbers_ever(connection, keys)
     values = _without(old.values, changed)
     shipped, hidden = starter.numbers(connection)
+    every = old.every | old.of(STARTER, HIDDEN)
+    every = every & ~changed | _numbers_now(connection, keys)
     _mark(connection, changed & ~hidden, values)
     values[STARTER] = {SHIPPED: shipped & ~hidden, HIDDEN: hidden}
     return replace(
         old,
         operation=operation,
-        every=_every(connection) & ~hidden,
+        every=every & ~hidden,
         values=values,
         _orderings={},
     )
 
 
-def _numbers_ever(connection: sqlite3.Connection, keys: list[str]) -> list[tuple[int]]:
-    """Give the numbers of records by id, of deleted ones too: history remembers them."""
-    return connection.execute(
-        "SELECT DISTINCT json_extract(coalesce(after, before), '$.number') FROM operation_rows "
+def _numbers_ever(connection: sqlite3.Connection, keys: list[str]) -> int:
+    """Give all numbers that some records ever had: history remembers those of deleted ones."""
+    row = connection.execute(
+        "SELECT group_concat(DISTINCT json_extract(coalesce(after, before), '$.number')) "
+        "FROM operation_rows "
         "WHERE \"table\" = 'records' AND key IN (SELECT value FROM json_each(?))",
         (json.dumps(keys),),
-    ).fetchall()
+    ).fetchone()
+    return bitsets.from_list(row[0])
+
+
+def _numbers_now(connection: sqlite3.Connection, keys: list[str]) -> int:
+    """Give the numbers of those records that are there."""
+    row = connection.execute(
+        "SELECT group_concat(number) FROM records WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(keys),),
+    ).fetchone()
+    return bitsets.from_list(row[0])
 
 
 def _mark(connection: sqlite3.Connection, changed: int, values: dict[str, dict[str, int]]) -> None:

@@ -30,6 +30,9 @@ from evidence_library.store.schema import SHORT_COLUMNS
 
 RELEVANCE = "relevance"
 
+#: The order of whoever only counts.
+UNORDERED = "unordered"
+
 #: Up to this many matching records are scored by their whole text.
 CAP = 2_000
 
@@ -71,6 +74,8 @@ def ordered(
     Without words to go by, relevance means newest first.
     """
     connection, sets = ranking.connection, ranking.sets
+    if ranking.order == UNORDERED or not hits & (hits - 1):  # no order of all for one at most
+        return tuple(number for number, member in enumerate(bitsets.flags(hits)) if member)
     if ranking.order != RELEVANCE:
         return sets.ordering(connection, ranking.order).of(hits)
     newest = sets.ordering(connection, "newest")

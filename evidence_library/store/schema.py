@@ -259,6 +259,12 @@ def m012_starter(db: Database) -> None:
     )
 
 
+@migrations()
+def m013_history_by_key(db: Database) -> None:
+    """What happened to one thing is found without reading the whole history."""
+    _table(db, "operation_rows").create_index(["key"])
+
+
 def _history(db: Database) -> None:
     _table(db, "operations").create(
         {
