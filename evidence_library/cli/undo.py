@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from evidence_library.cli.progress import shown_progress
 from evidence_library.cli.verbs import library_of
 from evidence_library.services import curate
 
@@ -13,7 +14,9 @@ from evidence_library.services import curate
 def undo(context: click.Context) -> None:
     """Take the latest change to the library back."""
     with library_of(context) as library:
-        click.echo(f"Undone: {curate.undo(library).name}")
+        with shown_progress() as progress:
+            name = curate.undo(library, progress=progress).name
+        click.echo(f"Undone: {name}")
 
 
 @click.command()
@@ -21,4 +24,6 @@ def undo(context: click.Context) -> None:
 def redo(context: click.Context) -> None:
     """Make the change again that was undone last."""
     with library_of(context) as library:
-        click.echo(f"Made again: {curate.redo(library).name}")
+        with shown_progress() as progress:
+            name = curate.redo(library, progress=progress).name
+        click.echo(f"Made again: {name}")

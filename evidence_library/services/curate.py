@@ -6,6 +6,7 @@ from evidence_library.errors import UserCanFix
 from evidence_library.model.changes import Changes
 from evidence_library.model.history import Kind
 from evidence_library.services.opened import Library
+from evidence_library.services.progress import Progress, quiet
 from evidence_library.store import operations
 
 
@@ -27,8 +28,8 @@ def redo_name(library: Library) -> str:
     return found[1] if found else ""
 
 
-def undo(library: Library, expected: int | None = None) -> Changes:
-    """Take the latest change back.
+def undo(library: Library, expected: int | None = None, *, progress: Progress = quiet) -> Changes:
+    """Take the latest change back. `progress` may raise to leave all as it is.
 
     `expected` is the operation one means to take back, if one means a certain one. Raises
     `UserCanFix` if there is nothing to undo, or if another operation would be undone instead.
@@ -36,20 +37,20 @@ def undo(library: Library, expected: int | None = None) -> Changes:
     found = operations.undoable(library.connections)
     if expected is not None and (found is None or found[0] != expected):
         raise UserCanFix("Something else was changed since; use Undo in the menu Edit.")
-    return _revert(library, operations.UNDO, "There is nothing to undo.")
+    return _revert(library, operations.UNDO, "There is nothing to undo.", progress)
 
 
-def redo(library: Library) -> Changes:
+def redo(library: Library, *, progress: Progress = quiet) -> Changes:
     """Make the change again that was undone last. Raises `UserCanFix` if there is none."""
-    return _revert(library, operations.REDO, "There is nothing to redo.")
+    return _revert(library, operations.REDO, "There is nothing to redo.", progress)
 
 
-def _revert(library: Library, kind: Kind, nothing: str) -> Changes:
+def _revert(library: Library, kind: Kind, nothing: str, progress: Progress) -> Changes:
     find = operations.undoable if kind == operations.UNDO else operations.redoable
     found = find(library.connections)
     if found is None:
         raise UserCanFix(nothing)
     target, name = found
-    with library.change(name, kind) as change:
+    with library.change(name, kind, progress) as change:
         operations.revert(change.operation, target)
     return change.operation.changes()

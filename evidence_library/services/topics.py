@@ -10,6 +10,7 @@ from evidence_library.errors import UserCanFix
 from evidence_library.model.changes import Changes
 from evidence_library.model.concept import Concept
 from evidence_library.model.ids import ConceptId, RecordId
+from evidence_library.services import editing
 from evidence_library.services.heading_draft import Draft
 from evidence_library.services.heading_edits import Edit
 from evidence_library.services.opened import Change, Library
@@ -17,9 +18,6 @@ from evidence_library.services.progress import Progress, quiet
 from evidence_library.store import concepts, heading_changes, records
 from evidence_library.store.concepts import all_labels
 from evidence_library.store.connections import Connection
-
-#: Records written between two reports of progress.
-_STEP = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,13 +173,7 @@ def write(change: Change, draft: Draft, progress: Progress = quiet) -> None:
     numbers = _concerned(connection, draft)
     concepts.put(change.operation, draft.changed)
     ids = [key for key, _title in heading_changes.titled(connection, numbers)]
-    for done, key in enumerate(ids):
-        if done % _STEP == 0:
-            progress(done, len(ids), "Changing the headings of the records")
-        record = records.get(connection, key)
-        new = draft.rewritten(record) if record is not None else None
-        if new is not None and new != record:
-            change.put_record(new)
+    editing.change_each(change, ids, lambda record, _headings: draft.rewritten(record), progress)
 
 
 def _draft(connection: Connection, library: Library, today: date | None) -> Draft:

@@ -133,11 +133,13 @@ class Session(QObject):
 
     def undo(self, expected: int | None = None) -> None:
         """Take the last operation back; if one is `expected`, that one or none."""
-        self._operate("Undoing", lambda library: curate.undo(library, expected))
+        self._operate(
+            "Undoing", lambda library, report: curate.undo(library, expected, progress=report)
+        )
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._operate("Doing again", curate.redo)
+        self._operate("Doing again", lambda library, report: curate.redo(library, progress=report))
 
     def tell_changed(self, changes: Changes | None) -> None:
         """Let everybody know of an operation that was done."""
@@ -193,12 +195,12 @@ class Session(QObject):
         self.making.emit(False)
         self.failed.emit(message, folder)
 
-    def _operate(self, title: str, act: Callable[[Library], Changes | None]) -> None:
+    def _operate(self, title: str, act: Callable[[Library, Report], Changes | None]) -> None:
         library = self.library
         if library is None:
             return
         job = Job(
-            lambda _report: act(library),
+            lambda report: act(library, report),
             self,
             title,
             done=self.tell_changed,
