@@ -10,8 +10,12 @@ from evidence_library.model.history import Trashed
 from evidence_library.model.ids import RecordId
 from evidence_library.services import attachment_check, draft_files
 from evidence_library.services.opened import Library
+from evidence_library.services.progress import Progress, quiet
 from evidence_library.store import operations, records
 from evidence_library.store import trash as store
+
+#: Records deleted between two reports of progress.
+_STEP = 20
 
 
 def listed(library: Library) -> tuple[Trashed, ...]:
@@ -20,16 +24,19 @@ def listed(library: Library) -> tuple[Trashed, ...]:
         return tuple(store.load(connection))
 
 
-def delete(library: Library, ids: Sequence[RecordId]) -> Changes:
+def delete(library: Library, ids: Sequence[RecordId], progress: Progress = quiet) -> Changes:
     """Move records, with their sets of recommendations, into the trash, in one operation.
 
-    Raises `UserCanFix` if one of them is gone already; then nothing is moved.
+    Raises `UserCanFix` if one of them is gone already, and what `progress` raises; then nothing is
+    moved.
     """
     wanted = tuple(dict.fromkeys(ids))
     with library.connections.reading() as connection:
         titles = records.titles(connection, wanted)
     with library.change(_named("Delete", [titles.get(key, "") for key in wanted])) as change:
-        for key in wanted:
+        for at, key in enumerate(wanted):
+            if at % _STEP == 0:
+                progress(at, len(wanted), "Deleting records")
             if not store.put(change.operation, key):
                 raise UserCanFix("A record that was to be deleted is no longer in the library.")
     return change.operation.changes()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -25,6 +26,8 @@ SIGNS: dict[Verdict, tuple[str, str]] = {
     Verdict.TOLD: ("¶", ""),
     Verdict.NOTHING: ("–", ""),
 }
+
+__all__ = ["MOST", "Chosen", "ComparePage", "ComparePresenter"]
 
 _ONLY_HERE = "only here"
 _LABELS = 16  # the part of the width that the names of the fields take, in per cent
@@ -88,6 +91,10 @@ class ComparePresenter(QObject):
         else:
             self._choose((*self.chosen, Chosen(record, title)))
             self.told.emit(f"Chosen to compare: {title}. {self.sentence}")
+
+    def choose_all(self, records: Sequence[tuple[str, str]]) -> None:
+        """Choose these records, by ids and titles, in the place of all others."""
+        self._choose(tuple(Chosen(record, title) for record, title in records[:MOST]))
 
     def drop(self, record: str) -> None:
         """Drop a record."""

@@ -22,6 +22,8 @@ from evidence_library.ui.tasks import Job, Report
 #: Key and words of every column.
 TABLE_COLUMNS: tuple[tuple[str, str], ...] = tuple(COLUMNS.items())
 
+__all__ = ["TABLE_COLUMNS", "Found", "TableAnswer", "TablePresenter"]
+
 _KEYS = tuple(COLUMNS)
 _EFFECT, _WORKFLOW = _KEYS.index("effect"), _KEYS.index("workflow")
 _PUBLISHED = in_words(Workflow.PUBLISHED)

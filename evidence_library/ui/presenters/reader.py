@@ -149,6 +149,10 @@ class ReaderPresenter(QObject):
             self._history.append(self._wanted)
         self._show(wanted, anchor)
 
+    def is_at(self, record: str) -> bool:
+        """Tell whether a record is shown, or about to be."""
+        return self._wanted is not None and self._wanted.record == record
+
     def back(self) -> None:
         """Show the record one read before."""
         if self._history:

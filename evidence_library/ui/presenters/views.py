@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from evidence_library.ui.presenters.choosing import Choice
 from evidence_library.ui.presenters.compare import ComparePresenter
 from evidence_library.ui.presenters.evidence_map import MapPresenter
 from evidence_library.ui.presenters.find import FindPresenter
@@ -13,15 +14,19 @@ from evidence_library.ui.presenters.session import Session
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Views:
-    """What shows an answer of Find in other ways than as a list."""
+    """What shows an answer of Find in other ways than as a list, and which results are chosen."""
 
     table: TablePresenter
     map: MapPresenter
     compare: ComparePresenter
+    choice: Choice
 
 
 def views(session: Session, finder: FindPresenter) -> Views:
     """Make them."""
     return Views(
-        TablePresenter(session, finder), MapPresenter(session, finder), ComparePresenter(session)
+        TablePresenter(session, finder),
+        MapPresenter(session, finder),
+        ComparePresenter(session),
+        Choice(session, finder),
     )

@@ -364,9 +364,11 @@ class FindScreen(QWidget):
         if shown:
             hits.setCurrentIndex(hits.hits.index_of(shown))
         hits.selectionModel().blockSignals(blocked)
+        self.views.keep_chosen(answer.found)
         hits.scrollToTop()
         self.filters.show_groups(answer.groups)
         self.results.show_answer(answer)
+        self.views.say_chosen()
         self._say_why_empty(answer)
         self._word_start_page()
         self._choose_right()
@@ -443,7 +445,8 @@ class FindScreen(QWidget):
 
     def _on_chosen(self, record: str) -> None:
         answer = self._find.answer
-        self._reader.read(record, answer.found.marks if answer else None)
+        if not self._reader.is_at(record):  # or one would come back from several to its top
+            self._reader.read(record, answer.found.marks if answer else None)
 
     def _on_clicked(self) -> None:
         if self._single:

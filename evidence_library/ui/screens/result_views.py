@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +11,17 @@ from PySide6.QtCore import QByteArray, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from evidence_library.ui.dialogs import Dialogs
-from evidence_library.ui.presenters.compare import Chosen, ComparePage
+from evidence_library.ui.presenters.compare import MOST, Chosen, ComparePage
 from evidence_library.ui.presenters.evidence_map import FORMS
+from evidence_library.ui.presenters.hit_table import Found
 from evidence_library.ui.presenters.views import Views
 from evidence_library.ui.screens.compare_pane import ComparePane, CompareTray
 from evidence_library.ui.screens.map_pane import MapPane
-from evidence_library.ui.screens.results_pane import ResultsPane
+from evidence_library.ui.screens.results_pane import HitsView, ResultsPane
 from evidence_library.ui.screens.table_pane import TablePane
 from evidence_library.ui.theme import Theme
+from evidence_library.ui.widgets import several_rows
+from evidence_library.ui.widgets.hits_table import HitsTable
 from evidence_library.ui.widgets.svg_image import png
 from evidence_library.ui.widgets.view_switch import LIST, MAP, TABLE, VIEWS
 
@@ -57,7 +61,15 @@ class ResultViews(QObject):
         views.compare.refused.connect(self.said)
         views.compare.shown.connect(self._on_compared)
         views.compare.chosen_changed.connect(self._on_chosen_to_compare)
-        for presenter in (views.table, views.map, views.compare):
+        self.choice = views.choice
+        self._told = 0
+        self._listed: Found | None = None
+        results.list.chose.connect(partial(self._on_chose, LIST))
+        self.table.table.chose.connect(partial(self._on_chose, TABLE))
+        self.table.shown.connect(self._on_table_shown)
+        self.choice.changed.connect(self._on_choice)
+        self.choice.titled.connect(self._compare_chosen)
+        for presenter in (views.table, views.map, views.compare, views.choice):
             presenter.failed.connect(self.failed)
 
     @property
@@ -82,6 +94,8 @@ class ResultViews(QObject):
         self._results.show_view(view)
         self._views.table.look(looked_at=view == TABLE)
         self._views.map.look(looked_at=view == MAP)
+        self.choice.look(seen=view != MAP)
+        self._show_choice()
         self.changed.emit(view)
 
     def focus(self) -> QWidget:
@@ -89,6 +103,17 @@ class ResultViews(QObject):
         if self.view == TABLE:
             return self.table.table
         return self.map.table if self.view == MAP else self._results.list
+
+    def keep_chosen(self, found: Found) -> None:
+        """Choose in the list, which shows what was found, the same records as before."""
+        self._listed = found
+        self.choice.move_to(found)
+        if self.view == LIST:
+            self._show_choice()
+
+    def say_chosen(self) -> None:
+        """Say in the head how many are chosen."""
+        self._results.show_chosen(self.choice.count)
 
     def mark(self, shown: tuple[str, str]) -> None:
         """Choose the record one is at, or drop it; `shown` is the one in the reader."""
@@ -100,7 +125,16 @@ class ResultViews(QObject):
             self.said.emit("Go to a record first.")
 
     def compare(self) -> None:
-        """Show the chosen records side by side, or how to choose some."""
+        """Show the chosen records side by side, or how to choose some.
+
+        Two to four results chosen together go before those that were put into the tray.
+        """
+        if 1 < self.choice.count <= MOST:
+            self.choice.title()
+        else:
+            self._compare_tray()
+
+    def _compare_tray(self) -> None:
         if self._views.compare.ready:
             self._views.compare.compare()
         else:
@@ -139,14 +173,61 @@ class ResultViews(QObject):
             return
 
     def at(self) -> tuple[str, str] | None:
-        """Give the record one is at in the list or the table."""
+        """Give the record that is chosen in the list or the table, or else the one one is at."""
         if self.view == TABLE:
-            line = self.table.table.hits.line_at(self.table.table.currentIndex().row())
+            line = self.table.table.hits.line_at(several_rows.row_of(self.table.table))
             return (line.id, line.cells[0]) if line is not None else None
-        row = self._results.list.hits.row_at(self._results.list.currentIndex().row())
+        row = self._results.list.hits.row_at(several_rows.row_of(self._results.list))
         if self.view == MAP or row is None:
             return None
         return row.id, "".join(text for text, _ in row.title)
+
+    def _rows(self) -> HitsView | HitsTable | None:
+        if self.view == MAP:
+            return None
+        return self.table.table if self.view == TABLE else self._results.list
+
+    def _shown(self) -> Found | None:
+        """Give what the view shows; a table may be of what was found before."""
+        return self.table.found if self.view == TABLE else self._listed
+
+    def _on_chose(self, view: str) -> None:
+        rows = self._rows()
+        if view == self.view and rows is not None:
+            self.choice.choose(self._shown(), several_rows.spans_of(rows))
+
+    def _on_table_shown(self) -> None:
+        if self.view == TABLE and self.table.found is not None:
+            self.choice.move_to(self.table.found)
+            self._show_choice()
+
+    def _show_choice(self) -> None:
+        """Choose in the view what is chosen; where that is not several, what one is at."""
+        rows = self._rows()
+        if rows is None or self.choice.found is not self._shown():
+            return
+        selection = rows.selectionModel()
+        blocked = selection.blockSignals(True)
+        if self.choice.several:
+            several_rows.choose_spans(rows, self.choice.spans)
+        else:
+            several_rows.keep_one(rows)
+        selection.blockSignals(blocked)
+        rows.viewport().update()
+        self.choice.choose(self._shown(), several_rows.spans_of(rows))
+
+    def _on_choice(self) -> None:
+        number = self.choice.count
+        for rows in (self._results.list, self.table.table):
+            rows.show_several(several=number > 1)
+        self.say_chosen()
+        if number != self._told and (number > 1 or (number == 1 and self._told > 1)):
+            self.said.emit(self.choice.sentence)
+        self._told = number
+
+    def _compare_chosen(self, chosen: tuple[tuple[str, str], ...]) -> None:
+        self._views.compare.choose_all(chosen)
+        self._compare_tray()
 
     def _on_chosen_to_compare(self) -> None:
         chosen = frozenset(one.id for one in self._views.compare.chosen)

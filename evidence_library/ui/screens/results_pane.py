@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import (
     QActionGroup,
     QFocusEvent,
@@ -23,10 +23,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from evidence_library.ui.itemmodels.hits import HitsModel
+from evidence_library.ui.itemmodels.hits import HitsModel, Index
 from evidence_library.ui.presenters.find import ORDER_WORDS, ORDERS, Answer, Chip
 from evidence_library.ui.presenters.search_options import OptionChip
 from evidence_library.ui.theme import Theme
+from evidence_library.ui.widgets import several_rows
 from evidence_library.ui.widgets.also_line import AlsoLine
 from evidence_library.ui.widgets.flow import FlowLayout
 from evidence_library.ui.widgets.hit_delegate import HitDelegate
@@ -57,16 +58,21 @@ _LONGEST_OFFER = 40
 
 
 class HitsView(QListView):
-    """The result list. Enter or a double click goes on into the record."""
+    """The result list. Enter or a double click goes on into the record.
+
+    `chose` follows every other choice of rows.
+    """
 
     entered_record = Signal()
+    chose = Signal()
 
     def __init__(self, theme: Theme) -> None:
         """Show nothing yet."""
         super().__init__()
         self.hits = HitsModel(self)
         self.setModel(self.hits)
-        self.setItemDelegate(HitDelegate(theme, self))
+        self._delegate = HitDelegate(theme, self)
+        self.setItemDelegate(self._delegate)
         self.setProperty("role", "hits")
         self.setAccessibleName("Results")
         self.setUniformItemSizes(True)
@@ -75,11 +81,12 @@ class HitsView(QListView):
         self.setBatchSize(_ROWS_LAID_OUT_AT_ONCE)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionMode(QListView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setMouseTracking(True)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setMinimumWidth(260)
         self.doubleClicked.connect(self.entered_record)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.chose.emit())
         theme.changed.connect(self.scheduleDelayedItemsLayout)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -110,12 +117,23 @@ class HitsView(QListView):
         if not self.currentIndex().isValid() and self.hits.rowCount():
             self.setCurrentIndex(self.hits.index(0))
 
+    def show_several(self, *, several: bool) -> None:
+        """Mark the chosen rows with a sign of their own while there are several."""
+        self._delegate.several = several
+        self.viewport().update()
+
+    def selectionCommand(
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Say what an event does to what is chosen."""
+        return several_rows.command_for(super().selectionCommand(index, event), index, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter go into the record."""
+        """Let Enter go into the record, and Esc and Space choose."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.entered_record.emit()
-            return
-        super().keyPressEvent(event)
+        elif not several_rows.take_key(self, event):
+            super().keyPressEvent(event)
 
 
 class ResultsPane(QWidget):
@@ -140,6 +158,7 @@ class ResultsPane(QWidget):
         super().__init__()
         self._order_name = ORDERS[0][1]
         self._folded = self._filled = False
+        self._total, self._sentence = 0, ""
         self._count = label("", "strong")
         self._also = AlsoLine()
         self._also.switched_off.connect(self.typed_only)
@@ -181,8 +200,8 @@ class ResultsPane(QWidget):
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.empty)
         self._lay_out()
-        selection = self.list.selectionModel()
-        selection.currentChanged.connect(self._on_current_changed)
+        self.list.selectionModel().currentChanged.connect(lambda *_: self._read_what_is_alone())
+        self.list.chose.connect(self._read_what_is_alone)
         self.list.entered_record.connect(self.entered)
         self.understood.dropped.connect(self.part_dropped)
         self.show_order("relevance")
@@ -190,7 +209,8 @@ class ResultsPane(QWidget):
 
     def show_answer(self, answer: Answer) -> None:
         """Show what was found."""
-        self._count.setText(answer.sentence)
+        self._total, self._sentence = answer.total, answer.sentence
+        self.show_chosen(0)
         self._also.show_words(answer.also, answer.also_whole)
         if self.understood.show_parts(answer.parts):
             self._order_tabs()
@@ -206,6 +226,12 @@ class ResultsPane(QWidget):
         self._recommendations.setVisible(bool(answer.recommendations))
         self._filled = bool(answer.total)
         self._show_current()
+
+    def show_chosen(self, number: int) -> None:
+        """Say how many results are chosen, where there are several; else how many there are."""
+        told = f"✓ {number:,} of {self._total:,} chosen" if number > 1 else self._sentence
+        self._count.setText(told)
+        self._count.setAccessibleName(told.removeprefix("✓ "))
 
     def add_views(self, views: Mapping[str, QWidget], tray: QWidget) -> None:
         """Take in other views of the results by their keys, and what stands below them all."""
@@ -412,7 +438,9 @@ class ResultsPane(QWidget):
         set_tip(made, option.hint)
         return made
 
-    def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+    def _read_what_is_alone(self) -> None:
+        """Ask for the record one is at, unless others are being chosen with it."""
+        current = self.list.currentIndex()
         record = self.list.hits.id_at(current)
-        if record:
+        if record and several_rows.is_alone(self.list, current):
             self.chosen.emit(record)

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from evidence_library.ui.presenters.hit_table import TABLE_COLUMNS, TableAnswer, TablePresenter
+from evidence_library.ui.presenters.hit_table import (
+    TABLE_COLUMNS,
+    Found,
+    TableAnswer,
+    TablePresenter,
+)
 from evidence_library.ui.theme import Theme
+from evidence_library.ui.widgets import several_rows
 from evidence_library.ui.widgets.hits_table import HitsTable
 from evidence_library.ui.widgets.plain import button, label
 
@@ -19,7 +25,7 @@ _ALWAYS = "title"
 class TablePane(QWidget):
     """Shows the tables of a presenter; `chosen` names the record one is at, `said` the order.
 
-    `shown` follows each table.
+    `shown` follows each table, which is of what was `found`.
     """
 
     chosen = Signal(str)
@@ -31,6 +37,7 @@ class TablePane(QWidget):
         """Start empty, with all columns."""
         super().__init__()
         self._presenter = presenter
+        self.found: Found | None = None
         self.table = HitsTable(theme, TABLE_COLUMNS)
         self._columns = button("Columns", role="chip", hint="Which columns are shown")
         self._columns.setProperty("menu", "true")
@@ -52,7 +59,8 @@ class TablePane(QWidget):
         self.table.sorted_by.connect(presenter.sort)
         self.table.sorted_as.connect(self._on_sorted_as)
         self.table.entered_record.connect(self.entered)
-        self.table.selectionModel().currentRowChanged.connect(self._on_row)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._read_what_is_alone())
+        self.table.chose.connect(self._read_what_is_alone)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -86,6 +94,7 @@ class TablePane(QWidget):
         before = self.table.currentIndex()
         at, column = self.table.hits.id_at(before), max(0, before.column())
         presenter, selection = self._presenter, self.table.selectionModel()
+        self.found = table.found
         blocked = selection.blockSignals(True)
         self.table.hits.show(
             table.found.total,
@@ -111,7 +120,9 @@ class TablePane(QWidget):
     def _on_sorted_as(self, column: int, descending: bool) -> None:
         self._presenter.sort(column, descending=descending)
 
-    def _on_row(self, current: QModelIndex, _previous: QModelIndex) -> None:
+    def _read_what_is_alone(self) -> None:
+        """Ask for the record one is at, unless others are being chosen with it."""
+        current = self.table.currentIndex()
         record = self.table.hits.id_at(current)
-        if record:
+        if record and several_rows.is_alone(self.table, current):
             self.chosen.emit(record)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from evidence_library.ui.itemmodels.hits import CHOSEN, ROW, TAG_TONE, Badge, Row
 from evidence_library.ui.theme import Theme
-from evidence_library.ui.widgets.chosen_sign import CHOSEN_SIGN, paint_chosen
+from evidence_library.ui.widgets.chosen_sign import CHOSEN_SIGN, paint_signs, signs_width
 from evidence_library.ui.widgets.marked_text import MarkedText
 from evidence_library.ui.widgets.plain import tip
 
@@ -39,13 +39,14 @@ class _Laid:
 
 
 class HitDelegate(QStyledItemDelegate):
-    """Draws rows of a `HitsModel`, all of one height."""
+    """Draws rows of a `HitsModel`, all of one height. `several`: chosen ones bear a sign."""
 
     def __init__(self, theme: Theme, view: QListView) -> None:
         """Draw in the colours and sizes of a theme."""
         super().__init__(view)
         self._theme = theme
         self._view: QListView = view
+        self.several = False
         self._laid: OrderedDict[tuple[Row, int], _Laid] = OrderedDict()
         theme.changed.connect(self._laid.clear)
 
@@ -69,10 +70,11 @@ class HitDelegate(QStyledItemDelegate):
         self._paint_ground(painter, option)
         row = index.data(ROW)
         if isinstance(row, Row):
-            chosen = bool(index.data(CHOSEN))
-            self._paint_row(painter, self._area(option), row, chosen=chosen)
-            if chosen:
-                paint_chosen(painter, self._theme, self._corner(option))
+            chosen = self.several and bool(option.state & QStyle.StateFlag.State_Selected)
+            compared = bool(index.data(CHOSEN))
+            self._paint_row(painter, self._area(option), row, signs=chosen + compared)
+            corner = self._corner(option, chosen + compared)
+            paint_signs(painter, self._theme, corner, chosen, compared)
         else:
             painter.setPen(self._theme.colour("muted"))
             painter.setFont(self._theme.font("secondary"))
@@ -104,10 +106,11 @@ class HitDelegate(QStyledItemDelegate):
         px = self._theme.px
         return QRectF(option.rect).adjusted(px(16), px(10), -px(16), -px(8))
 
-    def _corner(self, option: QStyleOptionViewItem) -> QRect:
-        """Where the sign of a chosen row stands: at the lower right, beside the badges."""
+    def _corner(self, option: QStyleOptionViewItem, signs: int) -> QRect:
+        """Where the signs of a chosen row stand: at the lower right, beside the badges."""
         size, area = self._theme.px(CHOSEN_SIGN), self._area(option)
-        return QRect(round(area.right()) - size, round(area.bottom()) - size, size, size)
+        width = signs_width(self._theme, signs)
+        return QRect(round(area.right()) - width, round(area.bottom()) - size, width, size)
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         rect = option.rect
@@ -123,7 +126,7 @@ class HitDelegate(QStyledItemDelegate):
             painter.setPen(QPen(self._theme.colour("accent"), 2))
             painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -2))
 
-    def _paint_row(self, painter: QPainter, area: QRectF, row: Row, *, chosen: bool) -> None:
+    def _paint_row(self, painter: QPainter, area: QRectF, row: Row, *, signs: int) -> None:
         px = self._theme.px
         laid = self._lay_out(row, int(area.width()))
         painter.setPen(self._theme.colour("ink"))
@@ -132,7 +135,8 @@ class HitDelegate(QStyledItemDelegate):
         y = self._paint_meta(painter, QRectF(area.x(), y, area.width(), 0), row) + px(5)
         painter.setPen(self._theme.colour("ink"))
         laid.finding.draw(painter, area.x(), y)
-        beside = area.adjusted(0, 0, -px(CHOSEN_SIGN + 6), 0) if chosen else area
+        taken = signs_width(self._theme, signs) + px(6) if signs else 0
+        beside = area.adjusted(0, 0, -taken, 0)
         self._paint_badges(painter, beside, row.badges)
 
     def _lay_out(self, row: Row, width: int) -> _Laid:

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -17,7 +26,8 @@ from PySide6.QtWidgets import (
 from evidence_library.ui.itemmodels.hit_table import HitTableModel
 from evidence_library.ui.itemmodels.hits import CHOSEN
 from evidence_library.ui.theme import Theme
-from evidence_library.ui.widgets.chosen_sign import CHOSEN_SIGN, chosen_icon
+from evidence_library.ui.widgets import several_rows
+from evidence_library.ui.widgets.chosen_sign import CHOSEN_SIGN, signs_icon, signs_width
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _DIRECTIONS = {Qt.Key.Key_Up: False, Qt.Key.Key_Down: True}
@@ -39,9 +49,13 @@ _WIDTHS = {
 
 
 class HitsTable(QTableView):
-    """Shows a `HitTableModel`. `sorted_by` names a column, `sorted_as` also which way."""
+    """Shows a `HitTableModel`. `sorted_by` names a column, `sorted_as` also which way.
+
+    `chose` follows every other choice of lines.
+    """
 
     entered_record = Signal()
+    chose = Signal()
     sorted_by = Signal(int)
     sorted_as = Signal(int, bool)
 
@@ -52,14 +66,15 @@ class HitsTable(QTableView):
         self._keys = tuple(key for key, _ in columns)
         self.hits = HitTableModel(tuple(words for _, words in columns), self)
         self.setModel(self.hits)
-        self.setItemDelegateForColumn(0, _TitleDelegate(theme, self))
+        self._titles = _TitleDelegate(theme, self)
+        self.setItemDelegateForColumn(0, self._titles)
         self.setProperty("role", "table")
         self.setAccessibleName("Results as a table")
         self.setAccessibleDescription(
             "Enter goes to the record. Alt and an arrow up or down sort by the column one is in."
         )
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
@@ -76,6 +91,7 @@ class HitsTable(QTableView):
         header.setHighlightSections(False)
         header.sectionClicked.connect(self.sorted_by)
         self.doubleClicked.connect(self.entered_record)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.chose.emit())
         theme.changed.connect(self._fit)
         self._fit()
         self.show_sorting(-1, descending=False)
@@ -96,20 +112,31 @@ class HitsTable(QTableView):
         if not self.currentIndex().isValid() and self.hits.rowCount():
             self.setCurrentIndex(self.hits.index(0, 0))
 
+    def show_several(self, *, several: bool) -> None:
+        """Mark the chosen lines with a sign of their own while there are several."""
+        self._titles.several = several
+        self.viewport().update()
+
+    def selectionCommand(
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Say what an event does to what is chosen."""
+        return several_rows.command_for(super().selectionCommand(index, event), index, event)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Choose the first line when one comes here by keyboard."""
         self.choose_first()
         super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go into the record with Enter; sort with Alt and an arrow."""
+        """Go into the record with Enter, sort with Alt and an arrow, choose with Esc and Space."""
         key = Qt.Key(event.key())
         if key in _ENTER:
             self.entered_record.emit()
         elif key in _DIRECTIONS and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             if self.currentIndex().isValid():
                 self.sorted_as.emit(self.currentIndex().column(), _DIRECTIONS[key])
-        else:
+        elif not several_rows.take_key(self, event):
             super().keyPressEvent(event)
 
     def _fit(self) -> None:
@@ -120,19 +147,22 @@ class HitsTable(QTableView):
 
 
 class _TitleDelegate(QStyledItemDelegate):
-    """Draws a title; one that is chosen to be compared makes room for its sign."""
+    """Draws a title; one that is chosen, or chosen to be compared, makes room for its signs."""
 
     def __init__(self, theme: Theme, view: HitsTable) -> None:
         super().__init__(view)
         self._theme = theme
+        self.several = False
 
     def initStyleOption(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Put the sign before a title that is chosen."""
+        """Put the signs before a title that is chosen."""
         super().initStyleOption(option, index)
-        if index.data(CHOSEN):
-            size = self._theme.px(CHOSEN_SIGN)
-            option.icon = chosen_icon(self._theme)
-            option.decorationSize = QSize(size, size)
+        chosen = self.several and bool(option.state & QStyle.StateFlag.State_Selected)
+        compared = bool(index.data(CHOSEN))
+        if chosen or compared:
+            option.icon = signs_icon(self._theme, chosen=chosen, compared=compared)
+            width = signs_width(self._theme, chosen + compared)
+            option.decorationSize = QSize(width, self._theme.px(CHOSEN_SIGN))
             option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
