@@ -61,7 +61,8 @@ class Wanted:
 
     `columns` are those of the table one looks at, by their keys; without any the list has its own.
     `name` is that of a saved search; `today` is the date on top, and what relative years are
-    reckoned from: the present day unless another one is given.
+    reckoned from: the present day unless another one is given. `only` are the numbers of records
+    chosen among those found: the others are left out, and that is said.
     """
 
     request: Request
@@ -69,6 +70,7 @@ class Wanted:
     name: str = ""
     today: date | None = None
     columns: tuple[str, ...] = ()
+    only: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def suffix_of(path: Path) -> str:
 
 
 def write(library: Library, wanted: Wanted, path: Path, progress: Progress = quiet) -> Written:
-    """Search and write all that is found into a file; the end of its name says the format.
+    """Search and write what is found into a file; the end of its name says the format.
 
     The file is written whole or not at all. Raises `UserCanFix` or `EnvironmentFailed` with one
     sentence, `Cancelled` where `progress` does.
@@ -97,11 +99,12 @@ def write(library: Library, wanted: Wanted, path: Path, progress: Progress = qui
     write_format = FORMATS[suffix_of(path)]
     with library.connections.reading():  # one moment for the search and for every record
         found = _found(library, wanted, progress)
-        rows = _rows(library, found.numbers, wanted, progress)
+        numbers = _listed(found, wanted)
+        rows = _rows(library, numbers, wanted, progress)
         listing = replace(_listing(library, found, wanted), rows=rows)
         with replacing(path) as file:
             write_format(listing, file)
-    return Written(path, found.total)
+    return Written(path, len(numbers))
 
 
 def print_list(
@@ -113,15 +116,16 @@ def print_list(
     """
     with library.connections.reading():
         found = _found(library, wanted, progress)
-        rows = _rows(library, found.numbers, wanted, progress, "Printing the list")
+        numbers = _listed(found, wanted)
+        rows = _rows(library, numbers, wanted, progress, "Printing the list")
         for piece in listing_html.pieces(replace(_listing(library, found, wanted), rows=rows)):
             put(piece)
-    return found.total
+    return len(numbers)
 
 
 def count(library: Library, wanted: Wanted, progress: Progress = quiet) -> int:
     """Give the number of records a list would hold. Raises `Cancelled` where `progress` does."""
-    return _found(library, wanted, progress).total
+    return len(_listed(_found(library, wanted, progress), wanted))
 
 
 def filters_in_words(
@@ -157,6 +161,12 @@ def _found(library: Library, wanted: Wanted, progress: Progress) -> Found:
     return find.undisturbed(search, progress)
 
 
+def _listed(found: Found, wanted: Wanted) -> Sequence[int]:
+    """Give the numbers of the records that belong into the list."""
+    only = wanted.only
+    return found.numbers if only is None else [one for one in found.numbers if one in only]
+
+
 def _listing(library: Library, found: Found, wanted: Wanted) -> Listing:
     """Make the list without its rows."""
     for_results = wanted.form is Form.RESULTS
@@ -167,6 +177,8 @@ def _listing(library: Library, found: Found, wanted: Wanted) -> Listing:
     facts.append(("Date", (wanted.today or date.today()).isoformat()))
     facts.append(("Library", library.name))
     facts.append(("Records found", f"{found.total:,}"))
+    if wanted.only is not None:
+        facts.append(("Records chosen", f"{len(_listed(found, wanted)):,}"))
     if found.set_aside_told:
         facts.append(("Left out", found.set_aside_told))
     title = "Search results" if for_results else "Search record"

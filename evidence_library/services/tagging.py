@@ -16,6 +16,7 @@ from evidence_library.model.record import Record
 from evidence_library.model.tags import TAG_COLOURS, TagColour
 from evidence_library.services import editing
 from evidence_library.services.opened import Change, Library
+from evidence_library.services.progress import Progress, quiet
 from evidence_library.store import bitsets, records
 from evidence_library.store import tags as store
 from evidence_library.store.indexing import NONE
@@ -67,11 +68,16 @@ def paint(library: Library, tag: str, colour: str) -> Changes:
 
 
 def retag(
-    library: Library, ids: Sequence[RecordId], *, add: Sequence[str], remove: Sequence[str]
+    library: Library,
+    ids: Sequence[RecordId],
+    *,
+    add: Sequence[str],
+    remove: Sequence[str],
+    progress: Progress = quiet,
 ) -> Changes:
     """Put tags on records and take others off, in one step.
 
-    Raises `UserCanFix` for an empty or endless tag, or `RecordGone`.
+    Raises `UserCanFix` for an empty or endless tag, or `RecordGone`, and what `progress` raises.
     """
     wanted = tuple(dict.fromkeys(_known_as(library, _checked(tag)) for tag in add))
     unwanted = tuple(dict.fromkeys(_known_as(library, tag) for tag in remove))
@@ -83,7 +89,9 @@ def retag(
         return record
 
     title = f"Change the tags of {_counted(len(ids))}"
-    return editing.change_many(library, ids, changed, name=title)
+    with library.change(title) as change:
+        editing.change_each(change, ids, changed, progress)
+    return change.operation.changes()
 
 
 def records_of(library: Library, numbers: Sequence[int]) -> tuple[RecordId, ...]:

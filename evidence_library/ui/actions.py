@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from evidence_library.ui.icons import icon
+from evidence_library.ui.presenters.worklists import MOVES
 from evidence_library.ui.theme import Theme
 
 
@@ -34,7 +35,16 @@ class Spec:
 MENUS = ("File", "Edit", "Curate", "View", "Help")
 
 #: What submenus are called, with their letters.
-_SUBMENUS = {"Results": "&Results", "Theme": "&Theme", "Order": "Or&der"}
+_SUBMENUS = {"Results": "&Results", "Theme": "&Theme", "Order": "Or&der", "Workflow": "Work&flow"}
+
+
+def _moves() -> tuple[Spec, ...]:
+    """Offer for records what the worklists of Curate offer."""
+    return tuple(
+        Spec(f"move-{name}", "Curate", 2, move.text, move.help, submenu="Workflow")
+        for name, move in MOVES.items()
+    )
+
 
 ACTIONS: tuple[Spec, ...] = (
     Spec("new", "File", 1, "&New library…", "Make a library, empty or with the starter content",
@@ -59,23 +69,24 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("undo", "Edit", 1, "&Undo", "Take the last change of the library back",
          "Ctrl+Z", "undo-2"),
     Spec("redo", "Edit", 1, "&Redo", "Do again what was taken back", "Ctrl+Shift+Z", "redo-2"),
-    Spec("copy-citation", "Edit", 2, "Co&py citation", "Copy the citation of the record shown",
+    Spec("copy-citation", "Edit", 2, "Co&py citation", "Copy the citations of the chosen records",
          "Ctrl+Shift+K", "quote"),
     Spec("copy-record", "Edit", 2, "Cop&y record", "Copy the whole record shown, as text and page",
          "Ctrl+Shift+C", "copy"),
     Spec("compare-mark", "Edit", 2, "Choose to co&mpare",
          "Choose the record one is at to compare it, or drop it", "Ctrl+B"),
-    Spec("compare", "Edit", 2, "Comp&are", "Show the chosen records side by side",
+    Spec("compare", "Edit", 2, "Comp&are",
+         "Show two to four chosen results, or those chosen with Ctrl+B, side by side",
          "Ctrl+Shift+B"),
     Spec("new-record", "Edit", 2, "&New record", "Write a new record in the editor",
          "Ctrl+Shift+N", "plus"),
     Spec("edit-record", "Edit", 2, "Edit re&cord", "Open the record shown in the editor", "F4"),
     Spec("edit-many", "Edit", 2, "Edit in &bulk…",
-         "Change a field of all results, or of those chosen with Ctrl+B", "Ctrl+Shift+F4"),
+         "Change a field of the chosen results, or of all", "Ctrl+Shift+F4"),
     Spec("delete", "Edit", 2, "&Delete record",
-         "Move the record one is at into the trash; Undo brings it back"),
+         "Move the chosen records into the trash; Undo brings them back"),
     Spec("tag", "Edit", 2, "Mar&k with tags…",
-         "Put tags on the record one is at, or on all results, and take others off", "Ctrl+G"),
+         "Put tags on the chosen records, or on all results, and take others off", "Ctrl+G"),
     Spec("find", "Edit", 3, "&Find", "Go to the search field", "Ctrl+F", "search"),
     Spec("clear", "Edit", 3, "C&lear search and filters", "Show all records again",
          "Ctrl+Shift+F"),
@@ -107,6 +118,7 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("versions", "Curate", 1, "&Versions…",
          "List the published versions of the record shown, and tell them apart",
          "Ctrl+Shift+V"),
+    *_moves(),
     Spec("why", "View", 1, "&Why this record?", "Say which words stand where in the chosen record",
          "Ctrl+E"),
     Spec("back", "View", 1, "&Back", "Return to the record read before, or to the map",
@@ -172,7 +184,7 @@ LIBRARY_ACTIONS: tuple[str, ...] = (
     "tag",
     *("all-words", "other-words"),
     *("export", "search-record", "print-results"),
-    *(spec.id for spec in ACTIONS if spec.submenu == "Order"),
+    *(spec.id for spec in ACTIONS if spec.submenu in {"Order", "Workflow"}),
 )
 
 #: Keys that work in a place rather than everywhere.
@@ -184,7 +196,12 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("Up, Down, in the results", "Read the record before or after"),
     ("Enter, in the results", "Go to the record"),
     ("Enter, in the table", "Go to the record"),
-    ("Delete, in the results", "Move the record into the trash; Undo brings it back"),
+    ("Shift+Up, Shift+Down, in the results", "Choose the rows on the way as well"),
+    ("Ctrl+Up, Ctrl+Down, in the results", "Go on without choosing; Ctrl+Space chooses or drops"),
+    ("Ctrl+A, in the results", "Choose all results"),
+    ("Esc, in the results", "Choose only the record one is at"),
+    ("Delete, in the results", "Move the chosen records into the trash; Undo brings them back"),
+    ("Menu key, in the results", "Show what one can do with the chosen records"),
     ("Alt+Up, Alt+Down, in the table", "Sort by the column one is in, upwards or downwards"),
     ("Enter, in the evidence map", "Search for the records of the cell"),
     ("Space, in the evidence map", "Show or hide the narrower headings of the row"),

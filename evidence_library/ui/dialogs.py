@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -119,6 +120,13 @@ class Dialogs:
         """Tell what would happen and ask whether it may. Where one is `careful`, Enter means no."""
         dialog = _ConfirmDialog(parent, sentence, (yes, no), careful=careful)
         return dialog.exec() == QDialog.DialogCode.Accepted
+
+    def ask_which(
+        self, parent: QWidget, title: str, question: str, choices: Sequence[str]
+    ) -> int | None:
+        """Ask which of a few things is meant; give its place, None if the person wants to stop."""
+        dialog = _WhichDialog(parent, title, question, choices)
+        return dialog.taken if dialog.exec() == QDialog.DialogCode.Accepted else None
 
     def choose_list_file(
         self, parent: QWidget, title: str, start: Path, formats: Mapping[str, str]
@@ -286,6 +294,30 @@ class _ConfirmDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(label(sentence, "section", wrap=True))
         column.addWidget(_choices(self, yes, no, usual=no if careful else yes))
+
+
+class _WhichDialog(QDialog):
+    """A question, and what one may answer, the first of it marked."""
+
+    def __init__(self, parent: QWidget, title: str, question: str, choices: Sequence[str]) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(420)
+        self._options = [QRadioButton(words) for words in choices]
+        self._options[0].setChecked(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(label(question, "section", wrap=True))
+        for one in self._options:
+            column.addWidget(one)
+        column.addWidget(_choices(self, "Go on", "Cancel"))
+        self._options[0].setFocus()
+
+    @property
+    def taken(self) -> int:
+        """The place of what was chosen."""
+        return next(at for at, one in enumerate(self._options) if one.isChecked())
 
 
 class _LinkDialog(QDialog):

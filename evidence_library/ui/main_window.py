@@ -35,6 +35,7 @@ from evidence_library.ui.presenters.words import WordsPresenter
 from evidence_library.ui.screens.appearance import Appearance
 from evidence_library.ui.screens.attaching import Attaching
 from evidence_library.ui.screens.bulk_editing import BulkEditing
+from evidence_library.ui.screens.choosing import Choosing
 from evidence_library.ui.screens.curate import CurateScreen
 from evidence_library.ui.screens.curate_pages import curate_pages
 from evidence_library.ui.screens.curating import Curating
@@ -220,6 +221,7 @@ class MainWindow(QMainWindow):
         self.reading = Reading(parts, self.links)
         self.viewing = Viewing(parts)
         self.deleting = Deleting(parts)
+        self.choosing = Choosing(parts)
         self.bulk_editing = BulkEditing(parts)
         self.tagging = Tagging(parts)
         self.editing = Editing(parts, self._theme)
@@ -334,6 +336,7 @@ class MainWindow(QMainWindow):
                     **self.reading.handlers_at_find,
                     **self.viewing.handlers_at_find,
                     **self.deleting.handlers_at_find,
+                    **self.choosing.handlers_at_find,
                     **self.bulk_editing.handlers_at_find,
                     **self.tagging.handlers_at_find,
                     **self.searches.handlers,

@@ -22,6 +22,8 @@ class Answers(Dialogs):
         self.agrees = True
         self.note: str | None = ""
         self.confirmed: list[str] = []
+        self.which: int | None = 0
+        self.asked_which: list[tuple[str, ...]] = []
         self.list_file: Path | None = None
         self.list_files_asked: list[Path] = []
         self.words_file: Path | None = None
@@ -71,6 +73,12 @@ class Answers(Dialogs):
     ) -> bool:
         self.confirmed.append(sentence)
         return self.agrees
+
+    def ask_which(
+        self, parent: QWidget, title: str, question: str, choices: Sequence[str]
+    ) -> int | None:
+        self.asked_which.append(tuple(choices))
+        return self.which
 
     def choose_list_file(
         self, parent: QWidget, title: str, start: Path, formats: Mapping[str, str]

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from evidence_library.model.changes import Changes
 from evidence_library.model.ids import RecordId
-from evidence_library.services import bulk, bulk_fields
+from evidence_library.services import bulk, bulk_fields, chosen
 from evidence_library.services.bulk import ChangedRecord, Preview
 from evidence_library.services.bulk_fields import FIELDS, Act, BulkField, edits
 from evidence_library.services.editing import FieldEdits
@@ -56,6 +56,10 @@ class BulkPresenter(QObject):
     def mean(self, records: Sequence[str]) -> None:
         """Mean some records."""
         self._set_ids(tuple(map(RecordId, records)))
+
+    def mean_numbers(self, numbers: Sequence[int]) -> None:
+        """Mean some records, by their numbers."""
+        self._read(lambda library, _report: chosen.ids_of(library, numbers), self._set_ids)
 
     def mean_all(self, request: Request) -> None:
         """Mean all records that answer a request."""

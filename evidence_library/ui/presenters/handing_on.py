@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -58,12 +58,24 @@ class HandingOn(QObject):
         self.columns: Callable[[], tuple[str, ...]] = tuple
         self._to_print = Wanted(Request())
 
-    def write(self, request: Request, path: Path, *, as_record: bool, name: str = "") -> None:
-        """Write all records of a request into a file; the end of its name says the format."""
+    def write(
+        self,
+        request: Request,
+        path: Path,
+        *,
+        as_record: bool,
+        name: str = "",
+        only: Sequence[int] | None = None,
+    ) -> None:
+        """Write the records of a request into a file; the end of its name says the format.
+
+        `only` are the numbers of those that are wanted, where not all are.
+        """
         library = self._session.library
         if library is None:
             return
-        wanted = Wanted(request, Form.RECORD if as_record else Form.RESULTS, name)
+        form = Form.RECORD if as_record else Form.RESULTS
+        wanted = Wanted(request, form, name, only=frozenset(only) if only is not None else None)
         if not name:  # what is seen now, not a saved search
             wanted = replace(wanted, columns=self.columns())
 
@@ -80,12 +92,16 @@ class HandingOn(QObject):
         )
         self._session.tasks.read(job)
 
-    def count(self, request: Request) -> None:
-        """Count the records of a list before it is printed; `counted` brings the number."""
+    def count(self, request: Request, only: Sequence[int] | None = None) -> None:
+        """Count the records of a list before it is printed; `counted` brings the number.
+
+        `only` are the numbers of those that are wanted, where not all are.
+        """
         library = self._session.library
         if library is None:
             return
-        wanted = self._to_print = Wanted(request, columns=self.columns())
+        numbers = frozenset(only) if only is not None else None
+        wanted = self._to_print = Wanted(request, columns=self.columns(), only=numbers)
 
         def work(report: Report) -> int:
             return result_lists.count(library, wanted, report)

@@ -17,7 +17,7 @@ from evidence_library.ui.itemmodels.listed_table import Line
 from evidence_library.ui.presenters.find import Answer
 from evidence_library.ui.presenters.session import Session
 from evidence_library.ui.presenters.wording import counted
-from evidence_library.ui.tasks import Job
+from evidence_library.ui.tasks import Job, Report
 
 COLUMNS = ("Tag", "Colour", "Records")
 
@@ -84,32 +84,38 @@ class TagsPresenter(QObject):
 
     def rename(self, tag: str, name: str) -> None:
         """Give a tag another name."""
-        self._change(lambda library: tagging.rename(library, tag, name))
+        self._change(lambda library, _report: tagging.rename(library, tag, name))
 
     def merge(self, tags: Sequence[str], into: str) -> None:
         """Make several tags one."""
-        self._change(lambda library: tagging.merge(library, tags, into))
+        self._change(lambda library, _report: tagging.merge(library, tags, into))
 
     def delete(self, tag: str) -> None:
         """Take a tag off all records."""
-        self._change(lambda library: tagging.delete(library, tag))
+        self._change(lambda library, _report: tagging.delete(library, tag))
 
     def paint(self, tag: str, colour: str) -> None:
         """Give a tag a colour, or none."""
-        self._change(lambda library: tagging.paint(library, tag, colour))
+        self._change(lambda library, _report: tagging.paint(library, tag, colour))
 
     def look(self, record: str, answer: Answer | None) -> None:
         """Find out which tags a record, or with an answer all its records, carry."""
+        if answer is not None:
+            self.look_at(answer.found.numbers)
+        else:
+            self._look(lambda _library: (RecordId(record),))
+
+    def look_at(self, numbers: Sequence[int]) -> None:
+        """Find out which tags records carry, by their numbers."""
+        self._look(lambda library: tagging.records_of(library, numbers))
+
+    def _look(self, wanted: Callable[[Library], tuple[RecordId, ...]]) -> None:
         library = self._session.library
         if library is None:
             return
 
         def work(_report: object) -> Tagged:
-            ids = (
-                (RecordId(record),)
-                if answer is None
-                else tagging.records_of(library, answer.found.numbers)
-            )
+            ids = wanted(library)
             known = tuple(tag.name for tag in tagging.listed(library))
             return Tagged(ids, tagging.carried(library, ids), known)
 
@@ -120,19 +126,22 @@ class TagsPresenter(QObject):
         """Put tags on the records and take others off, in one step."""
         if add or remove:
             self._change(
-                lambda library: tagging.retag(library, tagged.records, add=add, remove=remove)
+                lambda library, report: tagging.retag(
+                    library, tagged.records, add=add, remove=remove, progress=report
+                )
             )
 
-    def _change(self, act: Callable[[Library], Changes]) -> None:
+    def _change(self, act: Callable[[Library, Report], Changes]) -> None:
         library = self._session.library
         if library is None:
             return
         job = Job(
-            lambda _report: act(library),
+            lambda report: act(library, report),
             self,
             "Changing tags",
             done=self._on_done,
             failed=self.failed.emit,
+            stopped=lambda: self.told.emit("Stopped; nothing was changed.", None),
         )
         self._session.tasks.write(job)
 

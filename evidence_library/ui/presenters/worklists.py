@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from evidence_library.model.changes import Changes
 from evidence_library.model.ids import RecordId
-from evidence_library.services import publishing, screening, worklists
+from evidence_library.services import chosen, publishing, screening, worklists
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress
 from evidence_library.services.publishing import Manner
@@ -144,13 +144,14 @@ class WorklistPresenter(QObject):
 
     `counted` brings how much is on each list, by its key; `listed` what is on the one asked for.
     `told` brings what was done and the operation that takes it back; `failed` why something was
-    not.
+    not; `stopped` a sentence, if somebody stopped it.
     """
 
     counted = Signal(object)
     listed = Signal(object)
     told = Signal(str, int)
     failed = Signal(str)
+    stopped = Signal(str)
 
     def __init__(self, session: Session) -> None:
         """Ask for nothing yet."""
@@ -212,10 +213,22 @@ class WorklistPresenter(QObject):
 
     def move(self, name: str, lines: Sequence[Line], note: str = "") -> None:
         """Do with chosen records what a name of `MOVES` says, in one step."""
-        library = self._session.library
-        if library is None or not lines:
+        ids = [RecordId(line.id) for line in lines]
+        if ids:
+            self._move(name, lambda _library: ids, note)
+
+    def move_record(self, name: str, record: str, note: str = "") -> None:
+        """Do with one record what a name of `MOVES` says."""
+        self._move(name, lambda _library: [RecordId(record)], note)
+
+    def move_numbers(self, name: str, numbers: Sequence[int], note: str = "") -> None:
+        """Do with records, by their numbers, what a name of `MOVES` says, in one step."""
+        self._move(name, lambda library: chosen.ids_of(library, numbers), note)
+
+    def _move(self, name: str, wanted: Callable[[Library], Sequence[RecordId]], note: str) -> None:
+        library, move = self._session.library, MOVES[name]
+        if library is None:
             return
-        ids, move = [RecordId(line.id) for line in lines], MOVES[name]
 
         def done(changes: Changes) -> None:
             self._session.tell_changed(changes)
@@ -225,11 +238,12 @@ class WorklistPresenter(QObject):
                 self.failed.emit("Nothing was changed: they stand there already.")
 
         job = Job(
-            lambda report: move.act(library, ids, note, report),
+            lambda report: move.act(library, wanted(library), note, report),
             self,
             "Moving records on",
             done=done,
             failed=self.failed.emit,
+            stopped=lambda: self.stopped.emit("Stopped; nothing was changed."),
         )
         self._session.tasks.write(job)
 

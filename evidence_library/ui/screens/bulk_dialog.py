@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
@@ -24,38 +24,37 @@ from evidence_library.ui.presenters.bulk import (
     Act,
     BulkField,
     BulkPresenter,
-    Request,
     edits,
 )
-from evidence_library.ui.presenters.wording import counted
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.listed_table import ListedTable
 from evidence_library.ui.widgets.message_bar import MessageBar
 from evidence_library.ui.widgets.plain import button, in_tab_order, label
 
 _WIDTHS = (330,)
-_ALL, _CHOSEN = range(2)
+
+#: Some records in words, and what lets a presenter mean them.
+Scope = tuple[str, Callable[[], None]]
 
 #: Milliseconds after the last key before what would change is looked up.
 _PAUSE = 250
 
 
 class BulkDialog(QDialog):
-    """Shows the presenter of bulk edits, for all results or for those chosen with Ctrl+B."""
+    """Shows the presenter of bulk edits, for all results or for chosen ones."""
 
     def __init__(
         self,
         theme: Theme,
         presenter: BulkPresenter,
-        request: Request,
-        chosen: Sequence[str],
+        scopes: Sequence[Scope],
         parent: QWidget,
     ) -> None:
-        """Mean the chosen records if there are any, else all results."""
+        """Mean the records of the first scope: words, and what lets the presenter mean them."""
         super().__init__(parent)
         presenter.setParent(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._presenter, self._request, self._chosen = presenter, request, tuple(chosen)
+        self._presenter, self._scopes = presenter, tuple(scopes)
         self._headings: tuple[str, ...] = ()
         self.setWindowTitle("Edit in bulk")
         self.resize(QSize(theme.px(900), theme.px(640)).boundedTo(parent.size() * 0.95))
@@ -79,10 +78,7 @@ class BulkDialog(QDialog):
 
     def _make_fields(self) -> None:
         self.scope = QComboBox()
-        self.scope.addItem("All results")
-        if self._chosen:
-            self.scope.addItem(f"{counted(len(self._chosen), 'record')} chosen with Ctrl+B")
-            self.scope.setCurrentIndex(_CHOSEN)
+        self.scope.addItems([words for words, _mean in self._scopes])
         self.field, self.act = QComboBox(), QComboBox()
         for one in FIELDS:
             self.field.addItem(one.label, one)
@@ -144,10 +140,7 @@ class BulkDialog(QDialog):
         return Act(self.act.currentText())
 
     def _on_scope(self) -> None:
-        if self.scope.currentIndex() == _CHOSEN:
-            self._presenter.mean(self._chosen)
-        else:
-            self._presenter.mean_all(self._request)
+        self._scopes[self.scope.currentIndex()][1]()
 
     def _on_field(self) -> None:
         self.act.blockSignals(True)

@@ -1,4 +1,4 @@
-"""Deleting the record one is at: into the trash, unasked, as it can be taken back."""
+"""Deleting the chosen records: into the trash, unasked, as it can be taken back."""
 
 from __future__ import annotations
 
@@ -57,7 +57,6 @@ class Deleting(QObject):
         """Offer it wherever a record is shown, and by a key in the results."""
         screen = self._parts.screen
         for rows in (screen.results.list, screen.views.table.table):
-            rows.addAction(self._action)
             rows.installEventFilter(self)
         screen.reader.more_menu.addSeparator()
         screen.reader.more_menu.addAction(self.of_reader)
@@ -79,17 +78,22 @@ class Deleting(QObject):
         presenter.deleted.connect(self._on_deleted)
         presenter.done.connect(self._on_done)
         presenter.failed.connect(self._on_failed)
+        presenter.stopped.connect(self._on_stopped)
+        parts.screen.views.choice.changed.connect(self._enable)
         parts.screen.answered.connect(self._on_answered)
         parts.screen.views.table.shown.connect(self._on_table_shown)
 
     def _enable(self) -> None:
-        on = self._presenter.possible and self._parts.reader.page is not None
-        self._action.setEnabled(on)
-        self.of_reader.setEnabled(on)
+        possible, shown = self._presenter.possible, self._parts.reader.page is not None
+        self._action.setEnabled(possible and (shown or self._parts.screen.views.choice.several))
+        self.of_reader.setEnabled(possible and shown)
 
     def _delete_chosen(self) -> None:
-        """Delete the record one is at in the results, or else the one that is shown."""
+        """Delete the chosen records, the one one is at, or else the one that is shown."""
         screen, rows = self._parts.screen, self._rows
+        if screen.views.choice.several and not screen.comparing:
+            self._delete_several()
+            return
         at = screen.views.at()
         reads = screen.reader.isVisible() and rows is not None and not rows.hasFocus()
         if screen.comparing:
@@ -112,6 +116,24 @@ class Deleting(QObject):
             return  # a key that repeats comes before the record is out of sight
         self._pending = self._place_of(record)
         self._presenter.delete(record, title)
+
+    def _delete_several(self) -> None:
+        if not self._action.isEnabled() or self._pending is not None:
+            return
+        page = self._parts.reader.page
+        shown = page.id if page is not None else ""
+        self._pending = self._place_of_several(shown)
+        self._presenter.delete_all(self._parts.screen.views.choice.numbers, shown)
+
+    def _place_of_several(self, shown: str) -> _Place:
+        """Say where the first of the chosen stood; the next one that stays takes its place."""
+        rows, (first, last) = self._rows, self._parts.screen.views.choice.spans[0]
+        if rows is None:
+            return _Place(shown, -1, 0, "")
+        hits, column = rows.hits, max(0, rows.currentIndex().column())
+        beside = (one for one in (last + 1, first - 1) if 0 <= one < hits.rowCount())
+        ids = (hits.id_at(hits.index(one, column)) for one in beside)
+        return _Place(shown, first, column, next((one for one in ids if one), ""))
 
     @property
     def _rows(self) -> HitsView | HitsTable | None:
@@ -139,7 +161,11 @@ class Deleting(QObject):
         self._settling = True
         answer = self._parts.find.answer
         following = place.following if place is not None and place.record == record else ""
-        self._parts.reader.let_go(record, following, answer.found.marks if answer else None)
+        for other in changes.records:
+            if other != record:
+                self._parts.reader.let_go(other, "", None)
+        if record:
+            self._parts.reader.let_go(record, following, answer.found.marks if answer else None)
 
     def _on_done(self) -> None:
         following = self._pending.following if self._pending is not None else ""
@@ -150,6 +176,10 @@ class Deleting(QObject):
     def _on_failed(self, message: str) -> None:
         self._pending, self._settling = None, False
         self._parts.news.tell_failure(message)
+
+    def _on_stopped(self, sentence: str) -> None:
+        self._pending, self._settling = None, False
+        self._parts.news.tell_note(sentence)
 
     def _on_answered(self, _answer: Answer) -> None:
         if isinstance(self._rows, HitsView) or self._rows is None:

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from evidence_library.ui.presenters.reader import Page
+from evidence_library.ui.presenters.wording import counted
 from evidence_library.ui.screens.links import Links
 from evidence_library.ui.screens.parts import Handlers, Parts
 from evidence_library.ui.screens.way_back import WayBack
@@ -34,7 +35,7 @@ class Reading(QObject):
         pane = self._parts.screen.reader
         return {
             "print": self._print,
-            "copy-citation": pane.copy_citation,
+            "copy-citation": self._copy_citation,
             "copy-record": pane.copy_record,
         }
 
@@ -48,6 +49,17 @@ class Reading(QObject):
             "back": self._back,
             "why": self._parts.screen.ask_why,
         }
+
+    def _copy_citation(self) -> None:
+        """Copy the citations of the chosen records, or that of the record shown."""
+        choice = self._parts.screen.views.choice
+        if choice.several:
+            choice.cite()
+        else:
+            self._parts.screen.reader.copy_citation()
+
+    def _on_cited(self, citations: str, number: int) -> None:
+        self._parts.screen.reader.copy_text(citations, f"{counted(number, 'citation')} copied")
 
     def _connect_presenter(self) -> None:
         reader, news = self._parts.reader, self._parts.news
@@ -67,6 +79,7 @@ class Reading(QObject):
         pane.form_asked.connect(self._parts.reader.copy_as)
         pane.said.connect(self._parts.announce)
         self._parts.reader.written.connect(pane.copy_text)
+        self._parts.screen.views.choice.cited.connect(self._on_cited)
 
     def _connect_comparison(self) -> None:
         views = self._parts.screen.views

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QResizeEvent,
     QShortcut,
 )
@@ -71,6 +72,7 @@ class HitsView(QListView):
         super().__init__()
         self.hits = HitsModel(self)
         self.setModel(self.hits)
+        self._extending = several_rows.Extending(self)
         self._delegate = HitDelegate(theme, self)
         self.setItemDelegate(self._delegate)
         self.setProperty("role", "hits")
@@ -114,8 +116,7 @@ class HitsView(QListView):
 
     def choose_first(self) -> None:
         """Choose the first hit if none is chosen."""
-        if not self.currentIndex().isValid() and self.hits.rowCount():
-            self.setCurrentIndex(self.hits.index(0))
+        several_rows.choose_first(self)
 
     def show_several(self, *, several: bool) -> None:
         """Mark the chosen rows with a sign of their own while there are several."""
@@ -132,8 +133,13 @@ class HitsView(QListView):
         """Let Enter go into the record, and Esc and Space choose."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.entered_record.emit()
-        elif not several_rows.take_key(self, event):
+        elif not self._extending.take_key(event):
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Let a click with Shift choose all rows up to it."""
+        if not self._extending.take_press(event):
+            super().mousePressEvent(event)
 
 
 class ResultsPane(QWidget):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -21,6 +23,13 @@ _SHOWN = 70
 
 #: Records of a printed list from which on its length is said before.
 _MANY_TO_PRINT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Which:
+    """Which results are meant: those with these numbers, or all."""
+
+    numbers: tuple[int, ...] | None
 
 
 class Searches(QObject):
@@ -77,6 +86,12 @@ class Searches(QObject):
         if found is None:
             return
         name, request = found
+        only: Sequence[int] | None = None
+        if not key and not as_record:
+            which = self._ask_which("Export results")
+            if which is None:
+                return
+            only = which.numbers
         usual = "search report" if as_record else (name or "search results")
         title = "Write search report" if as_record else "Export results"
         suffix = ".md" if as_record else next(iter(FORMATS))
@@ -84,7 +99,7 @@ class Searches(QObject):
         path = self._parts.dialogs.choose_list_file(self._parts.window, title, start, FORMATS)
         if path is not None:
             self._folder = path.parent
-            self.handing_on.write(request, path, as_record=as_record, name=name)
+            self.handing_on.write(request, path, as_record=as_record, name=name, only=only)
 
     def go_to_saved(self) -> None:
         """Go to the list of saved searches."""
@@ -144,8 +159,24 @@ class Searches(QObject):
         nothing = "None yet" if self.earlier.kept else "None: switched off in the settings"
         self.menu.addAction(nothing).setEnabled(False)
 
+    def _ask_which(self, title: str) -> _Which | None:
+        """Ask whether all results are meant or the chosen ones, if there are several.
+
+        None if the person wants to stop.
+        """
+        choice, answer = self._parts.screen.views.choice, self._parts.find.answer
+        if not choice.several or answer is None:
+            return _Which(None)
+        choices = (f"The {choice.count:,} chosen records", f"All {counted(answer.total, 'result')}")
+        taken = self._parts.dialogs.ask_which(self._parts.window, title, "Which records?", choices)
+        if taken is None:
+            return None
+        return _Which(choice.numbers if taken == 0 else None)
+
     def _print(self) -> None:
-        self.handing_on.count(self._parts.find.request)
+        which = self._ask_which("Print results")
+        if which is not None:
+            self.handing_on.count(self._parts.find.request, which.numbers)
 
     def _on_counted(self, total: int) -> None:
         """Say how long the list is, ask for a printer, and print."""

@@ -1,8 +1,8 @@
-"""Tagging from Find: the record one is at, or all results, in one step."""
+"""Tagging from Find: the chosen records, the one one is at, or all results, in one step."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -52,35 +52,33 @@ class Tagging(QObject):
         if not scopes or not self._presenter.writable:
             self._parts.news.tell_note(self._parts.session.hindrance or _NOWHERE)
             return
-        self.dialog = TagDialog(self._parts.theme, [words for words, _ids in scopes], self._window)
-        self.dialog.scoped.connect(self._look)
+        self.dialog = TagDialog(self._parts.theme, [words for words, _look in scopes], self._window)
+        self.dialog.scoped.connect(lambda at: scopes[at][1]())
         self.dialog.accepted.connect(self._on_accepted)
         self.dialog.open()
-        self._look(0)
+        scopes[0][1]()
 
     @property
     def _window(self) -> QWidget:
         return self._parts.window
 
-    def _scopes(self) -> list[tuple[str, tuple[str, ...] | None]]:
-        """List what can be tagged: words, and the records; None stands for all results."""
-        screen, found = self._parts.screen, self._parts.find.answer
-        scopes: list[tuple[str, tuple[str, ...] | None]] = []
-        page, at = self._parts.reader.page, screen.views.at()
+    def _scopes(self) -> list[tuple[str, Callable[[], None]]]:
+        """List what can be tagged: words, and what looks at the records."""
+        screen, found, look = self._parts.screen, self._parts.find.answer, self._presenter.look
+        scopes: list[tuple[str, Callable[[], None]]] = []
+        page, at, choice = self._parts.reader.page, screen.views.at(), screen.views.choice
+        if choice.several:
+            numbers = choice.numbers
+            scopes.append(
+                (f"The {choice.count:,} chosen records", lambda: self._presenter.look_at(numbers))
+            )
         if at is not None:
-            scopes.append((f"The record {quoted(at[1], 60)}", (at[0],)))
+            scopes.append((f"The record {quoted(at[1], 60)}", lambda: look(at[0], None)))
         elif page is not None and screen.reader.isVisible():
-            scopes.append((f"The record {quoted(page.title, 60)}", (page.id,)))
+            scopes.append((f"The record {quoted(page.title, 60)}", lambda: look(page.id, None)))
         if found is not None and found.total:
-            scopes.append((f"All {counted(found.total, 'result')}", None))
+            scopes.append((f"All {counted(found.total, 'result')}", lambda: look("", found)))
         return scopes
-
-    def _look(self, at: int) -> None:
-        ids = self._scopes()[at][1]
-        if ids is None:
-            self._presenter.look("", self._parts.find.answer)
-        else:
-            self._presenter.look(ids[0], None)
 
     def _on_looked(self, tagged: Tagged) -> None:
         if self.dialog is not None:

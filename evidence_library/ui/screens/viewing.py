@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup
 
 from evidence_library.ui.presenters.find import ORDERS
@@ -21,7 +21,6 @@ class Viewing(QObject):
         super().__init__(parts.window)
         self._parts = parts
         self._connect()
-        self._make_context_menus()
 
     @property
     def handlers_at_find(self) -> Handlers:
@@ -40,13 +39,6 @@ class Viewing(QObject):
         views.failed.connect(self._parts.news.tell_failure)
         views.map.save_asked.connect(self._save_map)
         self._parts.find.asked.connect(self._tick_order)
-
-    def _make_context_menus(self) -> None:
-        results, table = self._parts.screen.results.list, self._parts.screen.views.table.table
-        results.addAction(self._parts.actions["why"])
-        for rows in (results, table):
-            rows.addAction(self._parts.actions["compare-mark"])
-            rows.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def _show(self, view: str) -> None:
         self._parts.screen.views.show(view)

@@ -147,6 +147,7 @@ class WorklistScreen(QWidget):
         presenter.listed.connect(self._on_listed)
         presenter.told.connect(news.tell_done)
         presenter.failed.connect(news.tell_failure)
+        presenter.stopped.connect(news.tell_note)
         self.table.chose.connect(self._on_chose)
         self.table.entered.connect(self._on_read)
         self.table.doubleClicked.connect(self._on_read)

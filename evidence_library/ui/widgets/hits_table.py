@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -66,6 +66,7 @@ class HitsTable(QTableView):
         self._keys = tuple(key for key, _ in columns)
         self.hits = HitTableModel(tuple(words for _, words in columns), self)
         self.setModel(self.hits)
+        self._extending = several_rows.Extending(self)
         self._titles = _TitleDelegate(theme, self)
         self.setItemDelegateForColumn(0, self._titles)
         self.setProperty("role", "table")
@@ -109,8 +110,7 @@ class HitsTable(QTableView):
 
     def choose_first(self) -> None:
         """Choose the first line if none is chosen."""
-        if not self.currentIndex().isValid() and self.hits.rowCount():
-            self.setCurrentIndex(self.hits.index(0, 0))
+        several_rows.choose_first(self)
 
     def show_several(self, *, several: bool) -> None:
         """Mark the chosen lines with a sign of their own while there are several."""
@@ -136,8 +136,13 @@ class HitsTable(QTableView):
         elif key in _DIRECTIONS and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             if self.currentIndex().isValid():
                 self.sorted_as.emit(self.currentIndex().column(), _DIRECTIONS[key])
-        elif not several_rows.take_key(self, event):
+        elif not self._extending.take_key(event):
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Let a click with Shift choose all lines up to it."""
+        if not self._extending.take_press(event):
+            super().mousePressEvent(event)
 
     def _fit(self) -> None:
         px = self._theme.px

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 _Flag = QItemSelectionModel.SelectionFlag
@@ -35,9 +35,8 @@ def spans_of(view: QAbstractItemView) -> tuple[Span, ...]:
 def choose_spans(view: QAbstractItemView, spans: Iterable[Span]) -> None:
     """Choose these rows of a view and no others; one stays where one is, if anywhere."""
     model, chosen = view.model(), QItemSelection()
-    last_column = model.columnCount() - 1
     for first, last in spans:
-        chosen.select(model.index(first, 0), model.index(last, last_column))
+        chosen.select(model.index(first, 0), model.index(last, 0))
     selection = view.selectionModel()
     selection.select(chosen, _Flag.ClearAndSelect | _WHOLE_ROWS)
     if not view.currentIndex().isValid() and chosen.count():
@@ -66,19 +65,83 @@ def keep_one(view: QAbstractItemView) -> bool:
     return True
 
 
-def take_key(view: QAbstractItemView, event: QKeyEvent) -> bool:
-    """Take Esc and Space for what is chosen; tell whether the key is dealt with.
+def choose_first(view: QAbstractItemView) -> None:
+    """Choose the row one is at, or the first one, if none is chosen."""
+    if view.model().rowCount() and not spans_of(view):
+        index = view.currentIndex()
+        view.setCurrentIndex(index if index.isValid() else view.model().index(0, 0))
 
-    Qt would search all rows for a space, and fetch every one of them.
+
+class Extending:
+    """Lets Shift choose all rows from where one began to where one goes.
+
+    Qt finds them by where they are drawn, which a row far below may not be yet.
     """
-    key, index = event.key(), view.currentIndex()
-    if key == Qt.Key.Key_Escape:
-        return keep_one(view)
-    if key != Qt.Key.Key_Space or not index.isValid():
-        return False
-    toggles = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-    view.selectionModel().select(index, (_Flag.Toggle if toggles else _Flag.Select) | _WHOLE_ROWS)
-    return True
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        """Begin where one is."""
+        self._view = view
+        self._from, self._to = -1, -1
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Take Esc, Space, and Shift with a key that moves; tell whether the key is dealt with.
+
+        Qt would search all rows for a space, and fetch every one of them.
+        """
+        key, index = event.key(), self._view.currentIndex()
+        if not index.isValid():
+            return False
+        if key == Qt.Key.Key_Escape:
+            return keep_one(self._view)
+        if key == Qt.Key.Key_Space:
+            toggles = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            flag = _Flag.Toggle if toggles else _Flag.Select
+            self._view.selectionModel().select(index, flag | _WHOLE_ROWS)
+            return True
+        row = self._row_for(Qt.Key(key), index.row())
+        if event.modifiers() & _WITHOUT_KEYPAD != Qt.KeyboardModifier.ShiftModifier or row is None:
+            return False
+        self._extend(row)
+        return True
+
+    def take_press(self, event: QMouseEvent) -> bool:
+        """Take a click with Shift; tell whether it is dealt with."""
+        index = self._view.indexAt(event.position().toPoint())
+        shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        if event.button() != Qt.MouseButton.LeftButton or not shift or not index.isValid():
+            return False
+        self._extend(index.row())
+        return True
+
+    def _extend(self, row: int) -> None:
+        view, here = self._view, self._view.currentIndex()
+        begun = (min(self._from, self._to), max(self._from, self._to))
+        if here.row() != self._to or begun not in spans_of(view):
+            self._from = max(0, here.row())
+        self._to = row
+        there = view.model().index(row, max(0, here.column()))
+        view.selectionModel().setCurrentIndex(there, _Flag.NoUpdate)
+        choose_spans(view, [(min(self._from, row), max(self._from, row))])
+        view.scrollTo(there)
+
+    def _row_for(self, key: Qt.Key, row: int) -> int | None:
+        """Give the row to which a key goes, None for one that goes to none."""
+        last = self._view.model().rowCount() - 1
+        height = max(
+            1,
+            self._view.sizeHintForRow(row),
+            self._view.visualRect(self._view.currentIndex()).height(),
+        )
+        page = max(1, self._view.viewport().height() // height - 1)
+        rows = {
+            Qt.Key.Key_Up: row - 1,
+            Qt.Key.Key_Down: row + 1,
+            Qt.Key.Key_PageUp: row - page,
+            Qt.Key.Key_PageDown: row + page,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }
+        return max(0, min(last, rows[key])) if key in rows else None
 
 
 def command_for(
@@ -96,5 +159,7 @@ def command_for(
     beside = not index.isValid() and event.type() in _MOUSE
     return _Flag.NoUpdate if beside else usual
 
+
+_WITHOUT_KEYPAD = ~Qt.KeyboardModifier.KeypadModifier
 
 _MOUSE = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease})
