@@ -133,8 +133,9 @@ def test_a_screen_reader_hears_which_rows_are_chosen(curator: Person) -> None:
     press(curator, Qt.Key.Key_Down, SHIFT)
     rows = rows_of(curator)
     heard = QAccessible.queryAccessibleInterface(rows)
-    across = len(TABLE_COLUMNS) if isinstance(rows, HitsTable) else 0
-    places = [(row + 1) * across if across else row for row in range(4)]  # below the header
+    across = len(TABLE_COLUMNS) + 1  # a header stands above the rows, and one before each
+    wide = isinstance(rows, HitsTable)
+    places = [(row + 1) * across + 1 if wide else row for row in range(4)]
     cells = [heard.child(place) for place in places]
     assert all(cell.state().extSelectable for cell in cells)
     assert [bool(cell.state().selected) for cell in cells] == [True, True, False, False]
