@@ -7,6 +7,7 @@ from collections import Counter
 from PySide6.QtWidgets import QMenu
 
 from evidence_library.ui.actions import ACTIONS, MENUS
+from evidence_library.ui.presenters.worklists import MOVES
 from tests.ui.person import Person
 
 
@@ -41,6 +42,7 @@ def test_only_what_opens_a_dialog_ends_in_an_ellipsis() -> None:
     assert ending == {
         *("new", "open", "import", "attach", "export", "search-record", "print"),
         *("print-results", "edit-many"),
+        *(f"move-{name}" for name, move in MOVES.items() if move.question),
         *(
             "save-search",
             "words",

@@ -70,7 +70,7 @@ def test_shift_and_an_arrow_choose_more_and_the_reader_stays(curator: Person) ->
     press(curator, Qt.Key.Key_Down, SHIFT)
     press(curator, Qt.Key.Key_Down, SHIFT)
     assert chosen(curator) == [0, 1, 2]
-    assert curator.sees_count() == "✓ 3 of 4 chosen"
+    assert curator.sees_count() == "✓ 3 chosen"
     assert (curator.reads_title(), read) == (before, [])
     press(curator, Qt.Key.Key_Up, SHIFT)
     assert chosen(curator) == [0, 1]
@@ -151,7 +151,7 @@ def test_what_is_chosen_stays_chosen_in_another_order(curator: Person) -> None:
     now = curator.sees_titles()
     assert now == sorted(titles)
     assert {now[row] for row in chosen(curator)} == kept
-    assert curator.sees_count() == "✓ 2 of 4 chosen"
+    assert curator.sees_count() == "✓ 2 chosen"
 
 
 def test_another_question_begins_with_nothing_chosen(curator: Person) -> None:

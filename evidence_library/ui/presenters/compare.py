@@ -111,7 +111,7 @@ class ComparePresenter(QObject):
         """How many are chosen, and what is missing."""
         number = len(self.chosen)
         said = f"{counted(number, 'record')} chosen"
-        return f"{said}; choose one more to compare." if number == 1 else f"{said}."
+        return f"{said}; choose one more to compare." if number == 1 else f"{said} to compare."
 
     def compare(self) -> None:
         """Put the chosen records side by side."""

@@ -164,7 +164,7 @@ class ResultsPane(QWidget):
         super().__init__()
         self._order_name = ORDERS[0][1]
         self._folded = self._filled = False
-        self._total, self._sentence = 0, ""
+        self._sentence = ""
         self._count = label("", "strong")
         self._also = AlsoLine()
         self._also.switched_off.connect(self.typed_only)
@@ -215,7 +215,7 @@ class ResultsPane(QWidget):
 
     def show_answer(self, answer: Answer) -> None:
         """Show what was found."""
-        self._total, self._sentence = answer.total, answer.sentence
+        self._sentence = answer.sentence
         self.show_chosen(0)
         self._also.show_words(answer.also, answer.also_whole)
         if self.understood.show_parts(answer.parts):
@@ -235,7 +235,7 @@ class ResultsPane(QWidget):
 
     def show_chosen(self, number: int) -> None:
         """Say how many results are chosen, where there are several; else how many there are."""
-        told = f"✓ {number:,} of {self._total:,} chosen" if number > 1 else self._sentence
+        told = f"✓ {number:,} chosen" if number > 1 else self._sentence
         self._count.setText(told)
         self._count.setAccessibleName(told.removeprefix("✓ "))
 
