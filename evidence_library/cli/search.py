@@ -114,6 +114,8 @@ def _tell_what_else(found: Found) -> None:
     if found.beginning:
         offer = f"Words that begin with “{found.beginning.word}” ({found.beginning.total:,})"
         click.echo(wrapped(f"{offer}: search for {found.beginning.query}"))
+    if found.hidden_told:
+        click.echo(wrapped("The starter content is hidden from searches; “starter show” shows it."))
     if found.set_aside_told:
         click.echo(wrapped(f"{found.set_aside_told} {_ON_REQUEST}"))
     if found.leniency:

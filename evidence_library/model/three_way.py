@@ -55,7 +55,7 @@ class Part:
 def merged(base: T, mine: T, theirs: T, take: Collection[str] = ()) -> tuple[T, tuple[Part, ...]]:
     """Join two editions of `base`; give the result, and the parts that they changed.
 
-    `take` names the parts of which theirs is wanted although both changed them.
+    `take` names the parts of which theirs is wanted whoever changed them.
     """
     joined, parts = _merged("", base, mine, theirs, take)
     return joined, tuple(parts)
@@ -64,7 +64,7 @@ def merged(base: T, mine: T, theirs: T, take: Collection[str] = ()) -> tuple[T, 
 def _merged(
     path: str, base: Any, mine: Any, theirs: Any, take: Collection[str]
 ) -> tuple[Any, list[Part]]:
-    if theirs in (base, mine):
+    if theirs == mine or (theirs == base and not _is_wanted(path, take)):
         return mine, []
     if _is_deep(base, mine, theirs):
         names = [one.name for one in fields(mine)]
@@ -83,6 +83,11 @@ def _merged(
     chosen = path in take
     fate = Fate.CHOSEN if chosen else Fate.KEPT
     return (theirs if chosen else mine), [Part(path, mine, theirs, fate)]
+
+
+def _is_wanted(path: str, take: Collection[str]) -> bool:
+    """Tell whether theirs is wanted of a part, or of something in it."""
+    return path in take or any(not path or one.startswith(f"{path}.") for one in take)
 
 
 def _each(

@@ -36,7 +36,7 @@ def undo(library: Library, expected: int | None = None, *, progress: Progress = 
     """
     found = operations.undoable(library.connections)
     if expected is not None and (found is None or found[0] != expected):
-        raise UserCanFix("Something else was changed since; use Undo in the menu Edit.")
+        raise UserCanFix("Something else was changed since; the menu Edit names it now.")
     return _revert(library, operations.UNDO, "There is nothing to undo.", progress)
 
 

@@ -49,6 +49,7 @@ from evidence_library.services.replaced_headings import followed
 from evidence_library.services.suggestions import Beginning
 from evidence_library.services.thesaurus import synonyms_of
 from evidence_library.store import facet_values, indexing, records, starter
+from evidence_library.store.facets import HIDDEN, STARTER
 from evidence_library.store.ranking import UNORDERED
 from evidence_library.store.search import Answer, Question
 from evidence_library.text.citation import short_names
@@ -116,6 +117,7 @@ def search(library: Library, request: Request, *, today: date | None = None) -> 
         asks=asks if asks and asks.values else None,
         set_aside=answer.set_aside,
         in_files=answer.in_files,
+        hidden=answer.sets.of(STARTER, HIDDEN).bit_count(),
         milliseconds=(time.perf_counter() - started) * 1000,
     )
 

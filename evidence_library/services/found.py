@@ -114,7 +114,8 @@ class Found:
     it as typed and more answer that. `beginning` is given where next to nothing was found and other
     words begin with the last one. `asks` is the phrase that asks for an effect, if there is one.
     `set_aside` more were withdrawn or excluded, and are found on request only. `in_files` is the
-    set of hits, one bit for each number, that only the words of their attachments find.
+    set of hits, one bit for each number, that only the words of their attachments find. So many
+    records of the starter content are `hidden` from every search.
     """
 
     request: Request
@@ -136,6 +137,7 @@ class Found:
     asks: Asked | None = None
     set_aside: int = 0
     in_files: int = 0
+    hidden: int = 0
 
     @property
     def total(self) -> int:
@@ -148,6 +150,13 @@ class Found:
         words = ", ".join(f"“{word}”" for word in self.left_out)
         left_out = f"{words} need not be there." if words else ""
         return " ".join(filter(None, (str(self.most or ""), str(self.asks or ""), left_out)))
+
+    @property
+    def hidden_told(self) -> str:
+        """Where nothing was found: how many records are hidden from searches, or nothing."""
+        if self.numbers or not self.hidden:
+            return ""
+        return "The starter content is hidden from searches; Curate shows it again."
 
     @property
     def set_aside_told(self) -> str:

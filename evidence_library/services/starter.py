@@ -51,6 +51,10 @@ class Act(StrEnum):
     DROPPED = "dropped"
 
 
+#: What an update does anything for.
+DOING = frozenset({Act.NEW, Act.CHANGED})
+
+
 @dataclass(frozen=True, slots=True)
 class FieldUpdate:
     """A field the newer version changed: how it differs from what the library says now."""
@@ -121,13 +125,15 @@ def standing(library: Library) -> Standing:
 def is_newer(library: Library) -> bool:
     """Tell whether the program brings other texts than those the library took over.
 
-    Only digests are compared, so this may be asked at each start.
+    Digests are compared first, so this may be asked at each start.
     """
     with library.connections.reading() as connection:
         known = {one.digest for one in store.load(connection).values()}
     if not known:  # a library without starter content wants none of it
         return False
-    return any(not known & set(sources.digests_of(text)) for text in map(_text_in, _paths()))
+    if all(known & set(sources.digests_of(text)) for text in map(_text_in, _paths())):
+        return False
+    return any(one.act in DOING for one in plan(library))  # not what was deleted here
 
 
 def plan(
@@ -145,8 +151,10 @@ def plan(
     readings = _readings(library, progress)
     with library.connections.reading() as connection:
         found = list(_compared(connection, readings))
-        dropped = _dropped(connection, found)
-    return (*(_update(one, take, again=again) for one in found), *dropped)
+        dropped = tuple(_dropped(connection, found))
+    told = tuple(_update(one, take, again=again) for one in found)
+    _refuse_unknown(take, told)
+    return (*told, *dropped)
 
 
 def update(
@@ -161,6 +169,7 @@ def update(
     `take` and `again` as in `plan`.
     """
     readings = _readings(library, progress)
+    plan(library, take, again=again)  # refuses what cannot be taken
     with library.change("Bring the starter content up to date", progress=progress) as change:
         connection = change.operation.connection
         hidden = any(one.hidden for one in store.load(connection).values())
@@ -253,15 +262,26 @@ def _update(one: _Shipped, take: Collection[tuple[str, str]], *, again: bool) ->
     if mine is None:
         act = Act.NEW if again or one.taken is None else Act.GONE
         return Update(thing.id, thing.title, act)
-    if not _is_newer(one):
+    if not _has_news(one, take):
         return Update(thing.id, mine.title, Act.SAME)
     _, parts = _joined(one, mine, take)
     told = tuple(_told(part) for part in parts)
     return Update(thing.id, mine.title, Act.CHANGED if told else Act.SAME, told)
 
 
-def _is_newer(one: _Shipped) -> bool:
-    return one.taken is None or one.taken.digest != sources.digest_of(one.thing.source_text)
+def _has_news(one: _Shipped, take: Collection[tuple[str, str]]) -> bool:
+    """Tell whether it ships with another text than was taken over, or the shipped one is wanted."""
+    asked = any(key == one.thing.id for key, _ in take)
+    newer = one.taken is None or one.taken.digest != sources.digest_of(one.thing.source_text)
+    return newer or asked
+
+
+def _refuse_unknown(take: Collection[tuple[str, str]], told: Sequence[Update]) -> None:
+    """Raise `UserCanFix` if the shipped text is wanted of something that does not differ."""
+    differing = {(one.id, field.path) for one in told for field in one.fields}
+    for key, path in take:
+        if (key, path) not in differing:
+            raise UserCanFix(f"“{path}” of {key} is no field that differs from what ships.")
 
 
 def _take_over(
@@ -271,10 +291,12 @@ def _take_over(
     if one.mine is None:
         if one.taken is not None and not again:
             return
-        # What lies in the trash comes back as somebody left it.
-        if not trash_store.restore(change.operation, RecordId(one.thing.id)):
+        # What lies in the trash comes back as somebody left it, and is then brought up to date.
+        if trash_store.restore(change.operation, RecordId(one.thing.id)):
+            one = replace(one, mine=_held(change.operation.connection, one.thing))
+        else:
             _put(change, one.thing)
-    elif _is_newer(one):
+    if one.mine is not None and _has_news(one, take):
         joined, _ = _joined(one, one.mine, take)
         if joined != one.mine:
             _put(change, joined)

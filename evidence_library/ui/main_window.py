@@ -280,6 +280,7 @@ class MainWindow(QMainWindow):
         self.session.arriving.connect(self.news.on_arriving)
         self.session.opened.connect(self._on_opened)
         self.session.changed.connect(self.news.on_changed)
+        self.session.reverted.connect(self.news.tell_note)
         self.session.standing_changed.connect(self._on_standing)
         self.session.standing_changed.connect(self.news.on_standing)
         self.libraries.serve(self.frame)
@@ -321,7 +322,7 @@ class MainWindow(QMainWindow):
             "words": self.show_words,
             "trash": self.show_trash,
             "history": self.show_history,
-            "undo": self.session.undo,
+            "undo": self.session.undo_named,
             "redo": self.session.redo,
             "about": lambda: self.dialogs.about(self, ABOUT, licences()),
             **self.places.handlers,

@@ -54,7 +54,7 @@ def test_the_key_deletes_and_the_next_record_is_shown(reader: Person) -> None:
     assert not reader.window.reader.can_go_back or reader.window.reader.page is not None
     takes_back(reader)
     assert title in reader.sees_titles()
-    assert reader.sees_message() == ""
+    assert reader.sees_message().startswith("Undone: Delete “")
 
 
 def test_after_the_last_one_comes_the_one_before_and_then_none(reader: Person) -> None:
@@ -182,3 +182,18 @@ def test_with_threads_a_key_that_repeats_deletes_one_after_the_other(
     assert person.sees_titles() == titles[1:]
     assert person.sees_message() == f"“{titles[0]}” is in the trash."
     assert person.reads_title() == titles[1]
+
+
+def test_undo_takes_back_only_what_the_menu_names(reader: Person, small_library: Path) -> None:
+    reader.window.find_screen.enter_results()
+    reader.takes("delete")
+    named = reader.window.actions_made["undo"].text()
+    assert named.startswith("&Undo “Delete ‘")
+    other = open_library(small_library)
+    add(other, note("Somebody else's"))
+    other.close()
+    reader.takes("undo")
+    assert reader.sees_message().startswith("Something else was changed since")
+    assert reader.window.actions_made["undo"].text() == "&Undo “Add records”"
+    reader.takes("undo")
+    assert reader.sees_message() == "Undone: Add records."

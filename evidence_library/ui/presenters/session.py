@@ -38,6 +38,7 @@ class Standing:
     read_only: bool = False
     notice: str = ""
     undo: str = ""
+    undo_number: int | None = None
     redo: str = ""
 
 
@@ -46,8 +47,8 @@ class Session(QObject):
 
     `opened` comes once a library is ready, and `arriving` just before it, to clear away what was
     told of the one before; `leaving` before that one is closed. `changed` comes after every
-    operation, `standing_changed` when the frame has something new to show, `failed` with a sentence
-    and the folder it is about.
+    operation, `reverted` with a sentence after one was undone or done again, `standing_changed`
+    when the frame has something new to show, `failed` with a sentence and the folder it is about.
     After that, `try_again` repeats what was attempted, be it opening or making. `renewing` says why
     it takes long to open a library of an older version.
     """
@@ -57,6 +58,7 @@ class Session(QObject):
     leaving = Signal()
     changed = Signal(object)
     standing_changed = Signal(object)
+    reverted = Signal(str)
     failed = Signal(str, object)
     making = Signal(bool)
     renewing = Signal(str)
@@ -134,12 +136,22 @@ class Session(QObject):
     def undo(self, expected: int | None = None) -> None:
         """Take the last operation back; if one is `expected`, that one or none."""
         self._operate(
-            "Undoing", lambda library, report: curate.undo(library, expected, progress=report)
+            "Undoing",
+            "Undone",
+            lambda library, report: curate.undo(library, expected, progress=report),
         )
+
+    def undo_named(self) -> None:
+        """Take back the operation that the menu names; none if another one is the last by now."""
+        self.undo(self.standing.undo_number)
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._operate("Doing again", lambda library, report: curate.redo(library, progress=report))
+        self._operate(
+            "Doing again",
+            "Done again",
+            lambda library, report: curate.redo(library, progress=report),
+        )
 
     def tell_changed(self, changes: Changes | None) -> None:
         """Let everybody know of an operation that was done."""
@@ -195,7 +207,18 @@ class Session(QObject):
         self.making.emit(False)
         self.failed.emit(message, folder)
 
-    def _operate(self, title: str, act: Callable[[Library, Report], Changes | None]) -> None:
+    def _on_operated(self, said: str, changes: Changes | None) -> None:
+        self.tell_changed(changes)
+        if changes is not None:
+            self.reverted.emit(f"{said}: {changes.name}.")
+
+    def _on_not_operated(self, message: str) -> None:
+        self._on_failed(message)
+        self.look_up_standing()
+
+    def _operate(
+        self, title: str, said: str, act: Callable[[Library, Report], Changes | None]
+    ) -> None:
         library = self.library
         if library is None:
             return
@@ -203,8 +226,8 @@ class Session(QObject):
             lambda report: act(library, report),
             self,
             title,
-            done=self.tell_changed,
-            failed=self._on_failed,
+            done=partial(self._on_operated, said),
+            failed=self._on_not_operated,
         )
         self.tasks.write(job)
 
@@ -229,5 +252,6 @@ def _standing(library: Library) -> Standing:
         read_only=library.read_only,
         notice=library.notice,
         undo=curate.undo_name(library),
+        undo_number=curate.undo_number(library),
         redo=curate.redo_name(library),
     )

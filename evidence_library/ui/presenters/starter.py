@@ -57,6 +57,7 @@ class Shown:
     can_remove: bool
     gone: int
     changed: int
+    doing: bool
 
 
 class StarterPresenter(QObject):
@@ -158,23 +159,33 @@ class StarterPresenter(QObject):
         """Move it into the trash, with or without what somebody changed."""
         self._change(
             "Removing the starter content",
-            "The starter content is in the trash.",
+            _removed,
             lambda library, _report: starter.remove(library, changed_too=changed_too),
         )
 
-    def _change(self, title: str, said: str, act: Callable[[Library, Report], Changes]) -> None:
+    def _change(
+        self,
+        title: str,
+        said: str | Callable[[Library, Changes], str],
+        act: Callable[[Library, Report], Changes],
+    ) -> None:
         library = self._session.library
         if library is None:
             return
 
-        def done(changes: Changes) -> None:
+        def work(report: Report) -> tuple[Changes, str]:
+            changes = act(library, report)
+            return changes, said if isinstance(said, str) else said(library, changes)
+
+        def done(outcome: tuple[Changes, str]) -> None:
+            changes, sentence = outcome
             self._take.clear()
             self._session.tell_changed(changes if changes.any else None)
-            self.told.emit(said, changes.operation if changes.any else None)
+            self.told.emit(sentence, changes.operation if changes.any else None)
             self.refresh()
 
         job = Job(
-            lambda report: act(library, report),
+            work,
             self,
             title,
             done=done,
@@ -196,6 +207,7 @@ class StarterPresenter(QObject):
                 can_remove=standing.records > 0,
                 gone=standing.gone,
                 changed=standing.changed,
+                doing=any(update.act in starter.DOING for update in self._updates),
             )
         )
 
@@ -204,6 +216,13 @@ class StarterPresenter(QObject):
         update = next((one for one in self._updates if one.id == key), None)
         fields = update.fields if update is not None else ()
         return update, next((one for one in fields if one.path == path), None)
+
+
+def _removed(library: Library, changes: Changes) -> str:
+    """Say how much was removed, and how much stays because somebody changed it."""
+    number, left = len(changes.trashed), starter.standing(library).records
+    said = f"{counted(number, 'record')} {'is' if number == 1 else 'are'} in the trash."
+    return f"{said} {left:,} that you changed {'stays' if left == 1 else 'stay'}." if left else said
 
 
 def _sentence(standing: Standing) -> str:

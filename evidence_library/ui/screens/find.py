@@ -394,6 +394,7 @@ class FindScreen(QWidget):
         empty, request = self.results.empty, self._find.request
         if answer.total:
             return
+        hidden = answer.found.hidden_told
         if answer.empty:
             empty.say(
                 "This library has no records yet.",
@@ -416,20 +417,22 @@ class FindScreen(QWidget):
             )
         elif request.filters or request.excluded:
             empty.say(
-                f"No record matches {asked_in_words(request)}.",
+                _with(hidden, f"No record matches {asked_in_words(request)}."),
                 "Clear filters",
                 self._find.clear_filters,
             )
         elif not answer.plain:
-            empty.say("Nothing matches this search.", "Clear the search", self._find.clear)
+            said = _with(hidden, "Nothing matches this search.")
+            empty.say(said, "Clear the search", self._find.clear)
         elif len(request.text.split()) > 1:
             empty.say(
-                "No record holds all these words.",
+                _with(hidden, "No record holds all these words."),
                 "Remove the last word",
                 self._find.drop_last_word,
             )
         else:
-            empty.say("No record holds this word.", "Clear the search", self._find.clear)
+            said = _with(hidden, "No record holds this word.")
+            empty.say(said, "Clear the search", self._find.clear)
 
     def _choose_right(self) -> None:
         """Show the record, or what to do while there is none."""
@@ -466,3 +469,8 @@ class FindScreen(QWidget):
         self.reader.page = None
         self._choose_right()
         self.show_results()
+
+
+def _with(hidden: str, said: str) -> str:
+    """Add to what is said of an empty list that something is hidden, if it is."""
+    return f"{said} {hidden}".rstrip()

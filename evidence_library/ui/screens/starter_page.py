@@ -42,7 +42,7 @@ class StarterScreen(QWidget):
         super().__init__()
         presenter.setParent(self)
         self._parts, self.presenter = parts, presenter
-        self._shown = Shown("", (), hidden=False, can_remove=False, gone=0, changed=0)
+        self._shown = Shown("", (), hidden=False, can_remove=False, gone=0, changed=0, doing=False)
         theme = parts.theme
         self.sentence = label(role="strong", wrap=True)
         self.table = ListedTable(theme, ListedTableModel(COLUMNS, "all of it"), _WIDTHS)
@@ -96,7 +96,6 @@ class StarterScreen(QWidget):
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.sentence)
-        column.addWidget(self._pages, 1)
         acts = QWidget()
         flow = FlowLayout(acts)
         buttons = (
@@ -106,7 +105,8 @@ class StarterScreen(QWidget):
         for one in buttons:
             flow.addWidget(one)
         column.addWidget(acts)
-        in_tab_order(self.table, self.browser, *buttons)
+        column.addWidget(self._pages, 1)
+        in_tab_order(*buttons, self.table, self.browser)
 
     def _connect(self) -> None:
         presenter, news = self.presenter, self._parts.news
@@ -131,7 +131,7 @@ class StarterScreen(QWidget):
         self._pages.setCurrentWidget(self._parted if shown.lines else self.empty)
         writable = self.presenter.writable
         self.update_all.setVisible(bool(shown.lines))
-        self.update_all.setEnabled(writable)
+        self.update_all.setEnabled(writable and shown.doing)
         self.choose.setVisible(bool(shown.lines))
         hide = "Show in searches" if shown.hidden else "Hide from searches"
         self.hide_all.setText(hide)

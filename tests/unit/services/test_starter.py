@@ -294,3 +294,32 @@ def test_what_came_with_the_program_is_marked(filled: Library) -> None:
         "Own lamps": False,
     }
     assert read.read_record(filled, LAMPS).starter
+
+
+def test_what_comes_back_is_brought_up_to_date_too(filled: Library, shipped: Path) -> None:
+    trash.delete(filled, [LAMPS])
+    _newer(shipped, finding="It was seen well.")
+    assert not starter.is_newer(filled)  # of what was deleted nobody wants to hear
+    starter.update(filled, again=True)
+    assert _record(filled).finding == "It was seen well."
+    assert starter.standing(filled).changed == 0
+
+
+def test_the_shipped_text_can_still_be_taken_after_an_update(
+    filled: Library, shipped: Path
+) -> None:
+    _edit(filled, "finding", "We saw nothing.")
+    _newer(shipped, finding="It was seen well.")
+    starter.update(filled)
+    starter.update(filled, {(LAMPS, "finding")})
+    assert _record(filled).finding == "It was seen well."
+    for path in ("finding", "nosuch"):
+        with pytest.raises(UserCanFix, match="no field that differs"):
+            starter.update(filled, {(LAMPS, path)})
+
+
+def test_it_is_said_where_nothing_is_found_because_it_is_hidden(filled: Library) -> None:
+    starter.hide(filled)
+    assert find.search(filled, Request("lamps")).hidden_told.startswith("The starter content is")
+    add(filled, note("Own lamps"))
+    assert find.search(filled, Request("lamps")).hidden_told == ""
