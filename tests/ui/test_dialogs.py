@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from evidence_library.ui import dialogs
@@ -107,6 +114,26 @@ def test_a_note_can_be_written_with_what_is_done(
     assert Dialogs().ask_note(parent, "Publish", "What is new?") == answer
 
 
+@pytest.mark.parametrize(("words", "answer"), [("Go on", 1), ("Cancel", None)])
+def test_one_of_a_few_things_can_be_chosen(
+    parent: QWidget,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    words: str,
+    answer: int | None,
+) -> None:
+    def choose(dialog: QDialog) -> int:
+        first, second = dialog.findChildren(QRadioButton)
+        assert first.isChecked()
+        second.click()
+        _press(dialog, words, qtbot)
+        return dialog.result()
+
+    monkeypatch.setattr(QDialog, "exec", choose)
+    choices = ("The 37 chosen records", "All 420 results")
+    assert Dialogs().ask_which(parent, "Export results", "Which records?", choices) == answer
+
+
 def test_only_this_module_knows_dialogs_that_wait() -> None:
     assert {name for name in dir(Dialogs) if not name.startswith("_")} == {
         "about",
@@ -115,6 +142,7 @@ def test_only_this_module_knows_dialogs_that_wait() -> None:
         "ask_link",
         "ask_name",
         "ask_note",
+        "ask_which",
         "choose_files",
         "choose_library",
         "choose_list_file",
