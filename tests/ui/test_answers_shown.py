@@ -68,10 +68,8 @@ def test_a_heading_without_records_offers_the_broader_one(
 def test_the_link_to_recommendations_is_reached_before_the_list(reader: Person) -> None:
     results = reader.window.find_screen.results
     reader.filters_by("Evaluation")
-    before = results.list.previousInFocusChain()
-    while not before.isVisible():  # what is not told now is passed over
-        before = before.previousInFocusChain()
-    assert before is results.recommendations
+    assert results.list.previousInFocusChain() is results.set_aside
+    assert results.set_aside.previousInFocusChain() is results.recommendations
 
 
 def test_what_else_was_searched_is_told_and_spoken(reader: Person) -> None:
