@@ -10,7 +10,7 @@ from evidence_library.model.changes import Changes
 from evidence_library.model.comment import Comment
 from evidence_library.model.ids import CommentId, RecordId, new_comment_id
 from evidence_library.services.opened import Library
-from evidence_library.services.read import RecordGone
+from evidence_library.services.read import gone
 from evidence_library.services.record_fields import LABELS
 from evidence_library.store import comments as store
 from evidence_library.store import records
@@ -36,8 +36,8 @@ def add(library: Library, record: RecordId, field: str, text: str) -> Changes:
         raise UserCanFix("Say something about it.")
     with library.connections.reading() as connection:
         titles = records.titles(connection, [record])
-    if record not in titles:
-        raise RecordGone(f"There is no record “{record}” in this library.")
+        if record not in titles:
+            raise gone(connection, record)
     with library.change(f"Comment on “{titles[record] or 'Untitled'}”") as change:
         operation = change.operation
         comment = Comment(

@@ -24,7 +24,7 @@ from evidence_library.services import draft_files, field_edits
 from evidence_library.services.field_edits import LISTS, Edit, FieldEdits, Headings, Replacement
 from evidence_library.services.opened import Change, Library
 from evidence_library.services.progress import Progress, quiet
-from evidence_library.services.read import RecordGone
+from evidence_library.services.read import RecordGone, gone
 from evidence_library.store import concepts, records
 from evidence_library.store.connections import Connection
 from evidence_library.text import front_matter
@@ -180,7 +180,7 @@ def change_each(
         changed = []
         for key in wanted[start : start + _STEP]:
             if key not in rows:
-                raise RecordGone(f"There is no record “{key}” in this library.")
+                raise gone(connection, key)
             record = from_json(rows[key]["document"], Record)
             new = change_one(record, headings)
             if new != record:

@@ -17,7 +17,7 @@ from evidence_library.model.problem import Flag
 from evidence_library.model.record import Record, Relation, TopicHeading
 from evidence_library.services import record_fields
 from evidence_library.services.opened import Change, Library
-from evidence_library.services.read import RecordGone
+from evidence_library.services.read import gone
 from evidence_library.store import comments, recommendation_sets, records, redirects
 from evidence_library.store.connections import Connection
 
@@ -133,7 +133,7 @@ def _read(connection: Connection, ids: Sequence[RecordId]) -> tuple[Record, ...]
     for key in ids:
         record = records.get(connection, key)
         if record is None:
-            raise RecordGone(f"There is no record “{key}” in this library.")
+            raise gone(connection, key)
         found.append(record)
     return tuple(found)
 

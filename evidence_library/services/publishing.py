@@ -6,7 +6,7 @@ back from the history, so nothing is kept twice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,25 +17,25 @@ from evidence_library.model.ids import RecordId
 from evidence_library.model.problem import Severity
 from evidence_library.model.record import Record, Version
 from evidence_library.model.vocabulary import Workflow
-from evidence_library.services import editing, history
+from evidence_library.services import editing, history, second_person
 from evidence_library.services.checking_rules import PLAIN, Rules
 from evidence_library.services.history import FieldChange
-from evidence_library.services.opened import Library
+from evidence_library.services.lineage import (
+    NOT_SAID,
+    REVIEWED,
+    STANDING,
+    Lineage,
+    Lineages,
+    said,
+)
+from evidence_library.services.opened import Change, Library
 from evidence_library.services.progress import Progress, quiet
-from evidence_library.services.read import RecordGone
-from evidence_library.store import history as store
+from evidence_library.services.read import gone
 from evidence_library.store import records
-
-#: What tells how far a record is; it does not belong to what a version says.
-_STANDING = ("workflow", "workflow_reason", "checked", "review_due", "versions")
-
-#: Nor does where it came from, which no state in the history holds.
-_NOT_SAID = frozenset({*_STANDING, "source_text"})
+from evidence_library.store.connections import Connection
 
 #: Records changed between two reports of progress.
 _STEP = 20
-
-_REVIEWED = frozenset({Workflow.PUBLISHED, Workflow.DUE_FOR_REVIEW})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,21 +98,23 @@ def publish(
     note: str = "",
     manner: Manner | None = None,
 ) -> Changes:
-    """Publish records: each gets a new version, and a date on which it is due for review.
+    """Publish records, and say when they are due for review. Each gets a new version.
 
-    Without a `manner` the rules of the library hold.
+    What was taken back and says what its last version said is that version again; the note then
+    says why it stands. Without a `manner` the rules of the library hold.
 
     Raises `UserCanFix` if one of them has an error, says nothing new since it was published, or
     may only be published by somebody else; then none is.
     """
     manner = manner or Manner(library.rules)
-    if manner.rules.second_person:
-        _check_second_person(library, ids)
 
-    def published(record: Record) -> Record:
+    def published(connection: Connection, record: Record) -> Record:
         _check_errors(record, today)
-        if record.workflow is Workflow.PUBLISHED:
-            raise UserCanFix(f"“{record.title}” is published already; use “review” to confirm it.")
+        lineage = Lineages(connection).of(record)
+        same = _refuse_old_news(record, lineage)
+        if same and record.versions:
+            again = _checked(record, today, manner.rules)
+            return replace(again, workflow_reason=note.strip())
         made = Version(
             number=max((one.number for one in record.versions), default=0) + 1,
             date=_day(today),
@@ -122,7 +124,7 @@ def publish(
         new = replace(record, versions=(*record.versions, made))
         return _checked(new, today, manner.rules)
 
-    return change_each(library, ids, named(library, ids, "Publish"), published, manner.progress)
+    return _stand_by(library, ids, "Publish", manner, published)
 
 
 def review(
@@ -134,17 +136,46 @@ def review(
 ) -> Changes:
     """Confirm published records as they are, and put their next review off.
 
-    Raises `UserCanFix` if one of them is not published, or has an error; then none is confirmed.
+    Raises `UserCanFix` if one of them is not published, has an error, or says something new that
+    only somebody else may confirm; then none is confirmed.
     """
-
     manner = manner or Manner(library.rules)
 
-    def reviewed(record: Record) -> Record:
+    def reviewed(_connection: Connection, record: Record) -> Record:
         check_published(record)
         _check_errors(record, today)
         return _checked(record, today, manner.rules)
 
-    return change_each(library, ids, named(library, ids, "Review"), reviewed, manner.progress)
+    return _stand_by(library, ids, "Review", manner, reviewed)
+
+
+def _refuse_old_news(record: Record, lineage: Lineage) -> bool:
+    """Raise `UserCanFix` if a record stands and says nothing new; tell whether it says the same."""
+    known = lineage.published is not None
+    same = known and not lineage.news
+    if record.workflow in REVIEWED and (same or not known):
+        raise UserCanFix(
+            f"“{record.title}” is published already and says nothing new since; use “review” to "
+            "confirm it."
+        )
+    return same
+
+
+def _stand_by(
+    library: Library,
+    ids: Sequence[RecordId],
+    act: str,
+    manner: Manner,
+    changed: Callable[[Connection, Record], Record],
+) -> Changes:
+    """Change records that are published then: by a second person, where that is the rule."""
+
+    with library.change(named(library, ids, act), progress=manner.progress) as change:
+        if manner.rules.second_person:
+            connection = change.operation.connection
+            second_person.check(connection, _each_held(connection, ids), library.person)
+        _change_each(change, ids, changed, manner.progress)
+    return change.operation.changes()
 
 
 def versions(library: Library, record_id: RecordId) -> tuple[Published, ...]:
@@ -153,15 +184,8 @@ def versions(library: Library, record_id: RecordId) -> tuple[Published, ...]:
     Raises `RecordGone` if it is not in the library.
     """
     with library.connections.reading() as connection:
-        record = records.get(connection, record_id)
-        states = store.states(connection, record_id)
-    if record is None:
-        raise RecordGone(f"There is no record “{record_id}” in this library.")
-    held: dict[Version, Record] = {}
-    for state in states:
-        # A version is what the record was when it came to stand last in its list.
-        if state.workflow is Workflow.PUBLISHED and state.versions:
-            held.setdefault(state.versions[-1], state)
+        record = _held(connection, record_id)
+        held = Lineages(connection).of(record).versions
     return tuple(Published(one, held.get(one)) for one in reversed(record.versions))
 
 
@@ -182,10 +206,9 @@ def since_published(library: Library, record_id: RecordId) -> tuple[FieldChange,
     published then is not in this library's history.
     """
     with library.connections.reading() as connection:
-        states = store.states(connection, record_id)
-        now = records.get(connection, record_id)
-    last = next((one for one in reversed(states) if one.workflow in _REVIEWED), None)
-    return _compared(last, now) if last is not None and now is not None else None
+        now = _held(connection, record_id)
+        last = Lineages(connection).of(now).published
+    return _compared(said(last), said(now)) if last is not None else None
 
 
 def difference(
@@ -206,7 +229,7 @@ def restore_version(library: Library, record_id: RecordId, number: int) -> Chang
     wanted = version(library, record_id, number)
 
     def restored(record: Record, _headings: editing.Headings) -> Record:
-        standing = {name: getattr(record, name) for name in _STANDING}
+        standing = {name: getattr(record, name) for name in STANDING}
         new = replace(wanted, **standing, source_text=record.source_text)
         if new == record:
             raise UserCanFix(f"The record says what version {number} said.")
@@ -220,15 +243,23 @@ def _state(library: Library, record_id: RecordId, number: int) -> Record:
     if number:
         return version(library, record_id, number)
     with library.connections.reading() as connection:
-        record = records.get(connection, record_id)
+        return _held(connection, record_id)
+
+
+def _held(connection: Connection, key: RecordId) -> Record:
+    record = records.get(connection, key)
     if record is None:
-        raise RecordGone(f"There is no record “{record_id}” in this library.")
+        raise gone(connection, key)
     return record
+
+
+def _each_held(connection: Connection, ids: Sequence[RecordId]) -> Iterator[Record]:
+    return (_held(connection, key) for key in dict.fromkeys(ids))
 
 
 def _compared(old: Record, new: Record) -> tuple[FieldChange, ...]:
     changed = history.difference(old, new)
-    return tuple(one for one in changed if one.field not in _NOT_SAID)
+    return tuple(one for one in changed if one.field not in NOT_SAID)
 
 
 def move(
@@ -255,23 +286,31 @@ def change_each(
     progress: Progress = quiet,
 ) -> Changes:
     """Change records in one operation, whole or not at all. Raises `RecordGone` if one is gone."""
-    wanted = tuple(dict.fromkeys(ids))
     with library.change(name, progress=progress) as change:
-        for done, key in enumerate(wanted):
-            if done % _STEP == 0:
-                progress(done, len(wanted), "Changing")
-            record = records.get(change.operation.connection, key)
-            if record is None:
-                raise RecordGone(f"There is no record “{key}” in this library.")
-            new = change_one(record)
-            if new != record:
-                change.put_record(new)
+        _change_each(change, ids, lambda _, record: change_one(record), progress)
     return change.operation.changes()
+
+
+def _change_each(
+    change: Change,
+    ids: Sequence[RecordId],
+    change_one: Callable[[Connection, Record], Record],
+    progress: Progress,
+) -> None:
+    wanted = tuple(dict.fromkeys(ids))
+    connection = change.operation.connection
+    for done, key in enumerate(wanted):
+        if done % _STEP == 0:
+            progress(done, len(wanted), "Changing")
+        record = _held(connection, key)
+        new = change_one(connection, record)
+        if new != record:
+            change.put_record(new)
 
 
 def check_published(record: Record) -> None:
     """Raise `UserCanFix` unless a record is published."""
-    if record.workflow not in _REVIEWED:
+    if record.workflow not in REVIEWED:
         raise UserCanFix(f"“{record.title}” is not published; only what is can be reviewed.")
 
 
@@ -283,26 +322,6 @@ def named(library: Library, ids: Sequence[RecordId], act: str) -> str:
     with library.connections.reading() as connection:
         titles = records.titles(connection, wanted)
     return f"{act} “{titles.get(wanted[0]) or 'Untitled'}”"
-
-
-def _check_second_person(library: Library, ids: Sequence[RecordId]) -> None:
-    """Raise `UserCanFix` unless somebody publishes whose change was not the last one."""
-    me = library.person.strip().casefold()
-    if not me:
-        raise UserCanFix(
-            "A second person must publish: say in Settings who you are, by name or initials."
-        )
-    with library.connections.reading() as connection:
-        last = store.last_by(connection, ids)
-        mine = [key for key in ids if last.get(key, "").strip().casefold() == me]
-        titles = records.titles(connection, mine)
-    if mine:
-        told = f"“{titles.get(mine[0]) or 'Untitled'}”"
-        others = f" and {len(mine) - 1:,} more" if len(mine) > 1 else ""
-        raise UserCanFix(
-            f"Somebody else must publish {told}{others}: you changed it last, and a second "
-            "person must check (Settings)."
-        )
 
 
 def _check_errors(record: Record, today: date) -> None:

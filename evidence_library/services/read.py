@@ -25,6 +25,7 @@ from evidence_library.store import (
     records,
     redirects,
     starter,
+    trash,
 )
 from evidence_library.store.concepts import Scheme
 from evidence_library.store.connections import Connection
@@ -130,14 +131,22 @@ def _held(connection: Connection, record_id: RecordId) -> Record:
     kept = redirects.target(connection, record_id)
     record = records.get(connection, kept) if kept != record_id else None
     if record is None:
-        title = redirects.title_of(connection, record_id)
-        if title is not None:
-            raise RecordGone(
-                f"“{title or 'Untitled'}” was merged into a record that is no longer in the "
-                "library; it may be in the trash."
-            )
-        raise RecordGone(f"There is no record “{record_id}” in this library.")
+        raise gone(connection, record_id)
     return record
+
+
+def gone(connection: Connection, record_id: RecordId) -> RecordGone:
+    """Say that a record is not there, by its title where that is known, and where it went."""
+    title = redirects.title_of(connection, record_id)
+    if title is not None:
+        return RecordGone(
+            f"“{title or 'Untitled'}” was merged into a record that is no longer in the "
+            "library; it may be in the trash."
+        )
+    title = trash.title_of(connection, record_id)
+    if title is not None:
+        return RecordGone(f"“{title or 'Untitled'}” is in the trash; restore it first.")
+    return RecordGone(f"There is no record “{record_id}” in this library.")
 
 
 def body_html(view: RecordView, marks: Marks | None = None) -> str:

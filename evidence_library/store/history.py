@@ -9,9 +9,7 @@ from collections.abc import Sequence
 
 from evidence_library.model.history import Entry, Image, Kind
 from evidence_library.model.ids import RecordId
-from evidence_library.model.record import Record
-from evidence_library.store import bitsets
-from evidence_library.text.plain_data import from_json
+from evidence_library.store import bitsets, deeds
 
 #: The record that a comment is on, of a row of the history.
 _ON_RECORD = (
@@ -27,7 +25,7 @@ def entries(
     condition, values = _touching(record)
     rows = connection.execute(
         f"SELECT id, name, kind, made_at, reverted_by IN (SELECT id FROM operations "
-        f"WHERE kind = '{Kind.UNDO}'), {_who(connection)} FROM operations "
+        f"WHERE kind = '{Kind.UNDO}'), {deeds.who(connection)} FROM operations "
         f"{condition} ORDER BY id DESC LIMIT ? OFFSET ?",
         (*values, limit, offset),
     ).fetchall()
@@ -87,36 +85,19 @@ def images(
     ]
 
 
-def states(connection: sqlite3.Connection, record: RecordId) -> list[Record]:
-    """Give every state of a record that the history holds, the oldest first."""
-    rows = connection.execute(
-        "SELECT json_extract(after, '$.document') FROM operation_rows "
-        "WHERE key = ? AND \"table\" = 'records' AND after IS NOT NULL ORDER BY id",
-        (record,),
-    )
-    return [from_json(document, Record) for (document,) in rows.fetchall()]
-
-
-def last_by(connection: sqlite3.Connection, ids: Sequence[RecordId]) -> dict[RecordId, str]:
-    """Give who changed each of some records last; empty where nobody said."""
-    rows = connection.execute(
-        'SELECT key, operations."by" FROM operation_rows '
-        "JOIN operations ON operations.id = operation_rows.operation "
-        "WHERE operation_rows.id IN (SELECT max(id) FROM operation_rows "
-        "WHERE \"table\" = 'records' AND key IN (SELECT value FROM json_each(?)) GROUP BY key)",
-        (json.dumps(list(ids)),),
-    )
-    return {RecordId(key): by for key, by in rows.fetchall()}
-
-
 def changed_by(connection: sqlite3.Connection, person: str) -> int:
     """Give the set of the records, by number, that somebody changed; they are there no matter how.
 
-    Of records that were deleted the number may belong to none.
+    What was taken back does not count, and undo and redo are work of who did it first. Of records
+    that were deleted the number may belong to none.
     """
-    found = connection.execute('SELECT id, "by" FROM operations WHERE "by" <> \'\'').fetchall()
+    taken_back = deeds.undone(connection)
+    found = connection.execute(
+        'SELECT id, "by" FROM operations WHERE "by" <> \'\' AND kind NOT IN (?, ?)',
+        (Kind.UNDO, Kind.REDO),
+    ).fetchall()
     me = person.strip().casefold()
-    mine = [number for number, by in found if by.strip().casefold() == me]
+    mine = [one for one, by in found if by.strip().casefold() == me and one not in taken_back]
     row = connection.execute(
         "SELECT group_concat(number) FROM records WHERE id IN (SELECT key FROM operation_rows "
         "WHERE \"table\" = 'records' AND operation IN (SELECT value FROM json_each(?)))",
@@ -133,12 +114,6 @@ def count_images(connection: sqlite3.Connection, operation: int, tables: Sequenc
 
 def _among(tables: Sequence[str]) -> str:
     return f'"table" IN ({", ".join("?" * len(tables))})'
-
-
-def _who(connection: sqlite3.Connection) -> str:
-    """Name the column that tells who: a library nothing can be written to may not have it."""
-    columns = connection.execute("PRAGMA table_info(operations)").fetchall()
-    return '"by"' if any(column[1] == "by" for column in columns) else "''"
 
 
 def _touching(record: RecordId | None) -> tuple[str, list[str]]:

@@ -37,6 +37,14 @@ def load(connection: sqlite3.Connection) -> list[Trashed]:
     ]
 
 
+def title_of(connection: sqlite3.Connection, record: RecordId) -> str | None:
+    """Give the title of a record in the trash; None if it is not there."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (TABLE,)).fetchone():
+        return None
+    row = connection.execute(f"SELECT title FROM {TABLE} WHERE id = ?", (record,)).fetchone()
+    return str(row[0]) if row else None
+
+
 def put(operation: Operation, record: RecordId) -> bool:
     """Move a record into the trash; tell whether it was there to be moved."""
     row = operation.row("records", record)
