@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import MakeWindow
@@ -118,3 +119,14 @@ def test_back_shows_the_record_where_the_list_hides_it(anyone: Person) -> None:
     assert anyone.reads_title() == VISITS
     anyone.presses(Qt.Key.Key_Escape, on=anyone.window.find_screen.reader)
     assert anyone.window.find_screen.results.isVisible()
+
+
+def test_in_a_narrow_reader_no_fact_is_cut(reader: Person, qtbot: QtBot) -> None:
+    reader.searches("burgled")
+    reader.opens_first_result()
+    screen = reader.window.find_screen
+    reader.window.resize(1280, 800)
+    screen.splitter.setSizes([240, 760, 230])
+    labels = [one for one in screen.reader.facts.findChildren(QLabel) if one.isVisible()]
+    assert labels
+    qtbot.waitUntil(lambda: all(one.height() >= one.heightForWidth(one.width()) for one in labels))

@@ -326,6 +326,8 @@ class ReaderPane(QWidget):
         top.setSpacing(10)
         for part in (self._back, self.crumb, self._badge):
             top.addWidget(part)
+        # Else a long line would widen the column beyond the pane, and all below would be too low.
+        self.crumb.setMinimumWidth(1)
         top.addStretch(1)
         head = QVBoxLayout()
         head.setContentsMargins(10, 0, 10, 0)  # in line with the text inside its focus ring
