@@ -87,7 +87,8 @@ def _begun(library: Library, options: Mapping[str, Any], progress: Progress) -> 
 
 @click.command()
 @click.argument("ids", nargs=-1, metavar="[ID]...")
-@click.option("--query", metavar="QUERY", help="All records that answer a query.")
+@click.option("--query", metavar="QUERY", help="All records that answer a query, all its words.")
+@click.option("--all", "every", is_flag=True, help="Let an empty QUERY mean every record.")
 @_set
 @click.option("--add", multiple=True, metavar="FIELD=ENTRY", help="Add an entry to a list.")
 @click.option("--remove", multiple=True, metavar="FIELD=ENTRY", help="Take one out of a list.")
@@ -181,8 +182,20 @@ def _edits(options: Mapping[str, Any]) -> FieldEdits:
 
 def _meant(library: Library, options: Mapping[str, Any]) -> list[RecordId]:
     if options["query"] is not None:
-        return list(bulk.found_by(library, Request(options["query"])))
+        return _answering(library, options["query"], every=options["every"])
     return [record_meant(library, one) for one in options["ids"]]
+
+
+def _answering(library: Library, query: str, *, every: bool) -> list[RecordId]:
+    """Give the records that hold all words of a query, and say what of it was not understood."""
+    if not query.strip() and not every:
+        raise UserCanFix("The query is empty and would mean every record; say so with --all.")
+    found, ids = bulk.answered(library, Request(query, lenient=False))
+    for problem in found.problems:
+        click.echo(f"Note: {problem.message}", err=True)
+    if found.also_searched:
+        click.echo(f"Also searched: {found.also_told}", err=True)
+    return list(ids)
 
 
 def _edit_from_file(library: Library, edits: FieldEdits, options: Mapping[str, Any]) -> None:

@@ -12,8 +12,9 @@ from evidence_library.model.history import Trashed
 from evidence_library.model.ids import RecordId
 from evidence_library.services import history, shapes
 from evidence_library.services import trash as service
-from evidence_library.services.identities import meant_among, record_meant
+from evidence_library.services.identities import meant_among, merged_into, record_meant
 from evidence_library.services.opened import Library
+from evidence_library.services.read import RecordGone
 
 
 @click.command()
@@ -54,7 +55,20 @@ def restore(context: click.Context, ids: tuple[str, ...], as_json: bool) -> None
 
 
 def _in_trash(library: Library, typed: str) -> RecordId:
-    return meant_among([one.id for one in service.listed(library)], typed, "in the trash")
+    """Give the record in the trash that is meant, also by the id of one that was merged into it."""
+    listed = [one.id for one in service.listed(library)]
+    try:
+        return meant_among(listed, typed, "in the trash")
+    except RecordGone:
+        kept = merged_into(library, typed)
+        if kept in listed:
+            return kept
+        if kept is not None:
+            raise RecordGone(
+                f"“{typed}” was merged into the record {kept}, which is not in the trash; “undo” "
+                "brings it back as one of its own."
+            ) from None
+        raise
 
 
 def _empty(library: Library, ids: tuple[str, ...], *, sure: bool, as_json: bool) -> None:

@@ -13,14 +13,15 @@ from evidence_library.model.ids import RecordId
 from evidence_library.model.problem import Problem, Severity
 from evidence_library.model.record import Record
 from evidence_library.model.vocabulary import Workflow
-from evidence_library.services import editing, record_fields
+from evidence_library.services import edit_words, editing, record_fields
 from evidence_library.services.editing import FieldEdits
 from evidence_library.services.field_edits import Edit
 from evidence_library.services.find import Request, search, undisturbed
+from evidence_library.services.found import Found
 from evidence_library.services.history import FieldChange, difference
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress, quiet
-from evidence_library.store import concepts, operations, records
+from evidence_library.store import operations, records
 from evidence_library.store.connections import Connection
 
 #: How many records are read at a time, and between two reports of progress.
@@ -78,9 +79,16 @@ def found_by(
     library: Library, request: Request, progress: Progress = quiet
 ) -> tuple[RecordId, ...]:
     """Give the ids of all records that answer a request, best first."""
+    return answered(library, request, progress)[1]
+
+
+def answered(
+    library: Library, request: Request, progress: Progress = quiet
+) -> tuple[Found, tuple[RecordId, ...]]:
+    """Give the answer to a request, with the ids of all its records, best first."""
     found = undisturbed(lambda: search(library, request), progress)
     with library.connections.reading() as connection:
-        return tuple(records.ids_in_order(connection, found.numbers))
+        return found, tuple(records.ids_in_order(connection, found.numbers))
 
 
 def preview(
@@ -164,7 +172,7 @@ def _check_since(connection: Connection, shown: Preview) -> None:
 
 
 def _read(connection: Connection, edits: FieldEdits) -> Edit:
-    return editing.compiled(edits, concepts.load(connection).by_label())
+    return editing.compiled(edits, edit_words.load(connection))
 
 
 def _outcomes(

@@ -96,16 +96,17 @@ FIELDS: tuple[BulkField, ...] = (
 )
 
 
-def offered(library: Library, field: BulkField) -> tuple[str, ...]:
+def offered(library: Library, field: BulkField, act: Act | None = None) -> tuple[str, ...]:
     """List what may stand in a field: the words of its list, or what records of the library hold.
 
-    Of headings these are all that can be chosen.
+    Of headings these are all that can be chosen; retired ones only to be taken off.
     """
     sets = library.search.facets_now()
     if field.choices:
         return field.choices
     if field.facet == "topic":
-        return tuple(one.label for one in sets.scheme.concepts.values())
+        every = sets.scheme.concepts.values()
+        return tuple(one.label for one in every if act is Act.REMOVE or not one.retired)
     held = sets.values.get(field.facet, {})
     return tuple(
         sorted((value for value, bits in held.items() if value and bits), key=str.casefold)

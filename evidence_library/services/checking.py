@@ -14,7 +14,8 @@ from evidence_library.model.record import Record
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.services.read import RecordGone
-from evidence_library.store import records, stored_files
+from evidence_library.store import concepts, records, stored_files
+from evidence_library.store.concepts import Scheme
 
 #: Records read at a time.
 _STEP = 200
@@ -59,6 +60,7 @@ def _problems(
     day = (today.year, today.month, today.day)
     with library.connections.reading() as connection:
         wanted = list(ids) if ids is not None else records.all_ids(connection)
+        scheme = concepts.load(connection)
         for start in range(0, len(wanted), _STEP):
             progress(start, len(wanted), "Checking")
             batch = wanted[start : start + _STEP]
@@ -67,7 +69,17 @@ def _problems(
                 if key not in found:
                     raise RecordGone(f"There is no record “{key}” in this library.")
                 told = rules.check(found[key], day)
+                told = (*told, *_retired(scheme, found[key]))
                 yield key, found[key].title, (*told, *_wrong_files(library, found[key]))
+
+
+def _retired(scheme: Scheme, record: Record) -> Iterator[Problem]:
+    """Tell of headings that are not to be given any more."""
+    for one in record.topics:
+        found = scheme.meant(one.concept)
+        if found is not None and found.retired:
+            said = f"The heading “{found.label}” was retired; choose another one."
+            yield Problem(Severity.WARNING, "retired-heading", said, "topics")
 
 
 def _wrong_files(library: Library, record: Record) -> Iterator[Problem]:

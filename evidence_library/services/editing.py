@@ -20,8 +20,9 @@ from evidence_library.model.dates import Added, PartialDate
 from evidence_library.model.ids import RecordId, new_record_id
 from evidence_library.model.problem import Problem
 from evidence_library.model.record import Record
-from evidence_library.services import draft_files, field_edits
-from evidence_library.services.field_edits import LISTS, Edit, FieldEdits, Headings, Replacement
+from evidence_library.services import draft_files, edit_words, field_edits
+from evidence_library.services.edit_words import Headings, Words, settled, within_rules
+from evidence_library.services.field_edits import LISTS, Edit, FieldEdits, Replacement
 from evidence_library.services.opened import Change, Library
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.services.read import RecordGone, gone
@@ -76,17 +77,17 @@ def edited(library: Library, record: Record, edits: FieldEdits) -> Record:
     Raises `UserCanFix` if a field does not exist or takes no such text.
     """
     with library.connections.reading() as connection:
-        headings = concepts.load(connection).by_label()
-    return compiled(edits, headings)(record)
+        words = edit_words.load(connection)
+    return compiled(edits, words)(record)
 
 
-def compiled(edits: FieldEdits, headings: Headings) -> Edit:
+def compiled(edits: FieldEdits, words: Words) -> Edit:
     """Read edits once, to make them on any number of records. Raises `UserCanFix`."""
 
     def by_markdown(name: str, text: str) -> Edit:
-        return lambda record: _set_by_markdown(record, name, text, headings)
+        return lambda record: _set_by_markdown(record, name, text, words)
 
-    return field_edits.compiled(edits, headings, by_markdown)
+    return field_edits.compiled(edits, words, by_markdown)
 
 
 def from_markdown(library: Library, record: Record, text: str) -> Record:
@@ -95,9 +96,9 @@ def from_markdown(library: Library, record: Record, text: str) -> Record:
     Raises `UserCanFix` if the text cannot be read.
     """
     with library.connections.reading() as connection:
-        headings = concepts.load(connection).by_label()
+        words = edit_words.load(connection)
     try:
-        return _read(record, text, headings)
+        return _read(record, text, words)
     except WrongValue as error:  # the file its source once had is not what was read
         place = f"Line {error.line}: " if error.line else ""
         raise UserCanFix(f"{place}{error.said}") from error
@@ -118,8 +119,10 @@ def save(
     """
     act = "Edit" if base is not None else "Add"
     with library.change(name or f"{act} “{record.title or 'Untitled'}”") as change:
-        _check_base(change.operation.connection, record, base)
+        connection = change.operation.connection
+        _check_base(connection, record, base)
         if record != base:
+            record = settled(record, concepts.load(connection))
             change.put_record(record)
     if ends_draft is not None:
         draft_files.remove(library.folder, ends_draft)
@@ -136,7 +139,7 @@ def edit_many(
     """
     wanted = tuple(dict.fromkeys(ids))
     with library.connections.reading() as connection:
-        edit = compiled(edits, concepts.load(connection).by_label())
+        edit = compiled(edits, edit_words.load(connection))
     told = name or f"Edit {_counted(len(wanted))}"
     return change_many(library, wanted, lambda record, _headings: edit(record), name=told)
 
@@ -206,10 +209,10 @@ def _check_base(connection: Connection, record: Record, base: Record | None) -> 
         raise Conflict(said, held)
 
 
-def _set_by_markdown(record: Record, name: str, text: str, headings: Headings) -> Record:
+def _set_by_markdown(record: Record, name: str, text: str, words: Words) -> Record:
     """Set a part of a field that cannot be read without the others."""
     top, *below = name.split(".")
-    matter = front_matter.read(markdown_out.write(record, headings))
+    matter = front_matter.read(markdown_out.write(record, words.headings))
     values = dict(matter.values)
     node = values.get(top)
     if isinstance(node, list) or len(below) > 1:
@@ -217,15 +220,20 @@ def _set_by_markdown(record: Record, name: str, text: str, headings: Headings) -
     inner: dict[str, Value] = {**(node if isinstance(node, dict) else {}), below[0]: text}
     values[top] = {key: value for key, value in inner.items() if value != ""}
     try:
-        return _read(record, front_matter.join(values, matter.body), headings)
+        return _read(record, front_matter.join(values, matter.body), words)
     except WrongValue as error:  # nobody has seen the file that this would be a line of
         raise UserCanFix(error.said) from error
 
 
-def _read(record: Record, text: str, headings: Headings) -> Record:
-    """Read a record from Markdown; what the text says as before stays exactly as it was."""
-    before = _in_markdown(record, markdown_out.write(record, headings), headings)
-    after = _in_markdown(record, text, headings)
+def _read(record: Record, text: str, words: Words) -> Record:
+    """Read a record from Markdown; what the text says as before stays exactly as it was.
+
+    A heading that is called otherwise now is the same one, under its old label as well.
+    """
+    scheme, headings = words.scheme, words.headings
+    written = markdown_out.write(record, headings)
+    before = scheme.headed(_in_markdown(record, written, headings))
+    after = within_rules(scheme.headed(_in_markdown(record, text, headings)), words)
     changed = {
         name: value
         for name, value in ((entry.name, getattr(after, entry.name)) for entry in fields(Record))

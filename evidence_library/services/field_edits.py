@@ -17,9 +17,10 @@ from evidence_library.errors import UserCanFix
 from evidence_library.importers import markdown_record as markdown_in
 from evidence_library.importers.front_matter_fields import WrongValue
 from evidence_library.model.field_paths import value_at, with_value
-from evidence_library.model.ids import ConceptId, new_record_id
+from evidence_library.model.ids import new_record_id
 from evidence_library.model.problem import Flag
-from evidence_library.model.record import Record
+from evidence_library.model.record import Record, TopicHeading
+from evidence_library.services.edit_words import Headings, Words, settled
 from evidence_library.text import front_matter
 from evidence_library.text.front_matter import Value
 
@@ -54,7 +55,6 @@ _APART = ("identifiers", "appraisal", "second_appraisal", "case_study")
 #: Links name each other in sections by nothing but their words; these name other things.
 _NOT_WORDS = frozenset({"sha256", "to", "concept"})
 
-Headings = Mapping[str, ConceptId]
 Edit = Callable[[Record], Record]
 
 
@@ -90,9 +90,7 @@ class FieldEdits:
         return tuple(dict.fromkeys(name.split(".")[0] for name in named))
 
 
-def compiled(
-    edits: FieldEdits, headings: Headings, by_markdown: Callable[[str, str], Edit]
-) -> Edit:
+def compiled(edits: FieldEdits, words: Words, by_markdown: Callable[[str, str], Edit]) -> Edit:
     """Read edits once; what comes of it makes them on a record.
 
     `by_markdown` sets a part of a field that cannot be read alone. Raises `UserCanFix` if a field
@@ -101,11 +99,16 @@ def compiled(
     """
     steps: list[Edit] = []
     for name, text in edits.set.items():
-        steps.append(_setting(name, text, headings, by_markdown))
-    steps += [_adding(name, entry, headings) for name, entry in edits.add]
-    steps += [_removing(name, entry) for name, entry in edits.remove]
+        steps.append(_setting(name, text, words, by_markdown))
+    steps += [_adding(name, entry, words) for name, entry in edits.add]
+    steps += [_removing(name, entry, words) for name, entry in edits.remove]
     steps += [_replacing(one) for one in edits.replace]
-    return lambda record: reduce(lambda made, step: step(made), steps, record)
+
+    def edit(record: Record) -> Record:
+        made = reduce(lambda so_far, step: step(so_far), steps, record)
+        return settled(made, words.scheme) if made.topics != record.topics else made
+
+    return edit
 
 
 def check_name(name: str) -> None:
@@ -131,17 +134,20 @@ def meant(entry: object, text: str) -> bool:
     return any(isinstance(one, str) and one.casefold() == text.casefold() for one in called)
 
 
-def _setting(
-    name: str, text: str, headings: Headings, by_markdown: Callable[[str, str], Edit]
-) -> Edit:
+def _setting(name: str, text: str, words: Words, by_markdown: Callable[[str, str], Edit]) -> Edit:
     top, *below = name.split(".")
     check_name(top)
     if below:
-        return _setting_part(name, text, headings, by_markdown)
+        return _setting_part(name, text, words.headings, by_markdown)
     listed: list[Value] = [part.strip() for part in text.split(BETWEEN) if part.strip()]
-    read = _read({top: listed if top in LISTS else text}, headings)
+    read = _named(_read({top: listed if top in LISTS else text}, words.headings), words)
     value = getattr(read, top)
-    return lambda record: _with(record, top, value, read.flags)
+
+    def edit(record: Record) -> Record:
+        words.refuse_retired(read.topics, record.topics)
+        return _with(record, top, value, read.flags)
+
+    return edit
 
 
 def _setting_part(
@@ -165,12 +171,20 @@ def _setting_part(
     return edit
 
 
-def _adding(name: str, entry: str, headings: Headings) -> Edit:
+def _named(read: Record, words: Words) -> Record:
+    """Give what was typed with headings by their labels and tags in the spelling in use."""
+    topics = tuple(map(words.heading, read.topics))
+    tags = {name.casefold(): name for name in map(words.tag, reversed(read.tags))}
+    return replace(read, topics=topics, tags=tuple(reversed(tags.values())))
+
+
+def _adding(name: str, entry: str, words: Words) -> Edit:
     _check_list(name)
-    read = _read({name: [entry]}, headings)
+    read = _named(_read({name: [entry]}, words.headings), words)
     fresh = getattr(read, name)
 
     def edit(record: Record) -> Record:
+        words.refuse_retired(read.topics, record.topics)
         held = getattr(record, name)
         more = tuple(one for one in fresh if not _holds(name, held, one))
         return _with(record, name, (*held, *more), read.flags) if more else record
@@ -187,12 +201,18 @@ def _holds(name: str, held: Sequence[Any], one: Any) -> bool:
     return one in held
 
 
-def _removing(name: str, entry: str) -> Edit:
+def _removing(name: str, entry: str, words: Words) -> Edit:
     _check_list(name)
+    wanted = words.concept(entry) if name == "topics" else None
+
+    def is_meant(one: object) -> bool:
+        if wanted is not None and isinstance(one, TopicHeading):
+            return words.scheme.meant(one.concept) == wanted
+        return meant(one, entry)
 
     def edit(record: Record) -> Record:
         held = getattr(record, name)
-        kept = tuple(one for one in held if not meant(one, entry))
+        kept = tuple(one for one in held if not is_meant(one))
         return _with(record, name, kept, ()) if len(kept) < len(held) else record
 
     return edit

@@ -13,11 +13,9 @@ from evidence_library.model.ids import ConceptId, RecordId
 from evidence_library.model.problem import Flag
 from evidence_library.model.record import Record, TopicHeading
 from evidence_library.model.vocabulary import HeadingStatus
+from evidence_library.services.edit_words import RETIRED, retired_flag
 from evidence_library.store.concepts import Scheme, all_labels, scheme_of
 from evidence_library.text.analysis import exact_terms
-
-#: What a record is flagged with that stands under a heading which was retired.
-RETIRED = "retired-heading"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +136,7 @@ class Draft:
             if own is not None and (own.id in self.moves or own.id in self.cleared):
                 lost.update(all_labels(own))
             if own is not None and own.id in self.flagged:
-                message = f"The heading “{own.label}” was retired; choose another one."
-                flags.append(Flag(RETIRED, message, "topics", own.label))
+                flags.append(retired_flag(own))
         kept = [one for one in record.flags if one.code != RETIRED or one.raw not in lost]
         flags = [one for one in flags if one not in kept]
         return replace(record, topics=tuple(topics.values()), flags=(*kept, *flags))

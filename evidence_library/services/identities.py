@@ -26,11 +26,23 @@ def record_meant(library: Library, typed: str) -> RecordId:
     wanted = typed.strip()
     with library.connections.reading() as connection:
         found = records.beginning_with(connection, wanted, _NAMED + 1) if wanted else []
-        if not found and len(wanted) >= SHORTEST:
-            merged = redirects.beginning_with(connection, wanted, _NAMED + 1)
-            if merged:
-                return redirects.target(connection, meant_among(merged, typed, "in this library"))
-    return meant_among(found, typed, "in this library")
+    kept = merged_into(library, typed) if not found else None
+    return kept or meant_among(found, typed, "in this library")
+
+
+def merged_into(library: Library, typed: str) -> RecordId | None:
+    """Give the id that the id of a merged record leads to; None if none begins like that.
+
+    Raises `UserCanFix` if several do.
+    """
+    wanted = typed.strip()
+    if len(wanted) < SHORTEST:
+        return None
+    with library.connections.reading() as connection:
+        merged = redirects.beginning_with(connection, wanted, _NAMED + 1)
+        if not merged:
+            return None
+        return redirects.target(connection, meant_among(merged, typed, "in this library"))
 
 
 def record_ever(library: Library, typed: str) -> RecordId:

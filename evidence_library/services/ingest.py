@@ -15,7 +15,7 @@ from evidence_library.model.problem import Problem, Severity
 from evidence_library.model.reading import Reading
 from evidence_library.model.recommendation import RecommendationSet
 from evidence_library.model.record import Record
-from evidence_library.services import duplicates
+from evidence_library.services import duplicates, edit_words
 from evidence_library.services.duplicates import Near
 from evidence_library.services.opened import Change, Library
 from evidence_library.services.progress import Progress, quiet
@@ -179,6 +179,7 @@ def put(change: Change, readings: Sequence[Reading], progress: Progress = quiet)
     """Write what was read within an operation, but for what the library holds already."""
     connection = change.operation.connection
     count = sum(len(reading.records) for reading in readings)
+    words = edit_words.load(connection)
     done = 0
     for reading in readings:
         # Looked up again: another program may have added the same since the preview.
@@ -188,7 +189,7 @@ def put(change: Change, readings: Sequence[Reading], progress: Progress = quiet)
         for record in known.records:
             if done % _STEP == 0:
                 progress(done, count, "Adding records")
-            change.put_record(record)
+            change.put_record(edit_words.within_rules(record, words))
             done += 1
         for item in known.sets:
             recommendation_sets.put(change.operation, item)

@@ -76,7 +76,8 @@ class TopicPath:
 class RecordView:
     """A record and what is computed about it. `number` is how lists of hits name it.
 
-    What is `starter` content came with the program.
+    What is `starter` content came with the program. `headings` are the labels of its headings as
+    the scheme has them now; the record keeps those that were read.
     """
 
     record: Record
@@ -92,6 +93,7 @@ class RecordView:
     number: int
     starter: bool
     comments: tuple[Comment, ...] = ()
+    headings: tuple[str, ...] = ()
 
 
 def read_record(library: Library, record_id: RecordId, today: date | None = None) -> RecordView:
@@ -120,6 +122,7 @@ def read_record(library: Library, record_id: RecordId, today: date | None = None
         number=number or 0,
         starter=bool(shipped),
         comments=said,
+        headings=tuple(scheme.label_of(one) for one in record.topics),
     )
 
 
@@ -167,15 +170,21 @@ def _rendered(body: str) -> str:
 
 
 def sheet(library: Library, record_id: RecordId) -> str:
-    """Write a record as a summary sheet, from its fields."""
-    return summary_sheet.write(read_record(library, record_id).record)
+    """Write a record as a summary sheet, from its fields, under its headings of now."""
+    with library.connections.reading() as connection:
+        scheme = concepts.load(connection)
+    return summary_sheet.write(scheme.headed(read_record(library, record_id).record))
 
 
 def markdown(library: Library, record_id: RecordId) -> str:
-    """Write a record as Markdown with front matter, the form that can be imported again."""
+    """Write a record as Markdown with front matter, the form that can be imported again.
+
+    Its headings have the labels of now.
+    """
     with library.connections.reading() as connection:
-        headings = concepts.load(connection).by_label()
-    return markdown_record.write(read_record(library, record_id).record, headings)
+        scheme = concepts.load(connection)
+    record = scheme.headed(read_record(library, record_id).record)
+    return markdown_record.write(record, scheme.by_label())
 
 
 def _path(heading: TopicHeading, scheme: Scheme) -> TopicPath:

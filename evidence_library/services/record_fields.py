@@ -10,7 +10,7 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 
 from evidence_library.model.dates import Added, PartialDate
-from evidence_library.model.record import Record
+from evidence_library.model.record import Record, TopicHeading
 from evidence_library.model.vocabulary import in_words
 
 #: What people call a field, in the order they read them.
@@ -94,7 +94,13 @@ def _lines(value: object) -> Iterator[str]:
 
 
 def _entry(value: object) -> Iterator[str]:
-    """Write an entry of a list; one of several parts takes one line, unless a part has several."""
+    """Write an entry of a list; one of several parts takes one line, unless a part has several.
+
+    A heading is told by its label: its identity means nothing to anybody.
+    """
+    if isinstance(value, TopicHeading):
+        yield value.label if value.concept else f"{value.label} (not in the topic scheme)"
+        return
     if not is_dataclass(value) or isinstance(value, PartialDate | Added):
         yield from _lines(value)
         return

@@ -232,9 +232,17 @@ def _asked(search: SavedSearch) -> Data:
 
 
 def record(view: RecordView, similar: Sequence[Similar] = ()) -> Data:
-    """Give a record with every field and what is wrong with it, and records on the same subject."""
+    """Give a record with every field and what is wrong with it, and records on the same subject.
+
+    "topics" are the labels of now; where the record was read with others, these are
+    "topics_as_read".
+    """
+    data = record_data.record(view.record, view.problems)
+    as_read, now = data["topics"], list(view.headings)
     return {
-        **record_data.record(view.record, view.problems),
+        **data,
+        "topics": now,
+        **({"topics_as_read": as_read} if as_read != now else {}),
         "citation": view.citation,
         "badge": badge_sentence(view.record),
         "disagreements": to_data(disagreements(view.record)),

@@ -14,15 +14,15 @@ from evidence_library.model.changes import Changes
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
 from evidence_library.model.tags import TAG_COLOURS, TagColour
-from evidence_library.services import editing
+from evidence_library.services import editing, tag_names
 from evidence_library.services.opened import Change, Library
 from evidence_library.services.progress import Progress, quiet
+from evidence_library.services.tag_names import LONGEST
 from evidence_library.store import bitsets, records
 from evidence_library.store import tags as store
 from evidence_library.store.indexing import NONE
 
-#: Letters of a tag: it stands on a chip.
-LONGEST = 40
+__all__ = ["LONGEST", "TAG_COLOURS", "Tag"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def retag(
 
     Raises `UserCanFix` for an empty or endless tag, or `RecordGone`, and what `progress` raises.
     """
-    wanted = tuple(dict.fromkeys(_known_as(library, _checked(tag)) for tag in add))
+    wanted = tuple(dict.fromkeys(_known_as(library, tag_names.checked(tag)) for tag in add))
     unwanted = tuple(dict.fromkeys(_known_as(library, tag) for tag in remove))
 
     def changed(record: Record, _headings: editing.Headings) -> Record:
@@ -109,7 +109,7 @@ def carried(library: Library, ids: Sequence[RecordId]) -> tuple[tuple[str, int],
 
 def put(library: Library, tag: str, ids: Sequence[RecordId]) -> Changes:
     """Put a tag on records. Raises `UserCanFix` for an empty or endless tag, or `RecordGone`."""
-    name = _known_as(library, _checked(tag))
+    name = _known_as(library, tag_names.checked(tag))
     title = f"Tag {_counted(len(ids))} “{name}”"
     return editing.change_many(
         library, ids, lambda record, _headings: _with(record, name), name=title
@@ -132,10 +132,9 @@ def rename(library: Library, old: str, new: str) -> Changes:
     are made one by `merge`.
     """
     known = _existing(library, old)
-    wanted = _checked(new)
+    wanted = tag_names.checked(new)
     other = _known_as(library, wanted)
-    taken = {tag.name for tag in listed(library)}
-    if other in taken and other != known:
+    if other in _names(library) and other != known:
         raise UserCanFix(f"There is a tag “{other}” already; merge the two instead.")
     title = f"Rename the tag “{known}” to “{wanted}”"
     return _put_in_place(library, (known,), wanted, title)
@@ -143,7 +142,7 @@ def rename(library: Library, old: str, new: str) -> Changes:
 
 def merge(library: Library, tags: Sequence[str], into: str) -> Changes:
     """Make several tags one on all records. Raises `UserCanFix` if one of them is not in use."""
-    wanted = _known_as(library, _checked(into))
+    wanted = _known_as(library, tag_names.checked(into))
     known = tuple(dict.fromkeys(_existing(library, tag) for tag in tags))
     others = tuple(tag for tag in known if tag != wanted)
     if not others:
@@ -187,12 +186,8 @@ def _paint(change: Change, tag: str, colour: str) -> None:
 
 
 def _carriers(library: Library, tags: Sequence[str]) -> list[RecordId]:
-    sets = library.search.facets_now()
-    bits = 0
-    for tag in tags:
-        bits |= sets.of("tag", tag)
     with library.connections.reading() as connection:
-        return records.ids_of(connection, bits)
+        return store.carriers(connection, tags)
 
 
 def _with(record: Record, tag: str) -> Record:
@@ -214,25 +209,21 @@ def _carries(record: Record, tags: Sequence[str]) -> bool:
 
 def _existing(library: Library, tag: str) -> str:
     known = _known_as(library, tag)
-    if known not in {one.name for one in listed(library)}:
+    if known not in _names(library):
         raise UserCanFix(f"No record carries the tag “{tag}”.")
     return known
 
 
 def _known_as(library: Library, tag: str) -> str:
     """Give a tag in the spelling in which it is in use; as it is if it is not."""
-    clean = " ".join(tag.split())
-    found = [one.name for one in listed(library) if one.name.casefold() == clean.casefold()]
-    return clean if clean in found or not found else found[0]
+    names = _names(library)
+    return tag_names.in_use(tag_names.spellings(names), names, tag)
 
 
-def _checked(tag: str) -> str:
-    clean = " ".join("".join(sign if sign.isprintable() else " " for sign in tag).split())
-    if not clean:
-        raise UserCanFix("A tag needs a name.")
-    if len(clean) > LONGEST:
-        raise UserCanFix(f"A tag has at most {LONGEST} letters.")
-    return clean
+def _names(library: Library) -> set[str]:
+    """Give all tags, also of records that searches leave out: what is renamed is theirs, too."""
+    with library.connections.reading() as connection:
+        return store.in_use(connection)
 
 
 def _counted(number: int) -> str:

@@ -1,6 +1,7 @@
 """Worklists: what there is to do in the library, each a search that anybody may ask as well.
 
-Two of them are no searches: what one has worked on oneself, and headings that hold next to nothing.
+Three are no searches: what one has worked on oneself, records under headings that were retired, and
+headings that hold next to nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from evidence_library.model.holdings import ON_THE_WAY
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
 from evidence_library.model.vocabulary import HeadingStatus, Workflow, in_words
-from evidence_library.services import find
+from evidence_library.services import edit_words, find
 from evidence_library.services.find import Order, Request
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import quiet
@@ -27,7 +28,7 @@ from evidence_library.store.facets import FacetSets
 #: Headings with so many records or fewer are under-used.
 FEW = 2
 
-MINE, HEADINGS = "mine", "headings"
+MINE, HEADINGS, RETIRED = "mine", "headings", "retired-headings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,11 @@ WORKLISTS: tuple[Worklist, ...] = (
         'has:"open comment"',
     ),
     Worklist(
+        RETIRED,
+        "Under retired headings",
+        "Their heading was retired and nothing took its place: give them another one.",
+    ),
+    Worklist(
         HEADINGS,
         "Headings under-used",
         f"Topic headings with no more than {FEW} records, those below them counted in.",
@@ -137,6 +143,8 @@ def count(library: Library, key: str, today: date | None = None) -> int:
     wanted = worklist(key)
     if key == MINE:
         return bitsets.count(_mine(library))
+    if key == RETIRED:
+        return bitsets.count(_under_retired(library.search.facets_now()))
     if key == HEADINGS:
         return len(list(_headings(library.search.facets_now())))
     asked = partial(find.count, library, _request(wanted), today=today)
@@ -165,6 +173,8 @@ def all_ids(library: Library, key: str, today: date | None = None) -> tuple[Reco
         return ()
     if key == MINE:
         return _by_title(library, _mine(library))
+    if key == RETIRED:
+        return _by_title(library, _under_retired(library.search.facets_now()))
     search = partial(find.search, library, _request(wanted), today=today)
     with library.connections.reading() as connection:
         bits = bitsets.from_numbers(find.undisturbed(search, quiet).numbers)
@@ -183,6 +193,12 @@ def _mine(library: Library) -> int:
     waiting = reduce(int.__or__, (sets.of("workflow", word) for word in ON_THE_WAY))
     with library.connections.reading() as connection:
         return waiting & history.changed_by(connection, library.person)
+
+
+def _under_retired(sets: FacetSets) -> int:
+    """Give the records at hand that have a retired heading; nothing stands below one."""
+    retired = (key for key, one in sets.scheme.concepts.items() if one.retired)
+    return sets.at_hand & reduce(int.__or__, (sets.of("topic", key) for key in retired), 0)
 
 
 def _by_title(library: Library, bits: int) -> tuple[RecordId, ...]:
@@ -248,6 +264,11 @@ def _flags(record: Record) -> str:
     return f"{first} And {more} more." if more > 0 else first
 
 
+def _heading_flags(record: Record) -> str:
+    told = [one.message for one in record.flags if one.code == edit_words.RETIRED]
+    return " ".join(told) or _standing(record)
+
+
 def _holder(record: Record) -> str:
     holder = f"Ask {record.rights_holder}" if record.rights_holder else "No holder is named"
     return f"{holder} ({in_words(record.workflow).lower()})"
@@ -259,4 +280,5 @@ _WHY: Mapping[str, Callable[[Record], str]] = {
     "pointers": _pointers,
     "flagged": _flags,
     "licence": _holder,
+    RETIRED: _heading_flags,
 }

@@ -65,10 +65,10 @@ class BulkPresenter(QObject):
         """Mean all records that answer a request."""
         self._read(lambda library, report: bulk.found_by(library, request, report), self._set_ids)
 
-    def offer(self, field: BulkField) -> None:
-        """Look up what may stand in a field."""
+    def offer(self, field: BulkField, act: Act) -> None:
+        """Look up what may stand in a field for something to be done with it."""
         self._read(
-            lambda library, _report: bulk_fields.offered(library, field),
+            lambda library, _report: bulk_fields.offered(library, field, act),
             self.offered.emit,
             "bulk-offer",
         )

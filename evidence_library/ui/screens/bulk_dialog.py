@@ -124,7 +124,7 @@ class BulkDialog(QDialog):
         presenter.failed.connect(lambda message: self.messages.say(message, "bad"))
         self.scope.currentIndexChanged.connect(lambda _at: self._on_scope())
         self.field.currentIndexChanged.connect(lambda _at: self._on_field())
-        self.act.currentIndexChanged.connect(lambda _at: self._on_act())
+        self.act.currentIndexChanged.connect(lambda _at: self._on_other_act())
         self.choice.currentTextChanged.connect(lambda _text: self._timer.start())
         for one in (self.value, self.old):
             one.textChanged.connect(lambda _text: self._timer.start())
@@ -149,7 +149,7 @@ class BulkDialog(QDialog):
         self.act.blockSignals(False)
         self.value.clear()
         self.choice.clear()
-        self._presenter.offer(self._field)
+        self._presenter.offer(self._field, self._act)
         self._on_act()
 
     def _on_offered(self, words: tuple[str, ...]) -> None:
@@ -174,6 +174,12 @@ class BulkDialog(QDialog):
     @property
     def _chooses(self) -> bool:
         return bool(self._field.choices) or self._field.facet == "topic"
+
+    def _on_other_act(self) -> None:
+        """Retired headings are offered only to be taken off."""
+        if self._field.facet == "topic":
+            self._presenter.offer(self._field, self._act)
+        self._on_act()
 
     def _on_act(self) -> None:
         replaces, empties = self._act is Act.REPLACE, self._act is Act.EMPTY

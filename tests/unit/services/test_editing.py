@@ -68,7 +68,7 @@ def test_entries_are_added_to_lists_once_and_taken_out_by_what_they_are_called(
     )
     new = editing.edited(library, record, more)
     assert new.tags == ("night", "town")
-    assert [topic.label for topic in new.topics][-1] == "Fear of Crime"
+    assert [topic.label for topic in new.topics][-1] == "Perceptions of Safety"
     less = FieldEdits(set={}, remove=(("tags", "NIGHT"), ("authors", "home office")))
     assert (
         editing.edited(library, new, less).tags,
