@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +21,17 @@ from evidence_library.services import (
     attachments,
 )
 from evidence_library.services.attachment_check import Report
-from evidence_library.services.attachments import Kept, NewFile
+from evidence_library.services.attachments import FileIsThere, Kept, NewFile
 from evidence_library.services.identities import record_meant
 
 _as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 _id = click.argument("record_id", metavar="ID")
 _which = click.argument("which", metavar="NAME|SHA")
-_VERBS = ("list", "remove", "save", "check", "add")
+_VERBS = ("list", "remove", "save", "check", "add", "describe")
+
+
+#: The options by which an attachment is described.
+_KNOWN = ("name", "licence", "redistribute", "source_url")
 
 
 class _Attach(click.Group):
@@ -94,14 +99,24 @@ def add(context: click.Context, /, **options: Any) -> None:
     ]
     with library_of(context) as library, shown_progress() as progress:
         key = record_meant(library, options["record_id"])
-        changes = attachments.add(library, key, files, progress)
+        added = attachments.add(library, key, files, progress)
         attachment_texts.read_all(library, progress)
         kept = attachments.of_record(library, key)
     if options["as_json"]:
         data = attachment_shapes.kept(kept)
-        print_json({"operation": changes.name, "record": key, "attachments": data})
+        print_json(
+            {
+                "operation": added.changes.name,
+                "record": key,
+                "attachments": data,
+                "back": list(added.back),
+            }
+        )
         return
-    click.echo(f"Done: {changes.name}.")
+    if added.changes.any:
+        click.echo(f"Done: {added.changes.name}.")
+    for name in added.back:
+        click.echo(f"“{name}” is back.")
     for one in kept:
         if one.text.sentence:
             click.echo(f"Note: {one.attachment.name}: {one.text.sentence}")
@@ -127,6 +142,47 @@ def list_attachments(context: click.Context, record_id: str, as_json: bool) -> N
 @attach.command()
 @_id
 @_which
+@click.option("--name", help="What to call it.")
+@click.option(
+    "--licence",
+    type=click.Choice([one.value for one in Licence]),
+    help="Under what terms it may be used.",
+)
+@click.option(
+    "--redistribute",
+    type=click.Choice([one.value for one in Permission]),
+    help="Whether it may be handed on.",
+)
+@click.option("--source-url", metavar="URL", help="Where it was found; empty: not known.")
+@click.option("--archived-copy-of", default="", metavar="URL", help="The link it is a copy of.")
+@_as_json
+@click.pass_context
+def describe(context: click.Context, /, **options: Any) -> None:
+    """Change what is known of an attachment of the record ID: only what an option names."""
+    if all(options[one] is None for one in _KNOWN) and not options["archived_copy_of"]:
+        raise click.UsageError("Say what to change, such as --name.", context)
+    with library_of(context) as library:
+        key = record_meant(library, options["record_id"])
+        one = attachments.meant(library, key, options["which"])
+        new = replace(
+            one,
+            name=_chosen(options["name"], one.name),
+            licence=Licence(_chosen(options["licence"], one.licence)),
+            may_redistribute=Permission(_chosen(options["redistribute"], one.may_redistribute)),
+            source_url=_chosen(options["source_url"], one.source_url),
+        )
+        changes = attachments.describe(library, key, one.sha256, new, options["archived_copy_of"])
+        kept = attachments.of_record(library, key)
+    if options["as_json"]:
+        data = attachment_shapes.kept(kept)
+        print_json({"operation": changes.name, "record": key, "attachments": data})
+    else:
+        click.echo(f"Done: {changes.name}." if changes.any else "Nothing was to be changed.")
+
+
+@attach.command()
+@_id
+@_which
 @_as_json
 @click.pass_context
 def remove(context: click.Context, record_id: str, which: str, as_json: bool) -> None:
@@ -145,15 +201,23 @@ def remove(context: click.Context, record_id: str, which: str, as_json: bool) ->
 @_id
 @_which
 @click.argument("out", type=click.Path(path_type=Path))
+@click.option("--replace", "replace_file", is_flag=True, help="Replace a file that is there.")
 @_as_json
 @click.pass_context
-def save(context: click.Context, record_id: str, which: str, out: Path, as_json: bool) -> None:
+def save(context: click.Context, /, **options: Any) -> None:
     """Write a copy of an attachment of the record ID into the file OUT, or into the folder OUT."""
+    out: Path = options["out"]
     with library_of(context) as library, shown_progress() as progress:
-        one = attachments.meant(library, record_meant(library, record_id), which)
-        path = out / one.name if out.is_dir() else out
-        attachments.save_copy(library, one, path, progress)
-    if as_json:
+        key = record_meant(library, options["record_id"])
+        one = attachments.meant(library, key, options["which"])
+        path = out / attachments.copy_name(one) if out.is_dir() else out
+        try:
+            attachments.save_copy(
+                library, one, path, progress, replace_file=options["replace_file"]
+            )
+        except FileIsThere as error:
+            raise FileIsThere(f"{error} “--replace” replaces it.") from error
+    if options["as_json"]:
         print_json({"file": str(path), "sha256": one.sha256, "size": one.size})
     else:
         click.echo(f"Wrote “{one.name}” to “{path}”.")
@@ -177,6 +241,10 @@ def check(context: click.Context, clean: bool, as_json: bool) -> None:
     else:
         _tell_report(found, removed, clean=clean)
     sys.exit(1 if found.wrong else 0)
+
+
+def _chosen(given: str | None, known: str) -> str:
+    return known if given is None else given
 
 
 def _tell(one: Kept) -> None:

@@ -82,7 +82,9 @@ def remove_idle(library: Library) -> int:
     """Remove the files and broken copies that nothing refers to; give how many there were.
 
     The write lock is held meanwhile: nobody can attach one of them, and no undo can want one.
+    Raises `UserCanFix` if the folder of the files is a link to another place.
     """
+    stored_files.refuse_elsewhere(library.folder)
     with library.connections.writing() as database:
         idle = stored_files.listing(library.folder)
         if not (idle.files or idle.drafts or attachment_texts.any_file(database.conn)):

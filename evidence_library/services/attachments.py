@@ -7,6 +7,7 @@ any record, the trash, a draft or the history names it; see `attachment_check`.
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from evidence_library.model.attachment import ARCHIVED_IN, FileKind, FileState, 
 from evidence_library.model.changes import Changes
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Attachment, Link, Record
+from evidence_library.model.rules import is_web_address
 from evidence_library.model.vocabulary import Licence, Permission
 from evidence_library.services.opened import Change, Library
 from evidence_library.services.progress import Progress, quiet
@@ -29,6 +31,10 @@ from evidence_library.text.file_names import clean_name, free_name
 
 #: Letters of a digest that may stand for the whole, if no other begins like it.
 SHORTEST = 6
+
+
+class FileIsThere(UserCanFix):
+    """A copy was to be written where a file is already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,14 +71,35 @@ class Kept:
     archived_copy_of: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What attaching did: the operation, and the names of files of the record that are `back`.
+
+    Those were missing or changed; putting them right changes no record.
+    """
+
+    changes: Changes
+    back: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """Say in words which files are attached, and which are back."""
+        told = ((self.new, "attached"), (self.back, "back"))
+        said = [f"{_files(names)} {done}." for names, done in told if names]
+        return " ".join(said) or f"{self.changes.name}."
+
+
 def add(
     library: Library, record_id: RecordId, files: Sequence[NewFile], progress: Progress = quiet
-) -> Changes:
+) -> Added:
     """Attach files to a record in one operation; those it has already are passed over.
 
-    Raises `UserCanFix` if a file cannot be taken or the record has all of them; nothing is changed
-    then. `progress` may raise to stop it.
+    One that was missing or changed is put right. Raises `UserCanFix` if a file cannot be taken or
+    there is nothing to be done; nothing is changed then. `progress` may raise to stop it.
     """
+    for one in files:
+        _refuse_source(one.source_url)
     with ExitStack() as drafts:
         copied = [
             drafts.enter_context(stored_files.drafted(library.folder, one.path, progress))
@@ -82,9 +109,10 @@ def add(
             _Taken(one, draft, _described(one, draft))
             for one, draft in zip(files, copied, strict=True)
         ]
+        taken = _each_once(taken)
         with library.change(_named("Attach", [one.details.name for one in taken])) as change:
-            _attach(library, change, record_id, taken)
-    return change.operation.changes()
+            back, new = _attach(library, change, record_id, taken)
+    return Added(change.operation.changes(), back, new)
 
 
 def remove(library: Library, record_id: RecordId, digests: Sequence[str]) -> Changes:
@@ -108,15 +136,21 @@ def remove(library: Library, record_id: RecordId, digests: Sequence[str]) -> Cha
     return change.operation.changes()
 
 
-def describe(library: Library, record_id: RecordId, digest: str, new: Attachment) -> Changes:
+def describe(
+    library: Library, record_id: RecordId, digest: str, new: Attachment, copy_of: str = ""
+) -> Changes:
     """Change what is known of an attachment: its name, licence, redistribution, source address.
 
-    Raises `UserCanFix` if it is not there or another one of the record has the name.
+    It becomes the archived copy of the link `copy_of`, too, if one is named. Raises `UserCanFix` if
+    the attachment or the link is not there, another one of the record has the name, or the source
+    is no web address.
     """
     name = clean_name(new.name)
     with library.change(f"Describe “{name}”") as change:
         record = _current(change, record_id)
         old = _of(record, digest)
+        if new.source_url != old.source_url:
+            _refuse_source(new.source_url)
         others = {one.name.casefold() for one in record.attachments if one is not old}
         if name.casefold() in others:
             raise UserCanFix(f"Another attachment of this record is called “{name}”.")
@@ -127,18 +161,10 @@ def describe(library: Library, record_id: RecordId, digest: str, new: Attachment
             may_redistribute=new.may_redistribute,
             source_url=new.source_url.strip(),
         )
-        if told != old:
+        links = _with_copy(record, {copy_of: digest} if copy_of else {})
+        if told != old or links != record.links:
             listed = tuple(told if one is old else one for one in record.attachments)
-            change.put_record(replace(record, attachments=listed))
-    return change.operation.changes()
-
-
-def keep_as_copy(library: Library, record_id: RecordId, digest: str, url: str) -> Changes:
-    """Note that an attachment is the archived copy of a link of the record."""
-    with library.change("Keep an archived copy") as change:
-        record = _current(change, record_id)
-        _of(record, digest)
-        change.put_record(replace(record, links=_with_copy(record, {url: digest})))
+            change.put_record(replace(record, attachments=listed, links=links))
     return change.operation.changes()
 
 
@@ -186,13 +212,26 @@ def read(library: Library, attachment: Attachment) -> bytes:
     return stored_files.read(library.folder, attachment.sha256, attachment.name)
 
 
-def save_copy(
-    library: Library, attachment: Attachment, out: Path, progress: Progress = quiet
-) -> None:
-    """Write a verified copy of a file to a place outside; an older file there is replaced.
+def copy_name(attachment: Attachment) -> str:
+    """Give the name of a copy of a file: names that came with a record may lead anywhere."""
+    return clean_name(attachment.name)
 
-    Raises `UserCanFix` if the file is missing or changed; the place then stays as it was.
+
+def save_copy(
+    library: Library,
+    attachment: Attachment,
+    out: Path,
+    progress: Progress = quiet,
+    *,
+    replace_file: bool = True,
+) -> None:
+    """Write a verified copy of a file to a place outside.
+
+    An older file there is replaced if `replace_file`, else `FileIsThere` is raised. Raises
+    `UserCanFix` if the file is missing or changed; the place then stays as it was.
     """
+    if not replace_file and os.path.lexists(out):
+        raise FileIsThere(f"There is a file “{out}” already.")
     with replacing(out) as file:
         name = attachment.name
         stored_files.write_to(library.folder, attachment.sha256, name, file, progress)
@@ -208,28 +247,40 @@ def _attach(
     change: Change,
     record_id: RecordId,
     taken: Sequence[_Taken],
-) -> None:
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Put the files into their places and their names into the record, inside one transaction.
 
-    Nobody who looks for files that nothing refers to can come in between.
+    Gives the names of files of the record that are back, and of new ones. Nobody who looks for
+    files that nothing refers to can come in between.
     """
     record = _current(change, record_id)
-    held = list(record.attachments)
+    held = {one.sha256: one for one in record.attachments}
     copies: dict[str, str] = {}
+    back: list[str] = []
     with _taken_away_again(library.folder) as new:
         for file in taken:
             one = file.details
             if file.asked.archived_copy_of:
                 copies[file.asked.archived_copy_of] = one.sha256
-            if stored_files.keep(library.folder, file.draft):
-                new.append(one.sha256)
-            if all(other.sha256 != one.sha256 for other in held):
-                names = {other.name.casefold() for other in held}
-                held.append(replace(one, name=free_name(one.name, names)))
+            before = stored_files.keep(library.folder, file.draft)
+            if before is not FileState.THERE:
+                attachment_texts.read_failed_again(change.operation.connection, one.sha256)
+            if one.sha256 not in held:
+                names = {other.name.casefold() for other in held.values()}
+                held[one.sha256] = replace(one, name=free_name(one.name, names))
+                if before is FileState.MISSING:
+                    new.append(one.sha256)
+            elif before is not FileState.THERE:
+                back.append(held[one.sha256].name)
         links = _with_copy(record, copies)
-        if len(held) == len(record.attachments) and links == record.links:
+        fresh = tuple(held.values())[len(record.attachments) :]
+        if fresh or links != record.links:
+            change.put_record(
+                replace(record, attachments=(*record.attachments, *fresh), links=links)
+            )
+        elif not back:
             raise UserCanFix(f"{_told(taken)} already attached to this record.")
-        change.put_record(replace(record, attachments=tuple(held), links=links))
+    return tuple(back), tuple(one.name for one in fresh)
 
 
 @contextlib.contextmanager
@@ -243,6 +294,20 @@ def _taken_away_again(folder: Path) -> Iterator[list[str]]:
             with contextlib.suppress(Exception):
                 stored_files.remove(folder, digest)
         raise
+
+
+def _refuse_source(url: str) -> None:
+    """Refuse what a click must not open."""
+    if url.strip() and not is_web_address(url.strip()):
+        raise UserCanFix(f"“{url.strip()}” is no web address; begin it with https:// or http://.")
+
+
+def _each_once(taken: Sequence[_Taken]) -> list[_Taken]:
+    """Take a file that is named twice as one."""
+    found: dict[str, _Taken] = {}
+    for one in taken:
+        found.setdefault(one.draft.sha256, one)
+    return list(found.values())
 
 
 def _described(file: NewFile, draft: Draft) -> Attachment:
@@ -307,3 +372,7 @@ def _named(act: str, names: Sequence[str]) -> str:
 
 def _told(taken: Sequence[_Taken]) -> str:
     return f"“{taken[0].details.name}” is" if len(taken) == 1 else "These files are"
+
+
+def _files(names: Sequence[str]) -> str:
+    return f"“{names[0]}” is" if len(names) == 1 else f"{len(names):,} files are"

@@ -191,6 +191,13 @@ def read_again(connection: sqlite3.Connection, digest: str) -> None:
     put(connection, TextOf(sha256=digest))
 
 
+def read_failed_again(connection: sqlite3.Connection, digest: str) -> None:
+    """Let the text of a file wait once more if it could not be read."""
+    found = of_files(connection, [digest]).get(digest)
+    if found is not None and found.state is TextState.FAILED:
+        read_again(connection, digest)
+
+
 def referenced(connection: sqlite3.Connection) -> set[str]:
     """List every digest that anything names: records, trash, drafts, and history, so that no undo
     misses a file. It reads every document that speaks of a file, which takes time.

@@ -58,7 +58,7 @@ def drafted(folder: Path, source: Path, progress: Tell) -> Iterator[Draft]:
     Raises `UserCanFix` if it is no file, empty or too large; `EnvironmentFailed` if the computer
     refuses. `progress` counts bytes and may raise to stop.
     """
-    home = folder / FOLDER
+    home = _home(folder)
     with _opened(source) as (file, size), told_plainly(folder):
         home.mkdir(exist_ok=True)
         if not os.access(home, os.W_OK):
@@ -75,22 +75,21 @@ def drafted(folder: Path, source: Path, progress: Tell) -> Iterator[Draft]:
                 path.unlink(missing_ok=True)
 
 
-def keep(folder: Path, draft: Draft) -> bool:
-    """Put a draft into its place; tell whether there was no such file before.
+def keep(folder: Path, draft: Draft) -> FileState:
+    """Put a draft into its place; tell how the file that was to be there stood before.
 
-    One that was changed meanwhile is put right by that.
+    One that was missing or changed is put right by that.
     """
     path = place(folder, draft.sha256)
+    before = verified(folder, draft.sha256, lambda *_: None)
+    if before is FileState.THERE:
+        return before
+    if path.is_dir() and not path.is_symlink():
+        raise UserCanFix(f"“{path.name}” in “{FOLDER}” is a folder; move it out of the library.")
     with told_plainly(folder):
-        new = not path.exists()
-        try:
-            draft.path.replace(path)
-        except PermissionError:
-            # Windows replaces no file that is open; if it is the same, nothing need be done.
-            if new or _digest_of(path, lambda *_: None) != draft.sha256:
-                raise
+        draft.path.replace(path)
         _write_through(path.parent)
-    return new
+    return before
 
 
 def place(folder: Path, sha256: str) -> Path:
@@ -105,8 +104,10 @@ def state(folder: Path, sha256: str, size: int) -> FileState:
     if not is_digest(sha256):
         return FileState.MISSING
     try:
-        found = place(folder, sha256).stat()
+        found = place(folder, sha256).lstat()
     except OSError:
+        return FileState.MISSING
+    if not stat.S_ISREG(found.st_mode):
         return FileState.MISSING
     return FileState.THERE if found.st_size == size or not size else FileState.CHANGED
 
@@ -126,7 +127,8 @@ def read(folder: Path, sha256: str, name: str) -> bytes:
     """Read a file, verified by its digest. Raises `UserCanFix` if it is missing or changed."""
     path = place(folder, sha256)
     try:
-        data = path.read_bytes()
+        with _plain_file(path) as file:
+            data = file.read()
     except OSError as error:
         raise _missing(name) from error
     if hashlib.sha256(data).hexdigest() != sha256:
@@ -141,35 +143,67 @@ def write_to(folder: Path, sha256: str, name: str, out: BinaryIO, progress: Tell
     """
     path = place(folder, sha256)
     try:
-        file = path.open("rb")
+        file = _plain_file(path)
     except OSError as error:
         raise _missing(name) from error
     with file:
-        found, _ = _copied(file, out, path.stat().st_size, name, progress)
+        found, _ = _copied(file, out, os.fstat(file.fileno()).st_size, name, progress)
     if found != sha256:
         raise _changed(name)
 
 
 def listing(folder: Path) -> Listed:
-    """List what lies in the folder."""
-    home = folder / FOLDER
+    """List what lies in the folder. Raises `UserCanFix` if something else has its name."""
+    home = _home(folder)
     if not home.is_dir():
         return Listed(frozenset(), ())
     with told_plainly(folder):
         entries = list(home.iterdir())
-    files = frozenset(entry.name for entry in entries if is_digest(entry.name))
+    files = frozenset(
+        entry.name
+        for entry in entries
+        if is_digest(entry.name) and (entry.is_symlink() or not entry.is_dir())
+    )
     old = time.time() - _FORGOTTEN
     drafts = (entry for entry in entries if entry.suffix == _DRAFT and entry.name.startswith("."))
     return Listed(files, tuple(sorted(one for one in drafts if _made(one) < old)))
 
 
-def remove(folder: Path, sha256: str) -> int:
-    """Remove a file; give how many bytes are free by that."""
+def refuse_elsewhere(folder: Path) -> None:
+    """Raise `UserCanFix` if the folder is a link: other libraries may need what lies there."""
+    if _home(folder).is_symlink():
+        raise UserCanFix(
+            f"“{FOLDER}” in the folder of the library is a link to another place; nothing is "
+            "removed there. Put the folder itself in its place first."
+        )
+
+
+def remove(folder: Path, sha256: str) -> None:
+    """Remove a file."""
     path = place(folder, sha256)
     with told_plainly(folder):
-        size = path.stat().st_size if path.exists() else 0
         path.unlink(missing_ok=True)
-    return size
+
+
+def _home(folder: Path) -> Path:
+    """Give the folder of the files. Raises `UserCanFix` if something else has its name."""
+    home = folder / FOLDER
+    if not home.is_dir() and (home.is_symlink() or home.exists()):
+        raise UserCanFix(
+            f"“{FOLDER}” in the folder of the library is no folder, or a link that leads nowhere; "
+            "move it away, or put the folder of the attachments in its place."
+        )
+    return home
+
+
+def _plain_file(path: Path) -> BinaryIO:
+    """Open a file that is one: no link, and no pipe or device, which would never end.
+
+    Raises OSError.
+    """
+    if not stat.S_ISREG(path.lstat().st_mode):
+        raise FileNotFoundError(path)
+    return path.open("rb")
 
 
 @contextmanager
@@ -221,7 +255,7 @@ def _refuse_size(size: int, name: str) -> None:
 
 def _digest_of(path: Path, progress: Tell) -> str:
     digest, done = hashlib.sha256(), 0
-    with path.open("rb") as file:
+    with _plain_file(path) as file:
         size = os.fstat(file.fileno()).st_size
         while piece := file.read(_PIECE):
             digest.update(piece)

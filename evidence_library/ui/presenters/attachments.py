@@ -20,6 +20,10 @@ from evidence_library.ui.presenters.session import Session
 from evidence_library.ui.presenters.wording import quoted
 from evidence_library.ui.tasks import Job, Report
 
+#: What a change did: what it touched, the sentence on it, and the record whose
+#: files are back.
+Said = tuple[Changes, str, RecordId | None]
+
 #: What the reading of texts is called while it goes on.
 READING = "Reading attachments"
 
@@ -50,33 +54,30 @@ class AttachmentsPresenter(QObject):
 
     def add(self, record: str, files: Sequence[NewFile]) -> None:
         """Attach files to a record."""
-        names = quoted(files[0].name or files[0].path.name) if len(files) == 1 else ""
-        said = f"{names or f'{len(files):,} files'} {'is' if names else 'are'} attached."
-        self._change(
-            "Attaching",
-            said,
-            lambda library, report: attachments.add(library, RecordId(record), files, report),
-        )
+
+        def act(library: Library, report: Report) -> Said:
+            added = attachments.add(library, RecordId(record), files, report)
+            return added.changes, added.sentence, RecordId(record) if added.back else None
+
+        self._change("Attaching", act)
 
     def remove(self, record: str, digests: Sequence[str], name: str) -> None:
         """Take attachments off a record."""
-        self._change(
-            "Removing",
-            f"{quoted(name)} was removed.",
-            lambda library, _report: attachments.remove(library, RecordId(record), digests),
-        )
+
+        def act(library: Library, _report: Report) -> Said:
+            changes = attachments.remove(library, RecordId(record), digests)
+            return changes, f"{quoted(name)} was removed.", None
+
+        self._change("Removing", act)
 
     def describe(self, record: str, new: Attachment, copy_of: str) -> None:
         """Change what is known of an attachment; `copy_of` is the link it is a copy of."""
 
-        def act(library: Library, _report: Report) -> Changes:
-            key = RecordId(record)
-            changes = attachments.describe(library, key, new.sha256, new)
-            if copy_of:
-                changes = attachments.keep_as_copy(library, key, new.sha256, copy_of)
-            return changes
+        def act(library: Library, _report: Report) -> Said:
+            changes = attachments.describe(library, RecordId(record), new.sha256, new, copy_of)
+            return changes, f"{quoted(new.name)} is described.", None
 
-        self._change("Saving", f"{quoted(new.name)} is described.", act)
+        self._change("Saving", act)
 
     def save_copy(self, attachment: Attachment, out: Path) -> None:
         """Write a copy of a file to a place outside of the library."""
@@ -191,16 +192,20 @@ class AttachmentsPresenter(QObject):
         if changes.records:
             self.read_texts()
 
-    def _change(self, title: str, sentence: str, act: Callable[[Library, Report], Changes]) -> None:
+    def _change(self, title: str, act: Callable[[Library, Report], Said]) -> None:
         library = self._session.library
         if library is None:
             return
 
-        def done(changes: Changes) -> None:
+        def done(said: Said) -> None:
+            changes, sentence, back = said
             self._session.tell_changed(changes)
             self.told.emit(sentence, changes.operation if changes.any else None)
+            if back is not None:
+                self.texts_read.emit(frozenset({back}))
+                self.read_texts()
 
-        def work(report: Report) -> Changes:
+        def work(report: Report) -> Said:
             try:
                 return act(library, report)
             except RecordGone as error:

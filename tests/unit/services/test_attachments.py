@@ -61,7 +61,7 @@ def test_a_file_lies_in_the_library_once_under_its_digest(two: Library, tmp_path
 def test_several_files_are_one_step(two: Library, tmp_path: Path) -> None:
     paths = [written(tmp_path, f"{name}/notes.txt", name) for name in ("a", "b")]
     changes = attachments.add(two, ONE, [NewFile(path=path) for path in paths])
-    assert changes.name == "Attach 2 files"
+    assert changes.changes.name == "Attach 2 files"
     assert [one.name for one in held(two, ONE)] == ["notes.txt", "notes (2).txt"]
     curate.undo(two)
     assert held(two, ONE) == ()
