@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from evidence_library.errors import UserCanFix
 from evidence_library.importers import docx_text, pdf_text
 from evidence_library.importers.pdf_text import Progress
+from evidence_library.importers.untrusted import untrusted
 from evidence_library.model.attachment import MOST_PAGES, FileKind
-from evidence_library.text.encodings import decode
+from evidence_library.text.encodings import decode, decode_web, refuse_size, storable
 from evidence_library.text.html_markdown import to_markdown
 
 #: About how many characters make a piece of a file without pages.
@@ -80,53 +81,63 @@ def media_type(kind: FileKind) -> str:
 
 def page_count(data: bytes) -> int:
     """Count the pages of a PDF; 0 if it cannot be opened."""
+    nothing = untrusted(UserCanFix("The PDF document is damaged."))
     try:
-        with pdf_text.opened(data) as document, pdf_text.LOCK:
-            return len(document)
+        with nothing, pdf_text.opened(data) as document, pdf_text.LOCK:
+            return max(0, len(document))
     except UserCanFix:
         return 0
 
 
 def pages_of(data: bytes, name: str, progress: Progress = pdf_text.nobody_asks) -> Pages:
-    """Read the text of a file. Raises `UserCanFix` if it cannot be; whatever `progress` raises."""
+    """Read the text of a file. Raises `UserCanFix` if it cannot be; whatever `progress` raises.
+
+    Nothing else is raised, whatever the file holds, and what is given can be kept.
+    """
+    with untrusted(UserCanFix(f"“{name}” is damaged and cannot be read; save it again.")):
+        found = _pages_of(data, name, progress)
+        return replace(found, texts=tuple(map(storable, found.texts)))
+
+
+def _pages_of(data: bytes, name: str, progress: Progress) -> Pages:
     kind = kind_of(data[:1024], name)
     if kind is FileKind.PDF:
         return _pdf(data, name, progress)
     if kind is FileKind.OTHER:
         return Pages(sentence=NOT_READ)
-    texts = tuple(_pieces(_whole(data, name, kind)))
+    texts = tuple(_pieces(_whole(data, name, kind, progress)))
+    _refuse_pages(len(texts), name, "pieces")
     return Pages(texts, sentence="" if texts else NO_TEXT)
 
 
-def _pdf(data: bytes, name: str, progress: Progress) -> Pages:
-    count = page_count(data)
+def _refuse_pages(count: int, name: str, what: str) -> None:
     if count > MOST_PAGES:
         raise UserCanFix(
-            f"“{name}” has {count:,} pages, more than the {MOST_PAGES:,} whose text is read."
+            f"“{name}” has {count:,} {what}, more than the {MOST_PAGES:,} whose text is read."
         )
+
+
+def _pdf(data: bytes, name: str, progress: Progress) -> Pages:
+    _refuse_pages(page_count(data), name, "pages")
     texts = pdf_text.page_texts(data, progress, name)
     if not any(texts):
         return Pages((), paged=True, sentence=NO_TEXT_IN_PDF)
     return Pages(texts, paged=True)
 
 
-def _whole(data: bytes, name: str, kind: FileKind) -> str:
+def _whole(data: bytes, name: str, kind: FileKind, progress: Progress) -> str:
     if kind is FileKind.DOCX:
-        return docx_text.markdown_of(data, name)
+        return docx_text.markdown_of(data, name, progress)
     if kind is FileKind.HTML:
-        return to_markdown(_html(data, name))
+        return to_markdown(_html(data, name), progress)
     return decode(data, name).text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _html(data: bytes, name: str) -> str:
     """Decode a page as it says itself, where it says anything that is true."""
+    refuse_size(len(data), name)
     stated = _CHARSET.search(data[:2048])
-    if stated:
-        try:
-            return data.decode(stated.group(1).decode("ascii"))
-        except (LookupError, UnicodeError):
-            pass
-    return decode(data, name).text
+    return decode_web(data, stated[1].decode("ascii") if stated else "", name).text
 
 
 def _pieces(text: str) -> Iterator[str]:

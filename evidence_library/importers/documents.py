@@ -72,9 +72,9 @@ def read_pdf(data: bytes, name: str, headings: Headings, progress: Progress) -> 
     return _as_sheet(whole, source, headings) or read_blocks(_pdf_blocks(kept), source, headings)
 
 
-def read_docx(data: bytes, name: str, headings: Headings, _progress: Progress) -> Reading:
+def read_docx(data: bytes, name: str, headings: Headings, progress: Progress) -> Reading:
     """Read a Word document into a draft. Raises UserCanFix."""
-    told = docx_text.read(data, name)
+    told = docx_text.read(data, name, progress)
     if not told.markdown:
         raise UserCanFix(f"“{name}” has no text in it; choose a document with text.")
     flags: tuple[Flag, ...] = ()

@@ -10,20 +10,23 @@ import io
 import lzma
 import zipfile
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from xml.parsers import expat
 
 from evidence_library.errors import UserCanFix
+from evidence_library.importers.untrusted import untrusted
 from evidence_library.text.html_markdown import to_markdown
+from evidence_library.text.html_pieces import Progress, nobody_asks
 
 #: What a document may have at most: parts, bytes unpacked in all and in one XML part, and how many
 #: times larger than packed.
 MOST_PARTS = 5_000
 LARGEST = 500 * 1024**2
 LARGEST_XML = 40 * 1024**2
+#: Bytes of XML that are read of one document; what reads them takes ten times as much memory.
+LARGEST_TEXT = 60 * 1024**2
 GREATEST_RATIO = 200
 #: Small parts may be packed as well as they like.
 _SMALL = 1024**2
@@ -45,6 +48,12 @@ _BROKEN = (
 _BODY = "word/document.xml"
 _PROPERTIES = "docProps/core.xml"
 _MACROS = "vbaproject.bin"
+_MEDIA = "/media/"
+#: What XML is written in by programs that write such documents.
+_ENCODINGS = frozenset({"utf-8", "utf-16", "us-ascii", "ascii", "iso-8859-1", "windows-1252"})
+#: So many bytes of a part tell whether it is XML, behind marks, blanks and the half of "<" alone.
+_BEGINNING = 1024
+_BEFORE_XML = b"\xef\xbb\xbf\xfe\xff\x00 \t\r\n"
 _OLD = b"\xd0\xcf\x11\xe0"
 #: Beside the headings the reading program knows itself.
 _STYLES = "p[style-name='Title'] => h1:fresh\np.Title => h1:fresh"
@@ -72,23 +81,27 @@ def is_docx(data: bytes) -> bool:
         return False
 
 
-def markdown_of(data: bytes, name: str = "") -> str:
+def markdown_of(data: bytes, name: str = "", progress: Progress = nobody_asks) -> str:
     """Give the text of a document as Markdown; `name` is the file's. Raises UserCanFix."""
-    return read(data, name).markdown
+    return read(data, name, progress).markdown
 
 
-def read(data: bytes, name: str = "") -> WordText:
-    """Read a document, and what it says of itself. Raises UserCanFix."""
+def read(data: bytes, name: str = "", progress: Progress = nobody_asks) -> WordText:
+    """Read a document, and what it says of itself. Raises UserCanFix, and what `progress` does."""
     called = f"“{name}”" if name else "The Word document"
-    with _unpacked(data, called) as archive:
-        properties = _properties(archive)
-        macros = any(part.lower().endswith(_MACROS) for part in archive.namelist())
-    return WordText(_markdown(data, called), **properties, has_macros=macros)
+    with untrusted(_damaged(called)):
+        parts, macros = _unpacked(data, called, progress)
+        properties = _properties(parts)
+        html = _html(_packed(parts), progress)
+        return WordText(to_markdown(html, progress), **properties, has_macros=macros)
 
 
-@contextmanager
-def _unpacked(data: bytes, called: str) -> Iterator[zipfile.ZipFile]:
-    """Open a document whose parts have been looked at. Raises UserCanFix."""
+def _unpacked(data: bytes, called: str, progress: Progress) -> tuple[dict[str, bytes], bool]:
+    """Give the parts that are XML, looked at one by one, and whether there are macros.
+
+    Whatever else a document holds is not even handed to what reads it: it could be told by the
+    document to read any part, whatever its name. Raises UserCanFix.
+    """
     if data.startswith(_OLD):
         raise UserCanFix(
             f"{called} is locked with a password or an older Word file; save it as a DOCX file "
@@ -99,12 +112,37 @@ def _unpacked(data: bytes, called: str) -> Iterator[zipfile.ZipFile]:
             _refuse_bomb(archive, called)
             if not _has_body(archive):
                 raise UserCanFix(f"{called} is no Word document; choose a DOCX file.")
-            for part in archive.infolist():
-                if _is_xml(part):
-                    _refuse_odd_xml(archive.read(part), called)
-            yield archive
+            macros = any(part.lower().endswith(_MACROS) for part in archive.namelist())
+            return _checked(archive, called, progress), macros
     except _BROKEN:
         raise _damaged(called) from None
+
+
+def _checked(archive: zipfile.ZipFile, called: str, progress: Progress) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    parts = archive.infolist()
+    for done, part in enumerate(parts):
+        progress(done, len(parts), "Reading")
+        if _MEDIA in part.filename.lower() or not (_is_xml(part) or _may_be_xml(archive, part)):
+            continue
+        data = archive.read(part)
+        _refuse_odd_xml(data, called)
+        found[part.filename] = data
+    return found
+
+
+def _may_be_xml(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """Tell by its beginning whether a part may be read as XML though its name does not say so."""
+    with archive.open(part) as file:
+        return file.read(_BEGINNING).lstrip(_BEFORE_XML).startswith(b"<")
+
+
+def _packed(parts: Mapping[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return out.getvalue()
 
 
 def _has_body(archive: zipfile.ZipFile) -> bool:
@@ -124,7 +162,8 @@ def _refuse_bomb(archive: zipfile.ZipFile, called: str) -> None:
     too_large = (
         len(parts) > MOST_PARTS
         or sum(part.file_size for part in parts) > LARGEST
-        or any(part.file_size > LARGEST_XML for part in parts if _is_xml(part))
+        or any(part.file_size > LARGEST_XML for part in parts if _is_text(part))
+        or sum(part.file_size for part in parts if _is_xml(part)) > LARGEST_TEXT
         or any(part.file_size > max(_SMALL, GREATEST_RATIO * part.compress_size) for part in parts)
     )
     if too_large:
@@ -138,6 +177,12 @@ def _refuse_bomb(archive: zipfile.ZipFile, called: str) -> None:
 
 def _is_xml(part: zipfile.ZipInfo) -> bool:
     return part.filename.lower().endswith((".xml", ".rels"))
+
+
+def _is_text(part: zipfile.ZipInfo) -> bool:
+    """Tell whether a part may be text: it is neither a picture nor another file put into it."""
+    name = part.filename.lower()
+    return not any(folder in name for folder in (_MEDIA, "/embeddings/", "/fonts/"))
 
 
 def _refuse_odd_xml(data: bytes, called: str) -> None:
@@ -161,7 +206,13 @@ def _refuse_odd_xml(data: bytes, called: str) -> None:
     def declare(*_what: object) -> None:
         raise odd
 
+    def know(_version: str, encoding: str | None, _alone: int) -> None:
+        if encoding and encoding.lower() not in _ENCODINGS:
+            raise odd
+
     parser = expat.ParserCreate()
+    parser.XmlDeclHandler = know
+    parser.EntityDeclHandler = declare
     parser.StartElementHandler = begin
     parser.EndElementHandler = end
     parser.StartDoctypeDeclHandler = declare
@@ -171,11 +222,11 @@ def _refuse_odd_xml(data: bytes, called: str) -> None:
         raise _damaged(called) from None
 
 
-def _properties(archive: zipfile.ZipFile) -> dict[str, str]:
+def _properties(parts: Mapping[str, bytes]) -> dict[str, str]:
     """Read title, author and day of making, as far as the document states them."""
     found: dict[str, str] = {}
     wanted = {"title": "title", "creator": "author", "created": "created"}
-    if _PROPERTIES not in archive.namelist():
+    if _PROPERTIES not in parts:
         return found
     inside: list[str] = []
 
@@ -193,23 +244,36 @@ def _properties(archive: zipfile.ZipFile) -> dict[str, str]:
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler = begin, end
     parser.CharacterDataHandler = text
-    parser.Parse(archive.read(_PROPERTIES), True)
+    parser.Parse(parts[_PROPERTIES], True)
     return {name: " ".join(words.split()) for name, words in found.items()}
 
 
-def _markdown(data: bytes, called: str) -> str:
-    try:
-        result = _mammoth().convert_to_html(
-            io.BytesIO(data),
-            style_map=_STYLES,
-            include_embedded_style_map=False,
-            external_file_access=False,
-            convert_image=lambda _image: [],
-        )
-    except (KeyError, ValueError, IndexError, AttributeError, TypeError, RecursionError, OSError):
-        # What it raises where parts that refer to each other do not fit together.
-        raise _damaged(called) from None
-    return to_markdown(result.value)
+class _Told(io.BytesIO):
+    """A file that tells how far it is read, which may stop who reads it."""
+
+    def __init__(self, data: bytes, progress: Progress) -> None:
+        super().__init__(data)
+        self._progress, self._total = progress, len(data)
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Read so many bytes."""
+        self._progress(self.tell(), self._total, "Reading")
+        return super().read(size)
+
+
+def _html(data: bytes, progress: Progress) -> str:
+    """Let a document be read as HTML.
+
+    Whatever is raised where parts do not fit together is turned into a sentence by who calls.
+    """
+    result = _mammoth().convert_to_html(
+        _Told(data, progress),
+        style_map=_STYLES,
+        include_embedded_style_map=False,
+        external_file_access=False,
+        convert_image=lambda _image: [],
+    )
+    return str(result.value)
 
 
 def _mammoth() -> Any:

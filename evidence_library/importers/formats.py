@@ -16,10 +16,11 @@ from evidence_library.importers import (
 )
 from evidence_library.importers.documents import DOCUMENTS, LARGEST, Document, document_of
 from evidence_library.importers.pdf_text import Progress, nobody_asks
+from evidence_library.importers.untrusted import untrusted
 from evidence_library.model.ids import ConceptId
 from evidence_library.model.problem import Problem, Severity
 from evidence_library.model.reading import Reading
-from evidence_library.text.encodings import TEXT_LIMIT, Decoded, decode, refuse_size
+from evidence_library.text.encodings import TEXT_LIMIT, Decoded, decode, refuse_size, storable
 from evidence_library.text.front_matter import has_front_matter
 
 #: Labels and notations of the scheme, casefolded, with the heading each means.
@@ -89,20 +90,30 @@ def read_bytes(
 
     `progress` hears of each page of a document, and may stop the reading by raising `Cancelled`.
     """
-    document = document_of(data, name)
-    if document is not None:
-        return document.read(data, name, headings, progress)
-    return _read_text(name, data, headings, _format_of)
+    return _read(name, data, headings, progress, _format_of)
 
 
 def read_anything(
     name: str, data: bytes, headings: Headings, progress: Progress = nobody_asks
 ) -> Reading:
     """Read contents as `read_bytes`; text in no known format becomes a draft all the same."""
-    document = document_of(data, name)
-    if document is not None:
-        return document.read(data, name, headings, progress)
-    return _read_text(name, data, headings, _format_or_free)
+    return _read(name, data, headings, progress, _format_or_free)
+
+
+def _read(
+    name: str,
+    data: bytes,
+    headings: Headings,
+    progress: Progress,
+    choose: Callable[[str, str], Read],
+) -> Reading:
+    """Read whatever it is; nothing is raised but a sentence, whatever the file holds."""
+    name = storable(name)
+    with untrusted(UserCanFix(f"“{name}” is damaged and cannot be read; save it again.")):
+        document = document_of(data, name)
+        if document is not None:
+            return document.read(data, name, headings, progress)
+        return _read_text(name, data, headings, choose)
 
 
 def _read_text(

@@ -11,6 +11,7 @@ from typing import Any
 
 from evidence_library.errors import UserCanFix
 from evidence_library.importers import pdf_text
+from evidence_library.importers.untrusted import untrusted
 from evidence_library.text.marks import Marks, matches
 from evidence_library.text.utf16 import to_units
 
@@ -67,9 +68,8 @@ class OpenPdf:
             except RuntimeError as error:
                 raise self._damaged(number) from error
             try:
-                return _drawn(page, width, marks)
-            except RuntimeError as error:
-                raise self._damaged(number) from error
+                with untrusted(self._damaged(number)):
+                    return _drawn(page, width, marks)
             finally:
                 page.close()
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from evidence_library.errors import UserCanFix
+from evidence_library.importers.untrusted import untrusted
 
 Read = TypeVar("Read")
 
@@ -26,7 +27,7 @@ Progress = Callable[[int, int, str], None]
 #: Longest text that is taken out of one document, in characters.
 LONGEST = 20_000_000
 
-_NOT_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
+_NOT_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 #: How PDFium writes a hyphen at the end of a line that was put there to break a word.
 _BROKEN_WORD = re.compile("(?<=[^\\W\\d_])[\x02\ufffe]\\s{0,4}(?=[^\\W\\d_])")
 _SPACE_AT_END = re.compile(r"[ \t]+$", re.MULTILINE)
@@ -59,7 +60,7 @@ def page_texts(data: bytes, progress: Progress = nobody_asks, name: str = "") ->
     `name` is the file's, for the sentences. Raises UserCanFix for what is locked or damaged, and
     whatever `progress` raises.
     """
-    with opened(data, name) as document:
+    with untrusted(_broken(name)), opened(data, name) as document:
         return tuple(_each(document, _text, progress, name))
 
 
@@ -67,13 +68,13 @@ def page_lines(
     data: bytes, progress: Progress = nobody_asks, name: str = ""
 ) -> tuple[tuple[Line, ...], ...]:
     """Give the lines of each page with their size, by which headings are told. As `page_texts`."""
-    with opened(data, name) as document:
+    with untrusted(_broken(name)), opened(data, name) as document:
         return tuple(_each(document, _lines, progress, name))
 
 
 def described(data: bytes, name: str = "") -> Described:
     """Give what the document says of itself. Raises UserCanFix as `page_texts`."""
-    with opened(data, name) as document, LOCK:
+    with untrusted(_broken(name)), opened(data, name) as document, LOCK:
         found = document.get_metadata_dict()
     fields = (found.get(key, "") for key in ("Title", "Author", "CreationDate"))
     return Described(*(" ".join(_NOT_TEXT.sub("", field).split()) for field in fields))
@@ -102,15 +103,22 @@ def _open(data: bytes, name: str) -> Any:
     try:
         return pdfium().PdfDocument(data)
     except pdfium().PdfiumError as error:
-        raise UserCanFix(_refusal(error, _called(name))) from None
+        raise UserCanFix(_refusal(error, name)) from None
 
 
-def _refusal(error: Any, called: str) -> str:
+def _refusal(error: Any, name: str) -> str:
+    called = _called(name)
     if error.err_code == pdfium().raw.FPDF_ERR_PASSWORD:
         return f"{called} is locked with a password; save a copy without one and take that."
     if error.err_code == pdfium().raw.FPDF_ERR_SECURITY:
         return f"{called} is locked in a way that cannot be opened here; save it as a plain PDF."
-    return f"{called} is damaged or no PDF document; open it elsewhere and save it again."
+    return str(_broken(name))
+
+
+def _broken(name: str) -> UserCanFix:
+    return UserCanFix(
+        f"{_called(name)} is damaged or no PDF document; open it elsewhere and save it again."
+    )
 
 
 def _called(name: str) -> str:

@@ -14,6 +14,7 @@ from evidence_library.store import mending, operations, places, records
 from evidence_library.store.connections import Connections
 from evidence_library.store.operations import Operation
 from evidence_library.store.search import Search
+from evidence_library.text.plain_data import storable_thing
 
 _SHARED_NOTICE = (
     "This library lies on a network or synchronised folder: keep it open on one computer at a time."
@@ -89,5 +90,6 @@ class Change:
 
     def put_record(self, record: Record) -> None:
         """Write a record."""
+        record = storable_thing(record)
         records.put(self.operation, record)
         self.fresh[record.id] = record

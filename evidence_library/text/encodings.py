@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from typing import NamedTuple
 
 from evidence_library.errors import UserCanFix
@@ -30,6 +31,16 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+#: Encodings a web page may state; what it calls Latin-1 is read by browsers as Windows-1252.
+_OF_THE_WEB = frozenset(
+    "utf-8 cp1252 cp866 cp874 cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 koi8-r "
+    "koi8-u iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-10 "
+    "iso8859-13 iso8859-14 iso8859-15 iso8859-16 mac-roman mac-cyrillic gbk gb18030 big5 euc_jp "
+    "shift_jis iso2022_jp euc_kr".split()
+)
+_AS_BROWSERS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gbk"}
+_NO_CHARACTER = re.compile("[\x00\ud800-\udfff]")
+
 #: Control characters that do occur in text: tab, line ends, form feed, Word's soft line break.
 _TEXT_CONTROLS = frozenset("\t\n\r\f\v")
 _CONTROLS = {code: None for code in range(32) if chr(code) not in _TEXT_CONTROLS}
@@ -61,6 +72,27 @@ def decode(data: bytes, name: str = "the file") -> Decoded:
     if not decoded.text.strip():
         raise UserCanFix(f"“{name}” is empty; choose a file that has text in it.")
     return decoded
+
+
+def decode_web(data: bytes, stated: str, name: str = "the file") -> Decoded:
+    """Read a web page: by its mark, else as it states, else as any text. Raises as `decode`.
+
+    Only encodings of the web count: others of Python's can make much of little, or no text at all.
+    """
+    if stated and not data.startswith(tuple(mark for mark, _ in _MARKS)):
+        try:
+            codec = codecs.lookup(stated).name
+            codec = _AS_BROWSERS.get(codec, codec)
+            if codec in _OF_THE_WEB:
+                return Decoded(data.decode(codec), codec, assumed=False)
+        except (LookupError, UnicodeError, ValueError):
+            pass
+    return decode(data, name)
+
+
+def storable(text: str) -> str:
+    """Replace what is no character and cannot be kept: halves of pairs, and zero."""
+    return _NO_CHARACTER.sub("\ufffd", text)
 
 
 def refuse_size(size: int, name: str) -> None:

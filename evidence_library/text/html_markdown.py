@@ -6,10 +6,11 @@ Text that Markdown would take for a sign of its own carries a backslash, but add
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
+from evidence_library.text.html_pieces import Piece, Progress, nobody_asks, pieces
 from evidence_library.text.web_addresses import find_addresses
 
 _DROPPED = frozenset({"script", "style", "head", "template", "svg", "math"})
@@ -27,13 +28,21 @@ _OPENING = re.compile(r"(?=[#>]|[-+](?: |$)|--)")
 _NUMBERED = re.compile(r"(\d{1,9})([.)])(?= |$)")
 #: Deeper lists are written at this depth.
 _DEEPEST = 6
+#: Emphasis and links that stand deeper in each other than this are left out; their text stays.
+_DEEPEST_SPAN = 20
+#: A table is one if so great a part of its rectangle is filled.
+_FILLED = 0.1
+_SMALL_TABLE = 1_000
 
 
-def to_markdown(html: str) -> str:
-    """Write HTML as Markdown. Scripts, styles and pictures are left out."""
+def to_markdown(html: str, progress: Progress = nobody_asks) -> str:
+    """Write HTML as Markdown. Scripts, styles and pictures are left out.
+
+    Raises nothing but what `progress` raises, which hears of the characters done.
+    """
     writer = _Writer()
-    writer.feed(html)
-    writer.close()
+    for piece in pieces(html, progress):
+        writer.take(piece)
     return writer.result()
 
 
@@ -55,11 +64,11 @@ class _List:
     waiting: bool = False
 
 
-class _Writer(HTMLParser):
+class _Writer:
     """Gathers blocks while it is fed."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        self._left_out: Counter[str] = Counter()
         self._blocks: list[tuple[bool, str]] = []
         self._spans = [_Span()]
         self._lists: list[_List] = []
@@ -70,28 +79,41 @@ class _Writer(HTMLParser):
     def result(self) -> str:
         """Give the Markdown of all that was read."""
         self._flush()
-        written = ""
+        written: list[str] = []
         before = False
         for is_item, block in self._blocks:
-            written += ("\n" if is_item and before else "\n\n") + block if written else block
+            if written:
+                written.append("\n" if is_item and before else "\n\n")
+            written.append(block)
             before = is_item
-        return written
+        return "".join(written)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin an element."""
+    def take(self, piece: Piece) -> None:
+        """Take a tag or a text."""
+        if piece.begins:
+            self._begin(piece.tag, dict(piece.attributes).get("href", ""))
+        if piece.ends:
+            self._end(piece.tag)
+        if piece.text and not self._dropped:
+            text = piece.text
+            self._spans[-1].parts.append(text if self._in_link() else _signs_escaped(text))
+
+    def _begin(self, tag: str, href: str) -> None:
         if tag in _DROPPED:
             self._dropped += 1
         elif tag == "br":
             self._spans[-1].parts.append(" ")
-        elif tag == "a":
-            self._spans.append(_Span(tag, dict(attrs).get("href") or ""))
-        elif tag in _MARKS:
-            self._spans.append(_Span(tag))
+        elif tag == "a" or tag in _MARKS:
+            if len(self._spans) > _DEEPEST_SPAN or self._is_marked(tag):
+                self._left_out[tag] += 1
+            else:
+                self._spans.append(_Span(tag, href))
         else:
+            if tag == "body":  # nobody need write where the head ends
+                self._dropped = 0
             self._begin_block(tag)
 
-    def handle_endtag(self, tag: str) -> None:
-        """End an element."""
+    def _end(self, tag: str) -> None:
         if tag in _DROPPED:
             self._dropped = max(0, self._dropped - 1)
         elif tag == "a" or tag in _MARKS:
@@ -99,10 +121,9 @@ class _Writer(HTMLParser):
         else:
             self._end_block(tag)
 
-    def handle_data(self, data: str) -> None:
-        """Take text."""
-        if not self._dropped:
-            self._spans[-1].parts.append(data if self._in_link() else _signs_escaped(data))
+    def _is_marked(self, tag: str) -> bool:
+        """Tell whether the text is emphasised so already."""
+        return tag in _MARKS and any(span.tag == tag for span in self._spans)
 
     def _in_link(self) -> bool:
         """Tell whether the text is that of a link which is its own address."""
@@ -148,6 +169,9 @@ class _Writer(HTMLParser):
 
     def _end_span(self, tag: str) -> None:
         """Close the innermost element of that name, and those left open in it."""
+        if self._left_out[tag]:
+            self._left_out[tag] -= 1
+            return
         if not any(span.tag == tag for span in self._spans):
             return
         while True:
@@ -158,6 +182,8 @@ class _Writer(HTMLParser):
 
     def _flush(self) -> None:
         """End the paragraph under way."""
+        if len(self._spans) == 1 and not self._spans[0].parts:
+            return
         open_spans = self._spans[1:]
         while len(self._spans) > 1:
             span = self._spans.pop()
@@ -187,7 +213,9 @@ class _Writer(HTMLParser):
         width = max((len(row) for row in rows), default=0)
         if not width:
             return
-        if width == 1 or len(rows) == 1:  # a frame around text rather than a table
+        cells = sum(map(len, rows))
+        sparse = width * len(rows) > max(_SMALL_TABLE, cells / _FILLED)
+        if width == 1 or len(rows) == 1 or sparse:  # a frame around text rather than a table
             paragraphs = (cell for row in rows for cell in row if cell)
             self._blocks.extend((False, _opening_escaped(cell)) for cell in paragraphs)
             return

@@ -11,6 +11,7 @@ from typing import Any, TypeVar, get_type_hints
 import msgspec
 
 from evidence_library.errors import UserCanFix
+from evidence_library.text.encodings import storable
 
 T = TypeVar("T")
 
@@ -34,6 +35,27 @@ def from_data(data: object, kind: type[T]) -> T:
 def to_json(thing: object) -> str:
     """Write a model object as compact JSON."""
     return msgspec.json.encode(thing).decode()
+
+
+def storable_thing(thing: T) -> T:
+    """Give a model object whose texts can be kept: halves of characters are replaced."""
+    try:
+        msgspec.json.encode(thing)
+    except UnicodeEncodeError:
+        return msgspec.convert(_mended(msgspec.to_builtins(thing)), type(thing))
+    return thing
+
+
+def _mended(data: Any) -> Any:
+    match data:
+        case str():
+            return storable(data)
+        case dict():
+            return {_mended(name): _mended(value) for name, value in data.items()}
+        case list() | tuple():
+            return [_mended(value) for value in data]
+        case _:
+            return data
 
 
 def from_json(text: str, kind: type[T]) -> T:

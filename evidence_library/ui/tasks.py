@@ -40,6 +40,7 @@ _log = logging.getLogger(__name__)
 class Job(Generic[T]):
     """One piece of work under way. `title` is shown in the status bar; empty: not worth showing.
 
+    `broke` is called where a defect of the program ended it, which is told by `Tasks.broke`, too.
     `at_stake` says in a sentence that it is under way, where nobody would want it stopped unasked.
     """
 
@@ -49,6 +50,7 @@ class Job(Generic[T]):
     done: Callable[[T], None] | None = None
     failed: Callable[[str], None] | None = None
     stopped: Callable[[], None] | None = None
+    broke: Callable[[], None] | None = None
     cancel_asked: threading.Event = field(default_factory=threading.Event)
     dropped: bool = False
     at_stake: str = ""
@@ -226,6 +228,8 @@ class Tasks(QObject):
             self._tell_defect(job, news.value)
 
     def _tell_defect(self, job: Job[Any], error: BaseException) -> None:
+        if job.broke is not None:
+            job.broke()
         _log.error("A job broke: %s", job.title or job.work, exc_info=error)
         said = f"{type(error).__name__}: {error}"
         self.broke.emit(f"Something in the program went wrong. ({said})")

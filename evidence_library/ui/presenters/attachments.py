@@ -44,6 +44,7 @@ class AttachmentsPresenter(QObject):
         super().__init__()
         self._session = session
         self._reading = False
+        self._broke: set[str] = set()
         session.opened.connect(self._on_opened)
         session.changed.connect(self._on_changed)
 
@@ -118,15 +119,20 @@ class AttachmentsPresenter(QObject):
         if library is None or library.read_only or self._reading:
             return
         self._reading = True
+        left_out = frozenset(self._broke)
         job = Job(
-            lambda _report: attachment_texts.waiting(library)[:1],
+            lambda _report: [
+                one for one in attachment_texts.waiting(library) if one not in left_out
+            ][:1],
             self,
             done=lambda waiting: self._on_waiting(library, waiting),
             failed=lambda message: self._on_broken_off(library, message),
+            stopped=self._on_stopped,
+            broke=self._on_stopped,
         )
         self._session.tasks.read(job)
 
-    def _on_waiting(self, library: Library, waiting: tuple[str, ...]) -> None:
+    def _on_waiting(self, library: Library, waiting: Sequence[str]) -> None:
         if not waiting or library is not self._session.library:
             self._reading = False
             return
@@ -137,6 +143,7 @@ class AttachmentsPresenter(QObject):
             done=lambda texts: self._keep(library, texts, 0),
             failed=lambda message: self._on_broken_off(library, message),
             stopped=self._on_stopped,
+            broke=lambda: self._on_broke(library, waiting[0]),
         )
         self._session.tasks.read(job)
 
@@ -158,6 +165,7 @@ class AttachmentsPresenter(QObject):
             done=done,
             failed=lambda message: self._on_broken_off(library, message),
             stopped=self._on_stopped,
+            broke=lambda: self._on_broke(library, texts.outcome.sha256),
         )
         self._session.tasks.write(job)
 
@@ -172,7 +180,14 @@ class AttachmentsPresenter(QObject):
             self.read_texts()
 
         digest = texts.outcome.sha256
-        work = Job(lambda _report: attachment_texts.records_with(library, digest), self, done=done)
+        work = Job(
+            lambda _report: attachment_texts.records_with(library, digest),
+            self,
+            done=done,
+            failed=lambda message: self._on_broken_off(library, message),
+            stopped=self._on_stopped,
+            broke=self._on_stopped,
+        )
         self._session.tasks.read(work)
 
     def _on_broken_off(self, library: Library, message: str) -> None:
@@ -184,8 +199,16 @@ class AttachmentsPresenter(QObject):
         """Leave it for the next start: somebody stopped it."""
         self._reading = False
 
+    def _on_broke(self, library: Library, digest: str) -> None:
+        """Leave a file that shows a defect of ours for the next start, and read the others."""
+        if library is self._session.library:
+            self._reading = False
+            self._broke.add(digest)
+            self.read_texts()
+
     def _on_opened(self) -> None:
         self._reading = False
+        self._broke.clear()
         self.read_texts()
 
     def _on_changed(self, changes: Changes) -> None:
