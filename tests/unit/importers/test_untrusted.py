@@ -84,10 +84,10 @@ _EVIL = (
     f'<w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>'
 )
 _RELATIONS = (
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    '<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
-    'relationships/officeDocument" Target="word/other.dat"/></Relationships>'
-).encode()
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    b'<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+    b'relationships/officeDocument" Target="word/other.dat"/></Relationships>'
+)
 
 
 def other_part(text: bytes) -> bytes:
@@ -181,8 +181,8 @@ def test_what_a_reader_raises_becomes_a_sentence(monkeypatch: pytest.MonkeyPatch
         raise AssertionError("a defect of somebody else")
 
     monkeypatch.setattr(attachment_text, "to_markdown", break_down)
-    with pytest.raises(UserCanFix, match="“a.html” is damaged"):
+    with pytest.raises(UserCanFix, match=r"“a.html” is damaged"):
         attachment_text.pages_of(PAGE, "a.html")
     monkeypatch.setattr(pdf_text, "_open", break_down)
-    with pytest.raises(UserCanFix, match="“a.pdf” is damaged"):
+    with pytest.raises(UserCanFix, match=r"“a.pdf” is damaged"):
         formats.read_anything("a.pdf", PAPER, {})
