@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from evidence_library.cli.output import listed, print_json
+from evidence_library.cli.output import listed, print_json, wrapped
 from evidence_library.cli.verbs import library_of, tell
 from evidence_library.model.ids import RecordId
 from evidence_library.services import compare as service
@@ -55,7 +55,10 @@ def _meant(library: Library, typed: tuple[str, ...]) -> tuple[list[RecordId], di
 
 def _tell(comparison: Comparison, *, only_differing: bool) -> None:
     for at, record in enumerate(comparison.records, start=1):
-        click.echo(f"{at}  {click.style(record.title, bold=True)}\n   {record.id}")
+        click.echo(f"{at}  {click.style(record.title, bold=True)}")
+        if record.standing:
+            click.echo(wrapped(record.standing, "   "))
+        click.echo(f"   {record.id}")
     for row in comparison.differing if only_differing else comparison.rows:
         click.echo(f"\n{click.style(row.name, bold=True)}: {row.verdict.value}")
         for at, cell in enumerate(row.cells, start=1):

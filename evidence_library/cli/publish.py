@@ -9,8 +9,9 @@ import click
 
 from evidence_library.cli.history import shown
 from evidence_library.cli.output import count, print_json
-from evidence_library.cli.verbs import library_of, only_one, rules
+from evidence_library.cli.verbs import library_of, only_one, only_with, rules
 from evidence_library.cli.worklist import tell_comments
+from evidence_library.errors import UserCanFix
 from evidence_library.model.changes import Changes
 from evidence_library.model.ids import RecordId
 from evidence_library.services import comments, publishing, screening, shapes
@@ -27,6 +28,10 @@ _years = click.option(
 )
 
 _SCREENING = ("suggest", "start", "include", "exclude")
+_WITH_REASON = ("include", "exclude")
+
+#: With what else some options go; "" stands for publishing and for confirming.
+_GO_WITH = {"note": ("",), "years": ("",), "reason": ("screen",)}
 
 
 @click.command()
@@ -52,8 +57,9 @@ _SCREENING = ("suggest", "start", "include", "exclude")
 def publish(context: click.Context, /, **options: Any) -> None:
     """Publish the records ID: what stands in the way of it is said, and nothing is published."""
     other = only_one(context, options, ("submit", "back", "withdraw", "screen", "supersede_by"))
-    if options["reason"] and other != "screen":
-        raise click.UsageError("--reason goes with --screen.", context)
+    only_with(context, options, _GO_WITH, other or "")
+    if options["reason"] and options["screen"] not in _WITH_REASON:
+        raise click.UsageError("--reason goes with --screen include or --screen exclude.", context)
     with library_of(context) as library:
         keys = _meant(library, options["ids"])
         changes = _moved(library, keys, options, other)
@@ -67,16 +73,39 @@ def _moved(
         case "submit":
             return publishing.submit(library, keys)
         case "back":
-            return publishing.send_back(library, keys, options["back"])
+            return publishing.send_back(library, keys, _why(options["back"]))
         case "withdraw":
             return publishing.withdraw(library, keys, options["withdraw"])
         case "screen":
             return _screened(library, keys, options["screen"], options["reason"])
         case "supersede_by":
-            return screening.supersede(library, keys, record_meant(library, options[other]))
+            return screening.supersede(library, keys, _successor(library, options[other]))
         case _:
             note, house = options["note"], Manner(rules(options["years"]))
             return publishing.publish(library, keys, today=_today(), note=note, manner=house)
+
+
+def _why(reason: str) -> str:
+    if not reason.strip():
+        raise UserCanFix("Say why: whoever finds it later wants to know.")
+    return reason
+
+
+def _successor(library: Library, typed: str) -> RecordId:
+    if not typed.strip():
+        raise UserCanFix("Say which record takes its place: give its id.")
+    return record_meant(library, typed)
+
+
+def _comment(said: str) -> tuple[str, str]:
+    """Read FIELD=TEXT; without a field the record as a whole is meant."""
+    field, sign, text = said.partition("=")
+    if not (sign and text.strip()):
+        raise UserCanFix(
+            "Write a comment as FIELD=TEXT, such as “title=Is this the whole title?”; for the "
+            "record as a whole as “record=…”."
+        )
+    return comments.field_meant(field), text
 
 
 def _screened(library: Library, keys: list[RecordId], step: str, reason: str) -> Changes:
@@ -103,6 +132,7 @@ def _screened(library: Library, keys: list[RecordId], step: str, reason: str) ->
 def review(context: click.Context, /, **options: Any) -> None:
     """Confirm the published records ID as they are, and put their next review off."""
     other = only_one(context, options, ("due", "comment", "comments", "resolve"))
+    only_with(context, options, {"years": ("",)}, other or "")
     with library_of(context) as library:
         keys = _meant(library, options["ids"])
         if other in {"comment", "comments", "resolve"} and len(keys) != 1:
@@ -119,10 +149,9 @@ def _reviewed(
 ) -> Changes:
     match other:
         case "due":
-            return screening.ask_for_review(library, keys, options["due"])
+            return screening.ask_for_review(library, keys, _why(options["due"]))
         case "comment":
-            field, _, text = options["comment"].partition("=")
-            return comments.add(library, keys[0], comments.field_meant(field), text)
+            return comments.add(library, keys[0], *_comment(options["comment"]))
         case "resolve":
             return comments.resolve(library, [comments.meant(library, keys[0], options["resolve"])])
         case _:

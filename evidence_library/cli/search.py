@@ -23,6 +23,7 @@ from evidence_library.cli.exporting import (
 )
 from evidence_library.cli.output import count, in_bold, listed, print_json, wrapped
 from evidence_library.cli.verbs import library_of
+from evidence_library.model.vocabulary import Workflow, in_words
 from evidence_library.services import explain, find, shapes
 from evidence_library.services.explain import Why
 from evidence_library.services.find import Found, Hit
@@ -126,7 +127,8 @@ def _tell_what_else(found: Found) -> None:
 
 
 def _tell_hit(hit: Hit) -> None:
-    facts = [hit.kind.capitalize(), str(hit.year or ""), hit.authors]
+    standing = "" if hit.workflow is Workflow.PUBLISHED else in_words(hit.workflow)
+    facts = [standing, hit.kind.capitalize(), str(hit.year or ""), hit.authors]
     click.echo(f"\n{in_bold(hit.title)}")
     click.echo("  " + " · ".join(fact for fact in facts if fact))
     click.echo(wrapped(in_bold(hit.passage), "  "))

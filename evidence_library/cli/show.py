@@ -9,9 +9,9 @@ import click
 
 from evidence_library.cli.output import listed, print_json, wrapped
 from evidence_library.cli.verbs import library_of, only_one
-from evidence_library.model.headline import Fact
+from evidence_library.model.headline import Fact, standing_told
 from evidence_library.model.record import Link
-from evidence_library.model.vocabulary import in_words
+from evidence_library.model.vocabulary import Workflow, in_words
 from evidence_library.services import read, related, shapes
 from evidence_library.services.identities import record_meant
 from evidence_library.services.read import RecordView
@@ -44,6 +44,8 @@ def show(context: click.Context, /, **options: Any) -> None:
 def _tell(view: RecordView, similar: Sequence[Similar]) -> None:
     record = view.record
     click.echo(click.style(record.title, bold=True))
+    if record.workflow is not Workflow.PUBLISHED or record.workflow_reason:
+        click.echo(wrapped(standing_told(record)))
     kinds = dict.fromkeys((view.kind_family, record.kind))
     click.echo(" › ".join(in_words(kind) for kind in kinds))
     for name, fact in (

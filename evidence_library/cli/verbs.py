@@ -38,12 +38,38 @@ def chosen_folder(context: click.Context) -> Path:
 def only_one(
     context: click.Context, options: Mapping[str, Any], names: Sequence[str]
 ) -> str | None:
-    """Give which of several options was set; a usage error if more than one was."""
-    given = [name for name in names if options[name]]
+    """Give which of several options was set; a usage error if more than one was.
+
+    An empty text is set, too: what it is for says what is wrong with it.
+    """
+    # Not by being equal: 0 is a number somebody gave, and False a flag nobody did.
+    given = [name for name in names if options[name] is not None and options[name] is not False]
     if len(given) > 1:
-        told = " and ".join(f"--{name}" for name in given)
+        told = " and ".join(map(option_named, given))
         raise click.UsageError(f"{told} cannot go together; choose one.", context)
     return given[0] if given else None
+
+
+def option_named(name: str) -> str:
+    """Give an option as one types it."""
+    return "--" + name.replace("_", "-")
+
+
+def only_with(
+    context: click.Context,
+    options: Mapping[str, Any],
+    wanted: Mapping[str, Sequence[str]],
+    act: str,
+) -> None:
+    """Raise a usage error for an option that would do nothing beside what is done.
+
+    `wanted` names for each option what it goes with; `act` is what is done.
+    """
+    for name, acts in wanted.items():
+        if options[name] not in {None, False, ""} and act not in acts:
+            beside = " or ".join(option_named(one) for one in acts if one)
+            rest = f"with {beside}" if beside else "with none of the options that do something else"
+            raise click.UsageError(f"{option_named(name)} goes {rest}.", context)
 
 
 @contextmanager

@@ -9,11 +9,18 @@ import click
 from evidence_library.cli.output import count, print_json, wrapped
 from evidence_library.cli.verbs import library_of
 from evidence_library.model.comment import Comment
-from evidence_library.services import shapes, worklists
+from evidence_library.services import duplicates, shapes, worklists
 from evidence_library.services.comments import field_label
+from evidence_library.services.duplicates import Pair
 from evidence_library.services.history import local_time
+from evidence_library.services.worklists import Row, Worklist
 
-_NAMES = ", ".join(one.key for one in worklists.WORKLISTS)
+#: To find them takes a while in a large library, so they are counted when one asks for them.
+DUPLICATES = Worklist(
+    "duplicates", "Possible duplicates", "Records that may be the same: merge them, or set apart."
+)
+
+_NAMES = ", ".join(one.key for one in (*worklists.WORKLISTS, DUPLICATES))
 
 
 @click.command()
@@ -30,13 +37,21 @@ def worklist(
         if name is None:
             _tell_counts(worklists.counts(library), as_json=as_json)
             return
-        wanted = worklists.worklist(name)
-        total = worklists.count(library, name)
-        rows = worklists.rows(library, name, offset, limit)
+        left_out = ""
+        if name == DUPLICATES.key:
+            wanted, found = DUPLICATES, [_row(one) for one in duplicates.pairs(library)]
+            total, rows = len(found), tuple(found[offset : offset + limit])
+        else:
+            wanted, total = worklists.worklist(name), worklists.count(library, name)
+            rows = worklists.rows(library, name, offset, limit)
+            left_out = worklists.left_out(library, name)
     if as_json:
-        print_json({**shapes.worklist(wanted, total), "rows": shapes.plain(rows)})
+        data = {**shapes.worklist(wanted, total), "left_out": left_out}
+        print_json({**data, "rows": shapes.plain(rows)})
         return
     click.echo(f"{wanted.title}: {total:,}")
+    if left_out:
+        click.echo(left_out)
     for row in rows:
         click.echo(f"\n{row.title}")
         click.echo(wrapped(f"{row.kind} · {row.why}", "  "))
@@ -44,6 +59,11 @@ def worklist(
     more = total - offset - len(rows)
     if more > 0:
         click.echo(f"\n… and {more:,} more; ask for them with --limit or --offset.")
+
+
+def _row(pair: Pair) -> Row:
+    one, other = pair.ids
+    return Row(f"{one} {other}", " / ".join(pair.titles), "Pair", "; ".join(pair.reasons))
 
 
 def tell_comments(found: Sequence[Comment], *, as_json: bool) -> None:
@@ -66,10 +86,12 @@ def tell_comments(found: Sequence[Comment], *, as_json: bool) -> None:
 def _tell_counts(counts: dict[str, int], *, as_json: bool) -> None:
     if as_json:
         listed = worklists.WORKLISTS
-        print_json([shapes.worklist(one, counts[one.key]) for one in listed])
+        told = [shapes.worklist(one, counts[one.key]) for one in listed]
+        print_json([*told, shapes.worklist(DUPLICATES, None)])
         return
     for one in worklists.WORKLISTS:
         click.echo(f"{counts[one.key]:>7,}  {one.title}  ({one.key})")
+    click.echo(f"{'–':>7}  {DUPLICATES.title}  ({DUPLICATES.key}: counted when you ask for it)")
 
 
 worklist.help = f"{worklist.help} They are called: {_NAMES}."

@@ -115,3 +115,9 @@ def _judged(record: Record) -> tuple[Outcome, ...]:
     )
     main = tuple(item for item in measured if item.main)
     return main or measured
+
+
+def standing_told(record: Record) -> str:
+    """Say how far a record is, and why: "Withdrawn: the figures are wrong"."""
+    reason = f": {record.workflow_reason}" if record.workflow_reason else ""
+    return f"{in_words(record.workflow)}{reason}"

@@ -42,7 +42,7 @@ class Preview:
     """What an edit would do to a selection of records, as of the operation with a number.
 
     `changed` are the records it would change, in the order chosen; `unchanged` counts those that
-    are as it would make them already.
+    are as it would make them already. `title` is that of the record where only one is changed.
     """
 
     edits: FieldEdits
@@ -50,6 +50,7 @@ class Preview:
     changed: tuple[RecordId, ...]
     unchanged: int
     refused: tuple[Refused, ...]
+    title: str = ""
 
     @property
     def refused_count(self) -> int:
@@ -103,7 +104,7 @@ def preview(
     Raises `UserCanFix` if the edit itself cannot be read. `progress` may raise to stop it.
     """
     wanted = tuple(dict.fromkeys(ids))
-    changed, refused, unchanged = [], [], 0
+    changed, refused, unchanged, title = [], [], 0, ""
     with library.connections.reading() as connection:
         operation = operations.latest(connection)
         edit = _read(connection, edits)
@@ -116,6 +117,7 @@ def preview(
                 refused.append(Refused(key, outcome.record.title or "Untitled", outcome.why))
             elif outcome.new != outcome.record:
                 changed.append(key)
+                title = outcome.record.title or "Untitled"
             else:
                 unchanged += 1
     return Preview(
@@ -124,6 +126,7 @@ def preview(
         changed=tuple(changed),
         unchanged=unchanged,
         refused=tuple(refused),
+        title=title if len(changed) == 1 else "",
     )
 
 
@@ -161,8 +164,8 @@ def operation_name(shown: Preview) -> str:
     """Name an edit as history does: “Change Licence of 37 records”."""
     labels = [record_fields.LABELS.get(name, name) for name in shown.edits.fields]
     told = " and ".join(labels) if len(labels) < 3 else f"{len(labels)} fields"
-    count = len(shown.changed)
-    return f"Change {told} of {'1 record' if count == 1 else f'{count:,} records'}"
+    named = f"“{shown.title}”" if shown.title else f"{len(shown.changed):,} records"
+    return f"Change {told} of {named}"
 
 
 def _check_since(connection: Connection, shown: Preview) -> None:

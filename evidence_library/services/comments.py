@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +19,11 @@ from evidence_library.store import records
 #: What stands in the place of a field where the record as a whole is meant.
 WHOLE = "The record as a whole"
 
+#: Where there is no such field, so many are named: those that are called almost so, and some more.
+_NAMED = 4
+_USUAL = ("title", "finding", "authors", "topics")
+_BY_WORDS = {words.casefold(): name for name, label in LABELS.items() for words in (name, label)}
+
 
 def listed(library: Library, record: RecordId) -> tuple[Comment, ...]:
     """List the comments on a record, the oldest first."""
@@ -31,7 +37,7 @@ def add(library: Library, record: RecordId, field: str, text: str) -> Changes:
     Raises `UserCanFix` if there is no such field or nothing is said, `RecordGone` without a record.
     """
     if field and field not in LABELS:
-        raise UserCanFix(f"A record has no field “{field}”; it has {', '.join(LABELS)}.")
+        raise _no_field(field)
     if not text.strip():
         raise UserCanFix("Say something about it.")
     with library.connections.reading() as connection:
@@ -81,12 +87,19 @@ def field_meant(typed: str) -> str:
     for name, label in LABELS.items():
         if wanted in {name.casefold(), label.casefold()}:
             return name
-    raise UserCanFix(f"A record has no field “{typed}”; it has {', '.join(LABELS)}.")
+    raise _no_field(typed.strip())
 
 
 def field_label(field: str) -> str:
     """Give what people call the field of a comment."""
     return LABELS.get(field, field) if field else WHOLE
+
+
+def _no_field(typed: str) -> UserCanFix:
+    near = difflib.get_close_matches(typed.casefold(), _BY_WORDS, n=_NAMED, cutoff=0.5)
+    named = list(dict.fromkeys([*(_BY_WORDS[one] for one in near), *_USUAL]))[:_NAMED]
+    told = ", ".join(f"“{LABELS[name]}”" for name in named)
+    return UserCanFix(f"A record has no field “{typed}”. Fields are called {told} and so on.")
 
 
 def _set(library: Library, ids: Sequence[CommentId], act: str, *, resolved: bool) -> Changes:

@@ -11,7 +11,7 @@ from evidence_library.errors import UserCanFix
 from evidence_library.model import headline
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Outcome, Record
-from evidence_library.model.vocabulary import About, Licence, SectionKind, in_words
+from evidence_library.model.vocabulary import About, Licence, SectionKind, Workflow, in_words
 from evidence_library.services.opened import Library
 from evidence_library.store import records
 from evidence_library.text.citation import short_names
@@ -54,10 +54,11 @@ class FieldRow:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A record that is compared."""
+    """A record that is compared. `standing` says how far it is, and why, unless it is published."""
 
     id: RecordId
     title: str
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +106,14 @@ def compare(library: Library, ids: Sequence[RecordId]) -> Comparison:
     found = tuple(record for record in read if record is not None)
     _check(len(found))
     rows = tuple(_row(one, found) for one in _FIELDS)
-    compared = tuple(Compared(record.id, record.title or "Untitled") for record in found)
+    compared = tuple(_compared(record) for record in found)
     missing = tuple(key for key, one in zip(wanted, read, strict=True) if one is None)
     return Comparison(compared, rows, missing)
+
+
+def _compared(record: Record) -> Compared:
+    standing = "" if record.workflow is Workflow.PUBLISHED else headline.standing_told(record)
+    return Compared(record.id, record.title or "Untitled", standing)
 
 
 def _check(number: int) -> None:

@@ -24,6 +24,7 @@ from evidence_library.services import draft_files, edit_words, field_edits
 from evidence_library.services.edit_words import Headings, Words, settled, within_rules
 from evidence_library.services.field_edits import LISTS, Edit, FieldEdits, Replacement
 from evidence_library.services.opened import Change, Library
+from evidence_library.services.operation_names import records_named
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.services.read import RecordGone, gone
 from evidence_library.store import concepts, records
@@ -140,7 +141,7 @@ def edit_many(
     wanted = tuple(dict.fromkeys(ids))
     with library.connections.reading() as connection:
         edit = compiled(edits, edit_words.load(connection))
-    told = name or f"Edit {_counted(len(wanted))}"
+    told = name or f"Edit {records_named(library, wanted)}"
     return change_many(library, wanted, lambda record, _headings: edit(record), name=told)
 
 
@@ -246,7 +247,3 @@ def _in_markdown(record: Record, text: str, headings: Headings) -> Record:
     name = record.source_name or "the record"
     (read,) = markdown_in.read(text, name, headings).records
     return read
-
-
-def _counted(number: int) -> str:
-    return "1 record" if number == 1 else f"{number:,} records"

@@ -17,7 +17,7 @@ from evidence_library.model.ids import RecordId
 from evidence_library.model.problem import Severity
 from evidence_library.model.record import Record, Version
 from evidence_library.model.vocabulary import Workflow
-from evidence_library.services import editing, history, second_person
+from evidence_library.services import editing, history, second_person, succession
 from evidence_library.services.checking_rules import PLAIN, Rules
 from evidence_library.services.history import FieldChange
 from evidence_library.services.lineage import (
@@ -29,6 +29,7 @@ from evidence_library.services.lineage import (
     said,
 )
 from evidence_library.services.opened import Change, Library
+from evidence_library.services.operation_names import records_named
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.services.read import gone
 from evidence_library.store import records
@@ -170,7 +171,8 @@ def _stand_by(
 ) -> Changes:
     """Change records that are published then: by a second person, where that is the rule."""
 
-    with library.change(named(library, ids, act), progress=manner.progress) as change:
+    name = named(library, ids, act) + succession.told(library, ids, Workflow.PUBLISHED)
+    with library.change(name, progress=manner.progress) as change:
         if manner.rules.second_person:
             connection = change.operation.connection
             second_person.check(connection, _each_held(connection, ids), library.person)
@@ -275,6 +277,7 @@ def move(
         step.check(record)
         return replace(record, workflow=step.workflow, workflow_reason=step.reason.strip())
 
+    name += succession.told(library, ids, step.workflow)
     return change_each(library, ids, name, moved, progress)
 
 
@@ -306,6 +309,7 @@ def _change_each(
         new = change_one(connection, record)
         if new != record:
             change.put_record(new)
+            succession.release(change, record, new)
 
 
 def check_published(record: Record) -> None:
@@ -316,12 +320,7 @@ def check_published(record: Record) -> None:
 
 def named(library: Library, ids: Sequence[RecordId], act: str) -> str:
     """Name an operation on records: by the title of the one, or by how many they are."""
-    wanted = tuple(dict.fromkeys(ids))
-    if len(wanted) != 1:
-        return f"{act} {len(wanted):,} records"
-    with library.connections.reading() as connection:
-        titles = records.titles(connection, wanted)
-    return f"{act} “{titles.get(wanted[0]) or 'Untitled'}”"
+    return f"{act} {records_named(library, ids)}"
 
 
 def _check_errors(record: Record, today: date) -> None:

@@ -21,11 +21,14 @@ from evidence_library.services.publishing import (
     move,
     named,
 )
-from evidence_library.services.read import RecordGone
+from evidence_library.services.read import gone
 from evidence_library.store import records
 
 #: From where one can go on to screen a record, to take it in, and to leave it out.
 _SCREENED = ON_THE_WAY | {Workflow.EXCLUDED}
+
+#: What is set aside or superseded leads nobody further.
+_NO_SUCCESSORS = frozenset({Workflow.EXCLUDED, Workflow.WITHDRAWN, Workflow.SUPERSEDED})
 
 
 def suggest(library: Library, ids: Sequence[RecordId], *, progress: Progress = quiet) -> Changes:
@@ -79,19 +82,21 @@ def ask_for_review(
 def supersede(library: Library, ids: Sequence[RecordId], by: RecordId) -> Changes:
     """Let a record take the place of others: they say so, and it leads to them.
 
-    Raises `RecordGone` if one is not there, `UserCanFix` if a record would supersede itself.
+    Raises `RecordGone` if one is not there, `UserCanFix` if a record would supersede itself, or
+    if what shall take the place was left out, withdrawn or superseded.
     """
     old = tuple(dict.fromkeys(ids))
     if by in old:
         raise UserCanFix("A record cannot take its own place.")
     with library.connections.reading() as connection:
-        titles = records.titles(connection, [by, *old])
-    if by not in titles:
-        raise RecordGone(f"There is no record “{by}” in this library.")
-    title = titles[by] or "Untitled"
+        found = records.get(connection, by)
+        if found is None:
+            raise gone(connection, by)
+    title = found.title or "Untitled"
 
     def changed(record: Record) -> Record:
         if record.id == by:
+            _check_successor(record)
             known = {one.to for one in record.relations if one.type is RelationType.SUPERSEDES}
             new = (
                 Relation(type=RelationType.SUPERSEDES, to=key) for key in old if key not in known
@@ -100,7 +105,7 @@ def supersede(library: Library, ids: Sequence[RecordId], by: RecordId) -> Change
         reason = f"Superseded by “{title}”."
         return replace(record, workflow=Workflow.SUPERSEDED, workflow_reason=reason)
 
-    return change_each(library, (*old, by), named(library, old, "Supersede"), changed)
+    return change_each(library, (by, *old), named(library, old, "Supersede"), changed)
 
 
 def successor(library: Library, typed: str) -> RecordId:
@@ -114,6 +119,14 @@ def successor(library: Library, typed: str) -> RecordId:
     if len(found) > 1:
         raise UserCanFix(f"{len(found)} records are called “{wanted}”; give the id of one.")
     return found[0] if found else record_meant(library, wanted)
+
+
+def _check_successor(record: Record) -> None:
+    if record.workflow in _NO_SUCCESSORS:
+        raise UserCanFix(
+            f"“{record.title or 'Untitled'}” is {record.workflow} itself, so it cannot take the "
+            "place of others."
+        )
 
 
 def _screened(record: Record) -> None:

@@ -10,6 +10,7 @@ from evidence_library.model.appraisers import disagreements
 from evidence_library.model.badge import badge_sentence
 from evidence_library.model.comment import Comment
 from evidence_library.model.evidence_map import EvidenceMap, Side
+from evidence_library.model.headline import standing_told
 from evidence_library.model.history import Entry, Trashed
 from evidence_library.model.recommendation import RecommendationSet
 from evidence_library.model.record import Record
@@ -76,8 +77,11 @@ def found(answer: Found, hits: Sequence[Hit], whys: Sequence[Why] = ()) -> Data:
     }
 
 
-def worklist(wanted: Worklist, count: int) -> Data:
-    """Give a worklist and how much is on it. `query` is the search for it, if there is one."""
+def worklist(wanted: Worklist, count: int | None) -> Data:
+    """Give a worklist and how much is on it, null if that was not counted.
+
+    `query` is the search for it, if there is one.
+    """
     return {
         "key": wanted.key,
         "title": wanted.title,
@@ -245,6 +249,7 @@ def record(view: RecordView, similar: Sequence[Similar] = ()) -> Data:
         **({"topics_as_read": as_read} if as_read != now else {}),
         "citation": view.citation,
         "badge": badge_sentence(view.record),
+        "standing": standing_told(view.record),
         "disagreements": to_data(disagreements(view.record)),
         "related": to_data(view.related),
         "similar": [{**to_data(one), "reason": one.reason} for one in similar],
@@ -284,7 +289,9 @@ def evidence_map(drawn: EvidenceMap) -> Data:
 def comparison(compared: Comparison, *, only_differing: bool = False) -> Data:
     """Give records side by side; `cells` of a row stand in the order of `records`."""
     return {
-        "records": [{"id": one.id, "title": one.title} for one in compared.records],
+        "records": [
+            {"id": one.id, "title": one.title, "standing": one.standing} for one in compared.records
+        ],
         "rows": [
             {
                 "name": row.name,

@@ -16,6 +16,7 @@ from evidence_library.model.record import Record
 from evidence_library.model.tags import TAG_COLOURS, TagColour
 from evidence_library.services import editing, tag_names
 from evidence_library.services.opened import Change, Library
+from evidence_library.services.operation_names import records_named
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.services.tag_names import LONGEST
 from evidence_library.store import bitsets, records
@@ -88,7 +89,7 @@ def retag(
             record = _with(record, tag)
         return record
 
-    title = f"Change the tags of {_counted(len(ids))}"
+    title = f"Change the tags of {records_named(library, ids)}"
     with library.change(title) as change:
         editing.change_each(change, ids, changed, progress)
     return change.operation.changes()
@@ -110,7 +111,7 @@ def carried(library: Library, ids: Sequence[RecordId]) -> tuple[tuple[str, int],
 def put(library: Library, tag: str, ids: Sequence[RecordId]) -> Changes:
     """Put a tag on records. Raises `UserCanFix` for an empty or endless tag, or `RecordGone`."""
     name = _known_as(library, tag_names.checked(tag))
-    title = f"Tag {_counted(len(ids))} “{name}”"
+    title = f"Tag {records_named(library, ids)} as “{name}”"
     return editing.change_many(
         library, ids, lambda record, _headings: _with(record, name), name=title
     )
@@ -119,7 +120,7 @@ def put(library: Library, tag: str, ids: Sequence[RecordId]) -> Changes:
 def take(library: Library, tag: str, ids: Sequence[RecordId]) -> Changes:
     """Take a tag off records. Raises `RecordGone` if a record is not there."""
     name = _known_as(library, tag)
-    title = f"Take the tag “{name}” off {_counted(len(ids))}"
+    title = f"Take the tag “{name}” off {records_named(library, ids)}"
     return editing.change_many(
         library, ids, lambda record, _headings: _without(record, (name,)), name=title
     )
@@ -224,7 +225,3 @@ def _names(library: Library) -> set[str]:
     """Give all tags, also of records that searches leave out: what is renamed is theirs, too."""
     with library.connections.reading() as connection:
         return store.in_use(connection)
-
-
-def _counted(number: int) -> str:
-    return "1 record" if number == 1 else f"{number:,} records"

@@ -22,7 +22,10 @@ from evidence_library.store.connections import Connection
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading, the notation of the broader one, and its records (those of narrower ones too)."""
+    """A heading, the notation of the broader one, and its records (those of narrower ones too).
+
+    What searches leave out is not counted, so that a search for the heading finds as many.
+    """
 
     concept: Concept
     broader_notation: str
@@ -68,7 +71,7 @@ def headings(library: Library) -> tuple[Heading, ...]:
     listed = []
     for concept in sets.scheme.concepts.values():
         above = list(sets.scheme.upward(concept.id))[1:]
-        count = sets.of("topic", concept.id).bit_count()
+        count = (sets.of("topic", concept.id) & sets.at_hand).bit_count()
         notation = above[0].notation if above else ""
         listed.append(Heading(concept, notation, count, len(above)))
     return tuple(listed)

@@ -13,6 +13,7 @@ from datetime import date
 from functools import partial, reduce
 
 from evidence_library.errors import UserCanFix
+from evidence_library.model.headline import standing_told
 from evidence_library.model.holdings import ON_THE_WAY
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
@@ -151,6 +152,15 @@ def count(library: Library, key: str, today: date | None = None) -> int:
     return find.undisturbed(asked, quiet).total
 
 
+def left_out(library: Library, key: str, today: date | None = None) -> str:
+    """Say how many records of a worklist are withdrawn or excluded and not on it; or nothing."""
+    wanted = worklist(key)
+    if not wanted.query:
+        return ""
+    search = partial(find.search, library, _request(wanted), today=today)
+    return find.undisturbed(search, quiet).set_aside_told
+
+
 def rows(
     library: Library, key: str, offset: int = 0, limit: int = 100, today: date | None = None
 ) -> tuple[Row, ...]:
@@ -229,7 +239,7 @@ def _open_comments(connection: Connection, record: RecordId) -> int:
 
 
 def _row(key: str, record: Record, remarks: int) -> Row:
-    why = _WHY.get(key, _standing)(record)
+    why = _WHY.get(key, standing_told)(record)
     if remarks:
         said = "1 open comment" if remarks == 1 else f"{remarks} open comments"
         why = said if key == "comments" else f"{why}; {said}"
@@ -237,14 +247,9 @@ def _row(key: str, record: Record, remarks: int) -> Row:
     return Row(record.id, record.title or "Untitled", kind, why)
 
 
-def _standing(record: Record) -> str:
-    reason = f": {record.workflow_reason}" if record.workflow_reason else ""
-    return f"{in_words(record.workflow)}{reason}"
-
-
 def _due(record: Record) -> str:
     if record.workflow is Workflow.DUE_FOR_REVIEW or record.review_due is None:
-        return _standing(record)
+        return standing_told(record)
     return f"Was due {record.review_due.value}"
 
 

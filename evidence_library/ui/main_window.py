@@ -37,6 +37,7 @@ from evidence_library.ui.screens.attaching import Attaching
 from evidence_library.ui.screens.bulk_editing import BulkEditing
 from evidence_library.ui.screens.choosing import Choosing
 from evidence_library.ui.screens.curate import CurateScreen
+from evidence_library.ui.screens.curate_counts import CurateCounts
 from evidence_library.ui.screens.curate_pages import curate_pages
 from evidence_library.ui.screens.curating import Curating
 from evidence_library.ui.screens.deleting import Deleting
@@ -228,7 +229,9 @@ class MainWindow(QMainWindow):
         self.searches = Searches(parts)
         self.search_options = SearchOptions(parts)
         self.curating = Curating(parts, self.editing, self.places)
-        self.curate_screen.add(*curate_pages(parts), files_page(parts, self.attaching))
+        pages = (*curate_pages(parts), files_page(parts, self.attaching))
+        self.curate_screen.add(*pages)
+        CurateCounts(parts, pages)
 
     def _parts(self) -> Parts:
         return Parts(

@@ -157,6 +157,9 @@ def test_the_record_one_is_at_is_tagged(tagger: Person) -> None:
     assert dialog.scope.currentText() == "The record “Visits to burgled homes”"
     dialog.line.setText(" estates ")
     tagger.clicks(dialog.go_on)
-    assert tagger.sees_message() == "Done: Change the tags of 1 record. 1 record changed."
+    assert (
+        tagger.sees_message()
+        == "Done: Change the tags of “Visits to burgled homes”. 1 record changed."
+    )
     chips = tagger.window.find_screen.reader._tags.findChildren(QPushButton)
     assert [one.accessibleName() for one in chips] == ["Tag estates"]

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from evidence_library.model.changes import Changes
 from evidence_library.model.comment import Comment
+from evidence_library.model.headline import standing_told
 from evidence_library.model.ids import CommentId, RecordId
 from evidence_library.model.problem import Severity
 from evidence_library.model.vocabulary import in_words
@@ -139,8 +140,7 @@ class CheckPresenter(QObject):
 
 def _checked(library: Library, record: RecordId) -> Checked:
     view = read.read_record(library, record)
-    reason = f": {view.record.workflow_reason}" if view.record.workflow_reason else ""
-    standing = f"{in_words(view.record.workflow)}{reason}"
+    standing = standing_told(view.record)
     errors = [text(one.message) for one in view.problems if one.severity is Severity.ERROR]
     blocking = heading("In the way of publishing", 3) + bullets(errors) if errors else ""
     new = publishing.since_published(library, record)

@@ -15,6 +15,7 @@ from evidence_library.model.vocabulary import (
     Licence,
     Permission,
     SectionKind,
+    Workflow,
     in_words,
 )
 from evidence_library.services.attachments import Kept
@@ -88,8 +89,9 @@ def _standing(record: Record) -> str:
     """Say why a record was left out, withdrawn or superseded, and what a draft waits for."""
     if not record.workflow_reason:
         return ""
+    tone = "" if record.workflow is Workflow.PUBLISHED else "warn"
     return paragraph(
-        f"{toned('■', in_words(record.workflow), 'warn')}: {text(record.workflow_reason)}"
+        f"{toned('■', in_words(record.workflow), tone)}: {text(record.workflow_reason)}"
     )
 
 

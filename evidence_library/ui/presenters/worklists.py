@@ -132,11 +132,12 @@ FIRST: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What is on a list: how much, and the first of it."""
+    """What is on a list: how much, the first of it, and a sentence on what is left out of it."""
 
     key: str
     total: int
     first: tuple[Line, ...]
+    left_out: str = ""
 
 
 class WorklistPresenter(QObject):
@@ -151,6 +152,7 @@ class WorklistPresenter(QObject):
     listed = Signal(object)
     told = Signal(str, int)
     failed = Signal(str)
+    refused = Signal(str)
     stopped = Signal(str)
 
     def __init__(self, session: Session) -> None:
@@ -193,7 +195,8 @@ class WorklistPresenter(QObject):
             return
 
         def work(_report: object) -> Listed:
-            return Listed(key, worklists.count(library, key), _lines(library, key, 0, PAGE))
+            total, left_out = worklists.count(library, key), worklists.left_out(library, key)
+            return Listed(key, total, _lines(library, key, 0, PAGE), left_out)
 
         job = Job(work, self, done=self.listed.emit, failed=self.failed.emit)
         self._session.tasks.read(job, replaces="worklist")
@@ -235,14 +238,14 @@ class WorklistPresenter(QObject):
             if changes.any:
                 self.told.emit(f"Done: {changes.name}.", changes.operation)
             else:
-                self.failed.emit("Nothing was changed: they stand there already.")
+                self.refused.emit("Nothing was changed: they stand there already.")
 
         job = Job(
             lambda report: move.act(library, wanted(library), note, report),
             self,
             "Moving records on",
             done=done,
-            failed=self.failed.emit,
+            failed=self.refused.emit,
             stopped=lambda: self.stopped.emit("Stopped; nothing was changed."),
         )
         self._session.tasks.write(job)

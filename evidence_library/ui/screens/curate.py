@@ -44,6 +44,9 @@ class CuratePage:
     Several pages may share a `widget`. `shown` is called whenever the page comes into sight, so
     that it can read what it shows. The focus goes to the focus proxy of the widget, or else to the
     first thing in it that takes it.
+
+    `counted` lets the page count what is on it, out of sight; if that takes `late` longer, or its
+    count `rare`ly changes, it is asked less soon, or less often.
     """
 
     key: str
@@ -52,6 +55,9 @@ class CuratePage:
     widget: QWidget
     hint: str = ""
     shown: Callable[[], object] = _nothing
+    counted: Callable[[], object] | None = None
+    late: bool = False
+    rare: bool = False
 
 
 class CurateScreen(QWidget):

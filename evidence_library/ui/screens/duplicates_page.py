@@ -28,7 +28,8 @@ _WIDTHS = (170, 190)
 def duplicates_page(parts: Parts) -> CuratePage:
     """Make the page for a window."""
     screen = DuplicatesScreen(parts, DuplicatesPresenter(parts.session))
-    return CuratePage(KEY, TO_DO, "Duplicates", screen, _HINT, screen.presenter.refresh)
+    read = screen.presenter.refresh
+    return CuratePage(KEY, TO_DO, "Duplicates", screen, _HINT, read, read, late=True)
 
 
 class DuplicatesScreen(QWidget):

@@ -35,7 +35,8 @@ def files_page(parts: Parts, attaching: Attaching) -> CuratePage:
     presenter = FilesPresenter(parts.session)
     attaching.presenter.texts_read.connect(presenter.refresh)
     screen = FilesScreen(parts, presenter, attaching)
-    return CuratePage(KEY, LIBRARY, "Attachments", screen, _HINT, presenter.refresh)
+    read = presenter.refresh
+    return CuratePage(KEY, LIBRARY, "Attachments", screen, _HINT, read, read)
 
 
 class FilesScreen(QWidget):

@@ -31,7 +31,8 @@ _WIDTHS = (170, 224)
 def starter_page(parts: Parts) -> CuratePage:
     """Make the page for a window."""
     screen = StarterScreen(parts, StarterPresenter(parts.session))
-    return CuratePage(KEY, LIBRARY, "Starter content", screen, _HINT, screen.presenter.refresh)
+    read = screen.presenter.refresh
+    return CuratePage(KEY, LIBRARY, "Starter content", screen, _HINT, read, read, rare=True)
 
 
 class StarterScreen(QWidget):
@@ -125,6 +126,7 @@ class StarterScreen(QWidget):
         same = shown.lines == self._shown.lines
         self._shown = shown
         self.sentence.setText(shown.sentence)
+        self._parts.curate.set_count(KEY, len(shown.lines))
         if not same:
             self.table.lines.show_all(shown.lines)
             self.table.go_to(max(row, 0))

@@ -30,7 +30,8 @@ _WIDTHS = (140, 90)
 def tags_page(parts: Parts) -> CuratePage:
     """Make the page for a window."""
     screen = TagsScreen(parts, TagsPresenter(parts.session))
-    return CuratePage(KEY, LIBRARY, "Tags", screen, _HINT, screen.presenter.refresh)
+    read = screen.presenter.refresh
+    return CuratePage(KEY, LIBRARY, "Tags", screen, _HINT, read, read)
 
 
 class TagsScreen(QWidget):

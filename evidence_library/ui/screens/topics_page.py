@@ -48,7 +48,8 @@ _NOTHING_INSTEAD = "None: records keep it and are flagged"
 def topics_page(parts: Parts) -> CuratePage:
     """Make the page for a window."""
     screen = TopicsScreen(parts, TopicsPresenter(parts.session))
-    return CuratePage(KEY, LIBRARY, "Topic headings", screen, _HINT, screen.presenter.refresh)
+    read = screen.presenter.refresh
+    return CuratePage(KEY, LIBRARY, "Topic headings", screen, _HINT, read, read)
 
 
 class TopicsScreen(QWidget):

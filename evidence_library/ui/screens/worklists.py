@@ -147,6 +147,7 @@ class WorklistScreen(QWidget):
         presenter.listed.connect(self._on_listed)
         presenter.told.connect(news.tell_done)
         presenter.failed.connect(news.tell_failure)
+        presenter.refused.connect(self._on_failed)
         presenter.stopped.connect(news.tell_note)
         self.table.chose.connect(self._on_chose)
         self.table.entered.connect(self._on_read)
@@ -167,7 +168,13 @@ class WorklistScreen(QWidget):
         for key, number in counts.items():
             self._parts.curate.set_count(key, number)
 
+    def _on_failed(self, message: str) -> None:
+        """Say why not, and show how things stand: somebody else may have changed them."""
+        self._parts.news.tell_failure(message)
+        self._on_changed()
+
     def _on_listed(self, listed: Listed) -> None:
+        self._parts.curate.set_count(listed.key, listed.total)
         if listed == self._shown and listed.total == self.table.lines.rowCount():
             return
         same, row = listed.key == self._shown.key, self.table.currentIndex().row()
@@ -205,8 +212,10 @@ class WorklistScreen(QWidget):
         chosen, total = len(self.table.chosen), self._shown.total
         what = "heading" if self._shown.key == HEADINGS else "record"
         said = counted(total, what)
-        self.count.setText(f"{said}, {chosen:,} chosen" if chosen > 1 else said)
-        self.count.setVisible(total > 0)
+        said = f"{said}, {chosen:,} chosen" if chosen > 1 else said
+        left_out = self._shown.left_out
+        self.count.setText(f"{said}. {left_out}" if left_out else said)
+        self.count.setVisible(total > 0 or bool(left_out))
         self._acts.setVisible(total > 0)
         writable = self.presenter.writable and chosen > 0
         for one in (*self.firsts.values(), self.more):

@@ -129,4 +129,4 @@ def test_nothing_is_changed_if_a_record_was_meanwhile_or_somebody_stops(library:
     editing.edit_many(library, keys[:1], FieldEdits(set={"finding": "Less."}))
     with pytest.raises(UserCanFix, match="changed meanwhile"):
         bulk.apply(library, shown)
-    assert curate.undo_name(library) == "Edit 1 record"
+    assert curate.undo_name(library).startswith("Edit “")

@@ -36,7 +36,7 @@ def test_tags_are_listed_with_their_numbers(tagged: Library) -> None:
 
 def test_a_tag_is_put_on_and_taken_off_in_the_spelling_that_is_there(tagged: Library) -> None:
     changes = tagging.put(tagged, " TOWN ", [identity("one"), identity("two")])
-    assert (changes.name, changes.records) == ("Tag 2 records “town”", {identity("one")})
+    assert (changes.name, changes.records) == ("Tag 2 records as “town”", {identity("one")})
     assert of(tagged, "one") == ("night", "town")
     tagging.take(tagged, "Town", [identity("two")])
     assert of(tagged, "two") == ("Night time",)
