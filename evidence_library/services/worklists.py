@@ -271,7 +271,7 @@ def _flags(record: Record) -> str:
 
 def _heading_flags(record: Record) -> str:
     told = [one.message for one in record.flags if one.code == edit_words.RETIRED]
-    return " ".join(told) or _standing(record)
+    return " ".join(told) or standing_told(record)
 
 
 def _holder(record: Record) -> str:

@@ -60,7 +60,7 @@ def test_a_suggestion_is_screened_commented_on_and_superseded(script: Script) ->
     script.does("publish", key, "--screen", "suggest")
     before = {one["key"]: one["count"] for one in script.reads("worklist")}
     assert (before["screen"], before["comments"]) == (1, 0)
-    assert "--reason goes with --screen." in script.fails("publish", key, "--reason", "x", status=2)
+    assert "--reason goes with --screen" in script.fails("publish", key, "--reason", "x", status=2)
     assert "Say why" in script.fails("publish", key, "--screen", "exclude")
     script.does("publish", key, "--screen", "exclude", "--reason", "no method")
     assert script.reads("search", '"Wardens by day"')["set_aside"] == 1
@@ -85,3 +85,53 @@ def test_a_suggestion_is_screened_commented_on_and_superseded(script: Script) ->
     script.does("undo")
     assert script.reads("search", "workflow:superseded")["total"] == 0
     assert "There is no worklist “x”" in script.fails("worklist", "x")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (("publish", "{}", "--withdraw", ""), 1, "Say why"),
+        (("publish", "{}", "--back", ""), 1, "Say why"),
+        (("publish", "{}", "--supersede-by", ""), 1, "Say which record takes its place"),
+        (("publish", "{}", "--submit", "--note", "new"), 2, "--note goes with none"),
+        (("publish", "{}", "--back", "x", "--years", "2"), 2, "--years goes with none"),
+        (("publish", "{}", "--screen", "start", "--reason", "x"), 2, "--reason goes with"),
+        (("review", "{}", "--due", ""), 1, "Say why"),
+        (("review", "{}", "--comment", ""), 1, "FIELD=TEXT"),
+        (
+            ("review", "{}", "--comment", "titel=?"),
+            1,
+            "no field “titel”. Fields are called “Title”",
+        ),
+        (("review", "{}", "--comments", "--years", "1"), 2, "--years goes with none"),
+    ],
+)
+def test_what_is_empty_or_does_nothing_is_refused_and_changes_nothing(
+    script: Script, arguments: tuple[str, ...], status: int, said: str
+) -> None:
+    key = script.reads("search", "workflow:published")["hits"][0]["id"]
+    before = script.does("history", "--limit", "1")
+    assert said in script.fails(*(one.format(key) for one in arguments), status=status)
+    assert script.does("history", "--limit", "1") == before
+
+
+def test_how_far_a_record_is_and_why_is_said_wherever_it_is_shown(script: Script) -> None:
+    key, other = (one["id"] for one in script.reads("search", "workflow:published")["hits"][:2])
+    script.does("publish", key, "--withdraw", "the figures are wrong")
+    assert "\nWithdrawn: the figures are wrong\n" in script.does("show", key)
+    assert script.reads("show", key)["standing"] == "Withdrawn: the figures are wrong"
+    assert "  Withdrawn · " in script.does("search", "workflow:withdrawn")
+    assert "   Withdrawn: the figures are wrong\n" in script.does("compare", key, other)
+
+
+def test_a_record_in_the_trash_is_named_and_the_duplicates_are_a_list(script: Script) -> None:
+    key = script.reads("search", "workflow:published")["hits"][0]["id"]
+    for one in ("Wardens by night", "Wardens by night"):
+        script.does("add", one)
+    listed = script.reads("worklist", "duplicates")
+    assert listed["count"] == len(listed["rows"]) > 0
+    assert script.reads("worklist")[-1]["key"] == "duplicates"
+    assert "Possible duplicates" in script.does("worklist")
+    script.does("review", key, "--comment", "record=Is it still true?")
+    script.does("publish", key, "--withdraw", "no")
+    assert "1 withdrawn or excluded record is left out." in script.does("worklist", "comments")

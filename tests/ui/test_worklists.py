@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from evidence_library.model.ids import RecordId
-from evidence_library.services import read
+from evidence_library.services import read, trash, worklists
 from evidence_library.services.editing import FieldEdits, edit_many
 from evidence_library.services.opened import Library
 from evidence_library.ui.screens.check_dialog import CheckDialog
@@ -68,6 +68,28 @@ def test_counts_stand_beside_the_lists_and_follow_every_change(curator: Person) 
     assert curator.sees_message() == "Done: Withdraw 3 records."
     curator.takes("undo")
     assert lists(curator)["unrated"] == 3
+
+
+def test_every_page_is_counted_and_what_others_did_meanwhile_is_shown(
+    curator: Person, qtbot: QtBot
+) -> None:
+    window = curator.window
+    for timer in window.curate_screen.findChildren(QTimer):
+        if timer.isActive():
+            timer.setInterval(0)
+    qtbot.waitUntil(lambda: None not in lists(curator).values())
+    page = shown(curator, "unrated")
+    held = library(curator)
+    trash.delete(held, worklists.all_ids(held, "unrated")[:1])  # nobody told the window
+    page.table.selectAll()
+    page._on_move("submit")
+    curator.waits()
+    assert "is in the trash" in curator.sees_message()
+    assert (lists(curator)["unrated"], len(titles(page))) == (2, 2)
+    page.table.selectAll()
+    page._on_move("submit")
+    curator.waits()
+    assert curator.sees_message() == "Done: Submit 2 records for a second check."
 
 
 def test_a_list_is_walked_and_moved_on_by_keyboard(curator: Person, qtbot: QtBot) -> None:

@@ -121,6 +121,30 @@ def test_a_record_takes_the_place_of_others_in_one_step(stocked: Library) -> Non
         screening.supersede(stocked, [ONE], ONE)
 
 
+def test_nothing_that_was_left_out_or_superseded_takes_the_place_of_others(
+    stocked: Library,
+) -> None:
+    screening.supersede(stocked, [ONE], TWO)
+    with pytest.raises(UserCanFix, match="“one” is superseded itself"):
+        screening.supersede(stocked, [TWO], ONE)
+    publishing.withdraw(stocked, [THREE], "wrong")
+    with pytest.raises(UserCanFix, match="“three” is withdrawn itself"):
+        screening.supersede(stocked, [TWO], THREE)
+    changes = publishing.publish(stocked, [ONE], today=TODAY)
+    assert changes.name == "Publish “one”, no longer superseded by “two”"
+    assert record(stocked).workflow is Workflow.PUBLISHED
+    assert record(stocked, TWO).relations == ()
+    curate.undo(stocked)
+    assert len(record(stocked, TWO).relations) == 1
+
+
+def test_a_record_in_the_trash_is_named_by_its_title(stocked: Library) -> None:
+    trash.delete(stocked, [ONE])
+    with pytest.raises(UserCanFix, match="“one” is in the trash"):
+        publishing.submit(stocked, [ONE, TWO])
+    assert record(stocked, TWO).workflow is Workflow.DRAFT
+
+
 def test_a_second_person_must_publish_where_that_is_asked(stocked: Library) -> None:
     publishing.submit(stocked, [ONE])
     with pytest.raises(UserCanFix, match="Somebody else must publish “one”"):
