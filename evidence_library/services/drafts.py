@@ -6,6 +6,7 @@ no operation: Undo and the history know only what was saved.
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -14,9 +15,16 @@ from evidence_library.errors import UserCanFix
 from evidence_library.model.draft import Draft
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
+from evidence_library.model.three_way import merged
 from evidence_library.services import draft_files
 from evidence_library.services.opened import Library
 from evidence_library.store import records
+
+#: Behind the sitting that wrote a draft, once it has left it: any other may go on with it.
+_LEFT = " (left)"
+
+#: The screen keeps drafts in one thread and saves in another; each looks before it writes.
+_ONE_AT_A_TIME = threading.Lock()
 
 
 class DraftTaken(UserCanFix):
@@ -72,33 +80,67 @@ def begin(library: Library, record: RecordId) -> Begun:
     return Begun(held, draft)
 
 
-def keep(library: Library, record: Record, base: Record | None, writer: str) -> str:
+def keep(
+    library: Library, record: Record, base: Record | None, writer: str, *, leaves: bool = False
+) -> str:
     """Keep a record as it is being written, and give the moment, as ISO date and time in UTC.
 
-    `writer` names the sitting. Raises `DraftTaken` if another one writes this record.
+    `writer` names the sitting; once it `leaves`, others may go on. Raises `DraftTaken` if another
+    one writes this record.
     """
     kept = datetime.now(UTC).isoformat(timespec="seconds")
-    draft = Draft(record=record, base=base, kept=kept, by=library.person, writer=writer)
-    other = draft_files.get(library.folder, record.id)
-    if other is not None and other.writer != writer:
-        raise DraftTaken(
-            f"“{record.title or 'Untitled'}” is being written in another window, too: what "
-            "you type here is kept once you save it."
-        )
-    draft_files.put(library.folder, draft)
+    signed = f"{writer}{_LEFT}" if leaves else writer
+    draft = Draft(record=record, base=base, kept=kept, by=library.person, writer=signed)
+    with _ONE_AT_A_TIME:
+        other = draft_files.get(library.folder, record.id)
+        if other is not None and is_claimed(other) and other.writer != writer:
+            raise DraftTaken(
+                f"“{record.title or 'Untitled'}” is being written in another window, too: what "
+                "you type here is kept once you save it."
+            )
+        draft_files.put(library.folder, draft)
     return kept
+
+
+def is_claimed(draft: Draft) -> bool:
+    """Tell whether the sitting that wrote a draft never left it: it goes on or was broken off."""
+    return not draft.writer.endswith(_LEFT)
 
 
 def take_over(library: Library, record: RecordId, writer: str) -> None:
     """Go on with a draft in another sitting."""
-    draft = draft_files.get(library.folder, record)
-    if draft is not None:
-        draft_files.put(library.folder, replace(draft, writer=writer))
+    with _ONE_AT_A_TIME:
+        draft = draft_files.get(library.folder, record)
+        if draft is not None:
+            draft_files.put(library.folder, replace(draft, writer=writer))
 
 
-def discard(library: Library, record: RecordId) -> None:
-    """Drop the draft of a record; what the library holds stays."""
-    draft_files.remove(library.folder, record)
+def end(library: Library, record: RecordId, saved: Record, held: Record, writer: str) -> None:
+    """Be done with the draft of a sitting that saved a record, of which `held` came.
+
+    What was typed after the moment of saving stays a draft, now of what the library holds. The
+    draft of another sitting is left alone.
+    """
+    with _ONE_AT_A_TIME:
+        draft = draft_files.get(library.folder, record)
+        if draft is None or draft.writer.removesuffix(_LEFT) != writer:
+            return
+        if record != held.id or draft.record in (saved, held):
+            draft_files.remove(library.folder, record)
+        elif draft.base != held:
+            typed_since, _ = merged(saved, draft.record, held)
+            draft_files.put(library.folder, replace(draft, record=typed_since, base=held))
+
+
+def discard(library: Library, record: RecordId, writer: str = "") -> None:
+    """Drop the draft of a record; what the library holds stays.
+
+    With a `writer`, only a draft of that sitting is dropped.
+    """
+    with _ONE_AT_A_TIME:
+        draft = draft_files.get(library.folder, record) if writer else None
+        if draft is None or draft.writer.removesuffix(_LEFT) == writer:
+            draft_files.remove(library.folder, record)
 
 
 def unsaved(library: Library) -> tuple[Unsaved, ...]:

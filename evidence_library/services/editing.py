@@ -20,7 +20,7 @@ from evidence_library.model.dates import Added, PartialDate
 from evidence_library.model.ids import RecordId, new_record_id
 from evidence_library.model.problem import Problem
 from evidence_library.model.record import Record
-from evidence_library.services import draft_files, edit_words, field_edits
+from evidence_library.services import edit_words, field_edits
 from evidence_library.services.edit_words import Headings, Words, settled, within_rules
 from evidence_library.services.field_edits import LISTS, Edit, FieldEdits, Replacement
 from evidence_library.services.opened import Change, Library
@@ -58,7 +58,7 @@ _KEPT = frozenset({"id", "source_name", "source_text"})
 
 
 class Conflict(UserCanFix):
-    """Somebody saved the record meanwhile. `theirs` is what the library holds now."""
+    """The record was saved elsewhere meanwhile. `theirs` is what the library holds now."""
 
     def __init__(self, message: str, theirs: Record) -> None:
         """Keep what they saved, so that it can be shown beside one's own."""
@@ -111,12 +111,10 @@ def save(
     base: Record | None,
     *,
     name: str = "",
-    ends_draft: RecordId | None = None,
 ) -> Changes:
     """Write a record that began as `base`; None begins a new one.
 
-    `ends_draft` names the record whose draft is done with once this is saved. Raises `Conflict` if
-    it was changed since, `RecordGone` if it was deleted.
+    Raises `Conflict` if it was changed since, or is there already; `RecordGone` if it was deleted.
     """
     act = "Edit" if base is not None else "Add"
     with library.change(name or f"{act} “{record.title or 'Untitled'}”") as change:
@@ -125,8 +123,6 @@ def save(
         if record != base:
             record = settled(record, concepts.load(connection))
             change.put_record(record)
-    if ends_draft is not None:
-        draft_files.remove(library.folder, ends_draft)
     return change.operation.changes()
 
 
@@ -201,12 +197,13 @@ def _check_base(connection: Connection, record: Record, base: Record | None) -> 
     held = records.get(connection, record.id)
     if base is None:
         if held is not None:
-            raise UserCanFix("A record with this identity is in the library already.")
+            said = f"“{held.title or 'Untitled'}” is in the library already; nothing was saved."
+            raise Conflict(said, held)
         return
     if held is None:
         raise RecordGone(f"“{base.title}” was deleted meanwhile; nothing was saved.")
     if held != base:
-        said = f"“{held.title}” was changed by somebody else meanwhile; nothing was saved."
+        said = f"“{held.title}” was saved elsewhere meanwhile; nothing was saved here."
         raise Conflict(said, held)
 
 

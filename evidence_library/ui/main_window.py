@@ -165,7 +165,6 @@ class MainWindow(QMainWindow):
         self._remembered.keep("curate", self.curate_screen.state())
         self._remembered.save()
         self.tasks.close()
-        self.editing.keep_drafts()
         self.session.close()
         super().closeEvent(event)
 

@@ -144,6 +144,13 @@ class Tasks(QObject):
         """Start work that keeps what is being typed, whatever changes the library meanwhile."""
         return self._start(self._keeper, job)
 
+    def keep_now(self, work: Callable[[], T]) -> T:
+        """Keep something behind all that is to be kept, and wait for it: the window closes.
+
+        Raises what `work` raises.
+        """
+        return self._keeper.submit(work).result()
+
     @property
     def idle(self) -> bool:
         """Whether no job is under way."""
@@ -165,12 +172,13 @@ class Tasks(QObject):
         return next((job.at_stake for job in going_on if job.at_stake), "")
 
     def close(self) -> None:
-        """Stop: ask every job to cancel and wait for the threads."""
+        """Stop: ask every job to cancel and wait for the threads. What is to be kept is kept."""
         for job in tuple(self._running):
             job.dropped = True
             job.cancel()
-        for lane in {self._readers, self._writer, self._keeper}:
+        for lane in {self._readers, self._writer}:
             lane.shutdown(wait=True, cancel_futures=True)
+        self._keeper.shutdown(wait=True)
 
     def _start(self, lane: Executor, job: Job[T]) -> Job[T]:
         self._running.add(job)

@@ -66,7 +66,7 @@ def _save(library: Library, key: RecordId, word: str) -> float:
     held = read_record(library, key).record
     new = replace(held, title=f"{held.title} {word}")
     started = time.perf_counter()
-    editing.save(library, new, held, ends_draft=key)
+    editing.save(library, new, held)
     found = find.search(library, Request(text=word))
     spent = (time.perf_counter() - started) * 1000
     if len(found.numbers) != 1:

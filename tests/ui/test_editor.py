@@ -297,10 +297,10 @@ def test_another_window_is_asked_before_anything_typed_there_is_lost(
     drafts.keep(elsewhere, held, None, "another window")
     elsewhere.close()
     curator.types("title", "Half a thought")
-    editor.presenter.keeper.before_leaving()
-    assert "another window" in editor.messages.text
     curator.person.answers.agrees = False
     editor.close()
+    assert "another window" in editor.messages.text
+    assert "Close and lose it?" in curator.person.answers.confirmed[-1]
     assert curator.person.window.editing.windows == (editor,)
     curator.person.answers.agrees = True
     editor.close()

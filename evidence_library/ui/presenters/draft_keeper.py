@@ -18,6 +18,9 @@ from evidence_library.ui.tasks import Job, Tasks
 #: So long after a letter is typed the draft is kept, in milliseconds.
 KEEP_AFTER = 1_000
 
+#: So long after a draft could not be kept it is tried again, in milliseconds.
+AGAIN_AFTER = 3_000
+
 
 @dataclass(frozen=True, slots=True)
 class Writing:
@@ -29,10 +32,14 @@ class Writing:
 
 
 class DraftKeeper(QObject):
-    """Asks `services.drafts`. `kept` follows a draft that was kept, `failed` one that was not."""
+    """Asks `services.drafts`. `kept` follows a draft that was kept, `failed` one that was not.
+
+    One that was not is tried again by itself; `recovered` follows once it is kept after all.
+    """
 
     kept = Signal()
     failed = Signal(str)
+    recovered = Signal()
 
     def __init__(
         self, library: Library, tasks: Tasks, now: Callable[[], Writing], parent: QObject
@@ -40,15 +47,14 @@ class DraftKeeper(QObject):
         """Keep what `now` says is being written, once something changes."""
         super().__init__(parent)
         self._library, self._tasks, self._now = library, tasks, now
-        self._writer = str(uuid4())
+        self.writer = str(uuid4())
         self._moment = ""
         self._there = False
         self.cannot = False
-        self.held_back = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(KEEP_AFTER)
-        self._timer.timeout.connect(self._on_time)
+        self._timer.timeout.connect(self._keep)
 
     @property
     def at(self) -> str:
@@ -58,42 +64,57 @@ class DraftKeeper(QObject):
     def soon(self) -> None:
         """Keep it in a moment. Later letters do not put that off: at most so long is lost."""
         if not self._timer.isActive():
-            self._timer.start()
+            self._timer.start(KEEP_AFTER)
 
-    def not_now(self) -> None:
-        """Let it be for the moment: it is being saved."""
-        self._timer.stop()
-
-    def ended(self) -> None:
-        """Begin anew: what was written is saved."""
-        self._timer.stop()
-        record, there = self._now().record.id, self._there
-        self._there, self._moment = False, ""
-        if there:  # one that was on its way while the record was saved
-            self._write(lambda library: drafts.discard(library, record))
-
-    def before_leaving(self) -> None:
-        """Keep what was typed last; the window closes."""
+    def now(self) -> None:
+        """Keep what was typed last: it is about to be saved, which may have to wait."""
         if self._timer.isActive():
             self._timer.stop()
             self._keep()
 
-    def at_once(self) -> None:
-        """Keep it before this returns: the program ends, and no other work is under way."""
+    def ended(self) -> None:
+        """Begin anew: what was written is saved."""
         self._timer.stop()
-        work = self._work()
+        self._moment, self.cannot = "", False
+        self._keep()  # what was typed since, or none: one may have been on its way
+
+    def leave(self, then: Callable[[], object], refused: Callable[[str], object]) -> None:
+        """Keep what was typed last, and let others go on with it; the window closes.
+
+        `then` follows once it is kept, `refused` with the reason if it cannot be.
+        """
+        self._timer.stop()
+        work = self._work(leaves=True)
+        if work is None:
+            then()
+            return
+
+        def done(moment: str) -> None:
+            self._on_kept(moment)
+            then()
+
+        def failed(message: str) -> None:
+            self._on_failed(message)
+            refused(message)
+
+        self._tasks.keep(Job(lambda _report: work(), self, done=done, failed=failed))
+
+    def at_once(self) -> None:
+        """Keep it before this returns: the program ends. Raises `LibraryError` if it cannot be."""
+        self._timer.stop()
+        work = self._work(leaves=True)
         if work is not None:
-            work()
+            self._moment, self.cannot = self._tasks.keep_now(work), False
 
     def go_on(self, draft: Draft) -> None:
         """Go on with a draft that another sitting has left."""
         self._there, self._moment = True, draft.kept
-        record, writer = draft.record.id, self._writer
+        record, writer = draft.record.id, self.writer
         self._write(lambda library: drafts.take_over(library, record, writer))
 
     def go_on_as(self, record: Record, old: RecordId) -> None:
         """Go on with the draft of a record that is gone, as that of a new one."""
-        self._there, writer = True, self._writer
+        self._there, writer = True, self.writer
 
         def work(library: Library) -> None:
             drafts.keep(library, record, None, writer)
@@ -101,15 +122,12 @@ class DraftKeeper(QObject):
 
         self._write(work)
 
-    def drop(self, record: RecordId) -> None:
-        """Discard the draft of a record."""
+    def drop(self, record: RecordId, *, anybodys: bool = False) -> None:
+        """Discard the draft of a record: that of this sitting, or whoever wrote it."""
         self._timer.stop()
         self._there, self._moment = False, ""
-        self._write(lambda library: drafts.discard(library, record))
-
-    def _on_time(self) -> None:
-        if not self.held_back:
-            self._keep()
+        writer = "" if anybodys else self.writer
+        self._write(lambda library: drafts.discard(library, record, writer))
 
     def _keep(self) -> None:
         work = self._work()
@@ -117,20 +135,21 @@ class DraftKeeper(QObject):
             job = Job(lambda _report: work(), self, done=self._on_kept, failed=self._on_failed)
             self._tasks.keep(job)
 
-    def _work(self) -> Callable[[], str] | None:
+    def _work(self, *, leaves: bool = False) -> Callable[[], str] | None:
         """Give what keeps the draft, or drops the one there is if nothing is written any more."""
-        library, writing, writer = self._library, self._now(), self._writer
+        library, writing, writer = self._library, self._now(), self.writer
         if library.read_only:
             return None
         if writing.dirty:
             self._there = True
-            return lambda: drafts.keep(library, writing.record, writing.base, writer)
+            record, base = writing.record, writing.base
+            return lambda: drafts.keep(library, record, base, writer, leaves=leaves)
         if not self._there:
             return None
         self._there = False
 
         def drop() -> str:
-            drafts.discard(library, writing.record.id)
+            drafts.discard(library, writing.record.id, writer)
             return ""
 
         return drop
@@ -140,10 +159,13 @@ class DraftKeeper(QObject):
         self._tasks.keep(Job(lambda _report: work(library), self, failed=self.failed.emit))
 
     def _on_kept(self, moment: str) -> None:
-        self._moment, self.cannot = moment, False
+        recovered, self._moment, self.cannot = self.cannot, moment, False
         self.kept.emit()
+        if recovered:
+            self.recovered.emit()
 
     def _on_failed(self, message: str) -> None:
         told, self.cannot = self.cannot, True
+        self._timer.start(AGAIN_AFTER)
         if not told:
             self.failed.emit(message)

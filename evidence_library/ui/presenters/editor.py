@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -21,27 +22,28 @@ from evidence_library.services.drafts import Begun, Since
 from evidence_library.services.editing import Conflict
 from evidence_library.services.opened import Library
 from evidence_library.services.read import RecordGone
-from evidence_library.ui.presenters.clashes import Clashes, clashes, settled, with_edits
+from evidence_library.ui.presenters.clashes import (
+    CLASHED,
+    COMPARED,
+    Clashes,
+    clashes,
+    settled,
+    with_edits,
+)
 from evidence_library.ui.presenters.draft_keeper import DraftKeeper, Writing
-from evidence_library.ui.presenters.editor_saving import Saved, write
+from evidence_library.ui.presenters.draft_offer import offer
+from evidence_library.ui.presenters.editor_saving import Asked, Saved, Saver
 from evidence_library.ui.presenters.field_offers import FieldOffers
 from evidence_library.ui.presenters.session import Session
 from evidence_library.ui.presenters.wording import quoted
 from evidence_library.ui.tasks import Job
 
-_CLASHED = (
-    "Somebody else saved this record while you were writing. Nothing of theirs was overwritten: "
-    "say for each field what shall stand."
+_RECOVERED = "What you wrote is kept as a draft again."
+_SAVED_ELSEWHERE = (
+    "This record was changed elsewhere meanwhile. What you write is kept; saving shows what "
+    "differs."
 )
-_COMPARED = "Your draft differs from the record in these fields: say for each what shall stand."
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A draft that is there when a record is opened: what to ask about it."""
-
-    sentence: str
-    since: Since
+_FOLLOWED = "The record was changed elsewhere; the form shows what it says now."
 
 
 class EditorPresenter(QObject):
@@ -52,7 +54,7 @@ class EditorPresenter(QObject):
     `checked` brings the problems with every change, errors first; `standing` says that the title,
     the dirty mark or the moment of the draft changed. `saved` brings a sentence; `clashed` the
     fields in which somebody else saved something else; `gone` a sentence where the record is no
-    longer there; `failed` any other reason.
+    longer there; `failed` any other reason; `told` what one should know and need not answer.
     """
 
     began = Signal()
@@ -63,6 +65,7 @@ class EditorPresenter(QObject):
     clashed = Signal(object)
     gone = Signal(str)
     failed = Signal(str)
+    told = Signal(str)
 
     def __init__(self, session: Session, library: Library) -> None:
         """Hold nothing yet. The library stays the same whatever the window opens later."""
@@ -74,12 +77,19 @@ class EditorPresenter(QObject):
         self.problems: tuple[Problem, ...] = ()
         self._start = self.record
         self._begun = Begun(None, None)
-        self._ready = self._saving = False
+        self._ready = False
         self._theirs: Record | None = None
+        self._seen: Record | None = None
         self.keeper = DraftKeeper(library, session.tasks, self._now, self)
         self.keeper.kept.connect(self.standing)
         self.keeper.failed.connect(self.failed)
+        self.keeper.recovered.connect(partial(self.told.emit, _RECOVERED))
+        self.saver = Saver(session, library, self.keeper.writer, self)
+        self.saver.saved.connect(self._on_saved)
+        self.saver.refused.connect(self._on_refused)
+        self.saver.failed.connect(self.failed)
         session.changed.connect(self._on_changed)
+        session.standing_changed.connect(lambda _standing: self._look())
 
     # What it is
 
@@ -124,6 +134,15 @@ class EditorPresenter(QObject):
         return tuple(one for one in self.problems if one.severity is Severity.ERROR)
 
     @property
+    def _blank(self) -> Record:
+        """What a new record is compared with: nothing is written in it."""
+        return Record(id=self.record.id)
+
+    @property
+    def _before(self) -> Record:
+        return self.base if self.base is not None else self._blank
+
+    @property
     def key(self) -> RecordId:
         """Which record it is."""
         return self.record.id
@@ -163,7 +182,7 @@ class EditorPresenter(QObject):
         """Discard the draft that was offered, and edit what the library holds."""
         draft, held = self._begun.draft, self._begun.held
         if draft is not None:
-            self.keeper.drop(draft.record.id)
+            self.keeper.drop(draft.record.id, anybodys=True)
         if held is None:
             self.gone.emit("The record is no longer in the library, and its draft is discarded.")
             return
@@ -181,8 +200,8 @@ class EditorPresenter(QObject):
         if held is None or draft is None:
             return
         self._theirs = held
-        found = clashes(draft.base, draft.record, held)
-        self.clashed.emit(Clashes(_COMPARED, "Go on writing", found))
+        found = clashes(draft.base or self._blank, draft.record, held, mine_too=True)
+        self.clashed.emit(Clashes(COMPARED, "Go on writing", found))
 
     def _on_begun(self, begun: Begun) -> None:
         self._begun = begun
@@ -193,10 +212,11 @@ class EditorPresenter(QObject):
             else:
                 self.record = self.base = held
                 self._begin()
-        elif begun.since is Since.NEW:
+        elif begun.since is Since.NEW and not drafts.is_claimed(draft):
             self._start = replace(self._start, id=draft.record.id)
             self.go_on()
         else:
+            self._start = replace(self._start, id=draft.record.id)
             self.record = begun.held or draft.record
             self.base = begun.held
             self.standing.emit()
@@ -204,9 +224,8 @@ class EditorPresenter(QObject):
 
     def offer_again(self) -> None:
         """Ask what to do with the draft that is there."""
-        draft, since = self._begun.draft, self._begun.since
-        if draft is not None:
-            self.offered.emit(Offer(_offer(draft, since), since))
+        if self._begun.draft is not None:
+            self.offered.emit(offer(self._begun, self._library.person))
 
     def _begin(self) -> None:
         self._ready = True
@@ -223,7 +242,9 @@ class EditorPresenter(QObject):
     # Writing
 
     def put(self, path: str, value: Any) -> None:
-        """Take what a field of the form says now."""
+        """Take what a field of the form says now; nothing while there is nothing to edit."""
+        if not self._ready:
+            return
         self.record = with_value(self.record, path, value)
         self._after_change()
 
@@ -249,11 +270,6 @@ class EditorPresenter(QObject):
         return record_fields.as_text(value)
 
     # The draft
-
-    @property
-    def cannot_keep(self) -> bool:
-        """Whether the draft could not be kept, so that closing would lose it."""
-        return self.keeper.cannot
 
     @property
     def kept_at(self) -> str:
@@ -287,17 +303,18 @@ class EditorPresenter(QObject):
         """Whether there is anything new to publish."""
         return self.writable and (self.dirty or self.record.workflow is not Workflow.PUBLISHED)
 
-    def settle(self, mine: Mapping[str, bool]) -> None:
-        """Take of each field mine or theirs, and save that upon what somebody else saved.
+    def settle(self, take: Collection[str]) -> None:
+        """Join mine and theirs, and save that upon what was saved elsewhere.
 
-        Of a draft that was compared before anything else is done, go on writing instead.
+        `take` names the parts that both changed and of which theirs shall stand. Of a draft that
+        was compared before anything else is done, go on writing instead.
         """
         theirs, comparing = self._theirs, not self._ready
         if theirs is None:
             return
         if comparing:
             self.go_on()
-        self.record, self.base = settled(self.record, theirs, mine), theirs
+        self.record, self.base = settled(self._before, self.record, theirs, take), theirs
         self._theirs = None
         self._begin()
         if comparing:
@@ -319,70 +336,69 @@ class EditorPresenter(QObject):
         note: str | None,
         ends: RecordId | None = None,
     ) -> None:
-        if self._saving or not self._ready or not self.writable:
+        if not self._ready or not self.writable:
             return
-        self.keeper.not_now()
-        self._saving = self.keeper.held_back = True
-        library, base = self._library, self.base
-        shown = record = self.record
-        if note is not None and record.workflow is Workflow.PUBLISHED:
-            record = replace(record, workflow=Workflow.DRAFT)  # published again below
-
-        def work(_report: object) -> Saved | Conflict | RecordGone:
-            try:
-                return write(library, record, base, note, ends or record.id)
-            except (Conflict, RecordGone) as error:
-                return error
-
-        def done(outcome: Saved | Conflict | RecordGone) -> None:
-            self._saving = self.keeper.held_back = False
-            if isinstance(outcome, Saved):
-                self._on_saved(outcome, shown, sentence)
-                if outcome.refused:
-                    self.failed.emit(f"Saved, but not published. {outcome.refused}")
-                else:
-                    then()
-            else:
-                self._on_refused(outcome)
-
-        self._session.tasks.write(Job(work, self, "Saving", done=done, failed=self._on_failed))
-
-    def _on_saved(self, outcome: Saved, shown: Record, sentence: str) -> None:
-        held = outcome.held
-        if held is None:
+        if self.saver.under_way:  # what was typed since is saved behind it
+            self.saver.afterwards(lambda: self._save_once_more(sentence, then, note))
             return
-        typed_since = with_edits(held, shown, self.record)
-        told = self.record
-        self.record, self.base = typed_since, held
+        self.keeper.now()
+        record = self.record
+        self.saver.save(Asked(record, self.base, sentence, then, note, ends or record.id))
+
+    def _save_once_more(self, sentence: str, then: Callable[[], object], note: str | None) -> None:
+        if self.dirty or note is not None:
+            self._save(sentence, then, note)
+        else:
+            then()
+
+    def _on_saved(self, outcome: Saved) -> None:
+        told, held = self.record, outcome.held
+        self.record, self.base = with_edits(held, outcome.asked.record, self.record), held
         self.keeper.ended()
         if self.record != told:
             self.began.emit()
         self._check()
-        self.saved.emit(sentence)
+        self.saved.emit(outcome.asked.sentence)
         self.standing.emit()
-        if self.dirty:
-            self.keeper.soon()
-        for changes in outcome.changes:
-            self._session.tell_changed(changes)
 
     def _on_refused(self, error: Conflict | RecordGone) -> None:
-        self.keeper.soon()  # the draft goes on
         if isinstance(error, RecordGone):
             self.gone.emit(f"{error} What you wrote is kept.")
             return
         self._theirs = error.theirs
-        found = clashes(self.base, self.record, error.theirs)
-        self.clashed.emit(Clashes(_CLASHED, "Save", found))
+        found = clashes(self._before, self.record, error.theirs)
+        if found:
+            self.clashed.emit(Clashes(CLASHED, "Save", found))
+        else:
+            self.settle(())
 
-    def _on_failed(self, message: str) -> None:
-        self._saving = self.keeper.held_back = False
-        self.keeper.soon()
-        self.failed.emit(message)
+    # Leaving
+
+    def leave(self, then: Callable[[], object], refused: Callable[[str], object]) -> None:
+        """Keep what is written before the window closes; `refused` says why it cannot be kept."""
+        left = self.record
+
+        def kept() -> None:
+            if self.record == left:
+                then()
+            else:  # something was typed meanwhile
+                self.leave(then, refused)
+
+        self.keeper.leave(kept, refused)
+
+    def keep_at_once(self) -> None:
+        """Keep what is written before this returns. Raises `LibraryError` if it cannot be kept."""
+        self.keeper.at_once()
 
     # What others do
 
     def _on_changed(self, changes: Changes) -> None:
-        if self.record.id not in changes.records or self._saving or not self._ready:
+        if self.record.id in changes.records:
+            self._look()
+
+    def _look(self) -> None:
+        """Look what the library holds now: somebody may have saved the record."""
+        if self.base is None or self.saver.under_way or not self._ready:
             return
         library, record = self._library, self.record.id
         job = Job(
@@ -391,26 +407,17 @@ class EditorPresenter(QObject):
         self._session.tasks.read(job)
 
     def _on_changed_there(self, held: Record | None) -> None:
-        if held == self.base:
+        if self.saver.under_way or held in (self.base, self._seen):
             return
+        self._seen = held
         if held is None:
             self.gone.emit(f"{quoted(self.title)} was deleted; what you write here is kept.")
         elif self.dirty:
-            self.failed.emit(
-                "This record was changed elsewhere meanwhile; saving shows what differs."
-            )
+            self.failed.emit(_SAVED_ELSEWHERE)
         else:
             self.record = self.base = held
             self._begin()
-
-
-def _offer(draft: Draft, since: Since) -> str:
-    begun = f"Your unsaved changes of {drafts.local_time(draft.kept)} are kept."
-    more = {
-        Since.CHANGED: " The record was changed by somebody else since; saving shows what differs.",
-        Since.DELETED: " The record was deleted since; going on makes a new one of them.",
-    }
-    return begun + more.get(since, "")
+            self.told.emit(_FOLLOWED)
 
 
 def _sentences(problems: tuple[Problem, ...]) -> str:

@@ -2,15 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from evidence_library.errors import UserCanFix
 from evidence_library.model.changes import Changes
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
+from evidence_library.model.vocabulary import Workflow
 from evidence_library.services import drafts, editing, publishing
+from evidence_library.services.editing import Conflict
 from evidence_library.services.opened import Library
+from evidence_library.services.read import RecordGone
+from evidence_library.ui.presenters.session import Session
+from evidence_library.ui.presenters.wording import quoted
+from evidence_library.ui.tasks import Job
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be saved: a record, what it began from, and the note to publish it with, if any.
+
+    `ends` names the record whose draft is done with; `sentence` says that it is saved, and `then`
+    follows.
+    """
+
+    record: Record
+    base: Record | None
+    sentence: str
+    then: Callable[[], object]
+    note: str | None
+    ends: RecordId
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,24 +46,116 @@ class Saved:
     `refused` says why it was saved and not published.
     """
 
+    asked: Asked
     changes: tuple[Changes, ...]
-    held: Record | None
+    held: Record
     refused: str = ""
 
 
-def write(
-    library: Library, record: Record, base: Record | None, note: str | None, ends: RecordId
-) -> Saved:
-    """Save a record that began as `base`, and publish it if a `note` is given.
+Outcome = Saved | Conflict | RecordGone
 
-    `ends` names the record whose draft is done with. Raises `Conflict` or `RecordGone`.
+
+class Saver(QObject):
+    """Saves for one editor; `saved` brings what came of it, `refused` a clash, `failed` a sentence.
+
+    An editor that is closed meanwhile is told of nothing; then `told_late` is called with the
+    record and a sentence, if there is anything to be told.
     """
-    changes, refused = [editing.save(library, record, base, ends_draft=ends)], ""
-    if note is not None:
+
+    saved = Signal(object)
+    refused = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, session: Session, library: Library, writer: str, parent: QObject) -> None:
+        """Save into a library, for the sitting that `writer` names."""
+        super().__init__(parent)
+        self._session, self._library, self._writer = session, library, writer
+        self.told_late: Callable[[str, str], object] = lambda _record, _sentence: None
+        self.under_way = False
+        self._afterwards: Callable[[], object] | None = None
+
+    def save(self, asked: Asked) -> None:
+        """Save; nothing else may be under way."""
+        self.under_way = True
+        library, writer = self._library, self._writer
+
+        def work(_report: object) -> Outcome:
+            try:
+                return write(library, asked, writer)
+            except (Conflict, RecordGone) as error:
+                return error
+
+        # The session outlives the editor: what comes of it must not be lost with the window.
+        job = Job(
+            work,
+            self._session,
+            "Saving",
+            done=lambda outcome: self._on_done(asked, outcome),
+            failed=lambda message: self._on_failed(asked, message),
+        )
+        self._session.tasks.write(job)
+
+    def afterwards(self, act: Callable[[], object]) -> None:
+        """Do something once what is under way is saved; not if it is refused."""
+        self._afterwards = act
+
+    def _on_done(self, asked: Asked, outcome: Outcome) -> None:
+        self.under_way = False
+        act, self._afterwards = self._afterwards, None
+        if isinstance(outcome, Saved):
+            if isValid(self):
+                self.saved.emit(outcome)
+            else:
+                self._end_late(outcome)
+            if self._session.library is self._library:
+                for changes in outcome.changes:
+                    self._session.tell_changed(changes)
+            if not isValid(self):
+                return
+            if outcome.refused:
+                self.failed.emit(f"Saved, but not published. {outcome.refused}")
+            else:
+                (act or asked.then)()
+        elif isValid(self):
+            self.refused.emit(outcome)
+        else:
+            self.told_late(asked.record.id, f"{outcome} What you wrote is kept as a draft.")
+
+    def _on_failed(self, asked: Asked, message: str) -> None:
+        self.under_way, self._afterwards = False, None
+        if isValid(self):
+            self.failed.emit(message)
+        else:
+            title = quoted(asked.record.title or "Untitled")
+            said = f"{title} was not saved: {message} What you wrote is kept as a draft."
+            self.told_late(asked.record.id, said)
+
+    def _end_late(self, outcome: Saved) -> None:
+        """End the draft once more behind all that was to be kept when the window closed."""
+        library, writer = self._library, self._writer
+        self._session.tasks.keep(
+            Job(lambda _report: _end_draft(library, outcome, writer), self._session)
+        )
+
+
+def write(library: Library, asked: Asked, writer: str) -> Saved:
+    """Save a record, and publish it if there is a note. Raises `Conflict` or `RecordGone`."""
+    record = asked.record
+    if asked.note is not None and record.workflow is Workflow.PUBLISHED:
+        record = replace(record, workflow=Workflow.DRAFT)  # published again below
+    changes, refused = [editing.save(library, record, asked.base)], ""
+    if asked.note is not None:
         try:
-            made = publishing.publish(library, [record.id], today=date.today(), note=note)
+            made = publishing.publish(library, [record.id], today=date.today(), note=asked.note)
             changes.append(made)
         except UserCanFix as error:  # such as that a second person has to
             refused = str(error)
     held = drafts.begin(library, record.id).held
-    return Saved(tuple(one for one in changes if one.any), held, refused)
+    outcome = Saved(asked, tuple(one for one in changes if one.any), held or record, refused)
+    _end_draft(library, outcome, writer)
+    return outcome
+
+
+def _end_draft(library: Library, outcome: Saved, writer: str) -> None:
+    asked = outcome.asked
+    drafts.end(library, asked.ends, asked.record, outcome.held, writer)

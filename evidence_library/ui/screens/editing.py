@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-from evidence_library.errors import LibraryError
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
 from evidence_library.ui.presenters.editor import EditorPresenter
@@ -95,14 +93,8 @@ class Editing(QObject):
             window.side.show_source()
 
     def may_close(self) -> bool:
-        """Close the editors with the main window; False if one of them has something to lose."""
+        """Keep every draft at the end of the program; False if one cannot be kept and is wanted."""
         return all(one.may_leave() for one in tuple(self._open))
-
-    def keep_drafts(self) -> None:
-        """Keep every draft at the end of the program, once no other work is under way."""
-        for window in self._open:
-            with contextlib.suppress(LibraryError):  # asked about before
-                window.presenter.keeper.at_once()
 
     def _make(self) -> EditorWindow | None:
         session, parts = self._parts.session, self._parts
@@ -111,6 +103,7 @@ class Editing(QObject):
             return None
         presenter = EditorPresenter(session, session.library)
         window = EditorWindow(self._theme, presenter, parts)
+        presenter.saver.told_late = self._tell_of
         window.left.connect(partial(self._on_left, window))
         self._open.append(window)
         return window
@@ -132,13 +125,17 @@ class Editing(QObject):
     def _on_left(self, window: EditorWindow, record: str, sentence: str) -> None:
         self._open.remove(window)
         if sentence:
-            choices = (("Go on writing", partial(self.edit, record)),)
-            self._parts.news.tell_drafts(sentence, choices)
+            self._tell_of(record, sentence)
+
+    def _tell_of(self, record: str, sentence: str) -> None:
+        """Tell what became of what was written in an editor that is closed."""
+        choices = (("Go on writing", partial(self.edit, record)),)
+        self._parts.news.tell_drafts(sentence, choices)
 
     def _on_leaving(self) -> None:
         """Another library is there: what is written belongs to the old one and is kept in it."""
         for window in tuple(self._open):
-            window.close()
+            window.leave_at_once()
 
     def _on_unsaved(self, waiting: Waiting) -> None:
         choices = [(words, partial(self.edit, record)) for record, words in waiting.drafts[:_MOST]]

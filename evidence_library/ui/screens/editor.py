@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QSplitter,
@@ -14,9 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from evidence_library.errors import LibraryError
 from evidence_library.model.problem import Problem
 from evidence_library.ui.presenters.clashes import Clashes
-from evidence_library.ui.presenters.editor import EditorPresenter, Offer
+from evidence_library.ui.presenters.draft_offer import Offer
+from evidence_library.ui.presenters.editor import EditorPresenter
 from evidence_library.ui.presenters.editor_form import SECTIONS, place_of
 from evidence_library.ui.screens.editor_clashes import ClashDialog
 from evidence_library.ui.screens.editor_page import EditorPage
@@ -36,7 +38,9 @@ _STACKED_BELOW = 880
 _SECTIONS, _SIDE, _SIDE_BELOW = 190, 300, 170
 
 _READ_ONLY = "This library is read-only: the record can be looked at, but nothing can be saved."
-_LOSE = "What you typed since cannot be kept as a draft. Close and lose it?"
+_LOSE = "What you typed since cannot be kept as a draft: {reason} Close and lose it?"
+
+_LEAVING = "Keeping what you wrote; the window closes once it is kept."
 
 #: Letters of a title in the title of the window.
 _TITLE = 80
@@ -58,7 +62,8 @@ class EditorWindow(QWidget):
         self._dialogs, self._remembered = parts.dialogs, parts.remembered
         self._announce = parts.announce
         self._pages: dict[str, EditorPage] = {}
-        self._stacked = False
+        self._stacked = self._may_go = self._leaving = False
+        self._told = ""
         self.messages = MessageBar(theme)
         self.sections = WrappedList(theme)
         self.side = EditorSide(theme, presenter)
@@ -76,9 +81,9 @@ class EditorWindow(QWidget):
     # What one does
 
     def go_to(self, section: str, path: str = "") -> None:
-        """Show a section and go to a field of it."""
+        """Show a section and go to a field of it; nowhere while there is nothing to edit."""
         keys = [one.key for one in SECTIONS]
-        if section not in keys:
+        if section not in keys or not self.presenter.ready:
             return
         self.sections.setCurrentRow(keys.index(section))
         self._page(section).focus_field(path)
@@ -95,23 +100,42 @@ class EditorWindow(QWidget):
         self.go_to(SECTIONS[row].key)
 
     def may_leave(self) -> bool:
-        """Tell whether nothing is lost by closing; where something is, ask."""
-        lost = self.presenter.dirty and self.presenter.cannot_keep
-        return not lost or self._agrees_to_lose()
+        """Keep the draft before this returns; where it cannot be kept, ask whether to lose it."""
+        try:
+            self.presenter.keep_at_once()
+        except LibraryError as error:
+            return self._agrees_to_lose(str(error))
+        return True
+
+    def leave_at_once(self) -> None:
+        """Close whatever happens, the draft kept before: the library is left."""
+        try:
+            self.presenter.keep_at_once()
+            self._told = _kept(self.presenter)
+        except LibraryError as error:
+            self._told = f"What you wrote in “{self.presenter.title}” could not be kept: {error}"
+        self._may_go = True
+        self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep the draft and say so; ask only where it cannot be kept."""
-        presenter = self.presenter
-        if not self.may_leave():
+        """Stay until the draft is kept, then go and say so; ask where it cannot be kept."""
+        if not self._may_go and not self._leaving:
+            self._leaving = True
+            self.presenter.leave(self._on_kept, self._on_not_kept)
+        if not self._may_go:
+            self._on_standing()
             event.ignore()
             return
-        presenter.keeper.before_leaving()
         self._remembered.keep("editor", self.saveGeometry())
-        told = ""
-        if presenter.ready and presenter.dirty and not presenter.cannot_keep:
-            told = f"Your changes of “{presenter.title}” are kept as a draft."
-        self.left.emit(presenter.key, told)
+        self.left.emit(self.presenter.key, self._told)
         super().closeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close with Esc, unless what has the focus has a use for it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the side below the form where both would be too narrow."""
@@ -147,6 +171,9 @@ class EditorWindow(QWidget):
         middle.setSpacing(0)
         middle.addWidget(self.sections)
         middle.addWidget(self.splitter, 1)
+        self.rest = QWidget()  # keeps the place of the form while nothing can be edited
+        self.rest.hide()
+        middle.addWidget(self.rest, 1)
         acts = QWidget()
         flow = FlowLayout(acts)
         for one in (self.save, self.save_close, self.publish, self.discard, self.close_button):
@@ -175,6 +202,7 @@ class EditorWindow(QWidget):
         presenter.clashed.connect(self._on_clashed)
         presenter.gone.connect(self._on_gone)
         presenter.failed.connect(partial(self._say, tone="bad"))
+        presenter.told.connect(partial(self._say, tone=""))
         self.sections.currentRowChanged.connect(self._on_section)
         self.sections.itemActivated.connect(lambda _item: self.step(0))
         self.side.problems.field_asked.connect(self._on_field_asked)
@@ -187,7 +215,6 @@ class EditorWindow(QWidget):
             ("Ctrl+PgDown", partial(self.step, 1)),
             ("Ctrl+PgUp", partial(self.step, -1)),
             ("F6", self._next_pane),
-            ("Esc", self.close),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
@@ -231,6 +258,7 @@ class EditorWindow(QWidget):
             self.messages.hide()
         else:
             self.messages.say(_READ_ONLY, "warn")
+        self._enable(ready=True)
         first = not self._pages
         for page in self._pages.values():
             page.show_record(self.presenter.record)
@@ -244,8 +272,17 @@ class EditorWindow(QWidget):
         choices = [("Go on", presenter.go_on), ("Discard them", presenter.drop_draft)]
         if presenter.comparable:
             choices.insert(1, ("Compare…", presenter.compare))
-        self.messages.say(offer.sentence, "warn", choices)
+        self._enable(ready=False)
+        self.messages.say(offer.sentence, "warn", choices, must_choose=True)
+        self.messages.buttons["Go on"].setFocus(Qt.FocusReason.OtherFocusReason)
         self._announce(offer.sentence)
+
+    def _enable(self, *, ready: bool) -> None:
+        """Let nothing be reached while it is not said what shall be edited."""
+        for part in (self.sections, self.splitter):
+            part.setEnabled(ready)
+            part.setVisible(ready)
+        self.rest.setVisible(not ready)
 
     def _on_checked(self, problems: tuple[Problem, ...]) -> None:
         for page in self._pages.values():
@@ -256,7 +293,7 @@ class EditorWindow(QWidget):
         dirty = presenter.ready and presenter.dirty
         self.setWindowTitle(f"{shortened(presenter.title, _TITLE)}[*] – Editor")
         self.setWindowModified(dirty)
-        self.status.setText(_standing(presenter))
+        self.status.setText(_LEAVING if self._leaving else _standing(presenter))
         for one in (self.save, self.save_close):
             one.setEnabled(presenter.ready and presenter.writable)
         self.publish.setEnabled(presenter.ready and presenter.publishable)
@@ -301,10 +338,24 @@ class EditorWindow(QWidget):
             self.presenter.discard()
             self._say("What was not saved is discarded.", "")
 
-    def _agrees_to_lose(self) -> bool:
-        return self._dialogs.confirm(self, _LOSE, "Close", "Stay here", careful=True)
+    def _on_kept(self) -> None:
+        self._told, self._may_go = _kept(self.presenter), True
+        self.close()  # in vain while the window is closing already
+
+    def _on_not_kept(self, reason: str) -> None:
+        self._say(reason, "bad")
+        self._may_go, self._told = self._agrees_to_lose(reason), ""
+        self._leaving = False
+        if self._may_go:
+            self.close()
+
+    def _agrees_to_lose(self, reason: str) -> bool:
+        question = _LOSE.format(reason=reason)
+        return self._dialogs.confirm(self, question, "Close", "Stay here", careful=True)
 
     def _next_pane(self) -> None:
+        if not self.presenter.ready:
+            return
         panes = (self.sections, self.form, self.side)
         at = next((n for n, one in enumerate(panes) if _holds_focus(one)), -1)
         following = (at + 1) % len(panes)
@@ -326,8 +377,21 @@ def _holds_focus(widget: QWidget) -> bool:
     return focus is not None and (focus is widget or widget.isAncestorOf(focus))
 
 
-def _standing(presenter: EditorPresenter) -> str:
+def _kept(presenter: EditorPresenter) -> str:
+    """Say what became of what is written, once it is kept."""
     if not presenter.ready or not presenter.dirty:
+        return ""
+    if presenter.saver.under_way:
+        return f"“{presenter.title}” is being saved; what you wrote is a draft until then."
+    return f"Your changes of “{presenter.title}” are kept as a draft."
+
+
+def _standing(presenter: EditorPresenter) -> str:
+    if not presenter.ready:
+        return (
+            "Nothing is opened yet: a draft waits for your answer." if presenter.comparable else ""
+        )
+    if not presenter.dirty:
         return "A new record, nothing written yet." if presenter.is_new else "All is saved."
     kept = presenter.kept_at
     return f"Not saved yet. Draft kept at {kept}." if kept else "Not saved yet."

@@ -64,8 +64,11 @@ class MessageBar(QFrame):
         choices: Sequence[Choice] = (),
         *,
         lasting: bool | None = None,
+        must_choose: bool = False,
     ) -> None:
         """Show a message; each choice is a button, and taking it closes the message.
+
+        If one `must_choose`, it cannot be closed otherwise.
 
         A `lasting` message is not taken away by `pass_on`; unless told, errors and warnings last.
         """
@@ -77,6 +80,7 @@ class MessageBar(QFrame):
         self._clear_buttons()
         for words, act in choices:
             self._buttons.addWidget(button(words, partial(self._take, act)))
+        self._close.setVisible(not must_choose)
         self._draw_icons()
         self.show()
 

@@ -59,11 +59,12 @@ def test_saving_ends_the_draft_and_a_conflict_keeps_it(library: Library) -> None
     drafts.keep(library, mine, held, HERE)
     editing.save(library, replace(held, notes="theirs"), held)
     with pytest.raises(Conflict):
-        editing.save(library, mine, held, ends_draft=held.id)
+        editing.save(library, mine, held)
     begun = drafts.begin(library, held.id)
     assert begun.draft is not None
     assert begun.since is Since.CHANGED
-    editing.save(library, mine, begun.held, ends_draft=held.id)
+    editing.save(library, mine, begun.held)
+    drafts.end(library, held.id, mine, mine, HERE)
     assert drafts.begin(library, held.id).draft is None
 
 
@@ -110,6 +111,39 @@ def test_two_windows_do_not_write_over_each_other(library: Library) -> None:
     draft = drafts.begin(library, identity("Night")).draft
     assert draft is not None
     assert draft.record == note("Night", "other")
+
+
+def test_a_draft_that_was_left_may_be_gone_on_with_by_anybody(library: Library) -> None:
+    drafts.keep(library, note("Night", "one"), None, HERE, leaves=True)
+    drafts.keep(library, note("Night", "other"), None, THERE)
+    with pytest.raises(DraftTaken):
+        drafts.keep(library, note("Night", "one again"), None, HERE)
+
+
+def test_what_was_typed_after_saving_stays_a_draft_of_what_was_saved(library: Library) -> None:
+    held = drafts.begin(library, identity("Wardens")).held
+    assert held is not None
+    first = replace(held, notes="first")
+    drafts.keep(library, replace(first, title="Wardens, again"), held, HERE, leaves=True)
+    editing.save(library, first, held)
+    published = replace(first, workflow_reason="published")
+    drafts.end(library, held.id, first, published, HERE)
+    draft = drafts.begin(library, held.id).draft
+    assert draft is not None
+    assert draft.base == published
+    assert draft.record == replace(published, title="Wardens, again")
+
+
+def test_saving_leaves_the_draft_of_another_sitting_alone(library: Library) -> None:
+    held = drafts.begin(library, identity("Wardens")).held
+    assert held is not None
+    drafts.keep(library, replace(held, notes="theirs"), held, THERE)
+    mine = replace(held, notes="mine")
+    editing.save(library, mine, held)
+    drafts.end(library, held.id, mine, mine, HERE)
+    draft = drafts.begin(library, held.id).draft
+    assert draft is not None
+    assert (draft.record.notes, draft.base) == ("theirs", held)
 
 
 def test_drafts_are_listed_and_discarded(library: Library) -> None:

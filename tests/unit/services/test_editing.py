@@ -122,7 +122,7 @@ def test_the_second_to_save_is_told_and_overwrites_nothing(library: Library) -> 
     old = read.read_record(library, identity("one")).record
     mine, theirs = replace(old, title="Mine"), replace(old, title="Theirs")
     editing.save(library, theirs, old)
-    with pytest.raises(Conflict, match="changed by somebody else meanwhile") as told:
+    with pytest.raises(Conflict, match="saved elsewhere meanwhile") as told:
         editing.save(library, mine, old)
     assert told.value.theirs == theirs
     assert read.read_record(library, old.id).record == theirs
@@ -145,7 +145,7 @@ def test_a_new_record_is_a_draft_of_today(library: Library) -> None:
     held = read.read_record(library, made.id).record
     assert held.added is not None
     assert (held.workflow, held.added.date.value, held.added.by) == ("draft", "2026-11-22", "KL")
-    with pytest.raises(UserCanFix, match="in the library already"):
+    with pytest.raises(Conflict, match="in the library already"):
         editing.save(library, made, None)
 
 

@@ -1,0 +1,42 @@
+"""What to ask about a draft that is there when a record is opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from evidence_library.model.draft import Draft
+from evidence_library.services import drafts
+from evidence_library.services.drafts import Begun, Since
+
+_SINCE = {
+    Since.CHANGED: "The record was changed since; saving shows what differs.",
+    Since.DELETED: "The record was deleted since; going on makes a new one of them.",
+}
+_CLAIMED = (
+    "They were not closed properly, or are being written in another window: if you go on, only "
+    "you can keep a draft of them."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A draft that is there when a record is opened: what to ask about it."""
+
+    sentence: str
+    since: Since
+
+
+def offer(begun: Begun, person: str) -> Offer:
+    """Say whose draft there is, from when, and what became of the record since."""
+    draft, since = begun.draft, begun.since
+    told = [] if draft is None else [_begun(draft, person)]
+    if since in _SINCE:
+        told.append(_SINCE[since])
+    if draft is not None and drafts.is_claimed(draft):
+        told.append(_CLAIMED)
+    return Offer(" ".join(told), since)
+
+
+def _begun(draft: Draft, person: str) -> str:
+    whose = "Your" if draft.by in ("", person) else f"{draft.by}'s"
+    return f"{whose} unsaved changes of {drafts.local_time(draft.kept)} are kept."
