@@ -49,13 +49,19 @@ _VERDICTS = {
     Confidence.VERY_LOW: "may be luck",
 }
 
+#: What is said where the rest of what is coded does not bear out so much confidence.
+_CODED_HIGH = "coded High confidence"
+
 #: The same where nothing that was tried was measured, so that there is nothing luck could do.
 _VERDICTS_WITHOUT_EFFECT = {
-    Confidence.HIGH: "we can be sure of it",
+    Confidence.HIGH: _CODED_HIGH,
     Confidence.MODERATE: "probably right",
     Confidence.LOW: "may be right",
     Confidence.VERY_LOW: "a first hint only",
 }
+
+#: Levels that compare with nothing, or with nothing alike: they rule luck out for nobody.
+_BEAR_LITTLE = frozenset({1, 2})
 
 NOT_RATED = "Not rated"
 
@@ -108,8 +114,11 @@ def _verdict(record: Record) -> str:
         one.about is About.INTERVENTION and one.direction is not Direction.NOT_MEASURED
         for one in record.outcomes
     )
+    confidence = record.appraisal.confidence
+    if confidence is Confidence.HIGH and record.appraisal.maryland in _BEAR_LITTLE:
+        return _CODED_HIGH
     verdicts = _VERDICTS if measured else _VERDICTS_WITHOUT_EFFECT
-    return verdicts.get(record.appraisal.confidence, "")
+    return verdicts.get(confidence, "")
 
 
 def _other_view(record: Record) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from evidence_library.model.dates import PartialDate
 from evidence_library.model.problem import Problem, Severity
 from evidence_library.model.record import Record
 from evidence_library.model.vocabulary import KIND_FAMILIES, Confidence, Licence
@@ -13,6 +15,9 @@ from evidence_library.model.vocabulary import KIND_FAMILIES, Confidence, Licence
 FINDING_LIMIT = 200
 
 _SCHEMES = {"http", "https", "ftp"}
+
+#: What may stand before the colon of an address, after blanks that hide it.
+_SCHEME = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]+\s*")
 
 
 def check(record: Record, today: tuple[int, int, int]) -> tuple[Problem, ...]:
@@ -47,9 +52,35 @@ def _errors(record: Record, today: tuple[int, int, int]) -> Iterator[Problem]:
         yield _error("no-heading", "The record has no topic heading.", "topics")
     if record.published and record.published.year and record.published.earliest > today:
         yield _error("published-in-future", "The publication date lies in the future.", "published")
-    for link in record.links:
+    yield from _address_errors(record)
+    for at, relation in enumerate(record.relations):
+        if not relation.to:
+            message = "A relation leads to no record: pick one, or take the row out."
+            yield _error("no-related-record", message, f"relations.{at}")
+
+
+def _address_errors(record: Record) -> Iterator[Problem]:
+    for at, link in enumerate(record.links):
         if not is_web_address(link.url):
-            yield _error("bad-address", f"“{link.url}” is not a web address.", "links")
+            message = f"“{link.url}” is not a web address."
+            yield _error("bad-address", message, f"links.{at}")
+        if not _is_copy(link.archived_copy):
+            message = f"“{link.archived_copy}” is neither a web address nor a kept file."
+            yield _error("bad-copy-address", message, f"links.{at}")
+    for at, rating in enumerate(record.external_ratings):
+        if rating.url and not is_web_address(rating.url):
+            message = f"“{rating.url}” is not a web address."
+            yield _error("bad-address", message, f"external_ratings.{at}")
+
+
+def _is_copy(copy: str) -> bool:
+    """Tell whether an archived copy is a file, by its name, or an address that may be opened.
+
+    One letter before a colon is a drive; "javascript:" and "file:" are what nobody should open.
+    """
+    before, colon, _ = copy.partition(":")
+    is_address = bool(colon) and _SCHEME.fullmatch(before) is not None
+    return not is_address or is_web_address(copy)
 
 
 def _warnings(record: Record, today: tuple[int, int, int]) -> Iterator[Problem]:
@@ -67,6 +98,27 @@ def _warnings(record: Record, today: tuple[int, int, int]) -> Iterator[Problem]:
         yield _warning("long-finding", message, "finding")
     yield from _date_warnings(record, today)
     yield from _reliability_warnings(record)
+
+
+def unread_dates(record: Record) -> Iterator[Problem]:
+    """Name the dates whose wording was not understood; they are kept as they were written."""
+    added = record.added.date if record.added is not None else None
+    told: list[tuple[str, PartialDate | None]] = [
+        ("published", record.published),
+        ("accessed", record.accessed),
+        ("added", added),
+        ("checked", record.checked),
+        ("review_due", record.review_due),
+        ("appraisal.appraised", record.appraisal.appraised),
+        *((f"links.{at}", one.accessed) for at, one in enumerate(record.links)),
+        *((f"external_ratings.{at}", one.date) for at, one in enumerate(record.external_ratings)),
+    ]
+    if record.second_appraisal is not None:
+        told.append(("second_appraisal.appraised", record.second_appraisal.appraised))
+    for field, date in told:
+        if date is not None and date.year is None and date.raw.strip():
+            message = f"“{date.raw.strip()}” is not understood as a date; it is kept as written."
+            yield _warning("date-not-understood", message, field)
 
 
 def _date_warnings(record: Record, today: tuple[int, int, int]) -> Iterator[Problem]:

@@ -1,12 +1,12 @@
 """Drafts: keep what is being written, and give it back after a crash or another day.
 
 A draft is a file of its own, written whole or not at all, and it waits for the disk. It belongs to
-no operation: Undo and the history know only what was saved.
+no operation: Undo and the history know only what was saved. Whoever keeps and ends drafts does so
+one after another: each looks what is there before it writes.
 """
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -22,9 +22,6 @@ from evidence_library.store import records
 
 #: Behind the sitting that wrote a draft, once it has left it: any other may go on with it.
 _LEFT = " (left)"
-
-#: The screen keeps drafts in one thread and saves in another; each looks before it writes.
-_ONE_AT_A_TIME = threading.Lock()
 
 
 class DraftTaken(UserCanFix):
@@ -91,14 +88,13 @@ def keep(
     kept = datetime.now(UTC).isoformat(timespec="seconds")
     signed = f"{writer}{_LEFT}" if leaves else writer
     draft = Draft(record=record, base=base, kept=kept, by=library.person, writer=signed)
-    with _ONE_AT_A_TIME:
-        other = draft_files.get(library.folder, record.id)
-        if other is not None and is_claimed(other) and other.writer != writer:
-            raise DraftTaken(
-                f"“{record.title or 'Untitled'}” is being written in another window, too: what "
-                "you type here is kept once you save it."
-            )
-        draft_files.put(library.folder, draft)
+    other = draft_files.get(library.folder, record.id)
+    if other is not None and is_claimed(other) and other.writer != writer:
+        raise DraftTaken(
+            f"“{record.title or 'Untitled'}” is being written in another window, too: what "
+            "you type here is kept once you save it."
+        )
+    draft_files.put(library.folder, draft)
     return kept
 
 
@@ -109,10 +105,9 @@ def is_claimed(draft: Draft) -> bool:
 
 def take_over(library: Library, record: RecordId, writer: str) -> None:
     """Go on with a draft in another sitting."""
-    with _ONE_AT_A_TIME:
-        draft = draft_files.get(library.folder, record)
-        if draft is not None:
-            draft_files.put(library.folder, replace(draft, writer=writer))
+    draft = draft_files.get(library.folder, record)
+    if draft is not None:
+        draft_files.put(library.folder, replace(draft, writer=writer))
 
 
 def end(library: Library, record: RecordId, saved: Record, held: Record, writer: str) -> None:
@@ -121,15 +116,14 @@ def end(library: Library, record: RecordId, saved: Record, held: Record, writer:
     What was typed after the moment of saving stays a draft, now of what the library holds. The
     draft of another sitting is left alone.
     """
-    with _ONE_AT_A_TIME:
-        draft = draft_files.get(library.folder, record)
-        if draft is None or draft.writer.removesuffix(_LEFT) != writer:
-            return
-        if record != held.id or draft.record in (saved, held):
-            draft_files.remove(library.folder, record)
-        elif draft.base != held:
-            typed_since, _ = merged(saved, draft.record, held)
-            draft_files.put(library.folder, replace(draft, record=typed_since, base=held))
+    draft = draft_files.get(library.folder, record)
+    if draft is None or draft.writer.removesuffix(_LEFT) != writer:
+        return
+    if record != held.id or draft.record in (saved, held):
+        draft_files.remove(library.folder, record)
+    elif draft.base != held:
+        typed_since, _ = merged(saved, draft.record, held)
+        draft_files.put(library.folder, replace(draft, record=typed_since, base=held))
 
 
 def discard(library: Library, record: RecordId, writer: str = "") -> None:
@@ -137,10 +131,9 @@ def discard(library: Library, record: RecordId, writer: str = "") -> None:
 
     With a `writer`, only a draft of that sitting is dropped.
     """
-    with _ONE_AT_A_TIME:
-        draft = draft_files.get(library.folder, record) if writer else None
-        if draft is None or draft.writer.removesuffix(_LEFT) == writer:
-            draft_files.remove(library.folder, record)
+    draft = draft_files.get(library.folder, record) if writer else None
+    if draft is None or draft.writer.removesuffix(_LEFT) == writer:
+        draft_files.remove(library.folder, record)
 
 
 def unsaved(library: Library) -> tuple[Unsaved, ...]:

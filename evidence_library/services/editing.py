@@ -190,7 +190,8 @@ def change_each(
 
 def problems(record: Record, today: date) -> tuple[Problem, ...]:
     """List what is wrong with a record. Errors block publishing, never saving."""
-    return rules.check(record, (today.year, today.month, today.day))
+    found = rules.check(record, (today.year, today.month, today.day))
+    return (*found, *rules.unread_dates(record))
 
 
 def _check_base(connection: Connection, record: Record, base: Record | None) -> None:

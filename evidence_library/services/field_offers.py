@@ -15,7 +15,7 @@ from evidence_library.services.opened import Library
 from evidence_library.store import author_names, records
 from evidence_library.store.concepts import Scheme
 from evidence_library.store.indexing import NONE
-from evidence_library.text.analysis import exact_terms
+from evidence_library.text.analysis import exact_terms, stem
 
 #: So many are offered.
 MOST = 12
@@ -61,9 +61,16 @@ def headings(library: Library, typed: str) -> tuple[Offered, ...]:
     """Offer topic headings by their words, other labels or notation; none that is retired."""
     scheme = library.search.facets_now().scheme
     found = [
-        one for one in scheme.concepts.values() if not one.retired and _begins(typed, _names(one))
+        one for one in scheme.concepts.values() if not one.retired and _means(typed, _names(one))
     ]
-    best = sorted(found, key=lambda one: not _begins(typed, (one.label, one.notation)))
+    # As it is typed before what only has the same stem, the label before other labels.
+    best = sorted(
+        found,
+        key=lambda one: (
+            not _begins(typed, _names(one)),
+            not _means(typed, (one.label, one.notation)),
+        ),
+    )
     return tuple(_heading(scheme, one) for one in best[:MOST])
 
 
@@ -121,6 +128,18 @@ def _begins(typed: str, names: Iterable[str]) -> bool:
     wanted = exact_terms(typed)
     return any(
         all(any(word.startswith(one) for word in exact_terms(name)) for one in wanted)
+        for name in names
+    )
+
+
+def _means(typed: str, names: Iterable[str]) -> bool:
+    """Tell whether each word typed begins a word of one of the names, or has the stem of one."""
+    wanted = [(one, stem(one)) for one in exact_terms(typed)]
+    return any(
+        all(
+            any(word.startswith(one) or stem(word) == root for word in exact_terms(name))
+            for one, root in wanted
+        )
         for name in names
     )
 

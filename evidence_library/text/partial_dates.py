@@ -19,7 +19,8 @@ _FILLERS = frozenset({"by", "c", "ca", "circa", "in", "of", "the", "st", "nd", "
 #: Longer texts are prose, not dates.
 _LONGEST = 100
 
-_ISO = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
+#: "2003-4" is none: it may be a span of years.
+_ISO = re.compile(r"([0-9]{4})(?:-(?=[0-9]{2}$|[0-9]+-)([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 _DAY_MONTH_YEAR = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
 _MONTH_YEAR = re.compile(r"([0-9]{1,2})[/.]([0-9]{4})")
 _TOKEN = re.compile(r"[^\W\d_]+|[0-9]+")
@@ -33,7 +34,8 @@ def parse_partial_date(raw: str) -> PartialDate:
     """Read a date to the precision it is given in; `raw` is kept, no year means not understood.
 
     "05/01/2004" can mean two days, so only its year is taken; "2003/04" and "2003-2004" are spans
-    and are not understood. A day or month that does not exist is left out.
+    and are not understood, nor is "2003-4", or a day that does not exist. A month that does not
+    exist is left out.
     """
     text = raw.strip()
     if not text or len(text) > _LONGEST:
@@ -91,8 +93,10 @@ def _existing(year: int, month: int | None, day: int | None) -> PartialDate | No
         return None
     if month is None or not 1 <= month <= 12:
         return PartialDate(year)
-    if day is None or not 1 <= day <= calendar.monthrange(year, month)[1]:
+    if day is None:
         return PartialDate(year, month)
+    if not 1 <= day <= calendar.monthrange(year, month)[1]:
+        return None
     return PartialDate(year, month, day)
 
 

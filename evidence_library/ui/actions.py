@@ -249,7 +249,7 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("Ctrl+Return, in the editor", "Save the record and close"),
     ("Ctrl+PgUp, Ctrl+PgDown, in the editor", "Go to the section before or after"),
     ("F7, Shift+F7, beside the source", "Go to the field after or before, and mark its passage"),
-    ("Alt+Up, Alt+Down, in a row of the form", "Move the row up or down"),
+    ("Ctrl+Shift+Up, Ctrl+Shift+Down, in a row of the form", "Move the row up or down"),
     ("Alt+Insert, Alt+Delete, in a row of the form", "Add a row, or take the row out"),
     ("Ctrl+B, Ctrl+I, Ctrl+K, in a text of the form", "Bold, italic, a link"),
     ("F6, in the editor", "Go on to the sections, the form, the problems"),

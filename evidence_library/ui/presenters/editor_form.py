@@ -14,6 +14,7 @@ class Shape(Enum):
     """What kind of value a field takes, and so which widget asks for it."""
 
     LINE = "a line"
+    SENTENCE = "a line that wraps and is counted"
     TEXT = "a text"
     DATE = "a date"
     ADDED = "a date and who"
@@ -113,7 +114,7 @@ SECTIONS: tuple[FormSection, ...] = (
                 "Such as “This document is an EVALUATION of a local scheme.”",
             ),
             FormField(
-                "finding", "One-line finding", _TEXT,
+                "finding", "One-line finding", Shape.SENTENCE,
                 "What the list of results shows: one sentence of at most 200 characters.",
             ),
         ),
@@ -247,8 +248,16 @@ def remark(section: str, record: Record) -> str:
     return agreement(record) if section == SECOND else ""
 
 
+def row_of(field: str) -> int | None:
+    """Give the row of its field that a problem is about: "links.2" is the third link."""
+    last = field.rpartition(".")[2]
+    return int(last) if last.isdigit() else None
+
+
 def place_of(field: str) -> tuple[str, str]:
     """Give section and path of the field that a problem is about; both empty if none is."""
+    if row_of(field) is not None:
+        field = field.rpartition(".")[0]
     found = [(section.key, one.path) for section in SECTIONS for one in section.fields]
     exact = (place for place in found if place[1] == field)
     below = (place for place in found if place[1].startswith(f"{field}."))

@@ -77,11 +77,11 @@ class Saver(QObject):
     def save(self, asked: Asked) -> None:
         """Save; nothing else may be under way."""
         self.under_way = True
-        library, writer = self._library, self._writer
+        library = self._library
 
         def work(_report: object) -> Outcome:
             try:
-                return write(library, asked, writer)
+                return write(library, asked)
             except (Conflict, RecordGone) as error:
                 return error
 
@@ -103,10 +103,9 @@ class Saver(QObject):
         self.under_way = False
         act, self._afterwards = self._afterwards, None
         if isinstance(outcome, Saved):
+            self._end_draft(outcome)
             if isValid(self):
                 self.saved.emit(outcome)
-            else:
-                self._end_late(outcome)
             if self._session.library is self._library:
                 for changes in outcome.changes:
                     self._session.tell_changed(changes)
@@ -130,15 +129,17 @@ class Saver(QObject):
             said = f"{title} was not saved: {message} What you wrote is kept as a draft."
             self.told_late(asked.record.id, said)
 
-    def _end_late(self, outcome: Saved) -> None:
-        """End the draft once more behind all that was to be kept when the window closed."""
-        library, writer = self._library, self._writer
-        self._session.tasks.keep(
-            Job(lambda _report: _end_draft(library, outcome, writer), self._session)
-        )
+    def _end_draft(self, outcome: Saved) -> None:
+        """End the draft behind all that was to be kept, also when the window closed meanwhile."""
+        library, asked, writer = self._library, outcome.asked, self._writer
+
+        def work(_report: object) -> None:
+            drafts.end(library, asked.ends, asked.record, outcome.held, writer)
+
+        self._session.tasks.keep(Job(work, self._session))
 
 
-def write(library: Library, asked: Asked, writer: str) -> Saved:
+def write(library: Library, asked: Asked) -> Saved:
     """Save a record, and publish it if there is a note. Raises `Conflict` or `RecordGone`."""
     record = asked.record
     if asked.note is not None and record.workflow is Workflow.PUBLISHED:
@@ -151,11 +152,4 @@ def write(library: Library, asked: Asked, writer: str) -> Saved:
         except UserCanFix as error:  # such as that a second person has to
             refused = str(error)
     held = drafts.begin(library, record.id).held
-    outcome = Saved(asked, tuple(one for one in changes if one.any), held or record, refused)
-    _end_draft(library, outcome, writer)
-    return outcome
-
-
-def _end_draft(library: Library, outcome: Saved, writer: str) -> None:
-    asked = outcome.asked
-    drafts.end(library, asked.ends, asked.record, outcome.held, writer)
+    return Saved(asked, tuple(one for one in changes if one.any), held or record, refused)

@@ -19,7 +19,7 @@ from evidence_library.model.problem import Problem
 from evidence_library.ui.presenters.clashes import Clashes
 from evidence_library.ui.presenters.draft_offer import Offer
 from evidence_library.ui.presenters.editor import EditorPresenter
-from evidence_library.ui.presenters.editor_form import SECTIONS, place_of
+from evidence_library.ui.presenters.editor_form import SECTIONS, place_of, row_of
 from evidence_library.ui.screens.editor_clashes import ClashDialog
 from evidence_library.ui.screens.editor_page import EditorPage
 from evidence_library.ui.screens.editor_side import EditorSide
@@ -80,13 +80,13 @@ class EditorWindow(QWidget):
 
     # What one does
 
-    def go_to(self, section: str, path: str = "") -> None:
+    def go_to(self, section: str, path: str = "", row: int | None = None) -> None:
         """Show a section and go to a field of it; nowhere while there is nothing to edit."""
         keys = [one.key for one in SECTIONS]
         if section not in keys or not self.presenter.ready:
             return
         self.sections.setCurrentRow(keys.index(section))
-        self._page(section).focus_field(path)
+        self._page(section).focus_field(path, row)
 
     def field(self, path: str) -> QWidget:
         """Give the widget of a field, with its section in sight."""
@@ -321,7 +321,7 @@ class EditorWindow(QWidget):
 
     def _on_field_asked(self, field: str) -> None:
         section, path = place_of(field)
-        self.go_to(section, path)
+        self.go_to(section, path, row_of(field))
 
     def _on_publish(self) -> None:
         if self.presenter.errors:

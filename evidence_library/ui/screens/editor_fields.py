@@ -8,6 +8,7 @@ from typing import Any
 
 from shiboken6 import isValid
 
+from evidence_library.model.rules import FINDING_LIMIT
 from evidence_library.ui.presenters.editor import EditorPresenter
 from evidence_library.ui.presenters.editor_choices import choices
 from evidence_library.ui.presenters.editor_form import FormField, Shape
@@ -115,6 +116,9 @@ def _places(theme: Theme, spec: FormField, presenter: EditorPresenter) -> FieldW
 
 _MAKERS: dict[Shape, Maker] = {
     Shape.LINE: lambda theme, spec, _: LineField(theme, spec.label, help_text=spec.help),
+    Shape.SENTENCE: lambda theme, spec, _: TextField(
+        theme, spec.label, help_text=spec.help, lines=(3, 6), limit=FINDING_LIMIT
+    ),
     Shape.TEXT: lambda theme, spec, _: TextField(theme, spec.label, help_text=spec.help),
     Shape.DATE: lambda theme, spec, _: DateField(theme, spec.label, help_text=spec.help),
     Shape.ADDED: lambda theme, spec, _: AddedField(theme, spec.label, help_text=spec.help),

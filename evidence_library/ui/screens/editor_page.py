@@ -70,21 +70,21 @@ class EditorPage(QScrollArea):
         said_above = remark(self.section.key, self._presenter.record)
         self.remark.setText(said_above)
         self.remark.setVisible(bool(said_above))
-        said: dict[str, Problem] = {}
-        for one in reversed(problems):  # the gravest stand first
-            said[place_of(one.field)[1]] = one
+        said: dict[str, list[Problem]] = {}
+        for one in problems:  # the gravest stand first
+            said.setdefault(place_of(one.field)[1], []).append(one)
         for path, field in self.fields.items():
-            problem = said.get(path)
-            tone = _TONES[problem.severity] if problem else "bad"
-            text = problem.message if problem else ""
+            told = said.get(path, ())
+            tone = _TONES[told[0].severity] if told else "bad"
+            text = "\n".join(one.message for one in told)
             if field.problem != text:
                 field.show_problem(text, tone)
 
-    def focus_field(self, path: str = "") -> None:
-        """Go to a field; without a name to the first one."""
+    def focus_field(self, path: str = "", row: int | None = None) -> None:
+        """Go to a field, or to a row of it; without a name to the first one."""
         field = self.fields.get(path) or next(iter(self.fields.values()), None)
         if field is not None:
-            field.take_focus()
+            field.take_focus(row)
             # A page just shown has no layout yet to scroll in.
             QTimer.singleShot(0, self, self._show_focus if path else self._show_top)
 

@@ -46,6 +46,14 @@ def test_two_places_without_a_comparison_may_be_luck() -> None:
             "A first hint only",
         ),
         (
+            replace(EMPTY, appraisal=Appraisal(maryland=1, confidence=Confidence.HIGH)),
+            "No comparison group: coded High confidence",
+        ),
+        (
+            appraised(maryland=2, confidence=Confidence.HIGH),
+            "Two places, no like-for-like comparison: coded High confidence",
+        ),
+        (
             replace(EMPTY, place=(Place("Wales"),), population=("men", "women")),
             "Not rated: one country, two groups of people",
         ),

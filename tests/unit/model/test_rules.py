@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from evidence_library.model.dates import PartialDate
-from evidence_library.model.ids import ConceptId
-from evidence_library.model.record import Appraisal, Link, Pointer, Record, TopicHeading
-from evidence_library.model.rules import check, is_web_address
-from evidence_library.model.vocabulary import EvidenceKind, Licence, LinkRole, PointerKind
+from evidence_library.model.ids import ConceptId, RecordId
+from evidence_library.model.record import (
+    Appraisal,
+    ExternalRating,
+    Link,
+    Pointer,
+    Record,
+    Relation,
+    TopicHeading,
+)
+from evidence_library.model.rules import check, is_web_address, unread_dates
+from evidence_library.model.vocabulary import (
+    EvidenceKind,
+    Licence,
+    LinkRole,
+    PointerKind,
+    RelationType,
+)
 from tests.helpers.libraries import note
 
 TODAY = (2026, 11, 21)
@@ -21,6 +37,27 @@ SOUND = {
 
 def codes(record: Record) -> list[tuple[str, str]]:
     return [(problem.severity.value, problem.code) for problem in check(record, TODAY)]
+
+
+def test_a_problem_names_its_row() -> None:
+    links = (link(), link(), link("nowhere"))
+    (problem,) = check(note("one", **{**SOUND, "links": links}), TODAY)  # type: ignore[arg-type]
+    assert problem.field == "links.2"
+
+
+@pytest.mark.parametrize(
+    "copy", ["report.pdf", r"C:\reports\one.pdf", "attachments/abc", "https://web.archive.org/x"]
+)
+def test_files_and_web_addresses_are_copies(copy: str) -> None:
+    sound = note("one", **SOUND, links=(replace(link(), archived_copy=copy),))  # type: ignore[arg-type]
+    assert codes(sound) == []
+
+
+def test_dates_that_were_not_understood_are_named() -> None:
+    record = note("one", published=PartialDate(raw="in press"), checked=PartialDate(2004))
+    assert [(one.field, one.severity.value) for one in unread_dates(record)] == [
+        ("published", "warning")
+    ]
 
 
 def link(url: str = "https://example.org/x", **fields: object) -> Link:
@@ -38,6 +75,19 @@ def test_a_sound_record_has_no_problems() -> None:
         ({"topics": ()}, ("error", "no-heading")),
         ({"published": PartialDate(2027, 1)}, ("error", "published-in-future")),
         ({"links": (link("javascript:alert(1)"),)}, ("error", "bad-address")),
+        ({"links": (replace(link(), archived_copy="file:///etc"),)}, ("error", "bad-copy-address")),
+        (
+            {"links": (replace(link(), archived_copy=" javascript:x"),)},
+            ("error", "bad-copy-address"),
+        ),
+        (
+            {"external_ratings": (ExternalRating(system="a", value="b", url="file:///x"),)},
+            ("error", "bad-address"),
+        ),
+        (
+            {"relations": (Relation(type=RelationType.RELATED_TO, to=RecordId("")),)},
+            ("error", "no-related-record"),
+        ),
         ({"topics": (TopicHeading("Odd"),)}, ("warning", "unknown-heading")),
         ({"kind": "pamphlet"}, ("warning", "unknown-kind")),
         ({"finding": "x" * 201}, ("warning", "long-finding")),

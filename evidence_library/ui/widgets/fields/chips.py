@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from evidence_library.text.typed import one_line
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.fields.base import Complete, FieldWidget
 from evidence_library.ui.widgets.fields.line import LineField
@@ -19,15 +20,30 @@ from evidence_library.ui.widgets.plain import button, set_tip, shortened
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _OUT = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
 _PARTS = re.compile(r"[,;\n\t]+")
+_PIECES = re.compile(r'(?:"[^"]*"|[^",;\n\t])+')
+_QUOTED = re.compile(r'"[^"]*"?')
 _SHOWN = 40  # characters
 #: More chips come in at once only by mistake.
 _MOST_AT_ONCE = 200
 
 
+def parted(text: str) -> list[str]:
+    """Part a paste at commas, semicolons, tabs and line breaks, but not inside quotation marks."""
+    pieces = _PIECES.findall(text) if text.count('"') % 2 == 0 else _PARTS.split(text)
+    return [_unquoted(one) for one in pieces]
+
+
+def _unquoted(text: str) -> str:
+    """Take the quotation marks off words that stand in them whole."""
+    words = text.strip()
+    return words[1:-1].strip() if _QUOTED.fullmatch(words) else words
+
+
 class ChipsField(FieldWidget):
     """Words in their order, held as `tuple[str, ...]`.
 
-    Enter or a comma makes a chip of what was typed; what is typed and not yet a chip counts too.
+    Enter or a comma makes a chip of what was typed, a comma between quotation marks is part of
+    it; what is typed and not yet a chip counts too.
     Words that differ in capitals only are one.
     """
 
@@ -40,7 +56,9 @@ class ChipsField(FieldWidget):
         self.chips: list[QPushButton] = []
         self._row = QWidget()
         self._flow = FlowLayout(self._row)
-        self._field = LineField(theme, name, placeholder="Add, then Enter", complete=complete)
+        self._field = LineField(
+            theme, name, placeholder="Add, then Enter", complete=complete, parted=True
+        )
         self.line = self._field.line
         self._column.addWidget(self._row)
         self._fill(self._field)
@@ -54,7 +72,7 @@ class ChipsField(FieldWidget):
 
     def value(self) -> tuple[str, ...]:
         """Give the words."""
-        return (*self._held, *self._fresh([self.line.text()]))
+        return (*self._held, *self._fresh([_unquoted(self.line.text())]))
 
     def set_value(self, value: tuple[str, ...]) -> None:
         """Show words."""
@@ -99,7 +117,8 @@ class ChipsField(FieldWidget):
     def _on_line_key(self, event: QKeyEvent) -> bool:
         completion = self._field.completion
         offered = completion is not None and completion.list.chosen is not None
-        if (event.key() in _ENTER and not offered) or event.text() == ",":
+        quoting = self.line.text().count('"') % 2 == 1  # a comma inside quotation marks is kept
+        if (event.key() in _ENTER and not offered) or (event.text() == "," and not quoting):
             self._take()
             return True
         goes_back = event.key() in {Qt.Key.Key_Backspace, Qt.Key.Key_Left}
@@ -120,16 +139,19 @@ class ChipsField(FieldWidget):
         return True
 
     def _on_typed(self, text: str) -> None:
-        pieces = _PARTS.split(text)
+        pieces = parted(text)
         if len(pieces) > 1:  # pasted
             self.line.clear()
             self.add(pieces[:_MOST_AT_ONCE])
+            left = len(pieces) - _MOST_AT_ONCE
+            if left > 0:
+                self._note(f"Only the first {_MOST_AT_ONCE} were taken; {left:,} were left out.")
         else:
             self.changed.emit()
 
     def _take(self) -> None:
         """Make a chip of what was typed; that it is there was told already."""
-        typed = self.line.text().strip()
+        typed = _unquoted(self.line.text())
         if not typed:
             return
         fresh = self._fresh([typed])
@@ -143,7 +165,7 @@ class ChipsField(FieldWidget):
     def _fresh(self, words: Iterable[str]) -> tuple[str, ...]:
         known = {one.casefold() for one in self._held}
         fresh = []
-        for word in (" ".join(one.split()) for one in words):
+        for word in (" ".join(one_line(one).split()) for one in words):
             if word and word.casefold() not in known:
                 known.add(word.casefold())
                 fresh.append(word)

@@ -88,7 +88,16 @@ class AddedField(_DateLine):
         if not self._edited:
             return self._held
         typed = self._typed()
-        return parse_added(typed) if typed.strip() else None
+        if not typed.strip():
+            return None
+        added = parse_added(typed)
+        return added if added.by else replace(added, by=self._apart)
+
+    @property
+    def _apart(self) -> str:
+        """Who added it, where that does not stand in the wording that is edited."""
+        held = self._held
+        return held.by if held is not None and held.by not in _added_words(held) else ""
 
     def set_value(self, value: Added | None) -> None:
         """Show when something was added, in the wording it was found in."""
@@ -104,9 +113,7 @@ class AddedField(_DateLine):
 
 
 def _added_words(added: Added) -> str:
-    if added.date.raw:
-        return added.date.raw
-    return " ".join(part for part in (in_words(added.date), added.by) if part)
+    return added.date.raw or in_words(added.date)
 
 
 def _told(date: PartialDate, besides: str) -> str:

@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
+from evidence_library.text.typed import one_line
+from evidence_library.text.utf16 import to_index, to_units
 from evidence_library.ui.itemmodels.completions import Choice
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.completion_list import CompletionList
@@ -34,6 +36,7 @@ class LineField(FieldWidget):
     ) -> None:
         """Start empty; `complete` is asked with each letter typed."""
         super().__init__(theme, name, help_text)
+        self.keeps_breaks = False  # for whoever parts what was pasted
         self.line = QLineEdit()
         self.line.setPlaceholderText(placeholder)
         self._held = ""
@@ -66,9 +69,20 @@ class LineField(FieldWidget):
 
     def _on_edited(self) -> None:
         self._edited = True
+        if not self.keeps_breaks:
+            self._clean()
         self._note(self._left_out)
         self._left_out = ""
         self.changed.emit()
+
+    def _clean(self) -> None:
+        """Take a paste of several lines as one, without signs that cannot be seen."""
+        typed = self.line.text()
+        clean = one_line(typed)
+        if clean != typed:
+            place = len(one_line(typed[: to_index(typed, self.line.cursorPosition())]))
+            self.line.setText(clean)
+            self.line.setCursorPosition(to_units(clean, place))
 
     def _on_rejected(self) -> None:
         # Sent before what fits is told as an edit, and alone where nothing fits.

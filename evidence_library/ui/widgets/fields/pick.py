@@ -61,11 +61,11 @@ class SearchList(QWidget):
     """A line to search in and, below it, what was found. `picked` brings a `Found`."""
 
     picked = Signal(object)
-    left = Signal()
 
     def __init__(self, theme: Theme, name: str, finder: Finder, placeholder: str) -> None:
-        """Start empty."""
+        """Start empty. `on_left` is asked with Esc in the empty line; it says if it had a use."""
         super().__init__()
+        self.on_left: Callable[[], bool] = lambda: False
         self._theme, self._finder = theme, finder
         self.line = QLineEdit()
         self.line.setAccessibleName(f"Search: {name}")
@@ -126,20 +126,16 @@ class SearchList(QWidget):
         return False
 
     def _on_line_key(self, key: int) -> bool:
-        if key == Qt.Key.Key_Down and self.list.count():
+        if key in _ENTER and self.list.count() == 1:
+            self._on_picked(self.list.item(0))
+        elif key in {*_ENTER, Qt.Key.Key_Down} and self.list.count():
             self.list.setCurrentRow(0)
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-            return True
-        if key in _ENTER:
-            if self.list.count() == 1:
-                self._on_picked(self.list.item(0))
-            return True
-        return False
+        return key in _ENTER or (key == Qt.Key.Key_Down and self.list.count() > 0)
 
     def _on_escape(self) -> bool:
         if not self.line.text():
-            self.left.emit()
-            return False
+            return self.on_left()
         self.clear()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
@@ -161,8 +157,7 @@ class SearchList(QWidget):
             item.setData(_FOUND, one)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, one.spoken)
         self.list.setVisible(bool(found))
-        nothing = f"Nothing found for “{words.strip()}”." if words and not found else ""
-        self._say(nothing)
+        self._say(_told(words.strip(), len(found)))
         self._fit()
 
     def _tell(self, item: QListWidgetItem | None) -> None:
@@ -176,6 +171,15 @@ class SearchList(QWidget):
         rows = min(self.list.count(), _MOST_SHOWN)
         height = self.list.sizeHintForRow(0) if rows else 0
         self.list.setFixedHeight(rows * height + 2 * self.list.frameWidth() + 4)
+
+
+def _told(words: str, count: int) -> str:
+    """Say what a search came to; of one that was found, what it covers is told instead."""
+    if not words or count == 1:
+        return ""
+    if not count:
+        return f"Nothing found for “{words}”."
+    return f"{count} found: Enter or Down goes to them, Enter again picks one."
 
 
 class _FoundDelegate(QStyledItemDelegate):
@@ -234,6 +238,7 @@ class PickField(FieldWidget):
         row.addWidget(self.change, 0, Qt.AlignmentFlag.AlignTop)
         self.search = SearchList(theme, name, finder, "Search by words of the title")
         self.search.picked.connect(self._on_picked)
+        self.search.on_left = self._back
         self._stack(self._shown, self.search)
         self.set_value(nothing)
 
@@ -268,6 +273,14 @@ class PickField(FieldWidget):
     def _on_change(self) -> None:
         self._show(picked=False)
         self.take_focus()
+
+    def _back(self) -> bool:
+        """Keep what was picked before, if anything was."""
+        if self._value == self._nothing:
+            return False
+        self._show(picked=True)
+        self.take_focus()
+        return True
 
     def _on_picked(self, found: Found) -> None:
         self.set_value(found.value)

@@ -33,7 +33,7 @@ _ICON = 16
 _LOW = 3
 
 #: What the keys do in a row.
-KEYS = "Alt+Up and Alt+Down move it, Alt+Delete takes it out, Alt+Insert adds one."
+KEYS = "Ctrl+Shift+Up and Ctrl+Shift+Down move it, Alt+Delete takes it out, Alt+Insert adds one."
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,8 @@ class RowsField(FieldWidget):
         self._column.addLayout(self._foot)
         self._stack()
         for keys, act in (
-            ("Alt+Up", lambda: self.move_row(self.current, -1)),
-            ("Alt+Down", lambda: self.move_row(self.current, 1)),
+            ("Ctrl+Shift+Up", lambda: self.move_row(self.current, -1)),
+            ("Ctrl+Shift+Down", lambda: self.move_row(self.current, 1)),
             ("Alt+Delete", lambda: self.remove_row(self.current)),
             ("Alt+Insert", self.add_row),
         ):

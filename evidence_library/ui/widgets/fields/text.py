@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import ceil
 
-from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtGui import QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QWidget
 
+from evidence_library.text import typed
+from evidence_library.text.typed import several_lines
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.fields.base import FieldWidget
 
@@ -19,6 +22,9 @@ LONGEST_EDITED = 600_000
 #: Room around the text, at 100 % text, and what is drawn around that, in pixels.
 _PADDING, _BORDER = 12, 4
 
+#: So much of the height of the page a text takes at most; beyond that it scrolls in itself.
+_PART_OF_PAGE = 0.7
+
 
 class TextEdit(QPlainTextEdit):
     """Plain text, as tall as its lines between `least` and `most`. Tab leaves it.
@@ -28,18 +34,40 @@ class TextEdit(QPlainTextEdit):
 
     pasted_in_part = Signal()
 
-    def __init__(self, theme: Theme, least: int, most: int) -> None:
-        """Start empty."""
+    def __init__(self, theme: Theme, least: int, most: int, *, one_line: bool = False) -> None:
+        """Start empty; one that is `one_line` wraps and takes no line breaks."""
         super().__init__()
+        self._clean: Callable[[str], str] = typed.one_line if one_line else several_lines
+        self._one_line = one_line
+        self._area: QScrollArea | None = None
         self._theme, self._least, self._most = theme, least, most
         self.setTabChangesFocus(True)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
+        self.cursorPositionChanged.connect(self._follow_soon)
         theme.changed.connect(self._fit)
         self._fit()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Type; in a single line Enter does nothing."""
+        if self._one_line and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look how much room the page has."""
+        super().showEvent(event)
+        self._area = _area_of(self)
+        self._fit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Bring the cursor into sight."""
+        super().focusInEvent(event)
+        self._follow_soon()
+
     def plain(self) -> str:
         """Give the text; unlike Qt's own way, spaces that do not break stay what they are."""
-        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+        return several_lines(self.document().toRawText())
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Take text only: a file that is dropped here would be its address."""
@@ -47,7 +75,7 @@ class TextEdit(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste plain text, not more than the window can lay out at once."""
-        text = source.text()
+        text = self._clean(source.text())
         room = max(0, LONGEST_EDITED - self.document().characterCount())
         fitting = text[: min(room, LONGEST_PASTE)]
         self.textCursor().insertText(fitting)
@@ -65,7 +93,23 @@ class TextEdit(QPlainTextEdit):
         lines = min(max(self.document().size().height(), self._least), self._most)
         line = self._theme.metrics().lineSpacing()
         around = self._theme.px(_PADDING) + 2 * self.document().documentMargin() + _BORDER
+        if self._area is not None:  # one that is taller than the page could not be overseen
+            fitting = (self._area.viewport().height() * _PART_OF_PAGE - around) // line
+            lines = min(lines, max(fitting, self._least, 1))
         self.setFixedHeight(ceil(lines * line + around))
+
+    def _follow_soon(self) -> None:
+        """Scroll the page to the cursor, once the text has the height of its lines."""
+        if self.hasFocus() and self._area is not None:
+            QTimer.singleShot(0, self, self._follow)
+
+    def _follow(self) -> None:
+        page = self._area.widget() if self._area is not None else None
+        if page is None or not self.hasFocus() or not page.isAncestorOf(self):
+            return
+        cursor = self.cursorRect()
+        place = self.viewport().mapTo(page, cursor.center())
+        self._area.ensureVisible(place.x(), place.y(), 0, cursor.height() * 2)
 
 
 class TextField(FieldWidget):
@@ -79,10 +123,15 @@ class TextField(FieldWidget):
         placeholder: str = "",
         help_text: str = "",
         lines: tuple[int, int] = (2, 14),
+        limit: int = 0,
     ) -> None:
-        """Start empty, as tall as the first number of `lines`; beyond the second it scrolls."""
+        """Start empty, as tall as the first number of `lines`; beyond the second it scrolls.
+
+        One with a `limit` is a single line that wraps, and counts its characters below.
+        """
         super().__init__(theme, name, help_text)
-        self.edit = TextEdit(theme, *lines)
+        self._limit = limit
+        self.edit = TextEdit(theme, *lines, one_line=bool(limit))
         self.edit.setPlaceholderText(placeholder)
         self._held = ""
         self._edited = self._setting = False
@@ -103,18 +152,34 @@ class TextField(FieldWidget):
         self._setting = False
         self.edit.setReadOnly(not whole)
         self.edit.moveCursor(QTextCursor.MoveOperation.Start)
-        self._note("" if whole else _too_long(value))
+        self._note(self._counted() if whole else _too_long(value))
 
     def _on_changed(self) -> None:
         if not self._setting:
             self._edited = True
+            if self._limit:
+                self._note(self._counted())
             self.changed.emit()
+
+    def _counted(self) -> str:
+        """Say how long the text is and may be."""
+        if not self._limit:
+            return ""
+        return f"{self._help} {len(self.value())} of {self._limit}.".strip()
 
     def _on_cut(self) -> None:
         self._note(
             f"Only the first {LONGEST_PASTE:,} characters were pasted; "
             "a longer text comes in whole by New from a file."
         )
+
+
+def _area_of(widget: QWidget) -> QScrollArea | None:
+    """Give the page that a field scrolls in."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    return above
 
 
 def _too_long(value: str) -> str:
