@@ -26,7 +26,7 @@ from evidence_library.ui.widgets.fields.line import LineField
 from evidence_library.ui.widgets.fields.pick import Found
 from evidence_library.ui.widgets.fields.sections import SectionsField
 from evidence_library.ui.widgets.fields.shown import ShownField
-from evidence_library.ui.widgets.fields.text import TextField
+from evidence_library.ui.widgets.fields.text import SentenceField, TextField
 
 Maker = Callable[[Theme, FormField, EditorPresenter], FieldWidget]
 
@@ -116,8 +116,8 @@ def _places(theme: Theme, spec: FormField, presenter: EditorPresenter) -> FieldW
 
 _MAKERS: dict[Shape, Maker] = {
     Shape.LINE: lambda theme, spec, _: LineField(theme, spec.label, help_text=spec.help),
-    Shape.SENTENCE: lambda theme, spec, _: TextField(
-        theme, spec.label, help_text=spec.help, lines=(3, 6), limit=FINDING_LIMIT
+    Shape.SENTENCE: lambda theme, spec, _: SentenceField(
+        theme, spec.label, FINDING_LIMIT, spec.help
     ),
     Shape.TEXT: lambda theme, spec, _: TextField(theme, spec.label, help_text=spec.help),
     Shape.DATE: lambda theme, spec, _: DateField(theme, spec.label, help_text=spec.help),

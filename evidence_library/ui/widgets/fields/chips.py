@@ -56,9 +56,8 @@ class ChipsField(FieldWidget):
         self.chips: list[QPushButton] = []
         self._row = QWidget()
         self._flow = FlowLayout(self._row)
-        self._field = LineField(
-            theme, name, placeholder="Add, then Enter", complete=complete, parted=True
-        )
+        self._field = LineField(theme, name, placeholder="Add, then Enter", complete=complete)
+        self._field.keeps_breaks = True
         self.line = self._field.line
         self._column.addWidget(self._row)
         self._fill(self._field)

@@ -104,12 +104,13 @@ class TextEdit(QPlainTextEdit):
             QTimer.singleShot(0, self, self._follow)
 
     def _follow(self) -> None:
-        page = self._area.widget() if self._area is not None else None
-        if page is None or not self.hasFocus() or not page.isAncestorOf(self):
+        area = self._area
+        page = area.widget() if area is not None else None
+        if area is None or page is None or not self.hasFocus() or not page.isAncestorOf(self):
             return
         cursor = self.cursorRect()
         place = self.viewport().mapTo(page, cursor.center())
-        self._area.ensureVisible(place.x(), place.y(), 0, cursor.height() * 2)
+        area.ensureVisible(place.x(), place.y(), 0, cursor.height() * 2)
 
 
 class TextField(FieldWidget):
@@ -123,15 +124,10 @@ class TextField(FieldWidget):
         placeholder: str = "",
         help_text: str = "",
         lines: tuple[int, int] = (2, 14),
-        limit: int = 0,
     ) -> None:
-        """Start empty, as tall as the first number of `lines`; beyond the second it scrolls.
-
-        One with a `limit` is a single line that wraps, and counts its characters below.
-        """
+        """Start empty, as tall as the first number of `lines`; beyond the second it scrolls."""
         super().__init__(theme, name, help_text)
-        self._limit = limit
-        self.edit = TextEdit(theme, *lines, one_line=bool(limit))
+        self.edit = self._make_edit(lines)
         self.edit.setPlaceholderText(placeholder)
         self._held = ""
         self._edited = self._setting = False
@@ -152,26 +148,43 @@ class TextField(FieldWidget):
         self._setting = False
         self.edit.setReadOnly(not whole)
         self.edit.moveCursor(QTextCursor.MoveOperation.Start)
-        self._note(self._counted() if whole else _too_long(value))
+        self._note(self._told() if whole else _too_long(value))
 
     def _on_changed(self) -> None:
         if not self._setting:
             self._edited = True
-            if self._limit:
-                self._note(self._counted())
+            told = self._told()
+            if told:
+                self._note(told)
             self.changed.emit()
 
-    def _counted(self) -> str:
-        """Say how long the text is and may be."""
-        if not self._limit:
-            return ""
-        return f"{self._help} {len(self.value())} of {self._limit}.".strip()
+    def _make_edit(self, lines: tuple[int, int]) -> TextEdit:
+        return TextEdit(self._theme, *lines)
+
+    def _told(self) -> str:
+        """Give what stands below the field; empty for its help."""
+        return ""
 
     def _on_cut(self) -> None:
         self._note(
             f"Only the first {LONGEST_PASTE:,} characters were pasted; "
             "a longer text comes in whole by New from a file."
         )
+
+
+class SentenceField(TextField):
+    """One line that wraps and is seen whole, its characters counted below, held as `str`."""
+
+    def __init__(self, theme: Theme, name: str, limit: int, help_text: str = "") -> None:
+        """Start empty; `limit` is how many characters it should have at most."""
+        self._limit = limit
+        super().__init__(theme, name, help_text=help_text, lines=(3, 6))
+
+    def _make_edit(self, lines: tuple[int, int]) -> TextEdit:
+        return TextEdit(self._theme, *lines, one_line=True)
+
+    def _told(self) -> str:
+        return f"{self._help} {len(self.value())} of {self._limit}.".strip()
 
 
 def _area_of(widget: QWidget) -> QScrollArea | None:
