@@ -100,7 +100,7 @@ class EditorPresenter(QObject):
 
     @property
     def session(self) -> Session:
-        """The session of the window, for what runs off the screen's thread."""
+        """The session of the window."""
         return self._session
 
     @property

@@ -35,7 +35,7 @@ _SIZE = (1180, 780)
 
 #: Narrower than this at 100 % text, the side stands below the form.
 _STACKED_BELOW = 880
-_SECTIONS, _SIDE, _SIDE_BELOW = 190, 300, 170
+_SECTIONS, _SIDE, _SIDE_BELOW, _LEAST_SIDE = 190, 300, 170, 60
 
 _READ_ONLY = "This library is read-only: the record can be looked at, but nothing can be saved."
 _LOSE = "What you typed since cannot be kept as a draft: {reason} Close and lose it?"
@@ -64,6 +64,7 @@ class EditorWindow(QWidget):
         self._pages: dict[str, EditorPage] = {}
         self._stacked = self._may_go = self._leaving = False
         self._told = ""
+        self._dragged: dict[bool, int] = {}  # the side as somebody left it, below and beside
         self.messages = MessageBar(theme)
         self.sections = WrappedList(theme)
         self.side = EditorSide(theme, presenter)
@@ -154,6 +155,9 @@ class EditorWindow(QWidget):
         self.discard = button(
             "Discard", self._on_discard, hint="Drop what is not saved, and its draft"
         )
+        self.fold = button(
+            "Hide the side", self._on_fold, hint="Problems, source and suggestions (F9)"
+        )
         self.close_button = button("Close", self.close, hint="Close; a draft is kept (Esc)")
 
     def _fill_sections(self) -> None:
@@ -176,7 +180,14 @@ class EditorWindow(QWidget):
         middle.addWidget(self.rest, 1)
         acts = QWidget()
         flow = FlowLayout(acts)
-        for one in (self.save, self.save_close, self.publish, self.discard, self.close_button):
+        for one in (
+            self.save,
+            self.save_close,
+            self.publish,
+            self.discard,
+            self.fold,
+            self.close_button,
+        ):
             flow.addWidget(one)
         foot = QWidget()
         foot.setProperty("role", "statusbar")
@@ -206,6 +217,7 @@ class EditorWindow(QWidget):
         self.sections.currentRowChanged.connect(self._on_section)
         self.sections.itemActivated.connect(lambda _item: self.step(0))
         self.side.problems.field_asked.connect(self._on_field_asked)
+        self.splitter.splitterMoved.connect(self._on_dragged)
         self._theme.changed.connect(self._fit)
 
     def _add_keys(self) -> None:
@@ -215,6 +227,7 @@ class EditorWindow(QWidget):
             ("Ctrl+PgDown", partial(self.step, 1)),
             ("Ctrl+PgUp", partial(self.step, -1)),
             ("F6", self._next_pane),
+            ("F9", self.fold.click),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
@@ -232,9 +245,23 @@ class EditorWindow(QWidget):
         if self.splitter.orientation() != way or self._stacked != stacked:
             self._stacked = stacked
             self.splitter.setOrientation(way)
+        self.side.setMinimumHeight(px(_LEAST_SIDE))
         room = self.splitter.height() if stacked else self.splitter.width()
-        side = min(px(_SIDE_BELOW if stacked else _SIDE), room // 3)
+        usual = min(px(_SIDE_BELOW if stacked else _SIDE), room // (4 if stacked else 3))
+        side = min(self._dragged.get(stacked, usual), room * 2 // 3)
         self.splitter.setSizes([max(1, room - side), side])
+
+    def _on_dragged(self, *_place: int) -> None:
+        self._dragged[self._stacked] = self.splitter.sizes()[1]
+
+    def _on_fold(self) -> None:
+        """Give the form all the room, or show again what stands beside it."""
+        folded = self.side.isVisible()
+        if folded and _holds_focus(self.side):
+            self.step(0)
+        self.side.setVisible(not folded)
+        self.fold.setText("Show the side" if folded else "Hide the side")
+        self._fit()
 
     # What happens
 
@@ -283,6 +310,7 @@ class EditorWindow(QWidget):
             part.setEnabled(ready)
             part.setVisible(ready)
         self.rest.setVisible(not ready)
+        self.fold.setEnabled(ready)
 
     def _on_checked(self, problems: tuple[Problem, ...]) -> None:
         for page in self._pages.values():
@@ -356,7 +384,8 @@ class EditorWindow(QWidget):
     def _next_pane(self) -> None:
         if not self.presenter.ready:
             return
-        panes = (self.sections, self.form, self.side)
+        shown = (self.sections, self.form, self.side)
+        panes = [one for one in shown if one.isVisible()]
         at = next((n for n, one in enumerate(panes) if _holds_focus(one)), -1)
         following = (at + 1) % len(panes)
         if panes[following] is self.form:

@@ -29,8 +29,10 @@ _MOST_AT_ONCE = 200
 
 def parted(text: str) -> list[str]:
     """Part a paste at commas, semicolons, tabs and line breaks, but not inside quotation marks."""
-    pieces = _PIECES.findall(text) if text.count('"') % 2 == 0 else _PARTS.split(text)
-    return [_unquoted(one) for one in pieces]
+    if text.count('"') % 2 == 0:
+        return [_unquoted(one) for one in _PIECES.findall(text)]
+    # Somebody is writing in quotation marks, unless there are lines.
+    return _PARTS.split(text) if "\n" in text else [text]
 
 
 def _unquoted(text: str) -> str:

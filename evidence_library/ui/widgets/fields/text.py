@@ -57,7 +57,10 @@ class TextEdit(QPlainTextEdit):
     def showEvent(self, event: QShowEvent) -> None:
         """Look how much room the page has."""
         super().showEvent(event)
-        self._area = _area_of(self)
+        area = _area_of(self)
+        if area is not None and area is not self._area:
+            area.verticalScrollBar().rangeChanged.connect(self._follow_soon)
+        self._area = area
         self._fit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -98,7 +101,7 @@ class TextEdit(QPlainTextEdit):
             lines = min(lines, max(fitting, self._least, 1))
         self.setFixedHeight(ceil(lines * line + around))
 
-    def _follow_soon(self) -> None:
+    def _follow_soon(self, *_told: int) -> None:
         """Scroll the page to the cursor, once the text has the height of its lines."""
         if self.hasFocus() and self._area is not None:
             QTimer.singleShot(0, self, self._follow)
