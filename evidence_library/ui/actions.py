@@ -253,6 +253,7 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("Alt+Insert, Alt+Delete, in a row of the form", "Add a row, or take the row out"),
     ("Ctrl+B, Ctrl+I, Ctrl+K, in a text of the form", "Bold, italic, a link"),
     ("F6, in the editor", "Go on to the sections, the form, the problems"),
+    ("F9, in the editor", "Hide or show what stands beside the form"),
     ("Enter, in the problems", "Go to the field"),
     ("Esc, in the editor", "Close; what is not saved is kept as a draft"),
     ("Esc, in the drawer of filters", "Close the drawer"),
