@@ -56,8 +56,6 @@ def _triples(concept: Concept, used: set[Any]) -> Iterator[Triple]:
     yield from ((node, SKOS.hiddenLabel, _text(label)) for label in concept.hidden_labels)
     if concept.broader:
         yield node, SKOS.broader, _node(concept.broader)
-        if concept.id in used:
-            yield _node(concept.broader), SKOS.narrower, node
     elif concept.id in used:
         yield node, SKOS.topConceptOf, _SCHEME
         yield _SCHEME, SKOS.hasTopConcept, node

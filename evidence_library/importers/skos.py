@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 import logging
 import uuid
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from xml.parsers import expat
 
-from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
+from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.plugins.parsers.jsonld import to_rdf
 from rdflib.plugins.parsers.notation3 import BadSyntax
 
@@ -58,7 +59,8 @@ def read(data: bytes, name: str) -> SkosReading:
         reader.tops(),
         reader.stating(_OURS.status),
         reader.stating(_OURS.position),
-        tuple(reader.notes),
+        (*_left_out(graph), *dict.fromkeys(reader.notes)),
+        reader.addresses(),
     )
 
 
@@ -141,11 +143,47 @@ def _refuse_remote(data: Any, name: str) -> None:
             waiting.extend(one.values())
 
 
+#: What has a preferred label in SKOS as well, and is no heading.
+_NO_HEADINGS = (SKOS.ConceptScheme, SKOS.Collection, SKOS.OrderedCollection)
+
+
 def _concept_nodes(graph: Graph) -> set[URIRef]:
-    """Find the headings: what is said to be one, or has a label in the words of SKOS."""
-    found = {*graph.subjects(RDF.type, SKOS.Concept), *graph.subjects(SKOS.prefLabel)}
-    schemes = set(graph.subjects(RDF.type, SKOS.ConceptScheme))
-    return {node for node in found - schemes if isinstance(node, URIRef)}
+    """Find the headings: what is said to be one, or has a preferred label and no type at all."""
+    typed = set(graph.subjects(RDF.type, SKOS.Concept))
+    labelled = {
+        node for node in graph.subjects(SKOS.prefLabel) if (node, RDF.type, None) not in graph
+    }
+    other = {node for kind in _NO_HEADINGS for node in graph.subjects(RDF.type, kind)}
+    return {node for node in (typed | labelled) - other if isinstance(node, URIRef)}
+
+
+def _left_out(graph: Graph) -> Iterator[str]:
+    """Say what looks like a heading in a file and is not read as one."""
+    typed = set(graph.subjects(RDF.type, SKOS.Concept))
+    nameless = sum(isinstance(node, BNode) for node in typed)
+    if nameless:
+        yield f"Left out: {_counted(nameless)} without an address of their own (blank nodes)."
+    groups = {
+        node
+        for kind in (SKOS.Collection, SKOS.OrderedCollection)
+        for node in graph.subjects(RDF.type, kind)
+    }
+    if groups:
+        number = "A collection was" if len(groups) == 1 else f"{len(groups)} collections were"
+        yield f"{number} left out: groups of headings are no headings."
+    strange = {
+        node
+        for node in graph.subjects(SKOS.prefLabel)
+        if (node, RDF.type, None) in graph and isinstance(node, URIRef)
+    }
+    strange -= typed | groups | set(graph.subjects(RDF.type, SKOS.ConceptScheme))
+    if strange:
+        named = ", ".join(f"“{_shown(node)}”" for node in sorted(strange, key=str)[:3])
+        yield f"Left out, because they are not said to be headings (skos:Concept): {named}."
+
+
+def _counted(number: int) -> str:
+    return "1 heading" if number == 1 else f"{number} headings"
 
 
 class _Reader:
@@ -171,7 +209,7 @@ class _Reader:
             hidden_labels=self._texts(node, SKOS.hiddenLabel),
             broader=self._broader(node, label),
             related=self._keys(node, (SKOS.related,)),
-            scope_note="\n\n".join(self._texts(node, SKOS.scopeNote, lines=True)),
+            scope_note=self._scope_note(node, label),
             status=self._status(node),
             source=self._one(node, DCTERMS.source),
             valid_from=_date(self._one(node, _OURS.validFrom)),
@@ -203,12 +241,29 @@ class _Reader:
             one for one in self._graph.objects(node, RDFS.label) if isinstance(one, Literal)
         ]
         ranked = sorted(found, key=lambda one: (_foreign(one), str(one)))
-        texts = [text for text in (_line(str(one)) for one in ranked) if text]
+        ranked = [one for one in ranked if _line(str(one))]
+        texts = tuple(_line(str(one)) for one in ranked)
         if not texts:
             raise UserCanFix(f"A heading in “{self._name}” has no label: {_shown(node)}.")
-        if len(texts) > 1 and _foreign(ranked[0]) == _foreign(ranked[1]):
-            raise UserCanFix(f"“{texts[0]}” in “{self._name}” has two preferred labels.")
-        return texts[0], tuple(texts[1:])
+        languages = Counter((one.language or "").lower() for one in ranked)
+        if max(languages.values()) > 1:
+            first = next(_line(str(one)) for one in ranked if _is_double(one, languages))
+            raise UserCanFix(f"“{first}” in “{self._name}” has two preferred labels.")
+        return texts[0], texts[1:]
+
+    def _scope_note(self, node: URIRef, label: str) -> str:
+        """Give the scope note; where there is none, the definition and the notes."""
+        texts = self._texts(node, SKOS.scopeNote, lines=True)
+        others = tuple(
+            text
+            for name in (SKOS.definition, SKOS.note)
+            for text in self._texts(node, name, lines=True)
+        )
+        if texts and set(others) - set(texts):
+            self.notes.append(
+                f"“{label}” has a scope note; its definition or note was left out beside it."
+            )
+        return "\n\n".join(texts or dict.fromkeys(others))
 
     def _texts(self, node: Any, name: URIRef, *, lines: bool = False) -> tuple[str, ...]:
         found = (str(one) for one in self._graph.objects(node, name) if isinstance(one, Literal))
@@ -225,19 +280,45 @@ class _Reader:
         return tuple(sorted(keys))
 
     def _broader(self, node: URIRef, label: str) -> ConceptId | None:
-        above = {
-            *self._keys(node, (SKOS.broader,)),
-            *(
-                _key(one)
-                for one in self._graph.subjects(SKOS.narrower, node)
-                if isinstance(one, URIRef)
-            ),
-        }
+        """Give the broader heading: what the heading says itself comes before what others say.
+
+        Where nothing is nearer, it is the nearest of those said to be broader in any degree.
+        """
         if (node, SKOS.broader, node) in self._graph:
             raise UserCanFix(f"“{label}” in “{self._name}” stands below itself.")
-        if len(above) > 1:
-            self.notes.append(f"“{label}” has several broader headings; the first was taken.")
-        return min(above, default=None)
+        own = set(self._graph.objects(node, SKOS.broader))
+        told = set(self._graph.subjects(SKOS.narrower, node)) - {node}
+        far = set(self._graph.objects(node, SKOS.broaderTransitive)) - {node}
+        stated = own or told or far
+        above = [one for one in stated if isinstance(one, URIRef)]
+        if len(above) < len(stated):
+            self.notes.append(f"“{label}” names a broader heading without an address: left out.")
+        if not above:
+            return None
+        above.sort(key=lambda one: (-self._depth(one), str(one)) if not (own or told) else str(one))
+        unlike = [one for one in (*above[1:], *sorted(told - own, key=str)) if one != above[0]]
+        if (own or told) and unlike:
+            named = ", ".join(f"“{self._label_of(one)}”" for one in dict.fromkeys(unlike))
+            self.notes.append(
+                f"“{label}” has several broader headings: “{self._label_of(above[0])}” was taken, "
+                f"{named} was not."
+            )
+        return _key(above[0])
+
+    def _depth(self, node: Any) -> int:
+        return len(set(self._graph.objects(node, SKOS.broaderTransitive)))
+
+    def _label_of(self, node: Any) -> str:
+        """Give the label of what is pointed at, or its address."""
+        if node in self._nodes:
+            return self._labels(node)[0]
+        return _shown(node)
+
+    def addresses(self) -> dict[ConceptId, str]:
+        """Map what headings point at to how the file names it."""
+        pointing = (SKOS.broader, SKOS.broaderTransitive, SKOS.related, DCTERMS.isReplacedBy)
+        found = (node for name in pointing for node in self._graph.objects(None, name))
+        return {_key(node): _shown(node) for node in found if isinstance(node, URIRef)}
 
     def _status(self, node: URIRef) -> HeadingStatus:
         said = self._one(node, _OURS.status)
@@ -300,10 +381,20 @@ def _made(address: str) -> ConceptId:
     return ConceptId(str(uuid.uuid5(uuid.NAMESPACE_URL, address)))
 
 
-def _foreign(label: Literal) -> str:
-    """Give the language of a label; nothing for English or none, so that these come first."""
+#: Which of several languages a heading is called in; others come behind these.
+_LANGUAGES = ("en-gb", "en", "")
+
+
+def _foreign(label: Literal) -> tuple[int, str]:
+    """Give what orders labels by language: British English, English, none stated, and others."""
     language = (label.language or "").lower()
-    return "" if language.partition("-")[0] in ("", "en") else language
+    if language in _LANGUAGES:
+        return _LANGUAGES.index(language), ""
+    return (len(_LANGUAGES) if language.startswith("en-") else len(_LANGUAGES) + 1), language
+
+
+def _is_double(label: Literal, languages: Mapping[str, int]) -> bool:
+    return languages[(label.language or "").lower()] > 1
 
 
 def _line(text: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from evidence_library.model.concept import Concept
 from evidence_library.model.ids import ConceptId
@@ -19,7 +20,8 @@ class SkosReading:
     """The headings of a file. `tops` are those it says to be broadest; `notes` are worth knowing.
 
     Headings name each other by the identities they have in the file; the `unplaced` and those
-    without a `status` or an order say nothing of it.
+    without a `status` or an order say nothing of it. `addresses` say how the file names what is
+    pointed at.
     """
 
     concepts: tuple[Concept, ...]
@@ -27,3 +29,4 @@ class SkosReading:
     with_status: frozenset[ConceptId]
     with_position: frozenset[ConceptId]
     notes: tuple[str, ...] = ()
+    addresses: Mapping[ConceptId, str] = field(default_factory=dict)
