@@ -78,9 +78,12 @@ def merge(context: click.Context, /, **options: Any) -> None:
         made = merging.read(library, ids)
         taken = dict(_taken(text, made) for text in options["take"])
         new, name = merging.merged(made, taken), ""
+        notes = merging.notes(made)
         if not options["dry_run"]:
             name = merging.merge(library, made, taken).name
-    _tell(made, new, name, options)
+    for sentence in notes:
+        click.echo(f"Note: {sentence}", err=True)
+    _tell(made, new, name, {**options, "notes": notes})
 
 
 def _taken(text: str, made: Sequence[Record]) -> tuple[str, int]:
@@ -111,6 +114,8 @@ def _tell(made: Sequence[Record], new: Record, name: str, options: Mapping[str, 
                 "kept": new.id,
                 "merged": [one.id for one in made[1:]],
                 "fields": shapes.field_changes(fields),
+                "workflow": new.workflow.value,
+                "notes": list(options["notes"]),
             }
         )
         return

@@ -25,6 +25,7 @@ _ACTS = {
     Act.NEW: "added",
     Act.CHANGED: "brought up to date",
     Act.GONE: "deleted here, and not brought back",
+    Act.MERGED: "merged into another record here",
     Act.DROPPED: "no longer comes with the program; it stays",
 }
 

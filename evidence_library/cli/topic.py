@@ -46,7 +46,7 @@ def _changing(verb: Verb) -> Verb:
 
 @topic.command("list")
 @click.argument("text", default="")
-@click.option("--retired", is_flag=True, help="Only headings that were retired.")
+@click.option("--retired", is_flag=True, help="Only what was retired or replaced.")
 @_as_json
 @click.pass_context
 def list_headings(context: click.Context, text: str, retired: bool, as_json: bool) -> None:
@@ -55,14 +55,24 @@ def list_headings(context: click.Context, text: str, retired: bool, as_json: boo
         listed = [
             item
             for item in topics.headings(library)
-            if topics.holds(item.concept, text) and (item.concept.retired or not retired)
+            if topics.holds(item.concept, text, item.former)
+            and (item.concept.retired or not retired)
         ]
+        found = topics.out_of_use(library) if retired else ()
+        gone = [(old, now) for old, now in found if topics.holds(old, text)]
     if as_json:
-        print_json([topic_shapes.heading(item) for item in listed])
+        shapes = [topic_shapes.heading(item) for item in listed]
+        print_json([*shapes, *(topic_shapes.replaced(old, now) for old, now in gone)])
         return
     for item in listed:
         click.echo(_line(item))
-    if not listed:
+        for old in item.former if text else ():
+            if topics.holds(old, text) and not topics.holds(item.concept, text):
+                click.echo(f"{'  ' * item.depth}  was “{old.label}”")
+    for old, now in gone:
+        leads = f"now “{now.label}”" if now else "leads nowhere"
+        click.echo(f"{old.notation}  {old.label}  ({leads})".lstrip())
+    if not listed and not gone:
         click.echo("There is no such heading.")
 
 

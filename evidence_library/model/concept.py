@@ -23,7 +23,8 @@ class Concept:
 
     `position` orders headings below the same one; those of one position stand as they were added.
     A heading with `replaced_by` is not used any more: whatever names it means the other one. One
-    that is `retired` without that keeps its records, but is not to be given to others.
+    that is `retired` without that keeps its records, but is not to be given to others. The
+    `shared_labels` of one that was merged are those the other one had before, as well.
     """
 
     id: ConceptId
@@ -41,6 +42,7 @@ class Concept:
     replaced_by: ConceptId | None = None
     retired: bool = False
     position: int = 0
+    shared_labels: tuple[str, ...] = ()
     history: tuple[HeadingEvent, ...] = ()
 
     @property

@@ -211,7 +211,7 @@ def bring_back(heading: str) -> Edit:
         draft.refuse_notation(old.notation, old.id)
         successor = draft.now.meant(old.replaced_by)
         if successor is not None:
-            names = {exact_terms(name) for name in all_labels(old)}
+            names = {exact_terms(name) for name in _taken_from(draft, old, successor)}
             left = tuple(
                 one for one in successor.alternative_labels if exact_terms(one) not in names
             )
@@ -221,6 +221,7 @@ def bring_back(heading: str) -> Edit:
             old,
             retired=False,
             replaced_by=None,
+            shared_labels=(),
             valid_to=None,
             broader=above.id if above and above.id != old.id else None,
         )
@@ -229,6 +230,18 @@ def bring_back(heading: str) -> Edit:
         return f"Bring back the heading “{old.label}”"
 
     return Edit(act)
+
+
+def _taken_from(draft: Draft, old: Concept, successor: Concept) -> set[str]:
+    """Give the labels a heading has only because another one was merged into it.
+
+    What other headings that it replaced are called, too, and what it says is its own, stay.
+    """
+    others = (one for one in draft.before.former.get(successor.id, ()) if one.id != old.id)
+    shared = {exact_terms(name) for other in others for name in all_labels(other)}
+    own = {exact_terms(name) for name in old.shared_labels}
+    names = (old.label, *old.alternative_labels)
+    return {name for name in names if exact_terms(name) not in shared | own}
 
 
 def _added(draft: Draft, key: ConceptId, label: str, above: ConceptId | None) -> Concept:
@@ -267,7 +280,14 @@ def _replace(draft: Draft, old: Concept, by: ConceptId, event: str) -> None:
     for narrower in draft.below(old.id):
         label = draft.known[by].label
         draft.put_below(narrower.id, by, f"Moved below “{label}”, which replaced “{old.label}”")
-    out = replace(draft.known[old.id], replaced_by=by, retired=False, valid_to=draft.today)
+    names = {exact_terms(name) for name in all_labels(draft.known[by])}
+    out = replace(
+        draft.known[old.id],
+        replaced_by=by,
+        retired=False,
+        valid_to=draft.today,
+        shared_labels=tuple(name for name in all_labels(old) if exact_terms(name) in names),
+    )
     draft.put(out, event)
     _point_elsewhere(draft, old.id, by)
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from evidence_library.query.parsing import NONE_WORDS
+from evidence_library.services import tag_searches
 from evidence_library.services.find import FACETS
 from evidence_library.services.opened import Library
-from evidence_library.store import saved_searches
+from evidence_library.store import saved_searches, tags
 from evidence_library.store.facets import FacetSets
 from evidence_library.store.indexing import NONE, UNKNOWN_HEADING
 
@@ -31,6 +33,24 @@ def sentences(
         *(f"The topic heading “{named.get(one, one)}” was deleted." for one in lost),
         *_unknown_facets(filters, excluded),
     )
+
+
+def lost_tags(library: Library, filters: Chosen, excluded: Chosen, text: str) -> tuple[str, ...]:
+    """Say in sentences which tags among the filters and words of a search no record carries."""
+    chosen = filters.get("tag", frozenset()) | excluded.get("tag", frozenset())
+    wanted = [*sorted(chosen - {NONE}), *tag_searches.named(text)]
+    if not wanted:
+        return ()
+    with library.connections.reading() as connection:
+        known = {name.casefold() for name in tags.in_use(connection)}
+    lost = dict.fromkeys(tag for tag in wanted if not _is_tag(tag, known))
+    return tuple(f"No record carries the tag “{tag}” any more." for tag in lost)
+
+
+def _is_tag(typed: str, known: set[str]) -> bool:
+    """Tell whether a tag is in use, by its name or by words of it, as one may type them."""
+    wanted = " ".join(typed.split()).casefold()
+    return wanted in NONE_WORDS or any(wanted in name for name in known)
 
 
 def kept_labels(library: Library) -> dict[str, str]:

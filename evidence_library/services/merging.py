@@ -15,6 +15,7 @@ from evidence_library.model.changes import Changes
 from evidence_library.model.ids import RecordId
 from evidence_library.model.problem import Flag
 from evidence_library.model.record import Record, Relation, TopicHeading
+from evidence_library.model.vocabulary import Workflow, in_words
 from evidence_library.services import record_fields
 from evidence_library.services.opened import Change, Library
 from evidence_library.services.read import gone
@@ -105,6 +106,32 @@ def merged(made: Sequence[Record], taken: Choices) -> Record:
     )
     values["flags"] = _flags(made, values)
     return replace(kept, **values)
+
+
+def notes(made: Sequence[Record]) -> tuple[str, ...]:
+    """Say in sentences what is worth knowing before: how far the record is that comes of it.
+
+    That is as far as the one that is kept: nothing becomes published by being merged.
+    """
+    kept, *others = made
+    published = [one for one in others if one.workflow is Workflow.PUBLISHED]
+    told = []
+    if published and kept.workflow is not Workflow.PUBLISHED:
+        named = " and ".join(f"“{one.title or 'Untitled'}”" for one in published)
+        verb = "is" if len(published) == 1 else "are"
+        told.append(
+            f"{named} {verb} published; the merged record will not be "
+            f"({in_words(kept.workflow).lower()}). Keep the published one instead to have it so."
+        )
+    for one in others:
+        if one.versions:
+            count = len(one.versions)
+            told.append(
+                f"The {'version' if count == 1 else f'{count} versions'} of "
+                f"“{one.title or 'Untitled'}” will stand in the history only, not among the "
+                "versions of the merged record."
+            )
+    return tuple(told)
 
 
 def merge(library: Library, made: Sequence[Record], taken: Choices | None = None) -> Changes:

@@ -90,7 +90,11 @@ def told(library: Library, kept: Kept) -> tuple[str, ...]:
     if kept.search is None:
         return (_why_not(kept),)
     request = request_of(kept.search)
-    return lost_filters.sentences(library, request.filters, request.excluded, kept.search.labels)
+    filters, excluded = request.filters, request.excluded
+    return (
+        *lost_filters.sentences(library, filters, excluded, kept.search.labels),
+        *lost_filters.lost_tags(library, filters, excluded, request.text),
+    )
 
 
 def deleted_headings(library: Library, request: Request) -> frozenset[str]:

@@ -25,9 +25,17 @@ from evidence_library.model.vocabulary import in_words
 from evidence_library.services import ingest, record_fields
 from evidence_library.services.opened import Change, Library
 from evidence_library.services.progress import Progress, quiet
-from evidence_library.store import concepts, operations, recommendation_sets, records, sources
+from evidence_library.store import (
+    concepts,
+    operations,
+    recommendation_sets,
+    records,
+    redirects,
+    sources,
+)
 from evidence_library.store import starter as store
 from evidence_library.store import trash as trash_store
+from evidence_library.store.concepts import Scheme
 from evidence_library.store.connections import Connection
 from evidence_library.store.starter import Taken
 from evidence_library.text.differences import Stretch, changes
@@ -41,13 +49,15 @@ _SET_LABELS = {"recommendations": "Recommendations", "as_at": "As at", "bodies":
 class Act(StrEnum):
     """What an update does with a thing of the starter content.
 
-    GONE was deleted here and is not brought back; DROPPED is no longer shipped and stays.
+    GONE was deleted here and is not brought back; MERGED was merged into another record here and
+    never comes back by an update; DROPPED is no longer shipped and stays.
     """
 
     NEW = "new"
     CHANGED = "changed"
     SAME = "same"
     GONE = "gone"
+    MERGED = "merged"
     DROPPED = "dropped"
 
 
@@ -95,6 +105,8 @@ class _Shipped:
     thing: Record | RecommendationSet
     taken: Taken | None
     mine: Record | RecommendationSet | None
+    scheme: Scheme
+    merged: bool = False
 
 
 def add_to_new(library: Library, progress: Progress = quiet) -> Changes:
@@ -113,12 +125,14 @@ def standing(library: Library) -> Standing:
     with library.connections.reading() as connection:
         taken = [one for one in store.load(connection).values() if one.of_record]
         here = {str(one.id): one for one in records.by_ids(connection, _record_ids(taken))}
+        scheme = concepts.load(connection)
+        merged_away = sum(_is_merged(connection, one.id) for one in taken if one.id not in here)
     held = [one for one in taken if one.id in here]
     return Standing(
         records=len(held),
         hidden=sum(one.hidden for one in held),
-        changed=sum(_text_of(here[one.id]) != one.record for one in held),
-        gone=len(taken) - len(held),
+        changed=sum(not _is_as_taken(here[one.id], one, scheme) for one in held),
+        gone=len(taken) - len(held) - merged_away,
     )
 
 
@@ -197,10 +211,11 @@ def remove(library: Library, *, changed_too: bool = False) -> Changes:
         connection = change.operation.connection
         taken = [one for one in store.load(connection).values() if one.of_record]
         held = {str(one.id): one for one in records.by_ids(connection, _record_ids(taken))}
+        scheme = concepts.load(connection)
         going = [
             one.id
             for one in taken
-            if one.id in held and (changed_too or _text_of(held[one.id]) == one.record)
+            if one.id in held and (changed_too or _is_as_taken(held[one.id], one, scheme))
         ]
         if not going:
             raise UserCanFix("There is no starter content to remove.")
@@ -244,9 +259,11 @@ def _things(readings: Sequence[Reading]) -> Iterator[Record | RecommendationSet]
 
 def _compared(connection: Connection, readings: Sequence[Reading]) -> Iterator[_Shipped]:
     """Compare one by one: a record that comes back may bring its recommendations along."""
-    taken = store.load(connection)
+    taken, scheme = store.load(connection), concepts.load(connection)
     for thing in _things(readings):
-        yield _Shipped(thing, taken.get(thing.id), _held(connection, thing))
+        mine = _held(connection, thing)
+        merged_away = mine is None and _is_merged(connection, thing.id)
+        yield _Shipped(thing, taken.get(thing.id), mine, scheme, merged_away)
 
 
 def _held(
@@ -259,6 +276,8 @@ def _held(
 
 def _update(one: _Shipped, take: Collection[tuple[str, str]], *, again: bool) -> Update:
     thing, mine = one.thing, one.mine
+    if one.merged:
+        return Update(thing.id, thing.title, Act.MERGED)
     if mine is None:
         act = Act.NEW if again or one.taken is None else Act.GONE
         return Update(thing.id, thing.title, act)
@@ -288,6 +307,8 @@ def _take_over(
     change: Change, one: _Shipped, take: Collection[tuple[str, str]], *, again: bool, hidden: bool
 ) -> None:
     taken = store.taken_from(one.thing, hidden=one.taken.hidden if one.taken else hidden)
+    if one.merged:
+        return
     if one.mine is None:
         if one.taken is not None and not again:
             return
@@ -298,7 +319,7 @@ def _take_over(
             _put(change, one.thing)
     if one.mine is not None and _has_news(one, take):
         joined, _ = _joined(one, one.mine, take)
-        if joined != one.mine:
+        if joined != _now(one.mine, one.scheme):
             _put(change, joined)
     if taken != one.taken:
         store.put(change.operation, taken)
@@ -321,7 +342,8 @@ def _joined(
     paths = {path for key, path in take if key == one.thing.id}
     if isinstance(mine, Record) and isinstance(one.thing, Record):
         base = one.taken.record if one.taken else _unknown(mine)
-        return _three(base, mine, one.thing, paths, one.taken)
+        sides = [one.scheme.headed(each) for each in (base, mine, one.thing)]
+        return _three(sides[0], sides[1], sides[2], paths, one.taken)
     if isinstance(mine, RecommendationSet) and isinstance(one.thing, RecommendationSet):
         known = one.taken.set if one.taken else RecommendationSet(id=mine.id, title="")
         return _three(known, mine, one.thing, paths, one.taken)
@@ -369,6 +391,20 @@ def _is_held(connection: Connection, taken: Taken) -> bool:
 
 def _record_ids(taken: Sequence[Taken]) -> list[RecordId]:
     return [RecordId(one.id) for one in taken]
+
+
+def _now(thing: Record | RecommendationSet, scheme: Scheme) -> Record | RecommendationSet:
+    """Give a record with its headings as they are called now; that they were renamed is no edit."""
+    return scheme.headed(thing) if isinstance(thing, Record) else thing
+
+
+def _is_as_taken(record: Record, taken: Taken, scheme: Scheme) -> bool:
+    """Tell whether a record still says what was shipped, whatever became of its headings."""
+    return scheme.headed(_text_of(record)) == scheme.headed(taken.record)
+
+
+def _is_merged(connection: Connection, key: str) -> bool:
+    return redirects.target(connection, RecordId(key)) != key
 
 
 def _text_of(record: Record) -> Record:

@@ -14,7 +14,7 @@ from evidence_library.model.changes import Changes
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
 from evidence_library.model.tags import TAG_COLOURS, TagColour
-from evidence_library.services import editing, tag_names
+from evidence_library.services import editing, tag_names, tag_searches
 from evidence_library.services.opened import Change, Library
 from evidence_library.services.operation_names import records_named
 from evidence_library.services.progress import Progress, quiet
@@ -175,6 +175,8 @@ def _put_in_place(library: Library, tags: tuple[str, ...], wanted: str, title: s
             _paint(change, tag, "")
         if wanted and found:
             _paint(change, wanted, found[0])
+        if wanted:
+            tag_searches.follow(change.operation, tags, wanted)
 
     return editing.change_many(library, _carriers(library, tags), changed, name=title, also=also)
 

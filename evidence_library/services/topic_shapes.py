@@ -25,6 +25,23 @@ def heading(item: Heading) -> Data:
         "retired": one.retired,
         "alternative_labels": list(one.alternative_labels),
         "count": item.count,
+        "replaced_by": None,
+    }
+
+
+def replaced(old: Concept, now: Concept | None) -> Data:
+    """Give a heading that was replaced, in the shape of one in use; it has no records."""
+    return {
+        "id": old.id,
+        "notation": old.notation,
+        "label": old.label,
+        "broader": None,
+        "depth": 0,
+        "status": old.status.value,
+        "retired": True,
+        "alternative_labels": list(old.alternative_labels),
+        "count": 0,
+        "replaced_by": _named(now) if now else None,
     }
 
 

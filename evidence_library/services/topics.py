@@ -25,12 +25,14 @@ class Heading:
     """A heading, the notation of the broader one, and its records (those of narrower ones too).
 
     What searches leave out is not counted, so that a search for the heading finds as many.
+    `former` are the headings it replaced.
     """
 
     concept: Concept
     broader_notation: str
     count: int
     depth: int = 0
+    former: tuple[Concept, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,16 @@ def headings(library: Library) -> tuple[Heading, ...]:
         above = list(sets.scheme.upward(concept.id))[1:]
         count = (sets.of("topic", concept.id) & sets.at_hand).bit_count()
         notation = above[0].notation if above else ""
-        listed.append(Heading(concept, notation, count, len(above)))
+        former = sets.scheme.former.get(concept.id, ())
+        listed.append(Heading(concept, notation, count, len(above), former))
     return tuple(listed)
+
+
+def out_of_use(library: Library) -> tuple[tuple[Concept, Concept | None], ...]:
+    """List the headings that were replaced, by label, each with the one in its place."""
+    scheme = library.search.facets_now().scheme
+    found = sorted(scheme.replaced.values(), key=lambda one: one.label.casefold())
+    return tuple((one, scheme.meant(one.id)) for one in found)
 
 
 def named(library: Library, typed: str) -> ConceptId:
@@ -86,11 +96,16 @@ def named(library: Library, typed: str) -> ConceptId:
     return Draft(library.search.facets_now().scheme, date.today()).find(typed).id
 
 
-def holds(concept: Concept, text: str) -> bool:
-    """Tell whether a text stands in a label or begins the notation, whatever its capitals."""
+def holds(concept: Concept, text: str, former: Sequence[Concept] = ()) -> bool:
+    """Tell whether a text stands in a label or begins the notation, whatever its capitals.
+
+    The names of `former` headings, which it replaced, count as well.
+    """
     wanted = " ".join(text.split()).casefold()
-    return concept.notation.casefold().startswith(wanted) or any(
-        wanted in label.casefold() for label in all_labels(concept)
+    return any(
+        one.notation.casefold().startswith(wanted)
+        or any(wanted in label.casefold() for label in all_labels(one))
+        for one in (concept, *former)
     )
 
 

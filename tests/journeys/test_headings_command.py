@@ -105,3 +105,42 @@ def test_what_was_merged_and_deleted_is_restored_by_its_old_id(script: Script, k
     assert script.reads("restore", other)["records"] == [key]
     told = script.run("restore", other)
     assert (told.returncode, "was merged into" in told.stderr) == (1, True)
+
+
+def test_saved_searches_follow_a_tag_and_say_when_it_is_gone(script: Script, key: str) -> None:
+    script.does("saved", "save", "Mine", "tag:cctv wardens")
+    script.does("saved", "save", "Filter", "wardens", "--filter", "tag=CCTV")
+    script.does("starter", "hide")
+    script.does("tag", "rename", "CCTV", "cameras in use")
+    counts = {one["name"]: one["count"] for one in script.reads("saved")}
+    assert (counts["Mine"], counts["Filter"]) == (1, 1)
+    script.does("tag", "delete", "cameras in use")
+    (notes,) = (one["notes"] for one in script.reads("saved") if one["name"] == "Filter")
+    assert notes == ["No record carries the tag “cameras in use” any more."]
+
+
+def test_a_merge_says_what_is_not_published_by_it(script: Script, key: str) -> None:
+    (hit,) = script.reads("search", "police", "--limit", "1")["hits"]
+    told = script.run("merge", key, hit["id"], "--json")
+    assert "is published; the merged record will not be (draft)." in told.stderr
+    assert script.reads("versions", hit["id"]) == script.reads("versions", key)
+    (update,) = (
+        one
+        for one in script.reads("starter", "update", "--again", "--dry-run")["updates"]
+        if one["id"] == hit["id"]
+    )
+    assert update["act"] == "merged"
+
+
+def test_renamed_headings_are_no_change_of_starter_records(script: Script) -> None:
+    script.does("topic", "merge", "VIO.1", "--into", "VIO")
+    assert script.reads("starter")["changed"] == 0
+
+
+def test_replaced_headings_are_listed_and_found_by_their_names(script: Script) -> None:
+    old = script.reads("topic", "show", "VIO.1")["label"]
+    script.does("topic", "merge", "VIO.1", "--into", "VIO")
+    (gone,) = script.reads("topic", "list", "--retired")
+    assert (gone["label"], gone["replaced_by"]["notation"]) == (old, "VIO")
+    script.does("topic", "rename", "VIO", "Harm")
+    assert "Harm" in script.does("topic", "list", old)

@@ -179,8 +179,10 @@ class Merging:
         if name == EVERYTHING:
             fields = history.difference(self.made[0], self.result)
             told = "".join(map(change_page.difference, fields))
+            warned = "".join(map(paragraph, merging.notes(self.made)))
             intro = paragraph("What changes in the record that is kept:")
-            return intro + told if told else paragraph("The record that is kept stays as it is.")
+            same = paragraph("The record that is kept stays as it is.")
+            return warned + (intro + told if told else same)
         field = self._fields[name]
         if not field.differs:
             return paragraph("Both say the same.") + _told(field.label, "", field.texts[0])

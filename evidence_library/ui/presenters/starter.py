@@ -26,6 +26,7 @@ COLUMNS = ("Record", "Field", "What is done")
 _ACTS = {
     Act.NEW: "+ added",
     Act.GONE: "stays deleted",
+    Act.MERGED: "merged into another record",
     Act.DROPPED: "stays; it is shipped no more",
 }
 _FATES = {
@@ -36,6 +37,7 @@ _FATES = {
 _NOTES = {
     Act.NEW: "This record is new in this version of the program.",
     Act.GONE: "You deleted this record. “Bring back what was deleted” adds it as you left it.",
+    Act.MERGED: "You merged this record into another one, to which its id leads. It stays so.",
     Act.DROPPED: "This version of the program no longer brings this record. It stays as it is.",
 }
 _KEPT = "You changed this field, and so did the program. Your text stays unless you choose."

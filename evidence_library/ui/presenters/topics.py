@@ -115,9 +115,9 @@ class TopicsPresenter(QObject):
         for item in self._headings:
             del above[item.depth :]
             above.append(item.concept.id)
-            if topics.holds(item.concept, text):
+            if topics.holds(item.concept, text, item.former):
                 kept.update(above)
-        return tuple(_line(item) for item in self._headings if item.concept.id in kept)
+        return tuple(_line(item, text) for item in self._headings if item.concept.id in kept)
 
     def names(self, but: str = "") -> list[tuple[str, str]]:
         """List labels and ids of the headings in use, to choose from."""
@@ -259,9 +259,13 @@ class TopicsPresenter(QObject):
         self.told.emit(f"Done: {changes.name}.", changes.operation if changes.any else None)
 
 
-def _line(item: Heading) -> TopicLine:
-    one = item.concept
-    return TopicLine(one.id, one.label, one.notation, item.count, _state(one), item.depth)
+def _line(item: Heading, text: str = "") -> TopicLine:
+    """Give the line of a heading; one found by a former name says under which."""
+    one, label = item.concept, item.concept.label
+    if text.strip() and not topics.holds(one, text):
+        was = [f"“{old.label}”" for old in item.former if topics.holds(old, text)]
+        label = f"{', '.join(was)} – now {label}" if was else label
+    return TopicLine(one.id, label, one.notation, item.count, _state(one), item.depth)
 
 
 def _state(concept: Concept) -> str:
@@ -334,7 +338,7 @@ def _file_page(plan: FilePlan) -> PreviewPage:
     if not plan.preview.any:
         title = f"“{plan.name}” holds nothing that is not here already"
         return PreviewPage(title, tuple(told), (), "")
-    title = f"{counted(len(plan.steps), 'heading')} would change"
+    title = f"{counted(len(plan.steps), 'heading')} would change: {plan.counted}"
     return PreviewPage(title, tuple(told), _titles(plan.preview), "Import")
 
 

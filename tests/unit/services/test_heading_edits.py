@@ -278,3 +278,13 @@ def test_a_change_of_many_records_can_be_stopped(headed: Library) -> None:
         topics.commit(headed, edits.rename("Housing", "Tenancies"), progress=stop)
     assert found(headed, "tenancies") == set()
     assert concept(headed, "Housing").label == "Housing"
+
+
+def test_bringing_back_takes_nothing_from_the_other_that_was_its_own(headed: Library) -> None:
+    for name in ("Housing", "Restorative Justice"):
+        labels_too = Fields(alternative_labels=["Shared name"])
+        do(headed, edits.change(name, labels_too))
+    do(headed, edits.merge(["Housing"], "Restorative Justice"))
+    do(headed, edits.bring_back("Housing"))
+    assert "Shared name" in concept(headed, "Restorative Justice").alternative_labels
+    assert "Housing" not in concept(headed, "Restorative Justice").alternative_labels
