@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from evidence_library.model.record import Record
@@ -158,3 +160,36 @@ def test_the_usual_sections_follow_the_kind(curator: Curator) -> None:
     assert isinstance(field, SectionsField)
     curator.chooses("kind", "Toolkit")
     assert "How to use it" in field.usual_button.accessibleDescription()
+
+
+def test_a_long_text_is_not_thrown_away_unasked(curator: Curator) -> None:
+    dialog = asked(curator)
+    dialog.what.set_value("text")
+    dialog.text.edit.setPlainText("Short.")
+    curator.person.answers.agrees = False
+    dialog.text.edit.setPlainText("Long words. " * 100)
+    dialog.reject()
+    assert "1,200 characters" in curator.person.answers.confirmed[-1]
+    assert dialog.isVisible()
+    curator.person.answers.agrees = True
+    dialog.reject()
+    assert not dialog.isVisible()
+
+
+def test_a_text_that_was_pasted_in_part_is_flagged(curator: Curator) -> None:
+    dialog = asked(curator)
+    dialog.what.set_value("text")
+    QGuiApplication.clipboard().setText("word and more\n" * 20_000)
+    dialog.text.edit.paste()
+    editor = begins(curator, dialog)
+    assert "pasted-in-part" in [one.code for one in editor.presenter.record.flags]
+
+
+def test_of_a_huge_source_the_beginning_is_shown_and_all_is_kept(curator: Curator) -> None:
+    record = replace(curator.held(), source_text="word and more\n" * 60_000)
+    editor = curator.person.window.editing.write_new(replace(record, id=identity("Huge")))
+    assert editor is not None
+    page = editor.side.findChild(SourcePage)
+    assert isinstance(page, SourcePage)
+    assert "540,000 more characters" in page.text.toPlainText()[-40:]
+    assert editor.presenter.record.source_text == record.source_text

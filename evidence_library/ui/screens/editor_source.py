@@ -32,6 +32,9 @@ from evidence_library.ui.widgets.plain import button, label
 #: A field of the form carries its path under this name.
 PATH = "path"
 
+#: So many characters of the source are shown.
+LONGEST_SHOWN = 300_000
+
 _NO_SOURCE = "This record was written here; there is no source text to check it against."
 
 
@@ -118,7 +121,10 @@ class SourcePage(QWidget):
         source = self.presenter.source
         if source != self._shown:
             self._shown = source
-            self.text.setPlainText(source)
+            # Laying out more would stop the window; the record keeps all of it.
+            whole = len(source) <= LONGEST_SHOWN
+            cut = "" if whole else f"\n\n[{len(source) - LONGEST_SHOWN:,} more characters]"
+            self.text.setPlainText(source[:LONGEST_SHOWN] + cut)
         held = bool(source)
         if not held:
             self.told.setText(_NO_SOURCE)
@@ -146,6 +152,8 @@ class SourcePage(QWidget):
         marked.setFontUnderline(True)
         chosen = []
         for passage in self._beside.passages:
+            if passage.end > LONGEST_SHOWN:
+                continue
             one = QTextEdit.ExtraSelection()
             one.format, one.cursor = marked, self.text.textCursor()
             one.cursor.setPosition(to_units(self._shown, passage.start))

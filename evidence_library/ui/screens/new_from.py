@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from evidence_library.model.problem import Flag
 from evidence_library.model.record import Record
 from evidence_library.model.vocabulary import in_words
 from evidence_library.ui.presenters.new_from import NewFromPresenter
@@ -23,11 +25,22 @@ from evidence_library.ui.screens.parts import Parts
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.fields.choice import ChoiceField, Option
 from evidence_library.ui.widgets.fields.line import LineField
-from evidence_library.ui.widgets.fields.text import TextField
+from evidence_library.ui.widgets.fields.text import LONGEST_PASTE, TextField
 from evidence_library.ui.widgets.plain import button, label, shortened
 
 _FILES = "PDF, Word (DOCX), Markdown, plain text or a summary sheet. You can drop it here, too."
 _TITLE = 60
+
+#: A text of so many characters is not thrown away unasked.
+_WORTH_ASKING = 500
+
+
+#: Goes with a record whose text was pasted in part.
+_CUT = Flag(
+    "pasted-in-part",
+    f"Only the first {LONGEST_PASTE:,} characters of the text were pasted; the rest is missing.",
+    "sections",
+)
 
 
 class NewFromDialog(QDialog):
@@ -43,6 +56,7 @@ class NewFromDialog(QDialog):
         presenter.setParent(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._theme, self._presenter, self._parts, self._shown = theme, presenter, parts, shown
+        self._cut = False
         self.setWindowTitle("New from…")
         room = parts.window.size() * 0.95
         self.resize(QSize(theme.px(620), theme.px(620)).boundedTo(room))
@@ -76,11 +90,18 @@ class NewFromDialog(QDialog):
         self._on_what()
 
     def reject(self) -> None:
-        """Close; stop first what is being read."""
+        """Close; stop first what is being read, and ask before a long text is thrown away."""
         if self._presenter.under_way:
             self._presenter.cancel()
-        else:
+        elif self._may_throw_away():
             super().reject()
+
+    def _may_throw_away(self) -> bool:
+        length = len(self.text.value())
+        if length < _WORTH_ASKING:
+            return True
+        question = f"Throw the text of {length:,} characters away?"
+        return self._parts.dialogs.confirm(self, question, "Throw away", "Keep", careful=True)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Let a file be dropped."""
@@ -149,6 +170,7 @@ class NewFromDialog(QDialog):
 
     def _connect(self) -> None:
         self.what.changed.connect(self._on_what)
+        self.text.edit.pasted_in_part.connect(self._on_cut)
         self._presenter.made.connect(self._on_made)
         self._presenter.failed.connect(self._on_failed)
         self._presenter.stopped.connect(self._on_idle)
@@ -157,6 +179,9 @@ class NewFromDialog(QDialog):
     def _on_what(self) -> None:
         self._pages.setCurrentIndex(self._places[str(self.what.value())])
         self._say("")
+
+    def _on_cut(self) -> None:
+        self._cut = True
 
     def _on_browse(self) -> None:
         chosen = self._parts.dialogs.choose_files(self)
@@ -183,6 +208,8 @@ class NewFromDialog(QDialog):
     def _on_made(self, record: Record) -> None:
         self._on_idle()
         self.accept()
+        if self._cut and self.what.value() == "text":
+            record = replace(record, flags=(*record.flags, _CUT))
         self.made.emit(record)
 
     def _on_failed(self, sentence: str) -> None:

@@ -78,10 +78,10 @@ class TextEdit(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste plain text, not more than the window can lay out at once."""
-        text = self._clean(source.text())
+        text = source.text()
         room = max(0, LONGEST_EDITED - self.document().characterCount())
         fitting = text[: min(room, LONGEST_PASTE)]
-        self.textCursor().insertText(fitting)
+        self.textCursor().insertText(self._clean(fitting))
         self.ensureCursorVisible()
         if len(fitting) < len(text):
             self.pasted_in_part.emit()
