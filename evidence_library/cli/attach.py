@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from evidence_library.cli.output import count, listed, print_json
+from evidence_library.cli.output import count, listed, print_json, tell
 from evidence_library.cli.progress import shown_progress
 from evidence_library.cli.verbs import library_of
 from evidence_library.model.attachment import FileState, TextState
@@ -114,12 +114,12 @@ def add(context: click.Context, /, **options: Any) -> None:
         )
         return
     if added.changes.any:
-        click.echo(f"Done: {added.changes.name}.")
+        tell(f"Done: {added.changes.name}.")
     for name in added.back:
-        click.echo(f"“{name}” is back.")
+        tell(f"“{name}” is back.")
     for one in kept:
         if one.text.sentence:
-            click.echo(f"Note: {one.attachment.name}: {one.text.sentence}")
+            tell(f"Note: {one.attachment.name}: {one.text.sentence}")
 
 
 @attach.command("list")
@@ -136,7 +136,7 @@ def list_attachments(context: click.Context, record_id: str, as_json: bool) -> N
     for one in kept:
         _tell(one)
     if not kept:
-        click.echo("This record has no attachments.")
+        tell("This record has no attachments.")
 
 
 @attach.command()
@@ -177,7 +177,7 @@ def describe(context: click.Context, /, **options: Any) -> None:
         data = attachment_shapes.kept(kept)
         print_json({"operation": changes.name, "record": key, "attachments": data})
     else:
-        click.echo(f"Done: {changes.name}." if changes.any else "Nothing was to be changed.")
+        tell(f"Done: {changes.name}." if changes.any else "Nothing was to be changed.")
 
 
 @attach.command()
@@ -194,7 +194,7 @@ def remove(context: click.Context, record_id: str, which: str, as_json: bool) ->
     if as_json:
         print_json({"operation": name, "record": key, "sha256": digest})
     else:
-        click.echo(f"Done: {name}. “undo” brings it back.")
+        tell(f"Done: {name}. “undo” brings it back.")
 
 
 @attach.command()
@@ -220,7 +220,7 @@ def save(context: click.Context, /, **options: Any) -> None:
     if options["as_json"]:
         print_json({"file": str(path), "sha256": one.sha256, "size": one.size})
     else:
-        click.echo(f"Wrote “{one.name}” to “{path}”.")
+        tell(f"Wrote “{one.name}” to “{path}”.")
 
 
 @attach.command()
@@ -253,30 +253,30 @@ def _tell(one: Kept) -> None:
     facts = [told.media_type, pages, f"{told.size:,} bytes", f"licence {told.licence.value}"]
     if told.may_redistribute is not Permission.UNKNOWN:
         facts.append(f"may be handed on: {told.may_redistribute.value}")
-    click.echo(f"{click.style(told.name, bold=True)}  {told.sha256[:12]}")
-    click.echo("  " + " · ".join(filter(None, facts)))
+    tell(f"{click.style(told.name, bold=True)}  {told.sha256[:12]}")
+    tell("  " + " · ".join(filter(None, facts)))
     if one.state is not FileState.THERE:
-        click.echo(f"  The file is {one.state.value}.")
+        tell(f"  The file is {one.state.value}.")
     waits = "Its text is not read yet." if one.text.state is TextState.WAITING else ""
     for sentence in filter(None, (one.text.sentence, waits)):
-        click.echo(f"  {sentence}")
+        tell(f"  {sentence}")
     for url in one.archived_copy_of:
-        click.echo(f"  Archived copy of {url}")
+        tell(f"  Archived copy of {url}")
 
 
 def _tell_report(found: Report, removed: int, *, clean: bool) -> None:
     for one in found.attachments:
         if one.state is not FileState.THERE:
-            click.echo(f"{in_words(one.state)}: {one.attachment.name} of “{one.title}”")
+            tell(f"{in_words(one.state)}: {one.attachment.name} of “{one.title}”")
         elif one.text.sentence:
-            click.echo(listed(f"{one.attachment.name} of “{one.title}”: {one.text.sentence}"))
+            tell(listed(f"{one.attachment.name} of “{one.title}”: {one.text.sentence}"))
     told = count(len(found.attachments), "attachment")
     wrong = len(found.wrong)
-    click.echo(f"{told}: {f'{wrong} missing or changed' if wrong else 'all as attached'}.")
+    tell(f"{told}: {f'{wrong} missing or changed' if wrong else 'all as attached'}.")
     idle = len(found.unreferenced) + found.drafts
     if clean:
-        click.echo(f"Removed {count(removed, 'file')} that nothing refers to.")
+        tell(f"Removed {count(removed, 'file')} that nothing refers to.")
     elif idle:
         verb = "is" if idle == 1 else "are"
         size = f"{found.idle_bytes:,} bytes"
-        click.echo(f"{count(idle, 'file')} ({size}) {verb} needed by nothing; --clean removes.")
+        tell(f"{count(idle, 'file')} ({size}) {verb} needed by nothing; --clean removes.")

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
 import click
 
 from evidence_library.text.marks import Span
+from evidence_library.text.plain_text import shown
+
+#: How click writes styles.
+_STYLE = re.compile(r"(\x1b\[[0-9;]{1,12}m)")
 
 
 def print_json(data: Any) -> None:
     """Print JSON and nothing else."""
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def tell(words: str = "") -> None:
+    """Print words for people, without what a terminal would obey but for the styles of ours."""
+    click.echo("".join(one if _STYLE.fullmatch(one) else shown(one) for one in _STYLE.split(words)))
 
 
 def in_bold(spans: Iterable[Span]) -> str:

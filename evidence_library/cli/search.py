@@ -21,7 +21,7 @@ from evidence_library.cli.exporting import (
     write_lists,
     written_data,
 )
-from evidence_library.cli.output import count, in_bold, listed, print_json, wrapped
+from evidence_library.cli.output import count, in_bold, listed, print_json, tell, wrapped
 from evidence_library.cli.verbs import library_of
 from evidence_library.model.vocabulary import Workflow, in_words
 from evidence_library.services import explain, find, shapes
@@ -91,46 +91,46 @@ def tell_found(
     `whys` say of each why it was found, if that was asked.
     """
     for problem in found.problems:
-        click.echo(f"Note: {problem.message}")
+        tell(f"Note: {problem.message}")
     if found.also_searched:
-        click.echo(wrapped(f"Also searched: {found.also_told}"))
-    click.echo(f"{count(found.total, 'record')}")
+        tell(wrapped(f"Also searched: {found.also_told}"))
+    tell(f"{count(found.total, 'record')}")
     _tell_what_else(found)
     for at, hit in enumerate(hits):
         _tell_hit(hit)
         for sentence in whys[at].sentences if whys else ():
-            click.echo(listed(sentence, "  "))
+            tell(listed(sentence, "  "))
     more = found.total - offset - len(hits)
     if more > 0:
-        click.echo(f"\n… and {more} more; ask for them with --limit or --offset.")
+        tell(f"\n… and {more} more; ask for them with --limit or --offset.")
     if found.recommendations:
         verb = "matches" if found.recommendations == 1 else "match"
-        click.echo(f"\n{count(found.recommendations, 'recommendation')} also {verb}.")
+        tell(f"\n{count(found.recommendations, 'recommendation')} also {verb}.")
 
 
 def _tell_what_else(found: Found) -> None:
     """Say what else one may ask for, and what need not stand in every record."""
     if found.did_you_mean:
-        click.echo(wrapped(f"Did you mean: {found.did_you_mean}"))
+        tell(wrapped(f"Did you mean: {found.did_you_mean}"))
     if found.beginning:
         offer = f"Words that begin with “{found.beginning.word}” ({found.beginning.total:,})"
-        click.echo(wrapped(f"{offer}: search for {found.beginning.query}"))
+        tell(wrapped(f"{offer}: search for {found.beginning.query}"))
     if found.hidden_told:
-        click.echo(wrapped("The starter content is hidden from searches; “starter show” shows it."))
+        tell(wrapped("The starter content is hidden from searches; “starter show” shows it."))
     if found.set_aside_told:
-        click.echo(wrapped(f"{found.set_aside_told} {_ON_REQUEST}"))
+        tell(wrapped(f"{found.set_aside_told} {_ON_REQUEST}"))
     if found.leniency:
-        click.echo(wrapped(found.leniency))
+        tell(wrapped(found.leniency))
     if found.nearest and not found.problems:
         broader = f"“{found.nearest.label}” has {found.nearest.count:,}"
-        click.echo(f"No record stands under “{found.heading}” yet; its broader heading {broader}.")
+        tell(f"No record stands under “{found.heading}” yet; its broader heading {broader}.")
 
 
 def _tell_hit(hit: Hit) -> None:
     standing = "" if hit.workflow is Workflow.PUBLISHED else in_words(hit.workflow)
     facts = [standing, hit.kind.capitalize(), str(hit.year or ""), hit.authors]
-    click.echo(f"\n{in_bold(hit.title)}")
-    click.echo("  " + " · ".join(fact for fact in facts if fact))
-    click.echo(wrapped(in_bold(hit.passage), "  "))
-    click.echo(f"  Effect: {hit.effect.label} · How sure: {hit.how_we_know.label}")
-    click.echo(f"  {hit.id}")
+    tell(f"\n{in_bold(hit.title)}")
+    tell("  " + " · ".join(fact for fact in facts if fact))
+    tell(wrapped(in_bold(hit.passage), "  "))
+    tell(f"  Effect: {hit.effect.label} · How sure: {hit.how_we_know.label}")
+    tell(f"  {hit.id}")

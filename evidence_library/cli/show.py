@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from evidence_library.cli.output import listed, print_json, wrapped
+from evidence_library.cli.output import listed, print_json, tell, wrapped
 from evidence_library.cli.verbs import library_of, only_one
 from evidence_library.model.headline import Fact, standing_told
 from evidence_library.model.record import Link
@@ -16,6 +16,7 @@ from evidence_library.services import read, related, shapes
 from evidence_library.services.identities import record_meant
 from evidence_library.services.read import RecordView
 from evidence_library.services.related import Similar
+from evidence_library.text.plain_text import without_tags
 
 
 @click.command()
@@ -43,45 +44,45 @@ def show(context: click.Context, /, **options: Any) -> None:
 
 def _tell(view: RecordView, similar: Sequence[Similar]) -> None:
     record = view.record
-    click.echo(click.style(record.title, bold=True))
+    tell(click.style(record.title, bold=True))
     if record.workflow is not Workflow.PUBLISHED or record.workflow_reason:
-        click.echo(wrapped(standing_told(record)))
+        tell(wrapped(standing_told(record)))
     kinds = dict.fromkeys((view.kind_family, record.kind))
-    click.echo(" › ".join(in_words(kind) for kind in kinds))
+    tell(" › ".join(in_words(kind) for kind in kinds))
     for name, fact in (
         ("Effect", view.effect),
         ("How we know", view.how_we_know),
         ("How current", view.how_current),
     ):
-        click.echo(_fact(name, fact))
+        tell(_fact(name, fact))
     for path in view.topics:
-        click.echo("Topic: " + " › ".join(path.labels))
+        tell("Topic: " + " › ".join(path.labels))
     if record.finding:
-        click.echo("\n" + wrapped(record.finding))
+        tell("\n" + wrapped(record.finding))
     for section in record.sections:
-        click.echo("\n" + click.style(section.heading, bold=True))
-        click.echo(section.body)
+        tell("\n" + click.style(section.heading, bold=True))
+        tell(without_tags(section.body))
     for link in record.links:
         _tell_link(link)
     if similar:
-        click.echo("\n" + click.style("Similar records, found by the program", bold=True))
+        tell("\n" + click.style("Similar records, found by the program", bold=True))
     for one in similar:
-        click.echo(listed(one.title))
-        click.echo(wrapped(f"{one.reason}.", "  "))
-        click.echo(f"  {one.id}")
-    click.echo(f"\nCite as: {view.citation}")
+        tell(listed(one.title))
+        tell(wrapped(f"{one.reason}.", "  "))
+        tell(f"  {one.id}")
+    tell(f"\nCite as: {view.citation}")
 
 
 def _tell_link(link: Link) -> None:
     accessed = f" (accessed {link.accessed.value})" if link.accessed else ""
-    click.echo(f"\n{in_words(link.role)}: {link.url}{accessed}")
+    tell(f"\n{in_words(link.role)}: {link.url}{accessed}")
     for words in (link.label, link.note):
         if words:
-            click.echo(wrapped(words, "  "))
+            tell(wrapped(words, "  "))
     if link.supports:
-        click.echo("  Supports:")
+        tell("  Supports:")
     for statement in link.supports:
-        click.echo(listed(statement, "    "))
+        tell(listed(statement, "    "))
 
 
 def _fact(name: str, fact: Fact) -> str:

@@ -18,6 +18,7 @@ from evidence_library.model.vocabulary import (
     PointerKind,
     RelationType,
 )
+from evidence_library.text.file_names import clean_name
 
 
 def all_texts(entry: Fields, kind: type) -> Any:
@@ -83,8 +84,8 @@ def link(entry: Fields) -> model.Link:
 def attachment(entry: Fields) -> model.Attachment:
     """Read what is known of an attached file."""
     return model.Attachment(
-        sha256=entry.text("sha256"),
-        name=entry.text("name"),
+        sha256=entry.text("sha256").lower(),
+        name=clean_name(entry.text("name")),
         media_type=entry.text("media_type"),
         size=entry.number("size"),
         pages=entry.number("pages"),

@@ -1,22 +1,31 @@
 """Draws pages of PDF documents, and tells where on them words stand.
 
-Everything here is done while `pdf_text.LOCK` is held: PDFium bears one thread at a time.
+Every call into PDFium is made while `pdf_text.LOCK` is held: it bears one thread at a time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from evidence_library.errors import UserCanFix
 from evidence_library.importers import pdf_text
+from evidence_library.importers.pdf_text import Progress
 from evidence_library.importers.untrusted import untrusted
 from evidence_library.text.marks import Marks, matches
 from evidence_library.text.utf16 import to_units
 
 #: Most pixels of a drawn page on a side: a poster must not fill the memory.
 _LARGEST = 4_000
+
+#: How long a step of drawing takes, in seconds.
+_STEP = 0.05
+
+_WHITE = (255, 255, 255, 255)
 
 #: A place on a page: left, top, width and height as parts of the width and height of the page.
 Box = tuple[float, float, float, float]
@@ -49,41 +58,73 @@ class OpenPdf:
         self._context = pdf_text.opened(data, name)
         self._document: Any = self._context.__enter__()
         self._name = name
+        self._drawing = 0
+        self._closing = False
         with pdf_text.LOCK:
             self.pages = len(self._document)
 
     def close(self) -> None:
-        """Let go of it; later calls of `draw` raise `UserCanFix`."""
-        if self._document is not None:
+        """Let go of it; later calls of `draw` raise `UserCanFix`, and one under way is stopped.
+
+        It may wait for a step of drawing: do not call it where nobody may be kept waiting.
+        """
+        self._closing = True
+        with pdf_text.LOCK:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """Close the document, unless a page is still being drawn: then that does it at its end."""
+        if self._closing and not self._drawing and self._document is not None:
             self._document = None
             self._context.__exit__(None, None, None)
 
-    def draw(self, number: int, width: int, marks: Marks) -> Drawn:
-        """Draw a page, counted from 0, so many pixels wide. Raises `UserCanFix` if that fails."""
+    @contextmanager
+    def _at_work(self) -> Iterator[None]:
         with pdf_text.LOCK:
-            if self._document is None:
+            self._drawing += 1
+        try:
+            yield
+        finally:
+            with pdf_text.LOCK:
+                self._drawing -= 1
+                self._let_go()
+
+    def draw(
+        self, number: int, width: int, marks: Marks, progress: Progress = pdf_text.nobody_asks
+    ) -> Drawn:
+        """Draw a page, counted from 0, so many pixels wide. Raises `UserCanFix` if that fails.
+
+        A page may take many seconds; `progress` is called in between and may raise to stop it.
+        """
+
+        def told() -> None:
+            if self._closing:
                 raise UserCanFix("The document was closed.")
-            try:
-                page = self._document[number]
-            except RuntimeError as error:
-                raise self._damaged(number) from error
-            try:
-                with untrusted(self._damaged(number)):
-                    return _drawn(page, width, marks)
-            finally:
-                page.close()
+            progress(0, 0, "Drawing")
+
+        with self._at_work():
+            told()
+            with untrusted(self._damaged(number)):
+                with pdf_text.LOCK:
+                    page = self._document[number]
+                try:
+                    return _drawn(page, width, marks, told)
+                finally:
+                    with pdf_text.LOCK:
+                        page.close()
 
     def _damaged(self, number: int) -> UserCanFix:
         return UserCanFix(f"Page {number + 1:,} of “{self._name}” is damaged and cannot be shown.")
 
 
-def _drawn(page: Any, width: int, marks: Marks) -> Drawn:
-    across, down = page.get_size()
+def _drawn(page: Any, width: int, marks: Marks, told: Callable[[], None]) -> Drawn:
+    with pdf_text.LOCK:
+        across, down = page.get_size()
     scale = min(width / max(across, 1), _LARGEST / max(across, down, 1))
-    bitmap = page.render(scale=scale, prefer_bgrx=True)
-    try:
-        picture = Picture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
-        place = bitmap.get_posconv(page)
+    size = max(1, math.ceil(across * scale)), max(1, math.ceil(down * scale))
+    picture = _picture(page, size, told)
+    with pdf_text.LOCK:
+        place = pdf_text.pdfium().PdfPosConv(page, (0, 0, *size, 0))
         text_page = page.get_textpage()
         try:
             raw = text_page.get_text_range()
@@ -94,8 +135,37 @@ def _drawn(page: Any, width: int, marks: Marks) -> Drawn:
             return Drawn(picture, pdf_text.cleaned(raw), tuple(filter(None, found)))
         finally:
             text_page.close()
+
+
+def _picture(page: Any, size: tuple[int, int], told: Callable[[], None]) -> Picture:
+    """Draw a page in steps, between which others get their turn and `told` may raise to stop."""
+    pdfium = pdf_text.pdfium()
+    raw = pdfium.raw
+    pause = raw.IFSDK_PAUSE(version=1)
+    until = 0.0
+
+    def is_over(_pause: object) -> bool:
+        return time.monotonic() >= until
+
+    pause.NeedToPauseNow = type(pause.NeedToPauseNow)(is_over)
+    with pdf_text.LOCK:
+        bitmap = pdfium.PdfBitmap.new_native(*size, raw.FPDFBitmap_BGRx)
+        bitmap.fill_rect(_WHITE, 0, 0, *size)
+        until = time.monotonic() + _STEP
+        state = raw.FPDF_RenderPageBitmap_Start(bitmap, page, 0, 0, *size, 0, raw.FPDF_ANNOT, pause)
+    try:
+        while state == raw.FPDF_RENDER_TOBECONTINUED:
+            told()
+            with pdf_text.LOCK:
+                until = time.monotonic() + _STEP
+                state = raw.FPDF_RenderPage_Continue(page, pause)
+        if state == raw.FPDF_RENDER_FAILED:
+            raise pdfium.PdfiumError("A page could not be drawn.")
+        return Picture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
     finally:
-        bitmap.close()
+        with pdf_text.LOCK:
+            raw.FPDF_RenderPage_Close(page)
+            bitmap.close()
 
 
 def _boxes(

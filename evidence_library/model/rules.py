@@ -71,6 +71,10 @@ def _address_errors(record: Record) -> Iterator[Problem]:
         if rating.url and not is_web_address(rating.url):
             message = f"“{rating.url}” is not a web address."
             yield _error("bad-address", message, f"external_ratings.{at}")
+    for one in record.attachments:
+        if one.source_url and not is_web_address(one.source_url):
+            message = f"“{one.source_url}”, the source of “{one.name}”, is not a web address."
+            yield _error("bad-source-address", message, "attachments")
 
 
 def _is_copy(copy: str) -> bool:

@@ -55,6 +55,7 @@ from evidence_library.store.search import Answer, Question
 from evidence_library.text.citation import short_names
 from evidence_library.text.marks import Marks, Span, has_marks, marked
 from evidence_library.text.passages import best_passage, blocks
+from evidence_library.text.plain_text import shown
 
 __all__ = [
     "FACETS",
@@ -173,7 +174,8 @@ def hits(
     """
     numbers = found.numbers[offset : offset + limit]
     with library.connections.reading() as connection:
-        read = records.by_numbers(connection, numbers)
+        numbered = records.numbered(connection, numbers)
+        there, read = tuple(numbered), tuple(numbered.values())
         shipped = starter.among(connection, [record.id for record in read])
     scheme = library.search.facets_now().scheme
     listed = (
@@ -187,7 +189,7 @@ def hits(
         return tuple(listed)
     return tuple(
         _with_attachment(library, found, number, record, hit)
-        for number, record, hit in zip(numbers, read, listed, strict=False)
+        for number, record, hit in zip(there, read, listed, strict=True)
     )
 
 
@@ -330,13 +332,13 @@ def _typed(library: Library, request: Request, query: Query, expanded: Expanded)
 
 def _hit(record: Record, topics: tuple[str, ...], marks: Marks, every_excerpt: bool) -> Hit:
     year = record.published.year if record.published else None
-    title, finding = marked(record.title, marks), marked(record.finding, marks)
+    title, finding = marked(shown(record.title), marks), marked(shown(record.finding), marks)
     # The finding is shown in its place if it, or the title, tells why the record was found.
     told = bool(record.finding) and (not marks or has_marks(title) or has_marks(finding))
     return Hit(
         id=record.id,
         title=title,
-        plain_title=record.title,
+        plain_title=shown(record.title),
         kind=record.kind,
         year=year,
         authors=short_names(record.authors, named=1),

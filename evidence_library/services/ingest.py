@@ -17,6 +17,7 @@ from evidence_library.model.recommendation import RecommendationSet
 from evidence_library.model.record import Record
 from evidence_library.services import duplicates, edit_words
 from evidence_library.services.duplicates import Near
+from evidence_library.services.imported_files import as_known
 from evidence_library.services.opened import Change, Library
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.store import concepts, recommendation_sets, records, redirects
@@ -220,7 +221,9 @@ def _recognised(connection: Connection, reading: Reading) -> Reading:
         sets[item.id] = recommendation_sets.with_source(connection, item.source_text) or item.id
     return replace(
         reading,
-        records=tuple(_renamed_record(record, known, sets) for record in reading.records),
+        records=tuple(
+            as_known(connection, _renamed_record(record, known, sets)) for record in reading.records
+        ),
         sets=tuple(_renamed_set(item, known, sets) for item in reading.sets),
     )
 

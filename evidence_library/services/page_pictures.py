@@ -14,6 +14,7 @@ from evidence_library.model.attachment import FileKind
 from evidence_library.model.record import Attachment
 from evidence_library.services import attachments
 from evidence_library.services.opened import Library
+from evidence_library.services.progress import Progress, quiet
 from evidence_library.text.marks import Marks, Span, marked
 
 __all__ = ["Box", "Leaf", "OpenFile", "Picture"]
@@ -40,7 +41,9 @@ class Leaf:
 class OpenFile:
     """An attachment that is looked at. `paged` tells whether its pages are those people know."""
 
-    def __init__(self, library: Library, attachment: Attachment) -> None:
+    def __init__(
+        self, library: Library, attachment: Attachment, progress: Progress = quiet
+    ) -> None:
         """Read and open it. Raises `UserCanFix` if it is missing, changed, or cannot be shown."""
         data = attachments.read(library, attachment)
         self.name = attachment.name
@@ -48,7 +51,7 @@ class OpenFile:
         self._pdf = OpenPdf(data, attachment.name) if self.paged else None
         self._texts: tuple[str, ...] = ()
         if self._pdf is None:
-            read = attachment_text.pages_of(data, attachment.name)
+            read = attachment_text.pages_of(data, attachment.name, progress)
             if not read.texts:
                 raise UserCanFix(f"“{self.name}” cannot be shown here: {read.sentence}")
             self._texts = read.texts
@@ -58,14 +61,17 @@ class OpenFile:
         """How many pages there are."""
         return self._pdf.pages if self._pdf is not None else len(self._texts)
 
-    def leaf(self, number: int, width: int, marks: Marks) -> Leaf:
-        """Give a page, counted from 1; a drawn one is so many pixels wide."""
+    def leaf(self, number: int, width: int, marks: Marks, progress: Progress = quiet) -> Leaf:
+        """Give a page, counted from 1; a drawn one is so many pixels wide.
+
+        Raises `UserCanFix` if it cannot be shown, and whatever `progress` raises.
+        """
         if self._pdf is None:
             return Leaf(number, marked(self._texts[number - 1], marks))
-        drawn = self._pdf.draw(number - 1, width, marks)
+        drawn = self._pdf.draw(number - 1, width, marks, progress)
         return Leaf(number, marked(drawn.text, marks), drawn.picture, drawn.found)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file. It waits until a page being drawn is stopped."""
         if self._pdf is not None:
             self._pdf.close()

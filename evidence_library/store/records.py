@@ -79,12 +79,17 @@ def number_of(connection: sqlite3.Connection, record_id: RecordId) -> int | None
 
 def by_numbers(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Record]:
     """Read records, without their source texts, in the order of the numbers given."""
+    return list(numbered(connection, numbers).values())
+
+
+def numbered(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Record]:
+    """Read records as `by_numbers`, each under its number; those that are gone are left out."""
     rows = connection.execute(
         "SELECT number, document FROM records WHERE number IN (SELECT value FROM json_each(?))",
         (json.dumps(list(numbers)),),
     ).fetchall()
     found = {number: from_json(document, Record) for number, document in rows}
-    return [found[number] for number in numbers if number in found]
+    return {number: found[number] for number in numbers if number in found}
 
 
 def by_ids(connection: sqlite3.Connection, ids: Iterable[RecordId]) -> list[Record]:

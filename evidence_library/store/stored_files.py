@@ -125,6 +125,8 @@ def verified(folder: Path, sha256: str, progress: Tell) -> FileState:
 
 def read(folder: Path, sha256: str, name: str) -> bytes:
     """Read a file, verified by its digest. Raises `UserCanFix` if it is missing or changed."""
+    if not is_digest(sha256):
+        raise _missing(name)
     path = place(folder, sha256)
     try:
         with _plain_file(path) as file:
@@ -141,6 +143,8 @@ def write_to(folder: Path, sha256: str, name: str, out: BinaryIO, progress: Tell
 
     Whoever calls keeps what was written only if nothing was raised.
     """
+    if not is_digest(sha256):
+        raise _missing(name)
     path = place(folder, sha256)
     try:
         file = _plain_file(path)

@@ -21,6 +21,9 @@ _LONGEST = 200_000
 #: More of these signs than a record has make the renderer's time grow with their square.
 _MOST = {"[": 1000, "<": 2000, ">": 5000, "\n#": 3000, "\n=": 1000}
 
+#: A link without an address: no link.
+_NO_LINK = re.compile(r"<a(?: (?!href=)[a-z]+=\"[^\"]*\")*>(.*?)</a>", re.DOTALL)
+
 _TAGS = frozenset(
     "a abbr b blockquote br code dd del dl dt em h1 h2 h3 h4 h5 h6 hr i li ol p pre s strong sub "
     "sup table tbody td th thead tr ul".split()
@@ -36,14 +39,22 @@ def to_html(text: str) -> str:
         rendered = _converter().convert(text)
     except (RecursionError, AssertionError, IndexError):  # known of its parser on wild input
         return _as_paragraphs(text)
-    return nh3.clean(
+    cleaned = nh3.clean(
         rendered,
         tags=set(_TAGS),
         clean_content_tags={"script", "style"},
         attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
         url_schemes=set(LINK_SCHEMES),
+        attribute_filter=_attribute,
         link_rel="noopener",
     )
+    return _NO_LINK.sub(r"\1", cleaned)
+
+
+def _attribute(_tag: str, name: str, value: str) -> str | None:
+    """Leave out where a link leads if that is no address: nothing here is relative to anything."""
+    leads_somewhere = name != "href" or value.partition(":")[0].strip().lower() in LINK_SCHEMES
+    return value if leads_somewhere else None
 
 
 def _converter() -> markdown.Markdown:

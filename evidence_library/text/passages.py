@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from evidence_library.text.marks import Marks, Match, Span, cut, matches
-from evidence_library.text.plain_text import plain_text
+from evidence_library.text.plain_text import plain_text, shown, without_tags
 from evidence_library.text.recommendations.sentences import ends
 
 #: How long a passage may be, in characters. Only a single sentence can be longer; it is cut.
@@ -43,7 +43,8 @@ class Prose:
 @lru_cache(maxsize=2_048)
 def blocks(markdown: str) -> tuple[str, ...]:
     """Give the paragraphs and entries of lists of Markdown as plain text, without headings."""
-    pieces = (_HEADING.sub("", piece) for piece in _BLOCK.split(f"\n{markdown}"))
+    text = without_tags(shown(markdown))
+    pieces = (_HEADING.sub("", piece) for piece in _BLOCK.split(f"\n{text}"))
     return tuple(text for text in map(plain_text, pieces) if text)
 
 

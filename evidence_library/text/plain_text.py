@@ -1,4 +1,4 @@
-"""Markdown as the plain text people would read aloud."""
+"""Markdown as the plain text people would read aloud, without anything a terminal would obey."""
 
 from __future__ import annotations
 
@@ -7,6 +7,39 @@ import re
 _LINE_START = re.compile(r"^ {0,3}(?:#{1,6} +|> ?|[-*+] +|\d{1,3}[.)] +)", re.MULTILINE)
 _EMPHASIS = re.compile(r"(?<!\w)[*_](?=\w)|(?<=[\w.,;:!?])[*_](?!\w)")
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*\)")
+
+
+#: A tag, which is no address in angle brackets; or the beginning of a comment.
+_TAG = re.compile(r"<!--|</?([A-Za-z][A-Za-z0-9-]{0,30})(?=[\s/>])[^<>]*>")
+_WITH_CONTENTS = frozenset({"script", "style"})
+#: What no page shows and a terminal obeys: control characters, and those that turn the direction
+#: of writing.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+
+
+def shown(text: str) -> str:
+    """Leave out what is not to be seen: control characters, but for tabs and ends of lines."""
+    return _UNSEEN.sub("", text)
+
+
+def without_tags(markdown: str) -> str:
+    """Leave tags of HTML out of Markdown, as the reader does; scripts and styles go as a whole."""
+    if "<" not in markdown:
+        return markdown
+    kept: list[str] = []
+    at = 0
+    while found := _TAG.search(markdown, at):
+        kept.append(markdown[at : found.start()])
+        at = found.end()
+        if found[0] == "<!--":
+            end = markdown.find("-->", at)
+            at = end + 3 if end >= 0 else len(markdown)
+        elif (found[1] or "").lower() in _WITH_CONTENTS and found[0][1] != "/":
+            closing = re.compile(f"</{found[1]}\\s*>", re.IGNORECASE).search(markdown, at)
+            at = closing.end() if closing else len(markdown)
+    return "".join([*kept, markdown[at:]])
 
 
 def plain_text(markdown: str) -> str:

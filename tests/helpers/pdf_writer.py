@@ -25,6 +25,17 @@ def pdf(pages: Sequence[Sequence[PdfLine]], info: dict[str, str] | None = None) 
     return _file(objects, info or {})
 
 
+def drawing(stream: bytes) -> bytes:
+    """Write a document of one page that is drawn by the operators given."""
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Count 1 /Kids [4 0 R] >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 3 0 R /Resources << >> >>",
+    ]
+    return _file(objects, {})
+
+
 _FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
 
 

@@ -77,6 +77,41 @@ def test_an_attachment_becomes_the_archived_copy_of_a_link(
     assert (one["name"], one["archived_copy_of"]) == ("the page.txt", [url])
 
 
+def test_an_attachment_is_brought_back_described_and_written_once(
+    script: Script, hit: str, tmp_path: Path
+) -> None:
+    path = written(tmp_path, "a.txt", "text")
+    done = script.reads("attach", hit, path, path)
+    assert (done["operation"], done["back"]) == ("Attach “a.txt”", [])
+    (script.folder / "attachments" / done["attachments"][0]["sha256"]).unlink()
+    assert "“a.txt” is back." in script.does("attach", hit, path)
+    assert script.run("attach", "check").returncode == 0
+    url = script.reads("show", hit)["links"][0]["url"]
+    told = script.reads(
+        *("attach", "describe", hit, "a.txt", "--name", "b.txt", "--licence", "CC0"),
+        *(
+            "--redistribute",
+            "yes",
+            "--source-url",
+            "https://x.org",
+            "--archived-copy-of",
+            url,
+        ),
+    )
+    (one,) = told["attachments"]
+    assert (one["name"], one["licence"], one["may_redistribute"]) == ("b.txt", "CC0", "yes")
+    assert (one["source_url"], one["archived_copy_of"]) == ("https://x.org", [url])
+    assert "no web address" in script.fails(
+        "attach", "describe", hit, "b.txt", "--source-url", "javascript:x"
+    )
+    assert "Say what to change" in script.fails("attach", "describe", hit, "b.txt", status=2)
+    script.does("attach", "save", hit, "b.txt", tmp_path)
+    assert "--replace" in script.fails("attach", "save", hit, "b.txt", tmp_path)
+    script.does("attach", "save", hit, "b.txt", tmp_path, "--replace")
+    script.does("undo")
+    assert script.reads("attach", "list", hit)[0]["name"] == "a.txt"
+
+
 def test_wrong_usage_is_told(script: Script, hit: str, tmp_path: Path) -> None:
     path = written(tmp_path, "a.txt", "text")
     other = written(tmp_path, "b.txt", "other")

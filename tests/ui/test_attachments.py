@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,13 +11,23 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
+from evidence_library.importers.pdf_pages import OpenPdf
+from evidence_library.model.ids import RecordId
+from evidence_library.model.record import Attachment
 from evidence_library.model.vocabulary import Licence, Permission
+from evidence_library.services import attachment_texts, editing
+from evidence_library.services.attachment_texts import Texts
+from evidence_library.services.opened import Library
+from evidence_library.services.progress import Progress
+from evidence_library.services.read import read_record
 from evidence_library.ui.screens.attach_dialog import AttachDialog
 from evidence_library.ui.screens.files_page import FilesScreen
 from evidence_library.ui.screens.frame import CURATE
 from evidence_library.ui.screens.page_view import PageView
 from evidence_library.ui.theme import Theme
 from tests.helpers.attached import paper, written
+from tests.helpers.log_guard import ExpectLog
+from tests.ui.conftest import MakeWindow
 from tests.ui.person import Person
 from tests.ui.test_accessibility import _controls
 
@@ -265,3 +277,76 @@ def test_curate_lists_all_files_and_says_which_are_wrong(curator: Curator, repor
     page.choice.setCurrentText("All")
     person.clicks(page.remove)
     assert page.empty.sentence.startswith("No file is kept with a record yet.")
+
+
+def test_a_strange_name_says_what_the_line_beside_it_says(curator: Curator) -> None:
+    window = curator.person.window
+    library = window.session.library
+    assert library is not None
+    assert window.reader.page is not None
+    held = read_record(library, RecordId(window.reader.page.id)).record
+    strange = Attachment(sha256="../../etc/passwd", name="passwd")
+    saved = editing.save(library, replace(held, attachments=(strange,)), held)
+    window.session.tell_changed(saved)
+    curator.person.waits()
+    assert "is missing in the folder of the library" in curator.person.reads_text()
+    view = curator.follows("attachment")
+    assert "“passwd” is missing in the folder of the library" in view.messages.text
+    view.close()
+
+
+@pytest.fixture
+def at_work(make_window: MakeWindow, small_library: Path, qtbot: QtBot) -> Curator:
+    """Somebody at a window that works in threads."""
+    person = Person(make_window(immediate=False), qtbot)
+    person.opens(small_library)
+    person.waits()
+    return Curator(person, qtbot)
+
+
+def test_no_window_waits_for_a_page_that_is_drawn(
+    at_work: Curator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_work.accepts(at_work.attaches(written(tmp_path, "a.pdf", paper("one"))))
+    at_work.person.waits()
+    closed: list[bool] = []
+    whole = OpenPdf.close
+
+    def close(pdf: OpenPdf) -> None:
+        closed.append(threading.current_thread() is threading.main_thread())
+        whole(pdf)
+
+    monkeypatch.setattr(OpenPdf, "close", close)
+    view = at_work.follows("attachment")
+    at_work.person.waits()
+    view.presenter.drawing.emit("Drawing page 1…")
+    at_work._qtbot.waitUntil(lambda: view.messages.text == "Drawing page 1…")
+    view.close()
+    at_work.person.waits()
+    assert closed == [False]
+
+
+def test_one_bad_file_does_not_keep_others_from_being_read(
+    at_work: Curator,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    expected_log: ExpectLog,
+) -> None:
+    expected_log("A job broke: Reading attachments")
+    read = attachment_texts.read
+
+    def breaks(library: Library, digest: str, progress: Progress) -> Texts:
+        texts = read(library, digest, progress)
+        if "broken" in "".join(texts.pages):
+            raise AssertionError("a defect")
+        return texts
+
+    monkeypatch.setattr(attachment_texts, "read", breaks)
+    bad, good = written(tmp_path, "bad.txt", "broken"), written(tmp_path, "good.txt", "the zebra")
+    at_work.accepts(at_work.attaches(bad, good))
+    at_work.person.waits()
+    library = at_work.person.window.session.library
+    assert library is not None
+    assert len(attachment_texts.waiting(library)) == 1
+    at_work.person.searches("zebra")
+    assert at_work.person.sees_titles() == ["Visits to burgled homes"]

@@ -11,9 +11,9 @@ from evidence_library.ui.presenters.page_parts import (
     bullets,
     facts,
     heading,
-    link,
     paragraph,
     text,
+    web_link,
 )
 
 
@@ -74,7 +74,7 @@ def _ratings(record: Record) -> str:
     for rating in record.external_ratings:
         dated = f" ({rating.date.raw or rating.date.value})" if rating.date else ""
         words = f"{rating.system}: “{rating.value}”{dated}"
-        lines.append(link("open", rating.url, words) if rating.url else text(words))
+        lines.append(web_link(rating.url, words) if rating.url else text(words))
     return heading("Ratings given by others", 3) + bullets(lines) if lines else ""
 
 

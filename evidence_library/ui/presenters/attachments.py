@@ -238,6 +238,11 @@ class AttachmentsPresenter(QObject):
         self._session.tasks.write(job)
 
 
+def copy_name(attachment: Attachment) -> str:
+    """Give the name a copy of a file is offered under."""
+    return attachments.copy_name(attachment)
+
+
 def new_files(paths: Sequence[Path], known: Attachment, copy_of: str) -> list[NewFile]:
     """Say of files to attach what is known of all of them; one alone may have a name of its own."""
     alone = len(paths) == 1

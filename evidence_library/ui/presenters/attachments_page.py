@@ -9,7 +9,15 @@ from evidence_library.model.attachment import FileState, TextOf, TextState
 from evidence_library.model.record import Attachment
 from evidence_library.model.vocabulary import Licence, Permission, in_words
 from evidence_library.services.attachments import Kept
-from evidence_library.ui.presenters.page_parts import bullets, heading, link, small, text, toned
+from evidence_library.ui.presenters.page_parts import (
+    bullets,
+    heading,
+    link,
+    small,
+    text,
+    toned,
+    web_link,
+)
 from evidence_library.ui.presenters.wording import counted
 
 _STATES = {
@@ -92,7 +100,6 @@ def _remarks(kept: Kept) -> Iterator[str]:
     elif told:
         yield f"<br>{small(text(told))}"
     if kept.attachment.source_url:
-        address = kept.attachment.source_url
-        yield f"<br>{small('From ' + link('open', address, address))}"
+        yield f"<br>{small('From ' + web_link(kept.attachment.source_url))}"
     for url in kept.archived_copy_of:
         yield f"<br>{small('Archived copy of ' + text(url))}"

@@ -6,13 +6,16 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from urllib.parse import quote
 
+from evidence_library.model.rules import is_web_address
 from evidence_library.text.marks import Marks, marked
+from evidence_library.text.plain_text import shown
 
 NOT_STATED = "Not stated"
 
 
 def text(value: str, marks: Marks | None = None) -> str:
-    """Escape a text; matched words stand in `<mark>`."""
+    """Escape a text; matched words stand in `<mark>`. Control characters are left out."""
+    value = shown(value)
     if not marks:
         return escape(value)
     return "".join(
@@ -34,6 +37,13 @@ def paragraph(html: str, role: str = "") -> str:
 def link(scheme: str, target: str, words: str) -> str:
     """Make a link handled by the window: `scheme` says what kind of thing `target` is."""
     return f'<a href="{scheme}:{quote(target, safe="")}">{escape(words)}</a>'
+
+
+def web_link(url: str, words: str = "") -> str:
+    """Make a link to a web address; what is none is told as text, which no click can open."""
+    if is_web_address(url):
+        return link("open", url, words or url)
+    return text(f"{words} ({url})" if words and words != url else url)
 
 
 def small(html: str) -> str:

@@ -15,7 +15,7 @@ from evidence_library.services.opened import Library
 from evidence_library.services.page_pictures import Box, Leaf, OpenFile
 from evidence_library.text.marks import Marks
 from evidence_library.ui.presenters.session import Session
-from evidence_library.ui.tasks import Job
+from evidence_library.ui.tasks import Job, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,12 @@ class ShownPage:
 class PageViewPresenter(QObject):
     """Shows one attachment. `opened` comes once it is open, `shown` brings a page.
 
-    `failed` says why there is none. Only the page in sight is held.
+    `drawing` says what is being waited for, `failed` why there is none. Only the page in sight is
+    held.
     """
 
     opened = Signal()
+    drawing = Signal(str)
     shown = Signal(object)
     failed = Signal(str)
 
@@ -72,6 +74,8 @@ class PageViewPresenter(QObject):
         self._width = 800
         self._leaf: Leaf | None = None
         self._closed = False
+        self._opening: Job[tuple[OpenFile, Sequence[int]]] | None = None
+        self._drawn: Job[Leaf] | None = None
         self.number = 1
 
     def open(self, page: int | None = None) -> None:
@@ -80,12 +84,12 @@ class PageViewPresenter(QObject):
         if library is None:
             return
 
-        def work(_report: object) -> tuple[OpenFile, Sequence[int]]:
+        def work(report: Report) -> tuple[OpenFile, Sequence[int]]:
             matching: Sequence[int] = ()
             if found is not None:
                 digest = self.attachment.sha256
                 matching = attachment_hits.pages_with(library, digest, found.answered)
-            return OpenFile(library, self.attachment), matching
+            return OpenFile(library, self.attachment, report), matching
 
         def done(opened: tuple[OpenFile, Sequence[int]]) -> None:
             self._file, self._matching = opened
@@ -96,7 +100,10 @@ class PageViewPresenter(QObject):
             self.opened.emit()
             self.go(wanted)
 
-        self._session.tasks.read(Job(work, self, done=done, failed=self.failed.emit))
+        self.drawing.emit("Opening…")
+        # Its owner outlives the view, so that a file that comes too late is closed all the same.
+        self._opening = Job(work, self._session, done=done, failed=self._on_failed)
+        self._session.tasks.read(self._opening)
 
     @property
     def pages(self) -> int:
@@ -133,11 +140,15 @@ class PageViewPresenter(QObject):
             self._show(_following(self._matching, self.number, forward=forward))
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, without waiting for a page that is being drawn."""
         self._closed = True
         file, self._file = self._file, None
+        if self._opening is not None:
+            self._opening.cancel()
+        if self._drawn is not None:
+            self._drawn.cancel()
         if file is not None:
-            file.close()
+            self._session.tasks.read(Job(lambda _report: file.close(), self._session))
 
     def _show(self, number: int) -> None:
         file = self._file
@@ -156,11 +167,13 @@ class PageViewPresenter(QObject):
             self._tell()
 
         job = Job(
-            lambda _report: file.leaf(number, width, marks),
+            lambda report: file.leaf(number, width, marks, report),
             self,
             done=done,
             failed=self._on_failed,
         )
+        self._drawn = job
+        self.drawing.emit(f"Drawing page {number:,}…" if file.paged else "Showing the text…")
         self._session.tasks.read(job, replaces="page view")
 
     def _on_failed(self, message: str) -> None:

@@ -39,6 +39,7 @@ from evidence_library.ui.presenters.page_parts import (
     table,
     text,
     toned,
+    web_link,
 )
 from evidence_library.ui.presenters.recommendations_page import set_html
 from evidence_library.ui.presenters.wording import EFFECT_SIGNS, counted
@@ -236,7 +237,7 @@ def _links(record: Record) -> str:
 
 
 def _link(item: Link) -> str:
-    shown = link("open", item.url, item.label or short_address(item.url))
+    shown = web_link(item.url, item.label or short_address(item.url))
     about = small(" · ".join(part for part in _about_link(item) if part))
     return f"{shown}<br>{about}{_supported(item.supports)}"
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtWidgets import QMenu, QWidget
 
+from evidence_library.model.attachment import is_digest
 from evidence_library.model.record import Attachment
-from evidence_library.ui.presenters.attachments import AttachmentsPresenter, new_files
+from evidence_library.ui.presenters.attachments import AttachmentsPresenter, copy_name, new_files
 from evidence_library.ui.presenters.page_view import PageViewPresenter
 from evidence_library.ui.presenters.reader import Page
 from evidence_library.ui.screens.attach_dialog import AttachDialog
@@ -141,9 +142,12 @@ class Attaching(QObject):
         scheme, _, rest = link.partition(":")
         if page is None or scheme not in {OPEN, MORE}:
             return
-        digest, _, number = rest.replace("%2F", "/").partition("/")
+        target = QUrl.fromPercentEncoding(rest.encode())
+        digest, _, number = target.rpartition("/")
+        if not (is_digest(digest) and number.isdigit()):  # whatever else a record may call a file
+            digest, number = target, ""
         if scheme == OPEN:
-            self.view(page.id, digest, int(number) if number.isdigit() else None)
+            self.view(page.id, digest, int(number) if number else None)
         else:
             pane = self._parts.screen.reader
             self.menu(page.id, digest, pane).popup(pane.browser.link_place())
@@ -156,7 +160,7 @@ class Attaching(QObject):
 
     def _save(self, attachment: Attachment) -> None:
         parts = self._parts
-        out = parts.dialogs.choose_copy(parts.window, Path(attachment.name))
+        out = parts.dialogs.choose_copy(parts.window, Path(copy_name(attachment)))
         if out is not None:
             self.presenter.save_copy(attachment, out)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
@@ -40,6 +40,9 @@ _FITS = 100
 _DESCRIBED = 1_000
 
 _SCROLL_BAR = 24
+
+#: How long a page may take before it is said that it is being drawn, in milliseconds.
+_PATIENCE = 250
 
 #: No number of a page is larger.
 _MOST = 99_999
@@ -83,6 +86,10 @@ class PageView(QDialog):
         self.number.setFixedWidth(theme.px(64))
         self.number.setAccessibleName("Page")
         self.total = label(role="muted")
+        self._waited_for = ""
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE)
         self._make_buttons()
         self._lay_out()
         self._connect()
@@ -155,6 +162,8 @@ class PageView(QDialog):
         presenter.opened.connect(self._on_opened)
         presenter.shown.connect(self._on_shown)
         presenter.failed.connect(self._on_failed)
+        presenter.drawing.connect(self._on_drawing)
+        self._patience.timeout.connect(self._say_drawing)
         self.picture.turned.connect(self.turn)
         self.number.returnPressed.connect(self._on_number)
         for keys, act in (
@@ -198,6 +207,7 @@ class PageView(QDialog):
     def done(self, result: int) -> None:
         """Let go of the file, however the dialog ends."""
         self.presenter.close()
+        self._patience.stop()
         self.picture.show_nothing()
         super().done(result)
 
@@ -211,6 +221,7 @@ class PageView(QDialog):
     def _on_shown(self, page: ShownPage) -> None:
         another = self._page is None or self._page.number != page.number
         self._page = page
+        self._patience.stop()
         self.messages.hide()
         self.number.setText(str(page.number))
         self.number.setAccessibleName(page.noun)
@@ -292,7 +303,15 @@ class PageView(QDialog):
         width = round(room * self._zoom / 100 * self.devicePixelRatioF())
         self.presenter.widen(width)
 
+    def _on_drawing(self, what: str) -> None:
+        self._waited_for = what
+        self._patience.start()
+
+    def _say_drawing(self) -> None:
+        self._say(self._waited_for, "")
+
     def _on_failed(self, message: str) -> None:
+        self._patience.stop()
         self._say(message, "bad")
 
     def _say(self, words: str, tone: str) -> None:

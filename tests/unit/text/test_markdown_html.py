@@ -97,3 +97,11 @@ def test_wild_text_is_shown_at_once(wild: str) -> None:
 def test_a_very_long_text_is_shown_as_plain_paragraphs() -> None:
     html = to_html("**a** <b\n\n" * 30_000)
     assert html.startswith("<p>**a** &lt;b</p>\n<p>")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "foo", "attachment:12", ""],
+)
+def test_what_leads_nowhere_on_the_web_is_plain_text(address: str) -> None:
+    assert to_html(f"[the *words*]({address})") == "<p>the <em>words</em></p>"
