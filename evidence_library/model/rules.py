@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from evidence_library.model.dates import PartialDate
+from evidence_library.model.attachment import ARCHIVED_IN, is_digest
 from evidence_library.model.problem import Problem, Severity
 from evidence_library.model.record import Record
 from evidence_library.model.vocabulary import KIND_FAMILIES, Confidence, Licence
@@ -82,6 +83,8 @@ def _is_copy(copy: str) -> bool:
 
     One letter before a colon is a drive; "javascript:" and "file:" are what nobody should open.
     """
+    if copy.startswith(ARCHIVED_IN):
+        return is_digest(copy.removeprefix(ARCHIVED_IN))
     before, colon, _ = copy.partition(":")
     is_address = bool(colon) and _SCHEME.fullmatch(before) is not None
     return not is_address or is_web_address(copy)

@@ -17,7 +17,7 @@ from evidence_library.model.record import (
     Relation,
     TopicHeading,
 )
-from evidence_library.model.rules import check, is_web_address, unread_dates
+from evidence_library.model.rules import _is_copy, check, is_web_address, unread_dates
 from evidence_library.model.vocabulary import (
     EvidenceKind,
     Licence,
@@ -131,3 +131,8 @@ def test_a_date_that_may_still_be_right_is_no_problem(fields: dict[str, object])
 )
 def test_web_addresses(url: str, usable: bool) -> None:
     assert is_web_address(url) is usable
+
+
+def test_a_kept_file_is_an_archived_copy() -> None:
+    assert _is_copy(f"attachment:{'0' * 64}")
+    assert not _is_copy("attachment:../../etc/passwd")
