@@ -16,7 +16,7 @@ from evidence_library.cli.progress import shown_progress
 from evidence_library.cli.verbs import library_of
 from evidence_library.errors import UserCanFix
 from evidence_library.model.ids import RecordId
-from evidence_library.model.problem import Severity
+from evidence_library.model.problem import Problem, Severity
 from evidence_library.model.record import Record
 from evidence_library.services import bulk, checking, editing, history, new_from, shapes
 from evidence_library.services.checking import Checked
@@ -27,6 +27,7 @@ from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress
 from evidence_library.services.read import read_record
 from evidence_library.text.encodings import decode
+from evidence_library.text.plain_data import to_data
 
 _as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 _set = click.option(
@@ -42,7 +43,7 @@ _set = click.option(
     "--from",
     "from_",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="Start with what is understood of a file: PDF, DOCX, Markdown or text.",
+    help="Start with what is understood of a file: PDF, DOCX, HTML, Markdown or text.",
 )
 @click.option("--like", metavar="ID", default="", help="Start with a copy of the record ID.")
 @_as_json
@@ -56,14 +57,23 @@ def add(context: click.Context, /, **options: Any) -> None:
         made = _begun(library, options, progress)
         made = editing.edited(library, made, FieldEdits(set=dict(map(_field, options["set_"]))))
         editing.save(library, made, None)
+    odd = _odd(made)
     if options["as_json"]:
-        print_json(
-            {"id": made.id, "title": made.title, "flags": [one.message for one in made.flags]}
-        )
+        flags = [one.message for one in made.flags]
+        problems = to_data(odd)
+        print_json({"id": made.id, "title": made.title, "flags": flags, "problems": problems})
         return
+    for problem in odd:
+        click.echo(f"Note: {problem.message}", err=True)
     click.echo(f"Added “{made.title}” as a draft: {made.id}")
     for flag in made.flags:
         click.echo(f"  note: {flag.message}")
+
+
+def _odd(record: Record) -> list[Problem]:
+    """List what is wrong with a new draft, but for what every draft lacks in the beginning."""
+    usual = editing.problems(editing.new_record("-", _today()), _today())
+    return [one for one in editing.problems(record, _today()) if one not in usual]
 
 
 def _begun(library: Library, options: Mapping[str, Any], progress: Progress) -> Record:
@@ -82,7 +92,7 @@ def _begun(library: Library, options: Mapping[str, Any], progress: Progress) -> 
         made = new_from.duplicate(held, _today(), library.person)
     else:
         return editing.new_record(title, _today(), library.person)
-    return replace(made, title=title) if title else made
+    return replace(made, title=editing.one_line(title)) if title else made
 
 
 @click.command()
@@ -125,6 +135,7 @@ def edit(context: click.Context, /, **options: Any) -> None:
                 told = bulk.changes(library, found)
                 name = _apply(library, found, options, progress)
             _tell_edited(told, found.refused, name, options)
+            _tell_drafts(found.drafts_again, options)
 
 
 @click.command()
@@ -248,6 +259,11 @@ def _tell_edited(
         click.echo(f"Done: {name}")
     else:
         click.echo("Nothing was changed yet: that was a dry run.")
+
+
+def _tell_drafts(number: int, options: Mapping[str, Any]) -> None:
+    if number and not options["as_json"]:
+        click.echo(f"{count(number, 'published record')} to be published again as a new version.")
 
 
 def _tell_checked(one: Checked) -> None:

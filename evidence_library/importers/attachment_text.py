@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from evidence_library.errors import UserCanFix
-from evidence_library.importers import docx_text, pdf_text
+from evidence_library.importers import docx_text, html_text, pdf_text
 from evidence_library.importers.pdf_text import Progress
 from evidence_library.importers.untrusted import untrusted
 from evidence_library.model.attachment import MOST_PAGES, FileKind
-from evidence_library.text.encodings import decode, decode_web, refuse_size, storable
+from evidence_library.text.encodings import decode, storable
 from evidence_library.text.html_markdown import to_markdown
 
 #: About how many characters make a piece of a file without pages.
@@ -45,8 +45,6 @@ NO_TEXT_IN_PDF = "This PDF has no text; it may be a scan."
 NO_TEXT = "There is no text in this file."
 NOT_READ = "The text of files of this kind is not read."
 
-_HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL)
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
 
@@ -69,7 +67,7 @@ def kind_of(head: bytes, name: str) -> FileKind:
         return FileKind.PDF
     if head.startswith(b"PK"):
         return FileKind.DOCX if _KINDS.get(ending) is FileKind.DOCX else FileKind.OTHER
-    if _HTML.match(head):
+    if html_text.begins_page(head):
         return FileKind.HTML
     return _KINDS.get(ending, FileKind.OTHER)
 
@@ -129,15 +127,8 @@ def _whole(data: bytes, name: str, kind: FileKind, progress: Progress) -> str:
     if kind is FileKind.DOCX:
         return docx_text.markdown_of(data, name, progress)
     if kind is FileKind.HTML:
-        return to_markdown(_html(data, name), progress)
+        return to_markdown(html_text.html_of(data, name), progress)
     return decode(data, name).text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _html(data: bytes, name: str) -> str:
-    """Decode a page as it says itself, where it says anything that is true."""
-    refuse_size(len(data), name)
-    stated = _CHARSET.search(data[:2048])
-    return decode_web(data, stated[1].decode("ascii") if stated else "", name).text
 
 
 def _pieces(text: str) -> Iterator[str]:

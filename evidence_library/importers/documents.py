@@ -1,4 +1,4 @@
-"""PDF and Word documents as drafts of records: the text they hold, read as any text without form.
+"""PDF and Word documents and web pages as drafts of records: their text, read as any without form.
 
 One whose text is a summary sheet is read as one.
 """
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from evidence_library.errors import UserCanFix
-from evidence_library.importers import docx_text, pdf_text, summary_sheet
+from evidence_library.importers import docx_text, html_text, pdf_text, summary_sheet
 from evidence_library.importers.free_text import Block, Source, markdown_blocks, read_blocks
 from evidence_library.importers.pdf_text import Line, Progress
 from evidence_library.model.ids import ConceptId
@@ -21,6 +21,7 @@ from evidence_library.model.reading import Reading
 
 PDF = "PDF document"
 WORD = "Word document"
+WEB_PAGE = "web page"
 
 #: Larger files are not taken in, in bytes.
 LARGEST = 200 * 1024**2
@@ -93,6 +94,16 @@ def read_docx(data: bytes, name: str, headings: Headings, progress: Progress) ->
     return sheet or read_blocks(markdown_blocks(told.markdown), source, headings)
 
 
+def read_html(data: bytes, name: str, headings: Headings, progress: Progress) -> Reading:
+    """Read a web page into a draft. Raises UserCanFix."""
+    page = html_text.read(data, name, progress)
+    if not page.markdown:
+        raise UserCanFix(f"“{name}” has no text in it; choose a page with text.")
+    source = Source(name=name, format=WEB_PAGE, text=page.markdown, title=_worth(page.title))
+    sheet = _as_sheet(re.sub(r"^#+ ", "", page.markdown, flags=re.MULTILINE), source, headings)
+    return sheet or read_blocks(markdown_blocks(page.markdown), source, headings)
+
+
 def _is_pdf(data: bytes, _name: str) -> bool:
     return data[:1024].lstrip().startswith(b"%PDF-")
 
@@ -118,6 +129,13 @@ DOCUMENTS: tuple[Document, ...] = (
         (".docx", ".docm"),
         _is_word,
         read_docx,
+    ),
+    Document(
+        WEB_PAGE,
+        "A web page that was saved; its text becomes a draft to be checked, scripts are left out.",
+        (".html", ".htm", ".xhtml"),
+        html_text.is_page,
+        read_html,
     ),
 )
 

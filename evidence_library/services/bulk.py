@@ -12,6 +12,7 @@ from evidence_library.model.changes import Changes
 from evidence_library.model.ids import RecordId
 from evidence_library.model.problem import Problem, Severity
 from evidence_library.model.record import Record
+from evidence_library.model.standing import after_change
 from evidence_library.model.vocabulary import Workflow
 from evidence_library.services import edit_words, editing, record_fields
 from evidence_library.services.editing import FieldEdits
@@ -42,7 +43,8 @@ class Preview:
     """What an edit would do to a selection of records, as of the operation with a number.
 
     `changed` are the records it would change, in the order chosen; `unchanged` counts those that
-    are as it would make them already. `title` is that of the record where only one is changed.
+    are as it would make them already, `drafts_again` those that are published and would be drafts.
+    `title` is that of the record where only one is changed.
     """
 
     edits: FieldEdits
@@ -51,6 +53,7 @@ class Preview:
     unchanged: int
     refused: tuple[Refused, ...]
     title: str = ""
+    drafts_again: int = 0
 
     @property
     def refused_count(self) -> int:
@@ -104,7 +107,7 @@ def preview(
     Raises `UserCanFix` if the edit itself cannot be read. `progress` may raise to stop it.
     """
     wanted = tuple(dict.fromkeys(ids))
-    changed, refused, unchanged, title = [], [], 0, ""
+    changed, refused, unchanged, drafts, title = [], [], 0, 0, ""
     with library.connections.reading() as connection:
         operation = operations.latest(connection)
         edit = _read(connection, edits)
@@ -118,6 +121,7 @@ def preview(
             elif outcome.new != outcome.record:
                 changed.append(key)
                 title = outcome.record.title or "Untitled"
+                drafts += outcome.new.workflow is not outcome.record.workflow
             else:
                 unchanged += 1
     return Preview(
@@ -127,6 +131,7 @@ def preview(
         unchanged=unchanged,
         refused=tuple(refused),
         title=title if len(changed) == 1 else "",
+        drafts_again=drafts,
     )
 
 
@@ -201,7 +206,7 @@ def _made(record: Record, edit: Edit, today: date) -> _Outcome:
             return _Outcome(
                 record, record, f"It is published and would be wrong: {fresh[0].message}"
             )
-    return _Outcome(record, new)
+    return _Outcome(record, after_change(record, new))
 
 
 def _errors(record: Record, today: date) -> list[Problem]:

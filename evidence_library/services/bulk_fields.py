@@ -77,8 +77,6 @@ FIELDS: tuple[BulkField, ...] = (
     _field("place", _LIST, facet="place"),
     _field("population", _LIST, facet="population"),
     _field("approach", _LIST, facet="approach"),
-    _field("review_due", _DATE),
-    _field("checked", _DATE),
     _field("published", _DATE),
     _field("accessed", _DATE),
     _field("authors", _LIST),

@@ -20,6 +20,7 @@ from evidence_library.model.dates import Added, PartialDate
 from evidence_library.model.ids import RecordId, new_record_id
 from evidence_library.model.problem import Problem
 from evidence_library.model.record import Record
+from evidence_library.model.standing import STANDING, STOOD_BY, after_change
 from evidence_library.services import edit_words, field_edits
 from evidence_library.services.edit_words import Headings, Words, settled, within_rules
 from evidence_library.services.field_edits import LISTS, Edit, FieldEdits, Replacement
@@ -46,15 +47,18 @@ __all__ = [
     "edited",
     "from_markdown",
     "new_record",
+    "one_line",
     "problems",
+    "put_upon",
     "save",
 ]
 
 #: How many records are changed between two reports of progress.
 _STEP = 500
 
-#: What a Markdown record may say otherwise without anybody having meant it.
-_KEPT = frozenset({"id", "source_name", "source_text"})
+#: What a Markdown record may say otherwise without anybody having meant it. How far a record is
+#: has steps of its own.
+_KEPT = frozenset({"id", "source_name", "source_text", *STANDING})
 
 
 class Conflict(UserCanFix):
@@ -69,7 +73,12 @@ class Conflict(UserCanFix):
 def new_record(title: str, today: date, person: str = "") -> Record:
     """Begin a draft that is not in the library yet."""
     added = Added(PartialDate(today.year, today.month, today.day, today.isoformat()), person)
-    return Record(id=new_record_id(), title=title, added=added)
+    return Record(id=new_record_id(), title=one_line(title), added=added)
+
+
+def one_line(text: str) -> str:
+    """Put blanks in the place of line ends and other runs of blanks, as in a title."""
+    return " ".join(text.split())
 
 
 def edited(library: Library, record: Record, edits: FieldEdits) -> Record:
@@ -118,11 +127,7 @@ def save(
     """
     act = "Edit" if base is not None else "Add"
     with library.change(name or f"{act} “{record.title or 'Untitled'}”") as change:
-        connection = change.operation.connection
-        _check_base(connection, record, base)
-        if record != base:
-            record = settled(record, concepts.load(connection))
-            change.put_record(record)
+        put_upon(change, record, base)
     return change.operation.changes()
 
 
@@ -165,11 +170,14 @@ def change_each(
     ids: Sequence[RecordId],
     change_one: Callable[[Record, Headings], Record],
     progress: Progress = quiet,
+    *,
+    keep_standing: bool = False,
 ) -> None:
     """Change several records as part of a change. `change_one` gives a record as it shall be.
 
-    It gets each without its source text, which stays as it is. Raises `RecordGone` if one of them
-    is not there. `progress` may raise to stop it.
+    It gets each without its source text, which stays as it is. What was published and says
+    something else is a draft from then on, unless `keep_standing`. Raises `RecordGone` if one of
+    them is not there. `progress` may raise to stop it.
     """
     connection = change.operation.connection
     headings = concepts.load(connection).by_label()
@@ -184,7 +192,8 @@ def change_each(
             record = from_json(rows[key]["document"], Record)
             new = change_one(record, headings)
             if new != record:
-                changed.append((rows[key], new))
+                made = new if keep_standing else after_change(record, new)
+                changed.append((rows[key], made))
         records.put_again(change.operation, changed)
 
 
@@ -192,6 +201,21 @@ def problems(record: Record, today: date) -> tuple[Problem, ...]:
     """List what is wrong with a record. Errors block publishing, never saving."""
     found = rules.check(record, (today.year, today.month, today.day))
     return (*found, *rules.unread_dates(record))
+
+
+def put_upon(change: Change, record: Record, base: Record | None) -> None:
+    """Write a record that began as `base`, as part of a change; raises as `save` does.
+
+    How far it is stays as it was, as that is no matter of editing; a new one is a draft.
+    """
+    _check_base(change.operation.connection, record, base)
+    before = base if base is not None else Record(id=record.id, versions=record.versions)
+    if record.workflow in STOOD_BY and record.workflow is not before.workflow:
+        record = replace(record, workflow=before.workflow)
+    if record.versions != before.versions:
+        record = replace(record, versions=before.versions)
+    if record != base:
+        change.put_record(settled(record, concepts.load(change.operation.connection)))
 
 
 def _check_base(connection: Connection, record: Record, base: Record | None) -> None:

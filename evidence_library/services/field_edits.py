@@ -20,6 +20,7 @@ from evidence_library.model.field_paths import value_at, with_value
 from evidence_library.model.ids import new_record_id
 from evidence_library.model.problem import Flag
 from evidence_library.model.record import Record, TopicHeading
+from evidence_library.model.standing import STANDING
 from evidence_library.services.edit_words import Headings, Words, settled
 from evidence_library.text import front_matter
 from evidence_library.text.front_matter import Value
@@ -42,12 +43,15 @@ TEXTS = frozenset(
         *("identifiers", "tags", "setting", "place", "population", "approach", "finding"),
         *("sections", "outcomes", "appraisal", "second_appraisal", "external_ratings"),
         *("case_study", "links"),
-        *("rights_holder", "workflow_reason", "notes", "further_details"),
+        *("rights_holder", "notes", "further_details"),
     }
 )
 
-#: What identifies a record and where it came from stays as it is.
-FIXED = frozenset({"id", "source_name", "source_text", "flags", "form", "versions"})
+#: What identifies a record and where it came from stays as it is; how far it is has steps.
+FIXED = frozenset({"id", "source_name", "source_text", "flags", "form", *STANDING})
+
+#: Who changes what tells how far a record is, as people read it.
+_STEPS = "by publishing and reviewing: Check… and Curate in the window, or “publish” and “review”"
 
 #: Fields whose parts are read alone.
 _APART = ("identifiers", "appraisal", "second_appraisal", "case_study")
@@ -113,6 +117,8 @@ def compiled(edits: FieldEdits, words: Words, by_markdown: Callable[[str, str], 
 
 def check_name(name: str) -> None:
     """Raise `UserCanFix` if there is no field of this name that can be set."""
+    if name in STANDING:
+        raise UserCanFix(f"“{name}” is not set by editing; it changes {_STEPS}.")
     if name not in markdown_in.KEYS or name in FIXED:
         known = ", ".join(key for key in markdown_in.KEYS if key not in FIXED)
         raise UserCanFix(f"“{name}” is not a field that can be set. These can: {known}.")

@@ -12,6 +12,7 @@ from evidence_library.errors import Cancelled
 from evidence_library.model import headline
 from evidence_library.model.holdings import SET_ASIDE
 from evidence_library.model.record import Record
+from evidence_library.model.standing import last_number
 from evidence_library.query.describing import told
 from evidence_library.query.expansion import Expanded, expand
 from evidence_library.query.leniency import Lenient, at_least, lenient
@@ -348,6 +349,7 @@ def _hit(record: Record, topics: tuple[str, ...], marks: Marks, every_excerpt: b
         effect=headline.effect(record),
         how_we_know=headline.how_we_know(record),
         workflow=record.workflow,
+        version=last_number(record),
         tags=record.tags,
     )
 

@@ -202,7 +202,8 @@ class InAttachment:
 class Hit:
     """One line of the result list. Of many `authors` it names the first and counts the others.
 
-    What is `starter` content came with the program.
+    What is `starter` content came with the program. `version` is the number of the one published
+    last, 0 without.
     """
 
     id: RecordId
@@ -220,6 +221,7 @@ class Hit:
     attachment: InAttachment | None = None
     starter: bool = False
     tags: tuple[str, ...] = ()
+    version: int = 0
 
     @property
     def passage(self) -> tuple[Span, ...]:

@@ -15,6 +15,7 @@ from evidence_library.model.problem import Problem, Severity
 from evidence_library.model.reading import Reading
 from evidence_library.model.recommendation import RecommendationSet
 from evidence_library.model.record import Record
+from evidence_library.model.standing import as_brought
 from evidence_library.services import duplicates, edit_words
 from evidence_library.services.duplicates import Near
 from evidence_library.services.imported_files import as_known
@@ -73,6 +74,7 @@ def preview(
         progress(done, len(paths), f"Reading {path.name}")
         try:
             reading = formats.read_file(path, headings, progress)
+            reading = replace(reading, records=tuple(map(as_brought, reading.records)))
             batch.add(path, reading)
         except LibraryError as error:
             previews.append(FilePreview(path, None, str(error)))
@@ -190,7 +192,9 @@ def put(change: Change, readings: Sequence[Reading], progress: Progress = quiet)
         for record in known.records:
             if done % _STEP == 0:
                 progress(done, count, "Adding records")
-            change.put_record(edit_words.within_rules(record, words))
+            held = records.get(connection, record.id)
+            brought = replace(record, versions=held.versions) if held else record
+            change.put_record(edit_words.within_rules(brought, words))
             done += 1
         for item in known.sets:
             recommendation_sets.put(change.operation, item)

@@ -12,21 +12,18 @@ from functools import cached_property
 
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record, Version
+from evidence_library.model.standing import STANDING, STOOD_BY
 from evidence_library.model.vocabulary import RelationType, Workflow
 from evidence_library.store import deeds, redirects
 from evidence_library.store.connections import Connection
 from evidence_library.store.deeds import Deed
 
-#: What tells how far a record is; it does not belong to what a version says.
-STANDING = ("workflow", "workflow_reason", "checked", "review_due", "versions")
-
-#: Nor does where it came from, which no state in the history holds.
+#: What no version says: how far the record is, and where it came from, which no state in the
+#: history holds.
 NOT_SAID = frozenset({*STANDING, "source_text"})
 
 #: Tags sort the library; they claim nothing that somebody else would have to check.
 _NOT_WRITTEN = frozenset({"tags"})
-
-REVIEWED = frozenset({Workflow.PUBLISHED, Workflow.DUE_FOR_REVIEW})
 
 _SAID = tuple(name for name in Record.__dataclass_fields__ if name not in NOT_SAID)
 
@@ -113,7 +110,7 @@ class Lineage:
             return self._published.get(self._now.versions[-1])
         arrived, stood = None, False
         for at, state in enumerate(self._states):
-            stands = state.record.workflow in REVIEWED
+            stands = state.record.workflow in STOOD_BY
             if stands and not stood:
                 arrived = at
             stood = stands

@@ -15,6 +15,7 @@ from evidence_library.model.changes import Changes
 from evidence_library.model.ids import RecordId
 from evidence_library.model.problem import Flag
 from evidence_library.model.record import Record, Relation, TopicHeading
+from evidence_library.model.standing import STANDING, after_change
 from evidence_library.model.vocabulary import Workflow, in_words
 from evidence_library.services import record_fields
 from evidence_library.services.opened import Change, Library
@@ -26,7 +27,7 @@ from evidence_library.store.connections import Connection
 BOTH = -1
 
 #: Fields of text in which what each record says can stand below another.
-_LONG_TEXTS = frozenset({"notes", "further_details", "workflow_reason"})
+_LONG_TEXTS = frozenset({"notes", "further_details"})
 
 #: Lists whose entries can stand together. The text is one whole: two of them make no text.
 _LISTS = frozenset(
@@ -38,8 +39,8 @@ _LISTS = frozenset(
 )
 
 #: What no one is asked about: it belongs to the record that is kept, or comes along anyhow.
-_NOT_ASKED = frozenset({"versions", "form", "flags", "source_name", "source_text", "relations"})
-_NOT_ASKED_EITHER = frozenset({"recommendation_sets", "workflow", "workflow_reason"})
+_NOT_ASKED = frozenset({"form", "flags", "source_name", "source_text", "relations"})
+_NOT_ASKED_EITHER = frozenset({"recommendation_sets", *STANDING})
 
 #: Which record each field is taken from, by its place, or `BOTH`.
 Choices = Mapping[str, int]
@@ -105,7 +106,7 @@ def merged(made: Sequence[Record], taken: Choices) -> Record:
         key for one in made for key in one.recommendation_sets
     )
     values["flags"] = _flags(made, values)
-    return replace(kept, **values)
+    return after_change(kept, replace(kept, **values))
 
 
 def notes(made: Sequence[Record]) -> tuple[str, ...]:
@@ -232,7 +233,7 @@ def _lead_over(change: Change, other: Record, kept: RecordId) -> None:
     for key in dict.fromkeys(key for key, _ in records.pointing_at(connection, other.id)):
         pointing = records.get(connection, key)
         if pointing is not None and key != other.id:
-            change.put_record(_pointing_over(pointing, other.id, kept))
+            change.put_record(_pointing_over(pointing, other.id, kept), keep_standing=True)
     for one in recommendation_sets.of_record(connection, other.id):
         recommendation_sets.put(operation, replace(one, source_record=kept))
     for comment in comments.of_record(connection, other.id):

@@ -18,6 +18,7 @@ from evidence_library.importers import formats
 from evidence_library.model.dates import Added, PartialDate
 from evidence_library.model.ids import ConceptId, new_record_id
 from evidence_library.model.record import Record, Section
+from evidence_library.model.standing import as_new_draft
 from evidence_library.model.vocabulary import KIND_FAMILIES, SectionKind, Workflow
 from evidence_library.services.editing import new_record
 from evidence_library.services.opened import Library
@@ -107,7 +108,7 @@ def _one_record(library: Library, name: str, data: bytes, progress: Progress) ->
         raise UserCanFix(f"“{name}” is a {reading.format}, not one record; import it instead.")
     [record] = reading.records
     # A file may carry the identity of the record it was written from, which may be here already.
-    return replace(record, id=new_record_id(), workflow=Workflow.DRAFT)
+    return as_new_draft(record, new_record_id())
 
 
 def _headings(library: Library) -> Mapping[str, ConceptId]:

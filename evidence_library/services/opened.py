@@ -8,13 +8,14 @@ from pathlib import Path
 
 from evidence_library.model.history import Kind
 from evidence_library.model.record import Record
+from evidence_library.model.standing import STOOD_BY, after_change
 from evidence_library.services.checking_rules import PLAIN
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.store import mending, operations, places, records
 from evidence_library.store.connections import Connections
 from evidence_library.store.operations import Operation
 from evidence_library.store.search import Search
-from evidence_library.text.plain_data import storable_thing
+from evidence_library.text.plain_data import from_json, storable_thing
 
 _SHARED_NOTICE = (
     "This library lies on a network or synchronised folder: keep it open on one computer at a time."
@@ -88,8 +89,15 @@ class Change:
         self.operation = operation
         self.fresh: dict[str, Record] = {}
 
-    def put_record(self, record: Record) -> None:
-        """Write a record."""
+    def put_record(self, record: Record, *, keep_standing: bool = False) -> None:
+        """Write a record. What was published and says something else is a draft from then on.
+
+        `keep_standing` is for changes that the library makes itself, such as an id that leads on.
+        """
         record = storable_thing(record)
+        if not keep_standing and record.workflow in STOOD_BY:
+            row = self.operation.row("records", record.id)
+            if row is not None:
+                record = after_change(from_json(row["document"], Record), record)
         records.put(self.operation, record)
         self.fresh[record.id] = record

@@ -16,18 +16,17 @@ from evidence_library.model.dates import PartialDate
 from evidence_library.model.ids import RecordId
 from evidence_library.model.problem import Severity
 from evidence_library.model.record import Record, Version
+from evidence_library.model.standing import STANDING, STOOD_BY, last_number
 from evidence_library.model.vocabulary import Workflow
-from evidence_library.services import editing, history, second_person, succession
+from evidence_library.services import (
+    editing,
+    history,
+    second_person,
+    succession,
+)
 from evidence_library.services.checking_rules import PLAIN, Rules
 from evidence_library.services.history import FieldChange
-from evidence_library.services.lineage import (
-    NOT_SAID,
-    REVIEWED,
-    STANDING,
-    Lineage,
-    Lineages,
-    said,
-)
+from evidence_library.services.lineage import NOT_SAID, Lineage, Lineages, said
 from evidence_library.services.opened import Change, Library
 from evidence_library.services.operation_names import records_named
 from evidence_library.services.progress import Progress, quiet
@@ -37,6 +36,9 @@ from evidence_library.store.connections import Connection
 
 #: Records changed between two reports of progress.
 _STEP = 20
+
+#: Of so many records that stand in the way of a step the reasons are told.
+_TOLD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,23 +111,31 @@ def publish(
     """
     manner = manner or Manner(library.rules)
 
-    def published(connection: Connection, record: Record) -> Record:
-        _check_errors(record, today)
-        lineage = Lineages(connection).of(record)
-        same = _refuse_old_news(record, lineage)
-        if same and record.versions:
-            again = _checked(record, today, manner.rules)
-            return replace(again, workflow_reason=note.strip())
-        made = Version(
-            number=max((one.number for one in record.versions), default=0) + 1,
-            date=_day(today),
-            by=library.person,
-            note=note.strip(),
-        )
-        new = replace(record, versions=(*record.versions, made))
-        return _checked(new, today, manner.rules)
+    act = _Publishing(today, library.person, note, manner.rules)
+    return _stand_by(library, ids, "Publish", manner, act.published)
 
-    return _stand_by(library, ids, "Publish", manner, published)
+
+def save_and_publish(
+    library: Library, record: Record, base: Record | None, *, today: date, note: str = ""
+) -> Changes:
+    """Save a record that began as `base` and publish it, in one operation.
+
+    Raises as `editing.save` does, and `UserCanFix` as `publish` does; then nothing is written.
+    """
+    second = library.rules.second_person
+    if second and record != base:
+        raise UserCanFix("Somebody else must publish it: a second person must check (Settings).")
+    with library.change(f"Publish “{record.title or 'Untitled'}”") as change:
+        connection = change.operation.connection
+        editing.put_upon(change, record, base)
+        held = _held(connection, record.id)
+        if second:
+            second_person.check(connection, [held], library.person)
+        act = _Publishing(today, library.person, note, library.rules)
+        made = act.published(connection, held)
+        change.put_record(made)
+        succession.release(change, held, made)
+    return change.operation.changes()
 
 
 def review(
@@ -150,11 +160,36 @@ def review(
     return _stand_by(library, ids, "Review", manner, reviewed)
 
 
+@dataclass(frozen=True, slots=True)
+class _Publishing:
+    """How records are published: when, by whom, with what note, and by which rules."""
+
+    today: date
+    person: str
+    note: str
+    rules: Rules
+
+    def published(self, connection: Connection, record: Record) -> Record:
+        """Give a record as its next version. Raises `UserCanFix` if it cannot be published."""
+        _check_errors(record, self.today)
+        same = _refuse_old_news(record, Lineages(connection).of(record))
+        if same and record.versions:
+            again = _checked(record, self.today, self.rules)
+            return replace(again, workflow_reason=self.note.strip())
+        made = Version(
+            number=last_number(record) + 1,
+            date=_day(self.today),
+            by=self.person,
+            note=self.note.strip(),
+        )
+        return _checked(replace(record, versions=(*record.versions, made)), self.today, self.rules)
+
+
 def _refuse_old_news(record: Record, lineage: Lineage) -> bool:
     """Raise `UserCanFix` if a record stands and says nothing new; tell whether it says the same."""
     known = lineage.published is not None
     same = known and not lineage.news
-    if record.workflow in REVIEWED and (same or not known):
+    if record.workflow in STOOD_BY and (same or not known):
         raise UserCanFix(
             f"“{record.title}” is published already and says nothing new since; use “review” to "
             "confirm it."
@@ -288,7 +323,11 @@ def change_each(
     change_one: Callable[[Record], Record],
     progress: Progress = quiet,
 ) -> Changes:
-    """Change records in one operation, whole or not at all. Raises `RecordGone` if one is gone."""
+    """Change records in one operation, whole or not at all.
+
+    Raises `RecordGone` if one is gone, `UserCanFix` if `change_one` does for any of them: then how
+    many stand in the way is told, and why for the first of them.
+    """
     with library.change(name, progress=progress) as change:
         _change_each(change, ids, lambda _, record: change_one(record), progress)
     return change.operation.changes()
@@ -301,20 +340,40 @@ def _change_each(
     progress: Progress,
 ) -> None:
     wanted = tuple(dict.fromkeys(ids))
+    refused: list[str] = []
     connection = change.operation.connection
     for done, key in enumerate(wanted):
         if done % _STEP == 0:
             progress(done, len(wanted), "Changing")
         record = _held(connection, key)
-        new = change_one(connection, record)
-        if new != record:
+        try:
+            new = change_one(connection, record)
+        except UserCanFix as error:
+            refused.append(str(error))
+            continue
+        if new != record and not refused:
             change.put_record(new)
             succession.release(change, record, new)
+    _refuse(refused, len(wanted))
+
+
+def _refuse(reasons: Sequence[str], asked: int) -> None:
+    """Raise `UserCanFix` with the first reasons, and how many of the records stand in the way."""
+    if not reasons:
+        return
+    if asked == 1:
+        raise UserCanFix(reasons[0])
+    stand = "stands" if len(reasons) == 1 else "stand"
+    said = [f"{len(reasons):,} of {asked:,} records {stand} in the way, so none was changed."]
+    said += reasons[:_TOLD]
+    if len(reasons) > _TOLD:
+        said.append(f"And {len(reasons) - _TOLD:,} more.")
+    raise UserCanFix(" ".join(said))
 
 
 def check_published(record: Record) -> None:
     """Raise `UserCanFix` unless a record is published."""
-    if record.workflow not in REVIEWED:
+    if record.workflow not in STOOD_BY:
         raise UserCanFix(f"“{record.title}” is not published; only what is can be reviewed.")
 
 

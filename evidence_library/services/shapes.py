@@ -347,6 +347,7 @@ def _hit(hit: Hit) -> Data:
         "effect": hit.effect.value,
         "confidence": hit.how_we_know.value,
         "workflow": hit.workflow.value,
+        "published_version": hit.version or None,
         "attachment": hit.attachment
         and {
             "name": hit.attachment.name,

@@ -20,6 +20,7 @@ from evidence_library.model.ids import RecordId, SetId
 from evidence_library.model.reading import Reading
 from evidence_library.model.recommendation import RecommendationSet
 from evidence_library.model.record import Record
+from evidence_library.model.standing import says_the_same
 from evidence_library.model.three_way import Fate, Part, merged
 from evidence_library.model.vocabulary import in_words
 from evidence_library.services import ingest, record_fields
@@ -316,18 +317,27 @@ def _take_over(
         if trash_store.restore(change.operation, RecordId(one.thing.id)):
             one = replace(one, mine=_held(change.operation.connection, one.thing))
         else:
-            _put(change, one.thing)
+            _put(change, one.thing, as_shipped=True)
     if one.mine is not None and _has_news(one, take):
         joined, _ = _joined(one, one.mine, take)
         if joined != _now(one.mine, one.scheme):
-            _put(change, joined)
+            _put(change, joined, as_shipped=_says_what_ships(joined, one.thing))
     if taken != one.taken:
         store.put(change.operation, taken)
 
 
-def _put(change: Change, thing: Record | RecommendationSet) -> None:
+def _says_what_ships(
+    joined: Record | RecommendationSet, shipped: Record | RecommendationSet
+) -> bool:
+    """Tell whether nothing in a record is somebody's own: then it stands as it was shipped."""
+    if not isinstance(joined, Record) or not isinstance(shipped, Record):
+        return False
+    return says_the_same(joined, shipped)
+
+
+def _put(change: Change, thing: Record | RecommendationSet, *, as_shipped: bool) -> None:
     if isinstance(thing, Record):
-        change.put_record(thing)
+        change.put_record(thing, keep_standing=as_shipped)
     else:
         recommendation_sets.put(change.operation, thing)
 

@@ -10,6 +10,7 @@ from evidence_library.errors import UserCanFix
 from evidence_library.model.changes import Changes
 from evidence_library.model.concept import Concept
 from evidence_library.model.ids import ConceptId, RecordId
+from evidence_library.model.record import Record
 from evidence_library.services import editing
 from evidence_library.services.heading_draft import Draft
 from evidence_library.services.heading_edits import Edit
@@ -191,7 +192,12 @@ def write(change: Change, draft: Draft, progress: Progress = quiet) -> None:
     numbers = _concerned(connection, draft)
     concepts.put(change.operation, draft.changed)
     ids = [key for key, _title in heading_changes.titled(connection, numbers)]
-    editing.change_each(change, ids, lambda record, _headings: draft.rewritten(record), progress)
+
+    def rewritten(record: Record, _headings: editing.Headings) -> Record:
+        return draft.rewritten(record)
+
+    # The records say what they said, under headings that are called otherwise.
+    editing.change_each(change, ids, rewritten, progress, keep_standing=True)
 
 
 def _draft(connection: Connection, library: Library, today: date | None) -> Draft:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evidence_library.model.record import Link, Name, Record
+from evidence_library.model.rules import is_web_address
 from evidence_library.model.vocabulary import LinkRole
 
 #: Names that stand in a short line before the others are only counted.
@@ -24,7 +25,11 @@ def cite(record: Record) -> str:
     parts = [f"{lead} {title}".strip(), shown, series]
     if record.identifiers.doi:
         parts.append(f"doi:{record.identifiers.doi}")
-    parts.extend(_available(link) for link in record.links[:1] if link.role is LinkRole.SOURCE)
+    parts.extend(
+        _available(link)
+        for link in record.links[:1]
+        if link.role is LinkRole.SOURCE and is_web_address(link.url)
+    )
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from evidence_library.text.html_pieces import Piece, Progress, nobody_asks, pieces
 from evidence_library.text.web_addresses import find_addresses
 
-_DROPPED = frozenset({"script", "style", "head", "template", "svg", "math"})
+_DROPPED = frozenset({"script", "style", "head", "title", "template", "svg", "math"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = frozenset(
     "p div section article main header footer blockquote pre address figure figcaption "

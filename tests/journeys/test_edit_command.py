@@ -40,7 +40,10 @@ def test_all_that_answer_a_query_are_changed(script: Script) -> None:
     words = ("edit", "--query", "police", "--replace", "sections=police=>constabulary")
     asked = script.reads(*words, "--dry-run")
     assert 0 < len(asked["records"]) <= script.reads("search", "police")["total"]
-    assert {field["field"] for one in asked["records"] for field in one["fields"]} == {"sections"}
+    assert {field["field"] for one in asked["records"] for field in one["fields"]} == {
+        "sections",
+        "workflow",
+    }
     done = script.reads("edit", "--query", "police", "--set", "topics=", "--add", "tags=x")
     assert {one["reason"].partition(":")[0] for one in done["refused"]} <= {
         "It is published and would be wrong"

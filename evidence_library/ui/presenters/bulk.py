@@ -119,6 +119,8 @@ class BulkPresenter(QObject):
         parts = [f"{counted(len(found.changed), 'record')} will change"]
         if found.unchanged:
             parts.append(f"{found.unchanged:,} stay as they are")
+        if found.drafts_again:
+            parts.append(f"{found.drafts_again:,} of them are published and become drafts again")
         if found.refused:
             parts.append(f"{found.refused_count:,} cannot be changed")
         total = len(found.changed) + len(found.refused)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
@@ -13,7 +13,6 @@ from evidence_library.errors import UserCanFix
 from evidence_library.model.changes import Changes
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
-from evidence_library.model.vocabulary import Workflow
 from evidence_library.services import drafts, editing, publishing
 from evidence_library.services.editing import Conflict
 from evidence_library.services.opened import Library
@@ -140,16 +139,21 @@ class Saver(QObject):
 
 
 def write(library: Library, asked: Asked) -> Saved:
-    """Save a record, and publish it if there is a note. Raises `Conflict` or `RecordGone`."""
-    record = asked.record
-    if asked.note is not None and record.workflow is Workflow.PUBLISHED:
-        record = replace(record, workflow=Workflow.DRAFT)  # published again below
-    changes, refused = [editing.save(library, record, asked.base)], ""
-    if asked.note is not None:
+    """Save a record, and publish it in the same step if there is a note.
+
+    What is refused publication is saved all the same. Raises `Conflict` or `RecordGone`.
+    """
+    record, base, note = asked.record, asked.base, asked.note
+    changes, refused = None, ""
+    if note is not None:
+        today = date.today()
         try:
-            made = publishing.publish(library, [record.id], today=date.today(), note=asked.note)
-            changes.append(made)
+            changes = publishing.save_and_publish(library, record, base, today=today, note=note)
+        except (Conflict, RecordGone):
+            raise
         except UserCanFix as error:  # such as that a second person has to
             refused = str(error)
+    if changes is None:
+        changes = editing.save(library, record, base)
     held = drafts.begin(library, record.id).held
-    return Saved(asked, tuple(one for one in changes if one.any), held or record, refused)
+    return Saved(asked, (changes,) if changes.any else (), held or record, refused)

@@ -14,6 +14,7 @@ from evidence_library.model.changes import Changes
 from evidence_library.model.headline import Fact
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
+from evidence_library.model.standing import last_number
 from evidence_library.model.vocabulary import in_words
 from evidence_library.services import attachments, read, related, tagging, track
 from evidence_library.services.opened import Library
@@ -356,7 +357,7 @@ def _page(library: Library, wanted: _Wanted) -> Page:
 
 def _badge(view: RecordView) -> tuple[str, str]:
     """Say how far the record is if it is not simply published, and what came with the program."""
-    word, tone = workflow_badge(view.record.workflow)
+    word, tone = workflow_badge(view.record.workflow, last_number(view.record))
     return " · ".join(filter(None, (word, STARTER_BADGE if view.starter else ""))), tone
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evidence_library.model.headline import NOT_STATED, Fact
+from evidence_library.model.holdings import ON_THE_WAY
 from evidence_library.model.vocabulary import Status, Workflow, in_words
 from evidence_library.services.find import Request
 
@@ -64,11 +65,14 @@ def confidence_badge(fact: Fact) -> str:
     return fact.label if fact.value == "not rated" else f"{fact.label} confidence"
 
 
-def workflow_badge(workflow: Workflow) -> tuple[str, str]:
+def workflow_badge(workflow: Workflow, published: int = 0) -> tuple[str, str]:
     """Give word and tone of a record that is not simply published; empty words if it is."""
     if workflow is Workflow.PUBLISHED:
         return "", ""
-    return in_words(workflow), "bad" if workflow is Workflow.WITHDRAWN else "warn"
+    word = in_words(workflow)
+    if published and workflow in ON_THE_WAY:
+        word = f"{word}, version {published} published"
+    return word, "bad" if workflow is Workflow.WITHDRAWN else "warn"
 
 
 def also_searched(groups: Sequence[Sequence[str]], named: int | None = None) -> str:

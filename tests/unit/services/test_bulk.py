@@ -82,8 +82,10 @@ def test_a_preview_tells_what_changes_what_does_not_and_what_cannot(library: Lib
     ]
     [first, _] = bulk.changes(library, shown)
     assert [(one.label, [part.text for part in one.stretches][-1]) for one in first.fields] == [
-        ("Licence", "OGL")
+        ("Licence", "OGL"),
+        ("Workflow", "Draft"),
     ]
+    assert shown.drafts_again == 1
     assert bulk.operation_name(shown) == "Change Licence of 2 records"
     shown = bulk.preview(library, keys[:3], FieldEdits(set={"title": ""}))
     assert shown.changed == (keys[2],)

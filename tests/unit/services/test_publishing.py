@@ -89,7 +89,7 @@ def test_a_record_goes_the_way_of_its_checking(stocked: Library) -> None:
 
 def test_versions_say_what_was_published_whatever_was_edited_since(stocked: Library) -> None:
     publishing.publish(stocked, [ONE], today=TODAY, note="first")
-    edit(stocked, finding="Fear fell.", workflow="draft")
+    edit(stocked, finding="Fear fell.")
     publishing.publish(stocked, [ONE], today=TODAY, note="second")
     edit(stocked, finding="Fear fell a little.")
     second, first = publishing.versions(stocked, ONE)
