@@ -18,6 +18,7 @@ from evidence_library.errors import UserCanFix
 from evidence_library.model.ids import RecordId
 from evidence_library.model.problem import Problem, Severity
 from evidence_library.model.record import Record
+from evidence_library.model.standing import after_change
 from evidence_library.services import bulk, checking, editing, history, new_from, shapes
 from evidence_library.services.checking import Checked
 from evidence_library.services.editing import FieldEdits, Replacement
@@ -213,12 +214,14 @@ def _edit_from_file(library: Library, edits: FieldEdits, options: Mapping[str, A
     path: Path = options["file"]
     before = read_record(library, record_meant(library, options["ids"][0])).record
     text = decode(path.read_bytes(), path.name).text
-    after = editing.edited(library, editing.from_markdown(library, before, text), edits)
+    read = editing.from_markdown(library, before, text)
+    after = after_change(before, editing.edited(library, read, edits))
     told = bulk.ChangedRecord(after.id, after.title, history.difference(before, after))
     name = ""
     if after != before and not options["dry_run"]:
         name = editing.save(library, after, before).name
     _tell_edited([told] if after != before else [], (), name, options)
+    _tell_drafts(int(after.workflow is not before.workflow), options)
 
 
 def _apply(

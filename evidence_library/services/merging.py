@@ -150,7 +150,7 @@ def merge(library: Library, made: Sequence[Record], taken: Choices | None = None
             raise UserCanFix("One of the records was changed meanwhile; compare them again.")
         change.put_record(_without_itself(change.operation.connection, new, made))
         for other in others:
-            _lead_over(change, other, kept.id)
+            _lead_over(change, other, kept.id, frozenset(one.id for one in others))
     return change.operation.changes()
 
 
@@ -226,13 +226,16 @@ def _without_itself(connection: Connection, new: Record, made: Sequence[Record])
     return replace(new, relations=tuple(kept))
 
 
-def _lead_over(change: Change, other: Record, kept: RecordId) -> None:
-    """Let everything that belongs to a record or points at it belong to the kept one."""
+def _lead_over(change: Change, other: Record, kept: RecordId, going: frozenset[RecordId]) -> None:
+    """Let everything that belongs to a record or points at it belong to the kept one.
+
+    What is `going` as well stays as it is: undoing brings it back so.
+    """
     operation = change.operation
     connection = operation.connection
     for key in dict.fromkeys(key for key, _ in records.pointing_at(connection, other.id)):
         pointing = records.get(connection, key)
-        if pointing is not None and key != other.id:
+        if pointing is not None and key not in going:
             change.put_record(_pointing_over(pointing, other.id, kept), keep_standing=True)
     for one in recommendation_sets.of_record(connection, other.id):
         recommendation_sets.put(operation, replace(one, source_record=kept))

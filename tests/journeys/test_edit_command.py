@@ -61,7 +61,7 @@ def test_a_record_is_written_out_changed_and_read_back(
     assert lines == 1
     path.write_text(text, encoding="utf-8")
     (record,) = script.reads("edit", hits[0], "--file", path)["records"]
-    assert [field["field"] for field in record["fields"]] == ["title"]
+    assert [field["field"] for field in record["fields"]] == ["title", "workflow"]
     assert script.does("show", hits[0]).startswith("Changed")
 
 
@@ -140,3 +140,19 @@ def test_what_cannot_be_done_is_said_in_one_sentence(
 ) -> None:
     wanted = [hits[0] if one == "HIT" else one for one in arguments]
     assert said in script.fails(*wanted, status=status)
+
+
+def test_how_far_a_record_is_is_no_matter_of_editing(script: Script, hits: list[str]) -> None:
+    refused = script.run("edit", hits[0], "--set", "workflow=published")
+    assert refused.returncode == 1
+    assert "“publish” and “review”" in refused.stderr
+    told = script.does("edit", hits[0], "--set", "finding=Otherwise.")
+    assert "1 published record to be published again as a new version." in told
+    assert script.reads("show", hits[0])["workflow"] == "draft"
+
+
+def test_a_new_draft_says_what_is_wrong_with_it(script: Script) -> None:
+    assert "“nonsense” is not a known kind." in script.run("add", "x", "--kind", "nonsense").stderr
+    [problem] = script.reads("add", "  ")["problems"]
+    assert problem["code"] == "no-title"
+    assert script.reads("add", "New\nline")["title"] == "New line"

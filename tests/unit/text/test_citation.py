@@ -78,3 +78,8 @@ def test_where_it_came_out_is_cited_without_naming_the_publisher_twice(
 )
 def test_of_many_names_three_stand_in_a_short_line(number: int, short: str) -> None:
     assert short_names([Name(f"A{at}") for at in range(1, number + 1)]) == short
+
+
+def test_only_web_addresses_are_named() -> None:
+    link = Link(role=LinkRole.SOURCE, url="javascript:alert(1)")
+    assert "javascript" not in cite(Record(id=RecordId("1"), title="Wardens", links=(link,)))
