@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from evidence_library.model.dates import PartialDate
 from evidence_library.model.attachment import ARCHIVED_IN, is_digest
+from evidence_library.model.dates import PartialDate
 from evidence_library.model.problem import Problem, Severity
 from evidence_library.model.record import Record
 from evidence_library.model.vocabulary import KIND_FAMILIES, Confidence, Licence
