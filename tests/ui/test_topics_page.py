@@ -176,7 +176,7 @@ def test_headings_go_into_a_file_and_come_from_one(
     curator: Person, page: TopicsScreen, tmp_path: Path
 ) -> None:
     curator.answers.list_file = tmp_path / "headings.ttl"
-    curator.clicks(page.give)
+    page.give.trigger()
     assert curator.sees_message() == "Wrote 99 headings into “headings.ttl”."
     library = curator.window.session.library
     assert library is not None
@@ -185,7 +185,7 @@ def test_headings_go_into_a_file_and_come_from_one(
     curator.clicks(page.save)
     curator.clicks(dialog(page, PreviewDialog).go_on)  # type: ignore[attr-defined]
     curator.answers.topics_file = tmp_path / "headings.ttl"
-    curator.clicks(page.take)
+    page.take.trigger()
     looked = dialog(page, PreviewDialog)
     assert isinstance(looked, PreviewDialog)
     assert "is called “Housebreaking”" in looked.told.toPlainText()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 KEY = Qt.ItemDataRole.UserRole + 1
 
-COLUMNS = ("Heading", "Records", "Status")
+COLUMNS = ("Heading", "Records", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +72,13 @@ class TopicTreeModel(QStandardItemModel):
 
 
 def _row(line: TopicLine) -> list[QStandardItem]:
-    texts = (line.label, f"{line.count:,}", line.state)
+    texts = (line.label, f"{line.count:,}", line.state[:1])
     row = [QStandardItem(text) for text in texts]
     for item in row:
         item.setEditable(False)
         item.setData(line.id, KEY)
     row[0].setData(line.spoken, Qt.ItemDataRole.AccessibleTextRole)
+    row[2].setData(line.state[2:], Qt.ItemDataRole.AccessibleTextRole)
+    row[2].setToolTip(line.state[2:])
     row[1].setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     return row

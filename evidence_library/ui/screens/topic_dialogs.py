@@ -42,6 +42,7 @@ class PreviewDialog(QDialog):
         self.records = QListWidget()
         self.records.addItems(page.records)
         self.records.setWordWrap(True)
+        self.records.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.records.setAccessibleName("Records that are concerned")
         self.cancel = button("Cancel" if page.action else "Close", self.reject)
         self.go_on = button(page.action or "Go on", self.accept, role="primary")

@@ -29,7 +29,7 @@ from evidence_library.ui.screens.topic_dialogs import (
 )
 from evidence_library.ui.screens.topic_form import TopicForm
 from evidence_library.ui.widgets.flow import FlowLayout
-from evidence_library.ui.widgets.plain import button, in_tab_order, literal
+from evidence_library.ui.widgets.plain import button, in_tab_order, label, literal
 from evidence_library.ui.widgets.topic_tree import TopicTree
 
 KEY = "topics"
@@ -41,6 +41,8 @@ _HINT = (
 
 #: Narrower than this at 100 % text, the heading stands below the tree.
 _STACKED_BELOW = 820
+#: So many headings are in sight at least.
+_ROWS = 5
 _TOP = "None: among the broadest headings"
 _NOTHING_INSTEAD = "None: records keep it and are flagged"
 
@@ -80,8 +82,12 @@ class TopicsScreen(QWidget):
         self.add_top = button("Add broad…", partial(self._ask, "add-top"))
         self.up = button("Up", partial(self._ask, "up"), hint="Alt+Up")
         self.down = button("Down", partial(self._ask, "down"), hint="Alt+Down")
-        self.take = button("Import…", self._on_import, hint="Headings from a SKOS file")
-        self.give = button("Export…", self._on_export, hint="All headings into a SKOS file")
+        self.file = button("File", hint="Headings from a SKOS file, or into one")
+        self.file.setProperty("menu", True)
+        menu = QMenu(self.file)
+        self.take = menu.addAction("&Import…", self._on_import)
+        self.give = menu.addAction("&Export…", self._on_export)
+        self.file.setMenu(menu)
         self.change = button("Change")
         self.change.setProperty("menu", True)
         self._menu = QMenu(self.change)
@@ -99,14 +105,17 @@ class TopicsScreen(QWidget):
         column.setContentsMargins(0, 0, 8, 0)
         column.addWidget(self.search)
         column.addWidget(self.tree, 1)
-        self._acts = _flow(self.add, self.add_top, self.up, self.down, self.take, self.give)
+        self._acts = _flow(self.add, self.add_top, self.file, self.up, self.down)
         column.addWidget(self._acts)
+        self._legend = label("◆ verified   ◇ proposed   ■ retired", "muted", wrap=True)
+        column.addWidget(self._legend)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(self.form)
-        right = QWidget()
+        self._left = left
+        self._right = right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(8, 0, 0, 0)
         column.addWidget(area, 1)
@@ -122,7 +131,7 @@ class TopicsScreen(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 4, 0, 0)
         whole.addWidget(self._parted)
-        buttons = (self.add, self.add_top, self.up, self.down, self.take, self.give)
+        buttons = (self.add, self.add_top, self.file, self.up, self.down)
         ends = (self.save, self.drop, self.change, self.show_in_find)
         in_tab_order(self.search, self.tree, *buttons, *self.form.fields, *ends)
         self.setFocusProxy(self.tree)
@@ -150,7 +159,16 @@ class TopicsScreen(QWidget):
         wanted = Qt.Orientation.Vertical if stacked else Qt.Orientation.Horizontal
         if self._parted.orientation() != wanted:
             self._parted.setOrientation(wanted)
-        self._acts.setVisible(not stacked)  # the menu holds them then
+        for one in (self.add_top, self.up, self.down):
+            one.setVisible(not stacked)  # the menu holds them then
+        rows = self.tree.height_of(_ROWS) if stacked else 1
+        if self.tree.minimumHeight() != rows:
+            # The page scrolls where there is no room for both.
+            self.tree.setMinimumHeight(rows)
+            least = self._left.minimumSizeHint().height() if stacked else 1
+            self._left.setMinimumHeight(least)
+            self._right.setMinimumHeight(rows if stacked else 1)
+        self.tree.scrollTo(self.tree.currentIndex())
 
     # What comes from the presenter
 
@@ -267,15 +285,12 @@ class TopicsScreen(QWidget):
             self._menu.addAction("&Bring back", partial(self.presenter.bring_back, page.id))
         else:
             self._menu.addAction("&Retire…\tDel", partial(self._ask, "retire"))
-        if self._acts.isHidden():
+        if self.up.isHidden():
             self._menu.addSeparator()
             for one, act in (
-                ("&Add…\tIns", partial(self._ask, "add")),
                 ("Add b&road…", partial(self._ask, "add-top")),
                 ("&Up\tAlt+Up", partial(self._ask, "up")),
                 ("&Down\tAlt+Down", partial(self._ask, "down")),
-                ("&Import…", self._on_import),
-                ("&Export…", self._on_export),
             ):
                 self._menu.addAction(one, act)
         for key, name in page.former:

@@ -122,12 +122,17 @@ class TopicTree(QTreeView):
         if not self.currentIndex().isValid() and self.headings.rowCount():
             self.setCurrentIndex(self.headings.index(0, 0))
 
+    def height_of(self, rows: int) -> int:
+        """Give the height in pixels that shows so many headings."""
+        row = max(self.sizeHintForRow(0), self._theme.metrics().height() + self._theme.px(8))
+        return round(self.header().sizeHint().height() + rows * row + 2 * self.frameWidth())
+
     def _is_open(self, key: str) -> bool:
         index = self.headings.index_of(key)
         return index.isValid() and self.isExpanded(index)
 
     def _fit(self) -> None:
         metrics = self._theme.metrics()
-        self.setColumnWidth(1, round(metrics.horizontalAdvance("Records  ")) + 24)
-        self.setColumnWidth(2, round(metrics.horizontalAdvance("◇ Proposed  ")) + 24)
+        self.setColumnWidth(1, round(metrics.horizontalAdvance("Records")) + self._theme.px(16))
+        self.setColumnWidth(2, round(metrics.horizontalAdvance("◇")) + self._theme.px(16))
         self.setIndentation(self._theme.px(18))
