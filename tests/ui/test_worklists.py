@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from evidence_library.model.ids import RecordId
-from evidence_library.services import read, trash, worklists
+from evidence_library.services import comments, read, trash, worklists
 from evidence_library.services.editing import FieldEdits, edit_many
 from evidence_library.services.opened import Library
 from evidence_library.ui.screens.check_dialog import CheckDialog
@@ -200,6 +200,36 @@ def test_the_checker_sees_what_is_new_comments_and_sends_back(curator: Person) -
     assert dialog.standing.text() == "Draft: the number of drivers"
     assert "the number of drivers" in curator.reads_text()
     dialog.close()
+
+
+def test_with_large_text_in_a_small_window_all_of_the_check_is_within_reach(
+    curator: Person,
+) -> None:
+    window = curator.window
+    window.appearance.set("text_size", 200)
+    key = worklists.all_ids(library(curator), "unrated")[0]
+    comments.add(library(curator), key, "finding", "How much?")
+    dialog = window.curating.check(key, "A record")
+    dialog.resize(665, 700)
+    curator.waits()
+    [area] = [
+        one for one in dialog.findChildren(QScrollArea) if one.widget().isAncestorOf(dialog.said)
+    ]
+    assert area.widget().width() <= area.viewport().width()
+    assert dialog.table.height() >= 3 * dialog.table.verticalHeader().defaultSectionSize()
+    for part in (dialog.table, dialog.field, dialog.said, dialog.add):
+        end = part.mapTo(area.widget(), part.rect().bottomLeft())
+        area.ensureVisible(end.x(), end.y(), 0, 4)
+        assert not part.visibleRegion().isEmpty()
+        assert part.visibleRegion().boundingRect().height() >= part.height() - 2
+    dialog.close()
+    versions = window.curating.show_versions(key, "A record")
+    versions.resize(665, 700)
+    curator.waits()
+    widths = [versions.table.columnWidth(at) for at in range(4)]
+    shown = [one for at, one in enumerate(widths) if not versions.table.isColumnHidden(at)]
+    assert widths[0] == max(shown)
+    versions.close()
 
 
 def test_versions_are_told_apart_and_restored(curator: Person) -> None:

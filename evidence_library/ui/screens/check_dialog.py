@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLineEdit,
-    QSplitter,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -59,7 +59,7 @@ class CheckDialog(QDialog):
         self.title = label(role="heading", wrap=True)
         self.standing = label(role="muted", wrap=True)
         self.messages = MessageBar(theme)
-        self.browser = SafeBrowser(theme)
+        self.browser = _LowBrowser(theme)
         self.browser.setAccessibleName("What is new since it was published")
         self.browser.setAccessibleDescription(_SIGNS)
         self._make_comments(theme)
@@ -74,7 +74,7 @@ class CheckDialog(QDialog):
 
     def _make_comments(self, theme: Theme) -> None:
         model = ListedTableModel(COMMENT_COLUMNS, "nobody")
-        self.table = ListedTable(theme, model, _WIDTHS, several=True, optional=(2, 3))
+        self.table = _LowTable(theme, model, _WIDTHS, several=True, optional=(2, 3, 1))
         self.table.setAccessibleName("Comments")
         self.table.setAccessibleDescription("Enter resolves the chosen comments.")
         self.none = label("Nobody has said anything about it yet.", "muted")
@@ -104,24 +104,25 @@ class CheckDialog(QDialog):
             one.setAutoDefault(False)
 
     def _lay_out(self) -> None:
-        above, below = QWidget(), QWidget()
-        new = QVBoxLayout(above)
-        new.setContentsMargins(0, 0, 0, 0)
-        new.setSpacing(4)
-        new.addWidget(label("New since it was published", "section"))
-        new.addWidget(label(_SIGNS, "secondary", wrap=True))
-        new.addWidget(self.browser, 1)
-        said = QVBoxLayout(below)
-        said.setContentsMargins(0, 8, 0, 0)
-        said.setSpacing(8)
-        said.addWidget(label("Comments", "section"))
-        said.addWidget(self.none)
-        said.addWidget(self.table, 1)
-        said.addWidget(_flowing(self.field, self.said, self.add, self.resolve, self.reopen))
-        parts = QSplitter(Qt.Orientation.Vertical)
-        parts.setChildrenCollapsible(False)
-        for part in (above, below):
-            parts.addWidget(part)
+        parts = QWidget()
+        told = QVBoxLayout(parts)
+        told.setContentsMargins(0, 0, 0, 0)
+        told.setSpacing(8)
+        told.addWidget(label("New since it was published", "section"))
+        told.addWidget(label(_SIGNS, "secondary", wrap=True))
+        told.addWidget(self.browser, 3)
+        told.addWidget(label("Comments", "section"))
+        told.addWidget(self.none)
+        told.addWidget(self.table, 2)
+        told.addWidget(self.field, 0, Qt.AlignmentFlag.AlignLeft)
+        told.addWidget(self.said)
+        told.addWidget(_flowing(self.add, self.resolve, self.reopen))
+        scrolled = QScrollArea()  # where large text leaves little room, all of it is within reach
+        scrolled.setWidgetResizable(True)
+        scrolled.setFrameShape(QScrollArea.Shape.NoFrame)
+        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scrolled.setWidget(parts)
         last = QHBoxLayout()
         last.addWidget(_flowing(self.publish, self.back), 1)
         last.addWidget(self.close_button)
@@ -131,9 +132,9 @@ class CheckDialog(QDialog):
         column.addWidget(self.title)
         column.addWidget(self.standing)
         column.addWidget(self.messages)
-        column.addWidget(parts, 1)
+        column.addWidget(scrolled, 1)
         column.addLayout(last)
-        self.said.setMinimumWidth(self.said.fontMetrics().averageCharWidth() * 36)
+        self.said.setMinimumWidth(self.said.fontMetrics().averageCharWidth() * 20)
         in_tab_order(self.browser, self.table, self.field, self.said, self.add, self.resolve,
                      self.reopen, self.publish, self.back, self.close_button)  # fmt: skip
 
@@ -198,6 +199,31 @@ class CheckDialog(QDialog):
     def _say(self, sentence: str, tone: str, choices: Sequence[Choice] = ()) -> None:
         self.messages.say(sentence, tone, choices)
         self._announce(sentence)
+
+
+class _LowBrowser(SafeBrowser):
+    """Needs a few lines only, and takes what there is."""
+
+    def sizeHint(self) -> QSize:
+        """Give the height of a few lines."""
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Give the height of a few lines."""
+        return QSize(super().minimumSizeHint().width(), self.fontMetrics().height() * 5)
+
+
+class _LowTable(ListedTable):
+    """Needs room for its head and two lines, and takes what there is."""
+
+    def sizeHint(self) -> QSize:
+        """Give the height of two lines below the head."""
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Give the height of two lines below the head."""
+        line = self.verticalHeader().defaultSectionSize()
+        return QSize(super().minimumSizeHint().width(), line * 3 + line // 2)
 
 
 def _flowing(*parts: QWidget) -> QWidget:

@@ -23,7 +23,10 @@ _NEVER = "It was never published."
 _FIRST = "This is the first version; nothing stands before it."
 
 #: Widths of the columns behind the note, at 100 % text.
-_WIDTHS = (80, 110, 130)
+_WIDTHS = (90, 110, 130)
+
+#: The columns that make room for the note.
+_DATE, _BY = 2, 3
 
 
 class VersionsDialog(QDialog):
@@ -45,7 +48,11 @@ class VersionsDialog(QDialog):
         self.resize(QSize(theme.px(820), theme.px(620)).boundedTo(parent.size() * 0.95))
         self.title = label(role="heading", wrap=True)
         self.table = ListedTable(
-            theme, ListedTableModel(VERSION_COLUMNS, "not stated"), _WIDTHS, several=True
+            theme,
+            ListedTableModel(VERSION_COLUMNS, "not stated"),
+            _WIDTHS,
+            several=True,
+            optional=(_BY, _DATE),
         )
         self.table.setAccessibleName("Versions, the newest first")
         self.table.setAccessibleDescription(_HOW)
@@ -137,7 +144,7 @@ class VersionsDialog(QDialog):
             self.what.setText(alone if chosen == 1 else "Choose one version or two.")
             return
         new, old = pair
-        self.what.setText(f"From version {old.cells[1]} to {_called(new)}")
+        self.what.setText(f"From {self._called(old)} to {self._called(new)}")
         if "" in {new.id, old.id}:
             self.what.setText(_UNKNOWN)
             return
@@ -155,6 +162,10 @@ class VersionsDialog(QDialog):
         self.messages.say(sentence, tone, choices)
         self._announce(sentence)
 
-
-def _called(line: Line) -> str:
-    return "the record as it is now" if line.id == str(NOW) else f"version {line.cells[1]}"
+    def _called(self, line: Line) -> str:
+        """Name a version, with what the table has no room for."""
+        if line.id == str(NOW):
+            return "the record as it is now"
+        narrow = self.table.isColumnHidden(_BY)
+        beside = ", ".join(filter(None, (line.cells[_DATE], line.cells[_BY]))) if narrow else ""
+        return f"version {line.cells[1]}" + (f" ({beside})" if beside else "")
