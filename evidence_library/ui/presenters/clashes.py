@@ -24,6 +24,11 @@ CLASHED = (
     "say what shall stand where both changed something."
 )
 COMPARED = "The record was changed since the draft was begun: say what shall stand."
+SAVED_ELSEWHERE = (
+    "This record was changed elsewhere meanwhile. What you write is kept; saving shows what "
+    "differs."
+)
+FOLLOWED = "The record was changed elsewhere; the form shows what it says now."
 
 
 class Who(Enum):

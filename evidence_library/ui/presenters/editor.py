@@ -25,6 +25,8 @@ from evidence_library.services.read import RecordGone
 from evidence_library.ui.presenters.clashes import (
     CLASHED,
     COMPARED,
+    FOLLOWED,
+    SAVED_ELSEWHERE,
     Clashes,
     clashes,
     settled,
@@ -39,11 +41,6 @@ from evidence_library.ui.presenters.wording import quoted
 from evidence_library.ui.tasks import Job
 
 _RECOVERED = "What you wrote is kept as a draft again."
-_SAVED_ELSEWHERE = (
-    "This record was changed elsewhere meanwhile. What you write is kept; saving shows what "
-    "differs."
-)
-_FOLLOWED = "The record was changed elsewhere; the form shows what it says now."
 
 
 class EditorPresenter(QObject):
@@ -261,8 +258,8 @@ class EditorPresenter(QObject):
 
     def _check(self) -> None:
         """Check at once: the rules look at fields only and take microseconds."""
-        found = editing.problems(self.record, date.today())
-        self.problems = tuple(sorted(found, key=lambda one: one.severity is not Severity.ERROR))
+        told = editing.problems(self.record, date.today())
+        self.problems = tuple(sorted(told, key=lambda one: one.severity is not Severity.ERROR))
         self.checked.emit(self.problems)
 
     def as_text(self, value: object) -> str:
@@ -413,11 +410,11 @@ class EditorPresenter(QObject):
         if held is None:
             self.gone.emit(f"{quoted(self.title)} was deleted; what you write here is kept.")
         elif self.dirty:
-            self.failed.emit(_SAVED_ELSEWHERE)
+            self.failed.emit(SAVED_ELSEWHERE)
         else:
             self.record = self.base = held
             self._begin()
-            self.told.emit(_FOLLOWED)
+            self.told.emit(FOLLOWED)
 
 
 def _sentences(problems: tuple[Problem, ...]) -> str:

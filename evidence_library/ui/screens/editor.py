@@ -20,6 +20,7 @@ from evidence_library.ui.presenters.clashes import Clashes
 from evidence_library.ui.presenters.draft_offer import Offer
 from evidence_library.ui.presenters.editor import EditorPresenter
 from evidence_library.ui.presenters.editor_form import SECTIONS, place_of, row_of
+from evidence_library.ui.presenters.editor_standing import kept, standing
 from evidence_library.ui.screens.editor_clashes import ClashDialog
 from evidence_library.ui.screens.editor_page import EditorPage
 from evidence_library.ui.screens.editor_side import EditorSide
@@ -39,8 +40,6 @@ _SECTIONS, _SIDE, _SIDE_BELOW, _LEAST_SIDE = 190, 300, 170, 60
 
 _READ_ONLY = "This library is read-only: the record can be looked at, but nothing can be saved."
 _LOSE = "What you typed since cannot be kept as a draft: {reason} Close and lose it?"
-
-_LEAVING = "Keeping what you wrote; the window closes once it is kept."
 
 #: Letters of a title in the title of the window.
 _TITLE = 80
@@ -112,7 +111,7 @@ class EditorWindow(QWidget):
         """Close whatever happens, the draft kept before: the library is left."""
         try:
             self.presenter.keep_at_once()
-            self._told = _kept(self.presenter)
+            self._told = kept(self.presenter)
         except LibraryError as error:
             self._told = f"What you wrote in “{self.presenter.title}” could not be kept: {error}"
         self._may_go = True
@@ -321,7 +320,7 @@ class EditorWindow(QWidget):
         dirty = presenter.ready and presenter.dirty
         self.setWindowTitle(f"{shortened(presenter.title, _TITLE)}[*] – Editor")
         self.setWindowModified(dirty)
-        self.status.setText(_LEAVING if self._leaving else _standing(presenter))
+        self.status.setText(standing(presenter, leaving=self._leaving))
         for one in (self.save, self.save_close):
             one.setEnabled(presenter.ready and presenter.writable)
         self.publish.setEnabled(presenter.ready and presenter.publishable)
@@ -367,7 +366,7 @@ class EditorWindow(QWidget):
             self._say("What was not saved is discarded.", "")
 
     def _on_kept(self) -> None:
-        self._told, self._may_go = _kept(self.presenter), True
+        self._told, self._may_go = kept(self.presenter), True
         self.close()  # in vain while the window is closing already
 
     def _on_not_kept(self, reason: str) -> None:
@@ -404,23 +403,3 @@ class EditorWindow(QWidget):
 def _holds_focus(widget: QWidget) -> bool:
     focus = widget.window().focusWidget()
     return focus is not None and (focus is widget or widget.isAncestorOf(focus))
-
-
-def _kept(presenter: EditorPresenter) -> str:
-    """Say what became of what is written, once it is kept."""
-    if not presenter.ready or not presenter.dirty:
-        return ""
-    if presenter.saver.under_way:
-        return f"“{presenter.title}” is being saved; what you wrote is a draft until then."
-    return f"Your changes of “{presenter.title}” are kept as a draft."
-
-
-def _standing(presenter: EditorPresenter) -> str:
-    if not presenter.ready:
-        return (
-            "Nothing is opened yet: a draft waits for your answer." if presenter.comparable else ""
-        )
-    if not presenter.dirty:
-        return "A new record, nothing written yet." if presenter.is_new else "All is saved."
-    kept = presenter.kept_at
-    return f"Not saved yet. Draft kept at {kept}." if kept else "Not saved yet."
