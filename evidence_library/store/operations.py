@@ -65,6 +65,7 @@ class Operation:
     commented: set[str] = field(default_factory=set)
     former: dict[str, dict[int, str]] = field(default_factory=lambda: {name: {} for name in TABLES})
     latter: dict[str, dict[int, str]] = field(default_factory=lambda: {name: {} for name in TABLES})
+    _new: set[tuple[str, int]] = field(default_factory=set)
 
     def write(self, table: str, row: Row) -> int:
         """Insert a row or put it in the place of the row with its id; give its number."""
@@ -81,6 +82,8 @@ class Operation:
                 f'INSERT INTO "{table}" ({names}) VALUES ({values})', row
             )
             number = int(cursor.lastrowid or 0)
+            if number not in self.former[table]:
+                self._new.add((table, number))
         self._note_comment(table, row)
         self._remember(table, row["id"], before, {"number": number, **row})
         self.touched[table][row["id"]] = number
@@ -170,7 +173,8 @@ class Operation:
         """Note that the index rows of a number no longer hold, and what they were made of."""
         number = int(before["number"])
         self.stale[table].add(number)
-        self.former[table].setdefault(number, before.get("document", ""))
+        if (table, number) not in self._new:  # else nothing was indexed of it yet
+            self.former[table].setdefault(number, before.get("document", ""))
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from evidence_library.model.record import Record
 from evidence_library.services import curate, trash
 from evidence_library.services.opened import Library
 from evidence_library.store import concepts, indexing, mending, records
+from evidence_library.store import trash as trash_store
 from tests.helpers.indexes import agrees
 from tests.helpers.libraries import add, empty_library, note
 from tests.unit.exporters.any_record import any_record
@@ -64,3 +65,29 @@ def test_words_of_most_records_at_once(library: Library, monkeypatch: pytest.Mon
     agrees(library)
     with library.connections.reading() as connection:
         assert records.count(connection) == 12
+
+
+def test_what_is_written_and_removed_in_one_operation(library: Library) -> None:
+    one, new = note("one", "alpha words"), note("new", "delta")
+    add(library, one)
+    for record in (replace(one, finding="gamma"), new):
+        with library.change("Write and delete") as change:
+            change.put_record(record)
+            trash_store.put(change.operation, record.id)
+        agrees(library)
+        for act in (curate.undo, curate.redo, curate.undo):
+            act(library)
+            agrees(library)
+
+
+def test_what_is_removed_and_comes_back_in_one_operation(library: Library) -> None:
+    one = note("one", "alpha words")
+    add(library, one)
+    with library.change("Delete and restore") as change:
+        trash_store.put(change.operation, one.id)
+        trash_store.restore(change.operation, one.id)
+        change.put_record(replace(one, finding="gamma"))
+    agrees(library)
+    for act in (curate.undo, curate.redo, curate.undo):
+        act(library)
+        agrees(library)
