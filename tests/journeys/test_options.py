@@ -166,7 +166,9 @@ def test_records_are_compared_and_those_that_are_gone_are_named(
         1,
         "There is no record “nowhere-at-all” in this library.\n",
     )
-    assert told.stdout.startswith(f"1  {hit['title']}\n   {hit['id']}\n2  Lamps\n   {ONE}\n")
+    assert told.stdout.startswith(
+        f"1  {hit['title']}\n   Draft\n   {hit['id']}\n2  Lamps\n   Draft\n   {ONE}\n"
+    )
     assert "\nKind: the same\n" in told.stdout
     some = script.does("compare", hit["id"], ONE, "--differences")
     assert "Kind: the same" not in some

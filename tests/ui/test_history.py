@@ -89,6 +89,8 @@ def test_what_a_change_did_is_told_word_by_word(curator: Curator) -> None:
         "+night",
         "One-line finding",
         "Repeat burglaries −did not change+fell.",
+        "Workflow",
+        "−Published+Draft",
     ]
     text = curator.dialog.browser.document()
     removed, added = text.find("did not change"), text.find("fell")

@@ -233,7 +233,7 @@ def test_a_digest_that_is_none_names_no_file(two: Library) -> None:
     add(two, note("odd", attachments=(Attachment(sha256="../library.db", name="x"),)))
     (one,) = attachments.of_record(two, identity("odd"))
     assert one.state is FileState.MISSING
-    with pytest.raises(UserCanFix, match="names no file"):
+    with pytest.raises(UserCanFix, match="is missing in the folder"):
         attachments.read(two, one.attachment)
 
 
