@@ -204,10 +204,10 @@ def latest(connection: sqlite3.Connection) -> int:
 def records_since(connection: sqlite3.Connection, operation: int) -> list[str]:
     """List the ids of the records that operations after the given one touched, or comments on."""
     rows = connection.execute(
-        "SELECT key FROM operation_rows WHERE operation > ?1 AND \"table\" = 'records' "
+        "SELECT key FROM operation_rows WHERE operation > ? AND \"table\" = 'records' "
         "UNION SELECT json_extract(coalesce(after, before), '$.record') FROM operation_rows "
-        "WHERE operation > ?1 AND \"table\" = 'comments'",
-        (operation,),
+        "WHERE operation > ? AND \"table\" = 'comments'",
+        (operation, operation),
     )
     return [key for (key,) in rows.fetchall()]
 
