@@ -11,6 +11,8 @@ SetId = NewType("SetId", str)
 SearchId = NewType("SearchId", str)
 WordGroupId = NewType("WordGroupId", str)
 CommentId = NewType("CommentId", str)
+PackId = NewType("PackId", str)
+PackItemId = NewType("PackItemId", str)
 
 
 def new_record_id() -> RecordId:
@@ -36,6 +38,16 @@ def new_search_id() -> SearchId:
 def new_comment_id() -> CommentId:
     """Give a fresh identity to a comment."""
     return CommentId(str(uuid.uuid4()))
+
+
+def new_pack_id() -> PackId:
+    """Give a fresh identity to a pack."""
+    return PackId(str(uuid.uuid4()))
+
+
+def new_pack_item_id() -> PackItemId:
+    """Give a fresh identity to an item of a pack."""
+    return PackItemId(str(uuid.uuid4()))
 
 
 def is_identity(text: str) -> bool:
