@@ -24,6 +24,17 @@ def shown(text: str) -> str:
     return _UNSEEN.sub("", text)
 
 
+#: Ends of lines other than the usual one.
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+#: Code points that no file of text may hold: halves of pairs, and those that are no characters.
+_NO_CHARACTER = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def only_text(text: str) -> str:
+    """Leave out what is not to be seen and what no file may hold; every line ends with "\\n"."""
+    return _NO_CHARACTER.sub("", shown(_LINE_ENDS.sub("\n", text)))
+
+
 def without_tags(markdown: str) -> str:
     """Leave tags of HTML out of Markdown, as the reader does; scripts and styles go as a whole."""
     if "<" not in markdown:

@@ -33,6 +33,14 @@ def find_addresses(text: str) -> Iterator[Found]:
         yield Found(url, match.start(), match.start() + len(url))
 
 
+_LEADS_OUT = re.compile(r"(?:https?://|mailto:)[^\s<>\"\x00-\x20\x7f]+", re.IGNORECASE)
+
+
+def leads_out(address: str) -> bool:
+    """Tell whether a document may link there: to a page of the web, or somebody's mailbox."""
+    return _LEADS_OUT.fullmatch(address) is not None
+
+
 def short_address(url: str) -> str:
     """Write an address so that it fits a line: without "http://www.", its middle left out."""
     plain = _SCHEME.sub("", url, count=1).rstrip("/") if _SCHEME.match(url) else url
