@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evidence_library.model.ids import CommentId, ConceptId, RecordId, SearchId, SetId, WordGroupId
+from evidence_library.model.ids import (
+    CommentId,
+    ConceptId,
+    PackId,
+    RecordId,
+    SearchId,
+    SetId,
+    WordGroupId,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,12 +35,13 @@ class Changes:
     set_apart: frozenset[str] = frozenset()
     starter: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
+    packs: frozenset[PackId] = frozenset()
 
     @property
     def any(self) -> bool:
         """Whether anything was changed at all."""
         other = self.searches or self.trashed or self.redirected or self.set_apart or self.tags
-        return bool(other) or self.any_found
+        return bool(other or self.packs) or self.any_found
 
     @property
     def any_found(self) -> bool:

@@ -52,7 +52,8 @@ def restore(library: Library, ids: Sequence[RecordId]) -> Changes:
     titles = {one.id: one.title for one in listed(library)}
     with library.change(_named("Restore", [titles.get(key, "") for key in wanted])) as change:
         for key in wanted:
-            there = change.operation.row("records", key)
+            held = "packs" if store.is_pack(change.operation, key) else "records"
+            there = change.operation.row(held, key)
             if there is not None:
                 raise UserCanFix(f"“{there['title'] or 'Untitled'}” is in the library already.")
             if not store.restore(change.operation, key):

@@ -15,7 +15,11 @@ from evidence_library.store import bitsets, deeds
 _ON_RECORD = (
     "CASE \"table\" WHEN 'comments' THEN json_extract(coalesce(after, before), '$.record') END"
 )
-_OF_RECORDS = "\"table\" IN ('records', 'trash')"
+#: A pack was in a table of its own before it came into the trash.
+_OF_RECORDS = (
+    "(\"table\" = 'records' OR (\"table\" = 'trash' AND NOT EXISTS (SELECT 1 FROM operation_rows "
+    "AS other WHERE other.key = operation_rows.key AND other.\"table\" = 'packs')))"
+)
 
 
 def entries(

@@ -13,7 +13,15 @@ from typing import Any
 from evidence_library.errors import UserCanFix
 from evidence_library.model.changes import Changes
 from evidence_library.model.history import Kind
-from evidence_library.model.ids import CommentId, ConceptId, RecordId, SearchId, SetId, WordGroupId
+from evidence_library.model.ids import (
+    CommentId,
+    ConceptId,
+    PackId,
+    RecordId,
+    SearchId,
+    SetId,
+    WordGroupId,
+)
 from evidence_library.store.connections import Connections
 from evidence_library.text.plain_data import from_json, to_json
 
@@ -23,7 +31,7 @@ Row = dict[str, Any]
 #: The tables whose rows are history; everything else is derived from them.
 TABLES = (
     *("concepts", "records", "recommendation_sets", "saved_searches", "word_groups"),
-    *("trash", "redirects", "not_duplicates", "starter", "tags", "comments"),
+    *("trash", "redirects", "not_duplicates", "starter", "tags", "comments", "packs"),
 )
 
 #: From so many rows on they are written together.
@@ -141,6 +149,7 @@ class Operation:
             set_apart=frozenset(self.touched["not_duplicates"]),
             starter=frozenset(self.touched["starter"]),
             tags=frozenset(self.touched["tags"]),
+            packs=frozenset(map(PackId, self.touched["packs"])),
         )
 
     def row(self, table: str, key: str) -> Row | None:

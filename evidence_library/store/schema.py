@@ -265,6 +265,20 @@ def m013_history_by_key(db: Database) -> None:
     _table(db, "operation_rows").create_index(["key"])
 
 
+@migrations()
+def m015_packs(db: Database) -> None:
+    """Packs, and the records as they were when a pack was handed out, by their digests."""
+    _table(db, "packs").create(
+        {"number": int, "id": str, "title": str, "document": str},
+        pk="number",
+        not_null={"id", "title", "document"},
+    )
+    _table(db, "packs").create_index(["id"], unique=True)
+    _table(db, "frozen_records").create(
+        {"digest": str, "document": str}, pk="digest", not_null={"document"}
+    )
+
+
 def _history(db: Database) -> None:
     _table(db, "operations").create(
         {

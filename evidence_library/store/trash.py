@@ -1,4 +1,4 @@
-"""The trash: records taken out of the library, each with its sets of recommendations.
+"""The trash: records taken out of the library, each with its sets of recommendations, and packs.
 
 Putting a record in and taking it out again are operations like any other. Only emptying cannot be
 undone: it removes every image of the record from the history, too.
@@ -11,11 +11,14 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from evidence_library.model.history import Trashed
-from evidence_library.model.ids import RecordId
-from evidence_library.store import attachment_texts, comments, redirects
+from evidence_library.model.ids import PackId, RecordId
+from evidence_library.store import attachment_texts, comments, packs, redirects
 from evidence_library.store.operations import Operation, Row
 
 TABLE = "trash"
+
+#: What a pack in the trash is called in the place of a record's kind.
+PACK_KIND = "pack"
 
 _SETS = "recommendation_sets"
 
@@ -68,6 +71,32 @@ def put(operation: Operation, record: RecordId) -> bool:
     return True
 
 
+def put_pack(operation: Operation, pack: PackId) -> bool:
+    """Move a pack into the trash; tell whether it was there to be moved."""
+    row = operation.row(packs.TABLE, pack)
+    if row is None:
+        return False
+    operation.write(
+        TABLE,
+        {
+            "id": pack,
+            "title": row["title"],
+            "kind": PACK_KIND,
+            "deleted": operation.made_at,
+            "by": operation.by,
+            "document": json.dumps({packs.TABLE: [row]}, ensure_ascii=False),
+        },
+    )
+    operation.remove(packs.TABLE, pack)
+    return True
+
+
+def is_pack(operation: Operation, key: str) -> bool:
+    """Tell whether what is in the trash under an id is a pack."""
+    row = operation.row(TABLE, key)
+    return row is not None and packs.TABLE in json.loads(row["document"])
+
+
 def restore(operation: Operation, record: RecordId) -> bool:
     """Move a record out of the trash again; tell whether it was in it."""
     row = operation.row(TABLE, record)
@@ -92,10 +121,10 @@ def purge(operation: Operation, records: Iterable[RecordId]) -> int:
         row = operation.row(TABLE, record)
         if row is None:
             continue
-        sets = [one["id"] for one in json.loads(row["document"])[_SETS]]
+        sets = [one["id"] for one in json.loads(row["document"]).get(_SETS, ())]
         connection.execute(f"DELETE FROM {TABLE} WHERE id = ?", (record,))
         merged = redirects.leading_to(connection, [record])
-        _forget(connection, ("records", TABLE), [record, *merged])
+        _forget(connection, ("records", packs.TABLE, TABLE), [record, *merged])
         _forget(connection, (redirects.TABLE,), merged)
         redirects.forget(connection, merged)
         _forget(connection, (_SETS,), sets)
@@ -107,6 +136,7 @@ def purge(operation: Operation, records: Iterable[RecordId]) -> int:
         (operation.number, operation.number),
     )
     _drop_unused_sources(connection)
+    packs.forget_unused(connection)
     if attachment_texts.any_file(connection):
         attachment_texts.forget(connection, attachment_texts.referenced(connection))
     return removed

@@ -42,18 +42,19 @@ def storable_thing(thing: T) -> T:
     try:
         msgspec.json.encode(thing)
     except UnicodeEncodeError:
-        return msgspec.convert(_mended(msgspec.to_builtins(thing)), type(thing))
+        return msgspec.convert(storable_data(msgspec.to_builtins(thing)), type(thing))
     return thing
 
 
-def _mended(data: Any) -> Any:
+def storable_data(data: Any) -> Any:
+    """Give plain data whose texts can be kept: halves of characters are replaced."""
     match data:
         case str():
             return storable(data)
         case dict():
-            return {_mended(name): _mended(value) for name, value in data.items()}
+            return {storable_data(name): storable_data(value) for name, value in data.items()}
         case list() | tuple():
-            return [_mended(value) for value in data]
+            return [storable_data(value) for value in data]
         case _:
             return data
 
