@@ -1,0 +1,131 @@
+"""What a pack holds for one edition: its records as they are, or as they were when it was frozen.
+
+Everything that composes a document or slides works on this alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from evidence_library.errors import LibraryError
+from evidence_library.model.document import Picture
+from evidence_library.model.ids import RecordId
+from evidence_library.model.pack import Edition, Pack, for_edition, records_of
+from evidence_library.model.record import Record
+from evidence_library.services import pack_logo, pack_rights, pack_timing
+from evidence_library.services.opened import Library
+from evidence_library.services.pack_rights import Rights
+from evidence_library.services.pack_timing import Timing
+from evidence_library.store import packs as store
+from evidence_library.store import records, redirects, trash
+from evidence_library.store.connections import Connection
+from evidence_library.text.citation import cite
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """A pack as an edition may see it, with all that it names, by the ids its items have.
+
+    `missing` says of the records that are not there, in a sentence, what became of them. `timing`
+    is for trainers only. `made` is when the pack was frozen, else today. `warnings` say what could
+    not go in.
+    """
+
+    pack: Pack
+    edition: Edition
+    records: Mapping[RecordId, Record]
+    missing: Mapping[RecordId, str]
+    rights: Mapping[RecordId, Rights]
+    citations: Mapping[RecordId, str]
+    timing: Timing | None
+    made: date
+    logo: Picture | None = None
+    warnings: tuple[str, ...] = ()
+
+    def title_of(self, record: RecordId) -> str:
+        """Give the title of a record, also of one that is not there."""
+        found = self.records.get(record)
+        return (found.title if found else "") or "Untitled"
+
+
+def contents(
+    library: Library, pack: Pack, edition: Edition, *, today: date | None = None
+) -> Contents:
+    """Gather what a pack holds. What belongs to the trainer is left out of it for participants."""
+    seen = for_edition(pack, edition)
+    held, missing = held_records(library, pack)
+    rights = {key: pack_rights.of_record(record) for key, record in held.items()}
+    logo, wrong = _logo(library, pack)
+    timing = pack_timing.timed(pack, held) if edition is Edition.TRAINER else None
+    return Contents(
+        pack=seen,
+        edition=edition,
+        records=held,
+        missing=missing,
+        rights=rights,
+        citations={key: cite(record) for key, record in held.items()},
+        timing=timing,
+        made=_made(pack, today),
+        logo=logo,
+        warnings=(*missing.values(), *pack_rights.warnings(held, rights), *wrong),
+    )
+
+
+def held_records(
+    library: Library, pack: Pack
+) -> tuple[Mapping[RecordId, Record], Mapping[RecordId, str]]:
+    """Give the records of a pack by the ids it has for them, and what became of those gone.
+
+    Of a frozen pack they are as they were when it was frozen. Ids of merged records lead on.
+    """
+    wanted = records_of(pack)
+    digests = {one.record: one.digest for one in pack.frozen.records} if pack.frozen else {}
+    with library.connections.reading() as connection:
+        frozen = store.frozen(connection, [digests[one] for one in wanted if one in digests])
+        held = {
+            key: frozen[digests[key]] for key in wanted if key in digests and digests[key] in frozen
+        }
+        live = live_records(connection, [key for key in wanted if key not in held])
+        missing = {
+            key: _what_became(connection, key)
+            for key in wanted
+            if key not in held and key not in live
+        }
+    return {key: {**held, **live}[key] for key in wanted if key not in missing}, missing
+
+
+def live_records(connection: Connection, wanted: list[RecordId]) -> dict[RecordId, Record]:
+    """Give records as they are now by the ids asked for, which may lead on to others."""
+    target = {key: redirects.target(connection, key) for key in wanted}
+    # An id that leads on is that of no record, unless the record came back.
+    found = {one.id: one for one in records.by_ids(connection, {*target, *target.values()})}
+    ways = {key: key if key in found else target[key] for key in wanted}
+    return {key: found[way] for key, way in ways.items() if way in found}
+
+
+def _what_became(connection: Connection, key: RecordId) -> str:
+    """Say where a record of a pack went."""
+    title = trash.title_of(connection, redirects.target(connection, key))
+    if title is not None:
+        return f"“{title or 'Untitled'}” is in the trash; its text is left out."
+    title = redirects.title_of(connection, key)
+    if title is not None:
+        return f"“{title or 'Untitled'}” was merged into a record that is gone; it is left out."
+    return f"A record of the pack is no longer in the library; it is left out ({key})."
+
+
+def _logo(library: Library, pack: Pack) -> tuple[Picture | None, tuple[str, ...]]:
+    if pack.logo is None:
+        return None, ()
+    try:
+        return pack_logo.picture(library, pack.logo, pack.house_name), ()
+    except LibraryError as error:
+        return None, (f"The logo is left out: {error}",)
+
+
+def _made(pack: Pack, today: date | None) -> date:
+    if pack.frozen:
+        return date.fromisoformat(pack.frozen.on)
+    return today or date.today()

@@ -1,0 +1,145 @@
+"""The short forms of a pack: one card for each record, and a brief of findings and facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evidence_library.model import headline
+from evidence_library.model.badge import badge_sentence
+from evidence_library.model.document import (
+    Block,
+    Blocks,
+    Card,
+    Listed,
+    Note,
+    NoteKind,
+    Paragraph,
+    words,
+)
+from evidence_library.model.ids import RecordId
+from evidence_library.model.pack import (
+    ExerciseItem,
+    RecordItem,
+    TextItem,
+    records_of,
+)
+from evidence_library.services import pack_items, pack_parts
+from evidence_library.services.pack_contents import Contents
+from evidence_library.services.pack_wording import (
+    boxed,
+    cautions,
+    heading,
+    linked,
+    markdown,
+    one_line,
+    say,
+    spoken_day,
+    told,
+    version_line,
+    without_headings,
+)
+
+#: What of a case fits on a card, besides its finding.
+_ON_A_CARD = ("problem", "what_was_done", "what_changed")
+
+
+def cards(contents: Contents) -> tuple[Card, ...]:
+    """Make a card of each record and each exercise: the finding, how we know, what to discuss."""
+    found: list[Card] = []
+    for position, item in enumerate(contents.pack.items, start=1):
+        title = pack_items.title_of(contents, item)
+        if isinstance(item, RecordItem):
+            found.append(Card(one_line(title), _record_card(contents, item), _foot(contents, item)))
+        elif isinstance(item, ExerciseItem):
+            inside = pack_items.blocks(contents, position)
+            rest = tuple(one for one in inside if isinstance(one, Note | Paragraph))
+            found.append(Card(title, rest, one_line(contents.pack.title)))
+    return tuple(found)
+
+
+def brief(contents: Contents) -> Iterator[Block]:
+    """Write findings and facts only, with the sources below: what fits on one page or two."""
+    pack = contents.pack
+    if pack.audience.strip():
+        yield told(f"For {pack.audience}", muted=True)
+    yield from without_headings(markdown(pack.introduction, top=1))
+    yield from boxed(NoteKind.TRAINER, pack.trainer_note)
+    seen: set[RecordId] = set()
+    for item in pack.items:
+        if isinstance(item, RecordItem) and item.record not in seen:
+            seen.add(item.record)
+            yield heading(1, contents.title_of(item.record))
+            yield from _in_brief(contents, item.record)
+            yield from boxed(NoteKind.TRAINER, item.trainer_note)
+        elif isinstance(item, TextItem):
+            if item.title.strip():
+                yield heading(1, item.title)
+            yield from markdown(item.body, top=2)
+            yield from boxed(NoteKind.TRAINER, item.trainer_note)
+    yield from _short_sources(contents)
+
+
+def _record_card(contents: Contents, item: RecordItem) -> Blocks:
+    record = contents.records.get(item.record)
+    if record is None:
+        return (told(contents.missing[item.record]),)
+    found: list[Block] = list(_in_brief(contents, item.record))
+    keys = pack_parts.chosen(record, item.sections)
+    if contents.rights[item.record].allowed and record.case_study is not None:
+        for name in (one for one in _ON_A_CARD if one in keys):
+            found.extend(without_headings(markdown(getattr(record.case_study, name), top=1)))
+    found.extend(pack_items.questions(item.questions))
+    found.extend(boxed(NoteKind.TASK, item.task))
+    found.extend(boxed(NoteKind.TRAINER, item.trainer_note))
+    return tuple(found)
+
+
+def _in_brief(contents: Contents, key: RecordId) -> Blocks:
+    """Write finding and facts of a record, as far as they may be handed on."""
+    record = contents.records.get(key)
+    if record is None:
+        return (told(contents.missing[key]),)
+    found: list[Block] = list(cautions(record))
+    if not contents.rights[key].allowed:
+        reason = contents.rights[key].reason
+        found.append(told(f"The text is not handed on here, because {reason}."))
+    elif record.finding.strip():
+        found.append(Paragraph(say(record.finding, strong=True)))
+    effect = headline.effect(record)
+    current = headline.how_current(record, contents.made.year)
+    detail = f" ({current.detail})" if current.detail else ""
+    found.append(
+        Listed(
+            (
+                (told(f"Effect: {effect.label}"),),
+                (told(f"How we know: {badge_sentence(record)}"),),
+                (told(f"How current: {current.label}{detail}"),),
+            )
+        )
+    )
+    return tuple(found)
+
+
+def _short_sources(contents: Contents) -> Iterator[Block]:
+    keys = [key for key in records_of(contents.pack) if key in contents.records]
+    if not keys:
+        return
+    yield heading(1, "Sources and licences")
+    items = []
+    for key in keys:
+        rights = contents.rights[key]
+        line = f"{version_line(contents.records[key])} {rights.terms.title}."
+        items.append((Paragraph(linked(contents.citations[key])), told(line, muted=True)))
+    yield Listed(tuple(items), numbered=True)
+    terms = {one.terms.name: one.terms.statement for one in contents.rights.values()}
+    yield Paragraph(words(" ".join(terms.values())), muted=True)
+
+
+def _foot(contents: Contents, item: RecordItem) -> str:
+    """Write the line at the foot of a card: the source, its rights and the day."""
+    record = contents.records.get(item.record)
+    if record is None:
+        return one_line(contents.pack.title)
+    year = str(record.published.year) if record.published and record.published.year else "no date"
+    terms = contents.rights[item.record].terms.title
+    return f"Source: {year}. {terms}. As of {spoken_day(contents.made)}."

@@ -1,0 +1,91 @@
+"""The end of a pack: its sources, and under what terms each may be used."""
+
+from __future__ import annotations
+
+from evidence_library import __version__
+from evidence_library.model.document import (
+    Block,
+    Blocks,
+    Listed,
+    Paragraph,
+    Run,
+    WebLink,
+    Words,
+)
+from evidence_library.model.ids import RecordId
+from evidence_library.services.pack_contents import Contents
+from evidence_library.services.pack_rights import Terms
+from evidence_library.services.pack_wording import (
+    heading,
+    linked,
+    one_line,
+    say,
+    spoken_day,
+    told,
+    version_line,
+)
+
+#: What the licence page says of records whose rights nobody noted.
+RIGHTS_UNKNOWN = (
+    "Nobody has noted the rights of these sources. What this pack says of them is this library's "
+    "own summary; ask the publisher before you hand on more than that."
+)
+
+
+def sources(contents: Contents) -> Blocks:
+    """List the sources of a pack, each with the state of the record that is shown."""
+    if not contents.records:
+        return ()
+    items = tuple(_source(contents, key) for key in contents.records)
+    return (heading(1, "Sources", "sources"), Listed(items, numbered=True))
+
+
+def licences(contents: Contents) -> Blocks:
+    """Say under what terms each source may be used, and what is not handed on."""
+    found: list[Block] = [heading(1, "Licences", "licences")]
+    by_terms: dict[str, tuple[Terms, list[RecordId]]] = {}
+    for key, one in contents.rights.items():
+        by_terms.setdefault(one.terms.name, (one.terms, []))[1].append(key)
+    for terms, keys in by_terms.values():
+        found.append(heading(2, terms.title))
+        found.append(_statement(terms))
+        if any(contents.rights[key].unknown for key in keys):
+            found.append(told(RIGHTS_UNKNOWN))
+        found.append(Listed(tuple((told(contents.rights[key].attribution),) for key in keys)))
+    found.extend(_held_back(contents))
+    found.append(told(_made(contents), muted=True))
+    return tuple(found)
+
+
+def _source(contents: Contents, key: RecordId) -> Blocks:
+    record = contents.records[key]
+    cited = Paragraph(linked(contents.citations[key]))
+    return (cited, told(version_line(record), muted=True))
+
+
+def _statement(terms: Terms) -> Block:
+    runs: list[Run] = list(say(terms.statement))
+    if terms.address:
+        runs += [Words(" "), WebLink(f"The terms: {terms.address}", terms.address)]
+    return Paragraph(tuple(runs))
+
+
+def _held_back(contents: Contents) -> Blocks:
+    """Name what goes in with a link only."""
+    held = [
+        f"{one_line(contents.title_of(key))}: {one.reason}."
+        for key, one in contents.rights.items()
+        if not one.allowed
+    ]
+    if not held:
+        return ()
+    return (
+        heading(2, "With a link only"),
+        told("Of these sources the pack gives title, citation and link, but no text."),
+        Listed(tuple((told(one),) for one in held)),
+    )
+
+
+def _made(contents: Contents) -> str:
+    frozen = "Records as they were on" if contents.pack.frozen else "Records as they are on"
+    return f"{frozen} {spoken_day(contents.made)}. Made with Evidence Library {__version__}."
