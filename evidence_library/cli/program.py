@@ -16,6 +16,7 @@ from evidence_library.cli.import_files import import_files
 from evidence_library.cli.init import init
 from evidence_library.cli.map import evidence_map_of
 from evidence_library.cli.merge import duplicates, merge
+from evidence_library.cli.pack import pack
 from evidence_library.cli.publish import publish, review, versions
 from evidence_library.cli.recommendations import recommendations
 from evidence_library.cli.saved import saved
@@ -38,6 +39,7 @@ VERBS = (
     *(worklist, duplicates, merge),
     *(trash, restore, undo, redo, history, starter),
     attach,
+    pack,
 )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from evidence_library.errors import LibraryError
 from evidence_library.model.document import Picture
@@ -22,6 +23,8 @@ from evidence_library.store import packs as store
 from evidence_library.store import records, redirects, trash
 from evidence_library.store.connections import Connection
 from evidence_library.text.citation import cite
+
+_NOTHING: Mapping[str, Record] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +54,19 @@ class Contents:
 
 
 def contents(
-    library: Library, pack: Pack, edition: Edition, *, today: date | None = None
+    library: Library,
+    pack: Pack,
+    edition: Edition,
+    *,
+    today: date | None = None,
+    freezing: Mapping[str, Record] = _NOTHING,
 ) -> Contents:
-    """Gather what a pack holds. What belongs to the trainer is left out of it for participants."""
+    """Gather what a pack holds. What belongs to the trainer is left out of it for participants.
+
+    `freezing` are records, by digest, that a pack names as frozen and that are not kept yet.
+    """
     seen = for_edition(pack, edition)
-    held, missing = held_records(library, pack)
+    held, missing = held_records(library, pack, freezing)
     rights = {key: pack_rights.of_record(record) for key, record in held.items()}
     logo, wrong = _logo(library, pack)
     timing = pack_timing.timed(pack, held) if edition is Edition.TRAINER else None
@@ -74,7 +85,7 @@ def contents(
 
 
 def held_records(
-    library: Library, pack: Pack
+    library: Library, pack: Pack, freezing: Mapping[str, Record] = _NOTHING
 ) -> tuple[Mapping[RecordId, Record], Mapping[RecordId, str]]:
     """Give the records of a pack by the ids it has for them, and what became of those gone.
 
@@ -83,7 +94,8 @@ def held_records(
     wanted = records_of(pack)
     digests = {one.record: one.digest for one in pack.frozen.records} if pack.frozen else {}
     with library.connections.reading() as connection:
-        frozen = store.frozen(connection, [digests[one] for one in wanted if one in digests])
+        kept = store.frozen(connection, [digests[one] for one in wanted if one in digests])
+        frozen = {**kept, **freezing}
         held = {
             key: frozen[digests[key]] for key in wanted if key in digests and digests[key] in frozen
         }

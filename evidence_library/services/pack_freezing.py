@@ -49,27 +49,47 @@ class Since:
     fields: tuple[str, ...] = ()
 
 
-def freeze(library: Library, key: PackId, today: date) -> Changes:
-    """Keep the records of a pack as they are, in one operation.
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A pack as it will be frozen, and the records that are to be kept for that, by digest."""
 
-    Records that are frozen already stay as they were; those that are not in the library are left
-    out. Does nothing if all are frozen.
+    pack: Pack
+    records: Mapping[str, Record]
+
+
+def prepared(library: Library, pack: Pack, today: date) -> Prepared:
+    """Give a pack frozen with its records as they are now; nothing is kept yet.
+
+    Records that are frozen already stay as they were, and so does the day if all are; those that
+    are not in the library are left out.
     """
-    pack = packs.find(library, key)
-    if is_frozen(library, pack):
+    known = {one.record: one for one in pack.frozen.records} if pack.frozen else {}
+    with library.connections.reading() as connection:
+        live = live_records(connection, [one for one in records_of(pack) if one not in known])
+    if pack.frozen and not live:
+        return Prepared(pack, {})
+    digests = {key: store.digest_of(record) for key, record in live.items()}
+    for key, record in live.items():
+        known[key] = FrozenRecord(key, digests[key], last_number(record))
+    kept = tuple(known[one] for one in records_of(pack) if one in known)
+    frozen = Frozen(today.isoformat(), __version__, kept)
+    return Prepared(replace(pack, frozen=frozen), {digests[key]: one for key, one in live.items()})
+
+
+def freeze(library: Library, ready: Prepared) -> Changes:
+    """Keep what was prepared, in one operation; does nothing if nothing is new.
+
+    What else changed in the pack meanwhile stays. Raises `UserCanFix` if the pack is gone.
+    """
+    pack = ready.pack
+    if packs.find(library, pack.id).frozen == pack.frozen:
         return Changes(name="")
     with library.change(f"Freeze the pack “{pack.title}”") as change:
-        connection = change.operation.connection
-        held = store.get(connection, key)
+        for record in ready.records.values():
+            store.freeze(change.operation, record)
+        held = store.get(change.operation.connection, pack.id)
         now = held.pack if held and held.pack else pack
-        known = {one.record: one for one in now.frozen.records} if now.frozen else {}
-        live = live_records(connection, [one for one in records_of(now) if one not in known])
-        for record_id, record in live.items():
-            digest = store.freeze(connection, record)
-            known[record_id] = FrozenRecord(record_id, digest, last_number(record))
-        kept = tuple(known[one] for one in records_of(now) if one in known)
-        frozen = Frozen(today.isoformat(), __version__, kept)
-        store.put(change.operation, replace(now, frozen=frozen))
+        store.put(change.operation, replace(now, frozen=pack.frozen))
     return change.operation.changes()
 
 
@@ -78,16 +98,6 @@ def refresh(library: Library, key: PackId) -> Changes:
     title = packs.find(library, key).title
     name = f"Refresh the pack “{title}”"
     return packs.changed(library, key, name, lambda pack: replace(pack, frozen=None))
-
-
-def is_frozen(library: Library, pack: Pack) -> bool:
-    """Tell whether every record of a pack that can be frozen is."""
-    if pack.frozen is None:
-        return False
-    known = {one.record for one in pack.frozen.records}
-    rest = [one for one in records_of(pack) if one not in known]
-    with library.connections.reading() as connection:
-        return not (rest and live_records(connection, rest))
 
 
 def since(library: Library, pack: Pack) -> tuple[Since, ...]:

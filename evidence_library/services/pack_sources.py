@@ -87,5 +87,5 @@ def _held_back(contents: Contents) -> Blocks:
 
 
 def _made(contents: Contents) -> str:
-    frozen = "Records as they were on" if contents.pack.frozen else "Records as they are on"
-    return f"{frozen} {spoken_day(contents.made)}. Made with Evidence Library {__version__}."
+    day = spoken_day(contents.made)
+    return f"Records as they were on {day}. Made with Evidence Library {__version__}."

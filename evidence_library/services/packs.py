@@ -135,11 +135,15 @@ def save(library: Library, pack: Pack, *, expected: Pack | None = None, name: st
 
 
 def changed(library: Library, key: PackId, name: str, how: Callable[[Pack], Pack]) -> Changes:
-    """Change a pack as it is now, in one operation. Raises as `save` does, and as `how` does."""
+    """Change a pack as it is now, in one operation; one that changes nothing has no name.
+
+    Raises as `save` does, and as `how` does.
+    """
     with library.change(name) as change:
         now = _held(change.operation.connection, key)
         _put(change, now, pack_rules.tidied(how(now)))
-    return change.operation.changes()
+    done = change.operation.changes()
+    return done if done.packs else Changes(name="")
 
 
 def rename(library: Library, key: PackId, title: str) -> Changes:

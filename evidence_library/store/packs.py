@@ -80,12 +80,16 @@ def holding(connection: sqlite3.Connection, record: RecordId) -> list[tuple[Pack
     return [(PackId(key), title) for key, title in rows.fetchall()]
 
 
-def freeze(connection: sqlite3.Connection, record: Record) -> str:
-    """Keep a record as it is, without its source text, and give the digest it is found by."""
-    text = to_json(replace(record, source_text=""))
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    connection.execute(f"INSERT OR IGNORE INTO {_FROZEN} VALUES (?, ?)", (digest, text))
-    return digest
+def digest_of(record: Record) -> str:
+    """Give the digest by which a record as it is can be found, its source text aside."""
+    return hashlib.sha256(_document(record).encode()).hexdigest()
+
+
+def freeze(operation: Operation, record: Record) -> None:
+    """Keep a record as it is, without its source text, under its digest."""
+    operation.connection.execute(
+        f"INSERT OR IGNORE INTO {_FROZEN} VALUES (?, ?)", (digest_of(record), _document(record))
+    )
 
 
 def frozen(connection: sqlite3.Connection, digests: Iterable[str]) -> dict[str, Record]:
@@ -118,6 +122,10 @@ def forget_unused(connection: sqlite3.Connection) -> int:
     gone = held - named
     connection.executemany(f"DELETE FROM {_FROZEN} WHERE digest = ?", [(one,) for one in gone])
     return len(gone)
+
+
+def _document(record: Record) -> str:
+    return to_json(replace(record, source_text=""))
 
 
 def _held(key: PackId, title: str, text: str) -> Held:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import field, fields, make_dataclass
+from functools import cache
+from typing import Any, get_type_hints
 
 from evidence_library.errors import UserCanFix
 from evidence_library.model.pack import (
@@ -50,10 +52,9 @@ def pack_from_data(data: dict[str, Any]) -> Pack:
     if told.pop("format", None) != FORMAT or not isinstance(items, list):
         raise UserCanFix("The pack is of no form that this program knows.")
     read = tuple(map(_item, items))
-    # The items are of several kinds, of which the reader would know only one.
-    pack = from_data({**told, "items": []}, Pack)
-    values = {name: getattr(pack, name) for name in Pack.__dataclass_fields__}
-    return Pack(**{**values, "items": read})
+    bare = from_data(told, _without_items())
+    values = {one.name: getattr(bare, one.name) for one in fields(bare)}
+    return Pack(**values, items=read)
 
 
 def pack_json(pack: Pack) -> str:
@@ -75,3 +76,19 @@ def _item(data: Any) -> Item:
     if kind is None:
         raise UserCanFix("The pack holds something that this program does not know.")
     return from_data({name: value for name, value in data.items() if name != "is"}, kind)
+
+
+@cache
+def _without_items() -> type[Any]:
+    """Give a form like a pack's, but for its items: the reader takes only things of one kind."""
+    hints = get_type_hints(Pack)
+    return make_dataclass(
+        "Pack",
+        [
+            (one.name, hints[one.name], field(default=one.default))
+            for one in fields(Pack)
+            if one.name != "items"
+        ],
+        frozen=True,
+        kw_only=True,
+    )

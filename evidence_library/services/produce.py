@@ -1,0 +1,179 @@
+"""Produces the files of a pack: in several formats at once, all of them or none."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from evidence_library.errors import EnvironmentFailed, LibraryError, UserCanFix
+from evidence_library.exporters import document_html
+from evidence_library.model.changes import Changes
+from evidence_library.model.document import Layout
+from evidence_library.model.ids import PackId
+from evidence_library.model.pack import Edition
+from evidence_library.services import pack_contents, pack_folder, pack_freezing, packs
+from evidence_library.services.opened import Library
+from evidence_library.services.pack_contents import Contents
+from evidence_library.services.pack_document import compose
+from evidence_library.services.pack_freezing import Prepared, State
+from evidence_library.services.progress import Progress, quiet
+from evidence_library.services.safe_files import replacing
+from evidence_library.text.file_names import clean_name
+
+#: What is said where a pack cannot be frozen.
+NOT_FROZEN = "The library is read-only, so the pack is not frozen: later changes are not told."
+
+#: What nothing changed.
+NOTHING = Changes(name="")
+
+#: Writes what a pack holds, in a layout, into a file.
+Write = Callable[[Library, Contents, Layout, BinaryIO, Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of packs: what people call it, how its files end, and what writes it."""
+
+    name: str
+    label: str
+    ending: str
+    write: Write
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be produced, and into which folder; the folder is made if need be.
+
+    `today` is the day that is written into the files; None takes the day it is.
+    """
+
+    formats: tuple[str, ...]
+    folder: Path
+    layout: Layout = Layout.A4
+    edition: Edition = Edition.PARTICIPANT
+    today: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Produced:
+    """The files that were written, what could not go in, and what the freezing changed."""
+
+    files: tuple[Path, ...]
+    warnings: tuple[str, ...] = ()
+    changes: Changes = NOTHING
+
+
+def export(library: Library, key: PackId, wanted: Wanted, progress: Progress = quiet) -> Produced:
+    """Write a pack in every format that is wanted; then its records are frozen.
+
+    Earlier files of the same names are replaced once all are whole: if anything fails or is
+    cancelled, they stay as they were. Raises `UserCanFix` for a format that is not known, and what
+    `progress` raises.
+    """
+    formats = formats_named(wanted.formats)
+    today = wanted.today or date.today()
+    ready = pack_freezing.prepared(library, packs.find(library, key), today)
+    contents = pack_contents.contents(library, ready.pack, wanted.edition, freezing=ready.records)
+    paths = tuple(wanted.folder / file_name(contents, wanted.layout, one.ending) for one in formats)
+    with _made_folder(wanted.folder), ExitStack() as files:
+        for done, (one, path) in enumerate(zip(formats, paths, strict=True)):
+            progress(done, len(formats), f"Writing {one.label}")
+            target = files.enter_context(replacing(path))
+            one.write(library, contents, wanted.layout, target, _within(progress, one))
+        progress(len(formats), len(formats), "Putting the files in their place")
+    changes, notes = _freeze(library, ready)
+    warnings = (*contents.warnings, *_since(library, key), *notes)
+    return Produced(paths, tuple(dict.fromkeys(warnings)), changes)
+
+
+def formats_named(names: Sequence[str]) -> tuple[Format, ...]:
+    """Give the formats of some names, each once. Raises `UserCanFix` for one that is not known."""
+    wanted = tuple(dict.fromkeys(one.strip().lower() for one in names if one.strip()))
+    if not wanted:
+        raise UserCanFix(f"Name a format: {', '.join(FORMATS)}.")
+    for one in wanted:
+        if one not in FORMATS:
+            raise UserCanFix(f"There is no format “{one}”; choose among: {', '.join(FORMATS)}.")
+    return tuple(FORMATS[one] for one in wanted)
+
+
+def file_name(contents: Contents, layout: Layout, ending: str) -> str:
+    """Name a file: "Title (participant).pdf"; with a layout of its own, "(trainer, cards)"."""
+    said = [contents.edition.value]
+    if layout not in {Layout.A4, Layout.LETTER}:
+        said.append(layout.value.replace("-", " "))
+    title = clean_name(contents.pack.title.replace("/", "-").replace("\\", "-"), "Pack")
+    return clean_name(f"{title} ({', '.join(said)}){ending}", f"Pack{ending}")
+
+
+def _freeze(library: Library, ready: Prepared) -> tuple[Changes, tuple[str, ...]]:
+    """Keep what was handed out. The files are there by now: what goes wrong is a note."""
+    if library.read_only:
+        return NOTHING, (NOT_FROZEN,)
+    try:
+        return pack_freezing.freeze(library, ready), ()
+    except LibraryError as error:
+        return NOTHING, (f"The pack could not be frozen: {error}",)
+
+
+def _since(library: Library, key: PackId) -> tuple[str, ...]:
+    """Say what changed since the pack was frozen: the files hold what was handed out before."""
+    pack = packs.find(library, key)
+    return tuple(
+        f"Since the pack was frozen: {one.sentence}"
+        for one in pack_freezing.since(library, pack)
+        if one.state is not State.UNCHANGED
+    )
+
+
+def _within(progress: Progress, one: Format) -> Progress:
+    def tell(done: int, total: int, what: str) -> None:
+        progress(done, total, f"{one.label}: {what}")
+
+    return tell
+
+
+@contextlib.contextmanager
+def _made_folder(folder: Path) -> Iterator[None]:
+    """Make a folder if it is not there; take it away again if nothing came into it."""
+    made = not folder.exists()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).rstrip(".")
+        raise EnvironmentFailed(f"The folder “{folder}” cannot be made ({reason}).") from error
+    try:
+        yield
+    except BaseException:
+        if made:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+        raise
+
+
+def _document(
+    write: Callable[..., None],
+) -> Write:
+    """Make of what writes a document what writes a pack."""
+
+    def writes(
+        _library: Library, contents: Contents, layout: Layout, target: BinaryIO, progress: Progress
+    ) -> None:
+        write(compose(contents, layout), target, progress)
+
+    return writes
+
+
+#: The formats by the names one asks for them with, in the order they are offered.
+FORMATS: Mapping[str, Format] = {
+    one.name: one
+    for one in (
+        Format("html", "Web page", ".html", _document(document_html.write)),
+        Format("folder", "Offline folder", ".zip", pack_folder.write),
+    )
+}
