@@ -59,7 +59,7 @@ def list_packs(context: click.Context, as_json: bool) -> None:
 
 @pack.command()
 @click.argument("title")
-@click.option("--template", default="", metavar="NAME", help="Begin with a template.")
+@click.option("--template", default="", metavar="NAME", help="The template to start from.")
 @_as_json
 @click.pass_context
 def new(context: click.Context, title: str, template: str, as_json: bool) -> None:

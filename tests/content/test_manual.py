@@ -30,7 +30,7 @@ from evidence_library.model.vocabulary import (
     in_words,
 )
 from evidence_library.query.fields import FIELDS
-from evidence_library.services import find, publishing, trash
+from evidence_library.services import find, packs, publishing, trash
 from evidence_library.services.find import Request
 from evidence_library.services.library import create_library
 
@@ -174,6 +174,7 @@ def test_no_option_is_explained_that_is_not_there() -> None:
         ("check", ["check"]),
         ("starter", ["starter"]),
         ("versions", ["versions", REVIEW]),
+        ("pack", ["pack", "show", "Session"]),
     ],
 )
 def test_json_has_the_shape_the_manual_shows(name: str, verb: list[str], library: Path) -> None:
@@ -192,6 +193,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     trash.delete(made, [first.id])
     publishing.send_back(made, [RecordId(REVIEW)])
     publishing.publish(made, [RecordId(REVIEW)], today=date(2026, 11, 22))
+    pack, _ = packs.new(made, "Session")
+    packs.add(made, pack.id, [REVIEW])
     made.close()
     return folder
 

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from evidence_library.errors import UserCanFix
-from evidence_library.model.ids import RecordId
+from evidence_library.model.ids import PackId, RecordId
 from evidence_library.services import (
     attachments,
     bulk,
@@ -22,6 +22,8 @@ from evidence_library.services import (
     editing,
     heading_edits,
     ingest,
+    pack_freezing,
+    packs,
     publishing,
     saved_searches,
     screening,
@@ -68,6 +70,28 @@ def _heading(edit: heading_edits.Edit) -> Callable[[Library], object]:
     return lambda library: topics.commit(library, edit)
 
 
+def _freeze(library: Library, key: PackId) -> None:
+    pack = packs.find(library, key)
+    pack_freezing.freeze(library, pack_freezing.prepared(library, pack, TODAY))
+
+
+def _on_pack(deed: Callable[[Library, PackId], object]) -> Callable[[Library], object]:
+    """Make a deed on the first pack, which cannot be done where there is none."""
+
+    def done(library: Library) -> None:
+        found = packs.listed(library)
+        if not found:
+            raise UserCanFix("There is no pack.")
+        deed(library, found[0].id)
+
+    return done
+
+
+def _reorder(library: Library, key: PackId) -> None:
+    items = packs.find(library, key).items
+    packs.order(library, key, [one.id for one in reversed(items)])
+
+
 DEEDS: dict[str, Callable[[Library], object]] = {
     "edit": lambda x: editing.edit_many(x, [ONE], FieldEdits(set={"finding": "Seen at last."})),
     "bulk edit": _bulk,
@@ -93,6 +117,14 @@ DEEDS: dict[str, Callable[[Library], object]] = {
     "retire a heading": _heading(heading_edits.retire("Fear of Crime and Public Confidence")),
     "hide": starter.hide,
     "remove starters": starter.remove,
+    "new pack": lambda x: packs.new(x, "Session"),
+    "add to a pack": _on_pack(lambda x, key: packs.add(x, key, [ONE, TWO])),
+    "order a pack": _on_pack(_reorder),
+    "rename a pack": _on_pack(lambda x, key: packs.rename(x, key, "Evening session")),
+    "duplicate a pack": _on_pack(packs.duplicate),
+    "freeze a pack": _on_pack(_freeze),
+    "refresh a pack": _on_pack(pack_freezing.refresh),
+    "delete a pack": _on_pack(packs.delete),
     "keep a search": lambda x: saved_searches.save(x, "mine", Request("lamps")),
 }
 
@@ -159,6 +191,12 @@ def test_every_deed_has_a_name(shipped: Path, deed: str, tmp_path: Path) -> None
                 DEEDS[before](library)
         if deed == "restore":
             DEEDS["delete"](library)
+        if deed.endswith(" a pack"):
+            DEEDS["new pack"](library)
+        if deed in {"order a pack", "freeze a pack", "refresh a pack"}:
+            DEEDS["add to a pack"](library)
+        if deed == "refresh a pack":
+            DEEDS["freeze a pack"](library)
         before_rows, name = _rows(library), curate.undo_name(library)
         DEEDS[deed](library)
         assert _rows(library) != before_rows
