@@ -20,6 +20,7 @@ from evidence_library.cli.publish import publish, review, versions
 from evidence_library.cli.recommendations import recommendations
 from evidence_library.cli.saved import saved
 from evidence_library.cli.search import search
+from evidence_library.cli.settings import settings
 from evidence_library.cli.show import show
 from evidence_library.cli.starter import starter
 from evidence_library.cli.stopping import Stoppable, stopped_by_closing
@@ -37,7 +38,7 @@ VERBS = (
     *(recommendations, thesaurus, add, edit, tag, check, publish, review, versions),
     *(worklist, duplicates, merge),
     *(trash, restore, undo, redo, history, starter),
-    attach,
+    *(attach, settings),
 )
 
 

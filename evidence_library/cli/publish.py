@@ -9,7 +9,7 @@ import click
 
 from evidence_library.cli.history import shown
 from evidence_library.cli.output import count, print_json
-from evidence_library.cli.verbs import library_of, only_one, only_with, rules
+from evidence_library.cli.verbs import library_of, only_one, only_with
 from evidence_library.cli.worklist import tell_comments
 from evidence_library.errors import UserCanFix
 from evidence_library.model.changes import Changes
@@ -81,7 +81,7 @@ def _moved(
         case "supersede_by":
             return screening.supersede(library, keys, _successor(library, options[other]))
         case _:
-            note, house = options["note"], Manner(rules(options["years"]))
+            note, house = options["note"], Manner(library.rules.every(options["years"]))
             return publishing.publish(library, keys, today=_today(), note=note, manner=house)
 
 
@@ -155,7 +155,7 @@ def _reviewed(
         case "resolve":
             return comments.resolve(library, [comments.meant(library, keys[0], options["resolve"])])
         case _:
-            house = Manner(rules(options["years"]))
+            house = Manner(library.rules.every(options["years"]))
             return publishing.review(library, keys, today=_today(), manner=house)
 
 

@@ -12,7 +12,7 @@ import click
 
 from evidence_library.cli.progress import shown_progress
 from evidence_library.errors import LibraryError, NoLibrary
-from evidence_library.services.checking_rules import Rules, rules_of
+from evidence_library.services import library_settings
 from evidence_library.services.library import (
     INDEXING_ANEW,
     OLDER_VERSION,
@@ -77,8 +77,9 @@ def library_of(context: click.Context) -> Iterator[Library]:
     """Open the chosen library for one verb."""
     with told_in_one_line():
         library = _opened(chosen_folder(context))
-        library.person = person()
         try:
+            library.person = person()
+            library_settings.take_over(library, Settings())
             yield library
         finally:
             library.close()
@@ -97,11 +98,6 @@ def _opened(folder: Path) -> Library:
             shown(done, total, what)
 
         return open_library(folder, progress)
-
-
-def rules(years: int | None = None) -> Rules:
-    """Give the house rules of checking from the settings; `years` stands for every kind."""
-    return rules_of(Settings(), years)
 
 
 def person() -> str:

@@ -34,6 +34,7 @@ _THINGS = {
     "redirects": "Id of a merged record",
     "not_duplicates": "No duplicates",
     "tags": "Colour of a tag",
+    "library_settings": "Setting of the library",
 }
 
 

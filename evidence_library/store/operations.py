@@ -24,6 +24,7 @@ Row = dict[str, Any]
 TABLES = (
     *("concepts", "records", "recommendation_sets", "saved_searches", "word_groups"),
     *("trash", "redirects", "not_duplicates", "starter", "tags", "comments"),
+    "library_settings",
 )
 
 #: From so many rows on they are written together.
@@ -141,6 +142,7 @@ class Operation:
             set_apart=frozenset(self.touched["not_duplicates"]),
             starter=frozenset(self.touched["starter"]),
             tags=frozenset(self.touched["tags"]),
+            settings=frozenset(self.touched["library_settings"]),
         )
 
     def row(self, table: str, key: str) -> Row | None:

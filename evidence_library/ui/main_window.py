@@ -50,6 +50,7 @@ from evidence_library.ui.screens.history import HistoryDialog
 from evidence_library.ui.screens.ingest import IngestDialog
 from evidence_library.ui.screens.jobs import Jobs
 from evidence_library.ui.screens.libraries import Libraries
+from evidence_library.ui.screens.library_settings import LibrarySettings
 from evidence_library.ui.screens.links import Links
 from evidence_library.ui.screens.news import News
 from evidence_library.ui.screens.parts import Handlers, Parts
@@ -217,6 +218,7 @@ class MainWindow(QMainWindow):
         parts = self._parts()
         self.places = Places(parts, self.settings_screen, self.help_screen)
         self.links = Links(parts, self._settings)
+        LibrarySettings(parts, self.settings_screen)
         self.attaching = Attaching(parts, AttachmentsPresenter(self.session))
         self.reading = Reading(parts, self.links)
         self.viewing = Viewing(parts)
@@ -424,6 +426,4 @@ class MainWindow(QMainWindow):
         self.searches.earlier.switch(on=settings.flag("remember_searches"))
         self.reader.show_flags = settings.flag("show_flags")
         self.session.work_as(settings.person)
-        complaint = self.session.check_by(settings)
-        if complaint:
-            self.news.tell_failure(complaint)
+        self.session.hand_over(settings)

@@ -173,6 +173,7 @@ def test_no_option_is_explained_that_is_not_there() -> None:
         ("trash", ["trash"]),
         ("check", ["check"]),
         ("starter", ["starter"]),
+        ("settings", ["settings"]),
         ("versions", ["versions", REVIEW]),
     ],
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from evidence_library.model.record import Record
 from evidence_library.model.vocabulary import Confidence, Workflow
-from evidence_library.services import drafts, editing, trash
+from evidence_library.services import drafts, editing, library_settings, trash
 from evidence_library.services.drafts import Since
 from evidence_library.services.library import open_library
 from evidence_library.store import places
@@ -141,7 +140,8 @@ def test_publishing_saves_with_a_note(curator: Curator) -> None:
 
 def test_what_may_not_be_published_is_saved_all_the_same(curator: Curator) -> None:
     library = curator.library
-    library.person, library.rules = "KL", replace(library.rules, second_person=True)
+    library.person = "KL"
+    library_settings.change(library, {"second_person": True})
     editor = curator.opens()
     curator.types("finding", "No change.")
     curator.clicks(editor.publish)
