@@ -227,6 +227,7 @@ class MainWindow(QMainWindow):
         self.bulk_editing = BulkEditing(parts)
         self.tagging = Tagging(parts)
         self.editing = Editing(parts, self._theme)
+        self.attaching.serve(self.editing)
         self.searches = Searches(parts)
         self.search_options = SearchOptions(parts)
         self.curating = Curating(parts, self.editing, self.places)

@@ -31,6 +31,7 @@ from evidence_library.ui.presenters.clashes import (
     clashes,
     settled,
     with_edits,
+    with_files,
 )
 from evidence_library.ui.presenters.draft_keeper import DraftKeeper, Writing
 from evidence_library.ui.presenters.draft_offer import offer
@@ -52,6 +53,8 @@ class EditorPresenter(QObject):
     the dirty mark or the moment of the draft changed. `saved` brings a sentence; `clashed` the
     fields in which somebody else saved something else; `gone` a sentence where the record is no
     longer there; `failed` any other reason; `told` what one should know and need not answer.
+    `refreshed` comes when files were attached or removed meanwhile: the form shows them, and
+    nobody is told twice. `commanded` brings a `Command` of the form and what it was given at.
     """
 
     began = Signal()
@@ -63,6 +66,8 @@ class EditorPresenter(QObject):
     gone = Signal(str)
     failed = Signal(str)
     told = Signal(str)
+    refreshed = Signal()
+    commanded = Signal(object, object)
 
     def __init__(self, session: Session, library: Library) -> None:
         """Hold nothing yet. The library stays the same whatever the window opens later."""
@@ -409,12 +414,23 @@ class EditorPresenter(QObject):
         self._seen = held
         if held is None:
             self.gone.emit(f"{quoted(self.title)} was deleted; what you write here is kept.")
+        elif (followed := with_files(self.base, self.record, held)) is not None:
+            self._follow_files(followed, held)
         elif self.dirty:
             self.failed.emit(SAVED_ELSEWHERE)
         else:
             self.record = self.base = held
             self._begin()
             self.told.emit(FOLLOWED)
+
+    def _follow_files(self, followed: Record, held: Record) -> None:
+        """Show the files that were attached or removed, and keep what is written."""
+        self.record, self.base = followed, held
+        self._check()
+        self.refreshed.emit()
+        self.standing.emit()
+        if self.dirty:
+            self.keeper.soon()
 
 
 def _sentences(problems: tuple[Problem, ...]) -> str:

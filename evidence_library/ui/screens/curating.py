@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
 
 from evidence_library.ui.presenters.checking import CheckPresenter
 from evidence_library.ui.screens.check_dialog import CheckDialog
@@ -28,6 +29,7 @@ class Curating(QObject):
         curate.edit_asked.connect(editing.edit)
         curate.check_asked.connect(self.check)
         curate.search_asked.connect(self._search)
+        editing.check_wanted.connect(self.check)
         for told in (parts.reader.shown, parts.reader.emptied, parts.session.opened):
             told.connect(lambda *_: self._enable())
         self._enable()
@@ -37,11 +39,12 @@ class Curating(QObject):
         """What the actions do, by their ids."""
         return {"check-record": self._check_shown, "versions": self._versions_of_shown}
 
-    def check(self, record: str, title: str) -> CheckDialog:
-        """Show what is new in a record and what was said about it."""
+    def check(self, record: str, title: str, over: QWidget | None = None) -> CheckDialog:
+        """Show what is new in a record and what was said about it; over an editor, if there."""
         parts = self._parts
         presenter = CheckPresenter(parts.session, record)
-        dialog = CheckDialog(parts.theme, presenter, parts.dialogs, parts.announce, parts.window)
+        parent = over or parts.window
+        dialog = CheckDialog(parts.theme, presenter, parts.dialogs, parts.announce, parent)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.name_record(title)
         dialog.open()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from evidence_library.model.ids import RecordId
@@ -24,7 +24,14 @@ _MOST = 3
 
 
 class Editing(QObject):
-    """Serves “Edit record” and “New record” of a window. A record has one editor at most."""
+    """Serves “Edit record” and “New record” of a window. A record has one editor at most.
+
+    `files_wanted` names a record, files to attach to it and the editor to ask in; `check_wanted` a
+    record, its title and the editor.
+    """
+
+    files_wanted = Signal(str, object, object)
+    check_wanted = Signal(str, str, object)
 
     def __init__(self, parts: Parts, theme: Theme) -> None:
         """Connect the parts; no editor is open."""
@@ -96,6 +103,12 @@ class Editing(QObject):
         """Keep every draft at the end of the program; False if one cannot be kept and is wanted."""
         return all(one.may_leave() for one in tuple(self._open))
 
+    def _on_files(self, window: EditorWindow, record: str, paths: object) -> None:
+        self.files_wanted.emit(record, paths, window)
+
+    def _on_check(self, window: EditorWindow, record: str) -> None:
+        self.check_wanted.emit(record, window.presenter.title, window)
+
     def _make(self) -> EditorWindow | None:
         session, parts = self._parts.session, self._parts
         if session.library is None or session.hindrance:
@@ -105,6 +118,8 @@ class Editing(QObject):
         window = EditorWindow(self._theme, presenter, parts)
         presenter.saver.told_late = self._tell_of
         window.left.connect(partial(self._on_left, window))
+        window.files.wanted.connect(partial(self._on_files, window))
+        window.steps.check_asked.connect(partial(self._on_check, window))
         self._open.append(window)
         return window
 

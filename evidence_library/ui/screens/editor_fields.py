@@ -11,7 +11,7 @@ from shiboken6 import isValid
 from evidence_library.model.rules import FINDING_LIMIT
 from evidence_library.ui.presenters.editor import EditorPresenter
 from evidence_library.ui.presenters.editor_choices import choices
-from evidence_library.ui.presenters.editor_form import FormField, Shape
+from evidence_library.ui.presenters.editor_form import Command, FormField, Shape
 from evidence_library.ui.presenters.field_offers import Offered
 from evidence_library.ui.presenters.new_from import usual_sections
 from evidence_library.ui.theme import Theme
@@ -25,7 +25,7 @@ from evidence_library.ui.widgets.fields.headings import HeadingsField
 from evidence_library.ui.widgets.fields.line import LineField
 from evidence_library.ui.widgets.fields.pick import Found
 from evidence_library.ui.widgets.fields.sections import SectionsField
-from evidence_library.ui.widgets.fields.shown import ShownField
+from evidence_library.ui.widgets.fields.shown import Act, ShownField
 from evidence_library.ui.widgets.fields.text import SentenceField, TextField
 
 Maker = Callable[[Theme, FormField, EditorPresenter], FieldWidget]
@@ -114,6 +114,14 @@ def _places(theme: Theme, spec: FormField, presenter: EditorPresenter) -> FieldW
     return kinds.place_rows(theme, spec.label, countries, areas)
 
 
+def _shown(theme: Theme, spec: FormField, presenter: EditorPresenter) -> FieldWidget:
+    def act(command: Command) -> Act:
+        return command.value, lambda where: presenter.commanded.emit(command, where)
+
+    acts = [act(one) for one in spec.commands]
+    return ShownField(theme, spec.label, presenter.as_text, spec.help, acts)
+
+
 _MAKERS: dict[Shape, Maker] = {
     Shape.LINE: lambda theme, spec, _: LineField(theme, spec.label, help_text=spec.help),
     Shape.SENTENCE: lambda theme, spec, _: SentenceField(
@@ -141,5 +149,5 @@ _MAKERS: dict[Shape, Maker] = {
         theme, _Records(presenter), spec.label
     ),
     Shape.FLAGS: lambda theme, spec, _: FlagsField(theme, spec.label, help_text=spec.help),
-    Shape.SHOWN: lambda theme, spec, presenter: ShownField(theme, spec.label, presenter.as_text),
+    Shape.SHOWN: _shown,
 }
