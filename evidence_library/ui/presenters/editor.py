@@ -34,7 +34,7 @@ from evidence_library.ui.presenters.clashes import (
     with_files,
 )
 from evidence_library.ui.presenters.draft_keeper import DraftKeeper, Writing
-from evidence_library.ui.presenters.draft_offer import offer
+from evidence_library.ui.presenters.draft_offer import elsewhere, offer
 from evidence_library.ui.presenters.editor_saving import Asked, Saved, Saver
 from evidence_library.ui.presenters.field_offers import FieldOffers
 from evidence_library.ui.presenters.session import Session
@@ -206,14 +206,19 @@ class EditorPresenter(QObject):
         self.clashed.emit(Clashes(COMPARED, "Go on writing", found))
 
     def _on_begun(self, begun: Begun) -> None:
+        in_use = elsewhere(begun)
+        if in_use:
+            begun = Begun(begun.held, None)
         self._begun = begun
         draft, held = begun.draft, begun.held
         if draft is None:
             if held is None:
-                self.gone.emit("This record is no longer in the library.")
+                self.gone.emit(in_use or "This record is no longer in the library.")
             else:
                 self.record = self.base = held
                 self._begin()
+                if in_use:
+                    self.told.emit(in_use)
         elif begun.since is Since.NEW and not drafts.is_claimed(draft):
             self._start = replace(self._start, id=draft.record.id)
             self.go_on()

@@ -14,6 +14,7 @@ from evidence_library.ui.presenters.editor_choices import choices
 from evidence_library.ui.presenters.editor_form import Command, FormField, Shape
 from evidence_library.ui.presenters.field_offers import Offered
 from evidence_library.ui.presenters.new_from import usual_sections
+from evidence_library.ui.presenters.tag_rule import TagRule
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.fields import kinds
 from evidence_library.ui.widgets.fields.base import Complete, FieldWidget
@@ -68,7 +69,7 @@ class _Records:
 
 
 def _found(one: Offered) -> Found:
-    return Found(one.value, one.words, one.detail, one.note)
+    return Found(one.value, one.words, one.detail, one.note, one.instead_of)
 
 
 def _tell(deliver: Callable[[Found], None], one: Offered) -> None:
@@ -106,7 +107,10 @@ def _names(theme: Theme, spec: FormField, presenter: EditorPresenter) -> FieldWi
 
 def _chips(theme: Theme, spec: FormField, presenter: EditorPresenter) -> FieldWidget:
     complete = _words(presenter, spec.path)
-    return ChipsField(theme, spec.label, help_text=spec.help, complete=complete)
+    field = ChipsField(theme, spec.label, help_text=spec.help, complete=complete)
+    if spec.path == "tags":
+        field.rule = TagRule(presenter.offers, presenter.session, field)
+    return field
 
 
 def _places(theme: Theme, spec: FormField, presenter: EditorPresenter) -> FieldWidget:
