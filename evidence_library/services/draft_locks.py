@@ -11,7 +11,6 @@ import hashlib
 import os
 import platform
 import sys
-import threading
 import weakref
 from collections.abc import Collection
 from contextlib import suppress
@@ -46,21 +45,19 @@ class Sitting:
         """Hold nothing before something is written."""
         self.writer = str(uuid4())
         self._path = _path(library, self.writer)
-        self._guard = threading.Lock()
         self._let_go: weakref.finalize[[int, Path], Sitting] | None = None
 
     def hold(self) -> None:
         """Say that this window is open, until `let_go`; where that cannot be said, do nothing."""
-        with self._guard, suppress(OSError):
+        with suppress(OSError):
             if self._let_go is None:
                 self._let_go = weakref.finalize(self, _release, _locked(self._path), self._path)
 
     def let_go(self) -> None:
         """Say so no longer."""
-        with self._guard:
-            if self._let_go is not None:
-                self._let_go()
-                self._let_go = None
+        release, self._let_go = self._let_go, None
+        if release is not None:
+            release()  # does nothing a second time
 
 
 def window_of(library: Path, writer: str) -> Window:
