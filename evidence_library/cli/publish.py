@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from evidence_library.cli.history import shown
-from evidence_library.cli.output import count, print_json
+from evidence_library.cli.output import count, print_json, tell
 from evidence_library.cli.verbs import library_of, only_one, only_with
 from evidence_library.cli.worklist import tell_comments
 from evidence_library.errors import UserCanFix
@@ -197,9 +197,9 @@ def _tell(changes: Changes, *, as_json: bool) -> None:
     if as_json:
         print_json({"operation": changes.name, "records": sorted(changes.records)})
     elif changes.any:
-        click.echo(f"Done: {changes.name}. {count(len(changes.records), 'record')} changed.")
+        tell(f"Done: {changes.name}. {count(len(changes.records), 'record')} changed.")
     else:
-        click.echo("Nothing changes.")
+        tell("Nothing changes.")
 
 
 def _tell_difference(
@@ -210,9 +210,9 @@ def _tell_difference(
         print_json(shapes.field_changes(fields))
         return
     for field in fields:
-        click.echo(f"{field.label}: {shown(field.stretches)}")
+        tell(f"{field.label}: {shown(field.stretches)}")
     if not fields:
-        click.echo("They say the same.")
+        tell("They say the same.")
 
 
 def _list(listed: tuple[Published, ...], *, as_json: bool) -> None:
@@ -224,6 +224,6 @@ def _list(listed: tuple[Published, ...], *, as_json: bool) -> None:
         beside = ", ".join(filter(None, (version.by, version.note)))
         lost = "" if one.record else "  (not in this library's history)"
         told = f"  {beside}" if beside else ""
-        click.echo(f"{version.number:>4}  {version.date.value}{told}{lost}")
+        tell(f"{version.number:>4}  {version.date.value}{told}{lost}")
     if not listed:
-        click.echo("It was never published.")
+        tell("It was never published.")

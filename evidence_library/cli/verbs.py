@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 import click
 
+from evidence_library.cli.output import complain
 from evidence_library.cli.progress import shown_progress
 from evidence_library.errors import LibraryError, NoLibrary
 from evidence_library.services import library_settings
@@ -94,7 +95,7 @@ def _opened(folder: Path) -> Library:
             nonlocal told
             if what == INDEXING_ANEW and not told:
                 told = True
-                tell(OLDER_VERSION)
+                complain(OLDER_VERSION)
             shown(done, total, what)
 
         return open_library(folder, progress)
@@ -118,10 +119,5 @@ def told_in_one_line() -> Iterator[None]:
 
 def fail(message: str) -> NoReturn:
     """Say in one line on stderr what went wrong and end with exit status 1."""
-    tell(message)
+    complain(message)
     sys.exit(1)
-
-
-def tell(message: str) -> None:
-    """Say something in one line on stderr, whatever a file name in it holds."""
-    click.echo(" ".join(message.split()), err=True)
