@@ -39,7 +39,11 @@ _set = click.option(
 @click.command()
 @click.argument("title", required=False, default="")
 @_set
-@click.option("--kind", default="", help="Start with the headings that this kind usually has.")
+@click.option(
+    "--kind",
+    default="",
+    help="Start with the headings this kind usually has; with --from, be it.",
+)
 @click.option(
     "--from",
     "from_",
@@ -80,14 +84,15 @@ def _odd(record: Record) -> list[Problem]:
 def _begun(library: Library, options: Mapping[str, Any], progress: Progress) -> Record:
     """Make what the draft begins with."""
     title, path, like, kind = (options[name] for name in ("title", "from_", "like", "kind"))
-    if sum(map(bool, (path, like, kind))) > 1:
-        raise click.UsageError("Start with one of --kind, --from and --like.")
+    if like and (path or kind):
+        raise click.UsageError("--like goes with neither --from nor --kind.")
     if not title and not path and not like:
         raise click.UsageError("Give a TITLE, or begin with --from or --like.")
-    if kind:
+    if kind and not path:
         return new_from.from_template(kind, _today(), library.person, title)
     if path:
         made = new_from.from_file(library, path, progress)
+        made = new_from.of_kind(made, kind) if kind else made
     elif like:
         held = read_record(library, record_meant(library, like)).record
         made = new_from.duplicate(held, _today(), library.person)
@@ -202,7 +207,9 @@ def _answering(library: Library, query: str, *, every: bool) -> list[RecordId]:
     """Give the records that hold all words of a query, and say what of it was not understood."""
     if not query.strip() and not every:
         raise UserCanFix("The query is empty and would mean every record; say so with --all.")
-    found, ids = bulk.answered(library, Request(query, lenient=False))
+    request = Request(query, lenient=False)
+    bulk.refuse_lost_headings(library, request)
+    found, ids = bulk.answered(library, request)
     for problem in found.problems:
         complain(f"Note: {problem.message}")
     if found.also_searched:
