@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -23,15 +24,11 @@ from evidence_library.ui.dialogs import Dialogs
 from evidence_library.ui.presenters.attachments import AttachmentsPresenter
 from evidence_library.ui.presenters.completion import CompletionPresenter
 from evidence_library.ui.presenters.find import PAUSE, Answer, FindPresenter
-from evidence_library.ui.presenters.history import HistoryPresenter
-from evidence_library.ui.presenters.ingest import IngestPresenter
 from evidence_library.ui.presenters.manual import licences
 from evidence_library.ui.presenters.reader import ReaderPresenter
 from evidence_library.ui.presenters.remembered import Remembered
 from evidence_library.ui.presenters.session import Session, Standing
-from evidence_library.ui.presenters.trash import TrashPresenter
 from evidence_library.ui.presenters.views import views
-from evidence_library.ui.presenters.words import WordsPresenter
 from evidence_library.ui.screens.appearance import Appearance
 from evidence_library.ui.screens.attaching import Attaching
 from evidence_library.ui.screens.bulk_editing import BulkEditing
@@ -46,8 +43,6 @@ from evidence_library.ui.screens.files_page import files_page
 from evidence_library.ui.screens.find import FindScreen
 from evidence_library.ui.screens.frame import CURATE, FIND, HELP, SETTINGS, Frame
 from evidence_library.ui.screens.help import ABOUT, HelpScreen
-from evidence_library.ui.screens.history import HistoryDialog
-from evidence_library.ui.screens.ingest import IngestDialog
 from evidence_library.ui.screens.jobs import Jobs
 from evidence_library.ui.screens.libraries import Libraries
 from evidence_library.ui.screens.library_settings import LibrarySettings
@@ -60,12 +55,16 @@ from evidence_library.ui.screens.search_options import SearchOptions
 from evidence_library.ui.screens.searches import Searches
 from evidence_library.ui.screens.settings import SettingsScreen
 from evidence_library.ui.screens.tagging import Tagging
-from evidence_library.ui.screens.trash import TrashDialog
 from evidence_library.ui.screens.viewing import Viewing
-from evidence_library.ui.screens.words import WordsDialog
 from evidence_library.ui.tasks import Tasks
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.plain import literal
+
+if TYPE_CHECKING:  # loaded when they are asked for: every start would wait for them otherwise
+    from evidence_library.ui.screens.history import HistoryDialog
+    from evidence_library.ui.screens.ingest import IngestDialog
+    from evidence_library.ui.screens.trash import TrashDialog
+    from evidence_library.ui.screens.words import WordsDialog
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +102,9 @@ class MainWindow(QMainWindow):
 
     def import_files(self, paths: Sequence[Path]) -> IngestDialog | None:
         """Show what is in files and offer to add it; None where nothing can be added."""
+        from evidence_library.ui.presenters.ingest import IngestPresenter  # noqa: PLC0415 - only when asked for
+        from evidence_library.ui.screens.ingest import IngestDialog  # noqa: PLC0415 - only when asked for
+
         hindrance = self.session.hindrance
         if hindrance:
             self.news.tell_failure(hindrance)
@@ -117,6 +119,9 @@ class MainWindow(QMainWindow):
 
     def show_words(self) -> WordsDialog:
         """Show which words are searched together, to look at and to change."""
+        from evidence_library.ui.presenters.words import WordsPresenter  # noqa: PLC0415 - only when asked for
+        from evidence_library.ui.screens.words import WordsDialog  # noqa: PLC0415 - only when asked for
+
         presenter = WordsPresenter(self.session)
         dialog = WordsDialog(self._theme, presenter, self.dialogs, self.announce, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -125,6 +130,9 @@ class MainWindow(QMainWindow):
 
     def show_trash(self) -> TrashDialog:
         """Show what was deleted, to restore it or remove it for good."""
+        from evidence_library.ui.presenters.trash import TrashPresenter  # noqa: PLC0415 - only when asked for
+        from evidence_library.ui.screens.trash import TrashDialog  # noqa: PLC0415 - only when asked for
+
         presenter = TrashPresenter(self.session)
         dialog = TrashDialog(self._theme, presenter, self.dialogs, self.announce, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -133,6 +141,9 @@ class MainWindow(QMainWindow):
 
     def show_history(self) -> HistoryDialog:
         """Show who changed what when, and what each change did."""
+        from evidence_library.ui.presenters.history import HistoryPresenter  # noqa: PLC0415 - only when asked for
+        from evidence_library.ui.screens.history import HistoryDialog  # noqa: PLC0415 - only when asked for
+
         page = self.reader.page
         shown = (page.id, page.title) if page is not None else ("", "")
         presenter = HistoryPresenter(self.session, shown)

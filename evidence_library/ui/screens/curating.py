@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-from evidence_library.ui.presenters.checking import CheckPresenter
-from evidence_library.ui.screens.check_dialog import CheckDialog
 from evidence_library.ui.screens.editing import Editing
 from evidence_library.ui.screens.parts import Handlers, Parts
 from evidence_library.ui.screens.places import Places
-from evidence_library.ui.screens.versions_dialog import VersionsDialog
+
+if TYPE_CHECKING:  # loaded when they are asked for: every start would wait for them otherwise
+    from evidence_library.ui.screens.check_dialog import CheckDialog
+    from evidence_library.ui.screens.versions_dialog import VersionsDialog
 
 _NOWHERE = "Go to a record first: in the results, or by reading it."
 
@@ -41,6 +44,9 @@ class Curating(QObject):
 
     def check(self, record: str, title: str, over: QWidget | None = None) -> CheckDialog:
         """Show what is new in a record and what was said about it; over an editor, if there."""
+        from evidence_library.ui.presenters.checking import CheckPresenter  # noqa: PLC0415 - only when asked for
+        from evidence_library.ui.screens.check_dialog import CheckDialog  # noqa: PLC0415 - only when asked for
+
         parts = self._parts
         presenter = CheckPresenter(parts.session, record)
         parent = over or parts.window
@@ -52,6 +58,9 @@ class Curating(QObject):
 
     def show_versions(self, record: str, title: str) -> VersionsDialog:
         """Show the versions of a record."""
+        from evidence_library.ui.presenters.checking import CheckPresenter  # noqa: PLC0415 - only when asked for
+        from evidence_library.ui.screens.versions_dialog import VersionsDialog  # noqa: PLC0415 - only when asked for
+
         parts = self._parts
         presenter = CheckPresenter(parts.session, record)
         dialog = VersionsDialog(parts.theme, presenter, parts.announce, parts.window)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
-from evidence_library.ui.presenters.editor import EditorPresenter
-from evidence_library.ui.presenters.new_from import NewFromPresenter
 from evidence_library.ui.presenters.unsaved import UnsavedPresenter, Waiting
-from evidence_library.ui.screens.editor import EditorWindow
-from evidence_library.ui.screens.new_from import NewFromDialog
 from evidence_library.ui.screens.parts import Handlers, Parts
 from evidence_library.ui.theme import Theme
+
+if TYPE_CHECKING:  # loaded when they are asked for: every start would wait for them otherwise
+    from evidence_library.ui.screens.editor import EditorWindow
+    from evidence_library.ui.screens.new_from import NewFromDialog
 
 _NOWHERE = "Go to a record first: in the results, or by reading it."
 
@@ -83,6 +84,9 @@ class Editing(QObject):
 
     def ask_what_from(self) -> NewFromDialog | None:
         """Ask what a new record shall begin with, and open an editor on it."""
+        from evidence_library.ui.presenters.new_from import NewFromPresenter  # noqa: PLC0415 - only when asked for
+        from evidence_library.ui.screens.new_from import NewFromDialog  # noqa: PLC0415 - only when asked for
+
         parts = self._parts
         if parts.session.library is None or parts.session.hindrance:
             parts.news.tell_note(parts.session.hindrance)
@@ -110,6 +114,9 @@ class Editing(QObject):
         self.check_wanted.emit(record, window.presenter.title, window)
 
     def _make(self) -> EditorWindow | None:
+        from evidence_library.ui.presenters.editor import EditorPresenter  # noqa: PLC0415 - only when asked for
+        from evidence_library.ui.screens.editor import EditorWindow  # noqa: PLC0415 - only when asked for
+
         session, parts = self._parts.session, self._parts
         if session.library is None or session.hindrance:
             parts.news.tell_note(session.hindrance)
