@@ -33,13 +33,11 @@ from evidence_library.ui.screens.appearance import Appearance
 from evidence_library.ui.screens.attaching import Attaching
 from evidence_library.ui.screens.bulk_editing import BulkEditing
 from evidence_library.ui.screens.choosing import Choosing
-from evidence_library.ui.screens.curate import CurateScreen
+from evidence_library.ui.screens.curate import CuratePage, CurateScreen
 from evidence_library.ui.screens.curate_counts import CurateCounts
-from evidence_library.ui.screens.curate_pages import curate_pages
 from evidence_library.ui.screens.curating import Curating
 from evidence_library.ui.screens.deleting import Deleting
 from evidence_library.ui.screens.editing import Editing
-from evidence_library.ui.screens.files_page import files_page
 from evidence_library.ui.screens.find import FindScreen
 from evidence_library.ui.screens.frame import CURATE, FIND, HELP, SETTINGS, Frame
 from evidence_library.ui.screens.help import ABOUT, HelpScreen
@@ -54,6 +52,7 @@ from evidence_library.ui.screens.reading import Reading
 from evidence_library.ui.screens.search_options import SearchOptions
 from evidence_library.ui.screens.searches import Searches
 from evidence_library.ui.screens.settings import SettingsScreen
+from evidence_library.ui.screens.starter_news import StarterNews
 from evidence_library.ui.screens.tagging import Tagging
 from evidence_library.ui.screens.viewing import Viewing
 from evidence_library.ui.tasks import Tasks
@@ -242,9 +241,15 @@ class MainWindow(QMainWindow):
         self.searches = Searches(parts)
         self.search_options = SearchOptions(parts)
         self.curating = Curating(parts, self.editing, self.places)
-        pages = (*curate_pages(parts), files_page(parts, self.attaching))
-        self.curate_screen.add(*pages)
+        self.starter_news = StarterNews(parts)
+        self.curate_screen.filled_by(partial(self._curate_pages, parts))
+
+    def _curate_pages(self, parts: Parts) -> Sequence[CuratePage]:
+        from evidence_library.ui.screens.curate_pages import curate_pages  # noqa: PLC0415
+
+        pages = curate_pages(parts, self.attaching)
         CurateCounts(parts, pages)
+        return pages
 
     def _parts(self) -> Parts:
         return Parts(
