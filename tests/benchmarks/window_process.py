@@ -16,8 +16,8 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-import evidence_library.app  # noqa: F401 - part of every start of the program, and before Qt
-import evidence_library.ui
+import evidence_library.app
+import evidence_library.ui  # noqa: F401 - a start loads the program first, and Qt through it
 
 # isort: split
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
