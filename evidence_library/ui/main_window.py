@@ -101,8 +101,8 @@ class MainWindow(QMainWindow):
 
     def import_files(self, paths: Sequence[Path]) -> IngestDialog | None:
         """Show what is in files and offer to add it; None where nothing can be added."""
-        from evidence_library.ui.presenters.ingest import IngestPresenter  # noqa: PLC0415 - only when asked for
-        from evidence_library.ui.screens.ingest import IngestDialog  # noqa: PLC0415 - only when asked for
+        from evidence_library.ui.presenters.ingest import IngestPresenter  # noqa: PLC0415
+        from evidence_library.ui.screens.ingest import IngestDialog  # noqa: PLC0415
 
         hindrance = self.session.hindrance
         if hindrance:
@@ -118,8 +118,8 @@ class MainWindow(QMainWindow):
 
     def show_words(self) -> WordsDialog:
         """Show which words are searched together, to look at and to change."""
-        from evidence_library.ui.presenters.words import WordsPresenter  # noqa: PLC0415 - only when asked for
-        from evidence_library.ui.screens.words import WordsDialog  # noqa: PLC0415 - only when asked for
+        from evidence_library.ui.presenters.words import WordsPresenter  # noqa: PLC0415
+        from evidence_library.ui.screens.words import WordsDialog  # noqa: PLC0415
 
         presenter = WordsPresenter(self.session)
         dialog = WordsDialog(self._theme, presenter, self.dialogs, self.announce, self)
@@ -129,8 +129,8 @@ class MainWindow(QMainWindow):
 
     def show_trash(self) -> TrashDialog:
         """Show what was deleted, to restore it or remove it for good."""
-        from evidence_library.ui.presenters.trash import TrashPresenter  # noqa: PLC0415 - only when asked for
-        from evidence_library.ui.screens.trash import TrashDialog  # noqa: PLC0415 - only when asked for
+        from evidence_library.ui.presenters.trash import TrashPresenter  # noqa: PLC0415
+        from evidence_library.ui.screens.trash import TrashDialog  # noqa: PLC0415
 
         presenter = TrashPresenter(self.session)
         dialog = TrashDialog(self._theme, presenter, self.dialogs, self.announce, self)
@@ -140,8 +140,8 @@ class MainWindow(QMainWindow):
 
     def show_history(self) -> HistoryDialog:
         """Show who changed what when, and what each change did."""
-        from evidence_library.ui.presenters.history import HistoryPresenter  # noqa: PLC0415 - only when asked for
-        from evidence_library.ui.screens.history import HistoryDialog  # noqa: PLC0415 - only when asked for
+        from evidence_library.ui.presenters.history import HistoryPresenter  # noqa: PLC0415
+        from evidence_library.ui.screens.history import HistoryDialog  # noqa: PLC0415
 
         page = self.reader.page
         shown = (page.id, page.title) if page is not None else ("", "")

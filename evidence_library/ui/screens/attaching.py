@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtWidgets import QMenu, QWidget
@@ -17,9 +18,11 @@ from evidence_library.ui.presenters.page_view import PageViewPresenter
 from evidence_library.ui.presenters.reader import Page
 from evidence_library.ui.screens.attach_dialog import AttachDialog
 from evidence_library.ui.screens.editing import Editing
-from evidence_library.ui.screens.editor import EditorWindow
 from evidence_library.ui.screens.page_view import PageView
 from evidence_library.ui.screens.parts import Handlers, Parts
+
+if TYPE_CHECKING:
+    from evidence_library.ui.screens.editor import EditorWindow
 
 #: What links to attachments begin with: to look at one, and to see what else one can do with it.
 OPEN, MORE = "attachment", "attachment-more"

@@ -44,8 +44,8 @@ class Curating(QObject):
 
     def check(self, record: str, title: str, over: QWidget | None = None) -> CheckDialog:
         """Show what is new in a record and what was said about it; over an editor, if there."""
-        from evidence_library.ui.presenters.checking import CheckPresenter  # noqa: PLC0415 - only when asked for
-        from evidence_library.ui.screens.check_dialog import CheckDialog  # noqa: PLC0415 - only when asked for
+        from evidence_library.ui.presenters.checking import CheckPresenter  # noqa: PLC0415
+        from evidence_library.ui.screens.check_dialog import CheckDialog  # noqa: PLC0415
 
         parts = self._parts
         presenter = CheckPresenter(parts.session, record)
@@ -58,8 +58,8 @@ class Curating(QObject):
 
     def show_versions(self, record: str, title: str) -> VersionsDialog:
         """Show the versions of a record."""
-        from evidence_library.ui.presenters.checking import CheckPresenter  # noqa: PLC0415 - only when asked for
-        from evidence_library.ui.screens.versions_dialog import VersionsDialog  # noqa: PLC0415 - only when asked for
+        from evidence_library.ui.presenters.checking import CheckPresenter  # noqa: PLC0415
+        from evidence_library.ui.screens.versions_dialog import VersionsDialog  # noqa: PLC0415
 
         parts = self._parts
         presenter = CheckPresenter(parts.session, record)

@@ -84,8 +84,8 @@ class Editing(QObject):
 
     def ask_what_from(self) -> NewFromDialog | None:
         """Ask what a new record shall begin with, and open an editor on it."""
-        from evidence_library.ui.presenters.new_from import NewFromPresenter  # noqa: PLC0415 - only when asked for
-        from evidence_library.ui.screens.new_from import NewFromDialog  # noqa: PLC0415 - only when asked for
+        from evidence_library.ui.presenters.new_from import NewFromPresenter  # noqa: PLC0415
+        from evidence_library.ui.screens.new_from import NewFromDialog  # noqa: PLC0415
 
         parts = self._parts
         if parts.session.library is None or parts.session.hindrance:
@@ -114,8 +114,8 @@ class Editing(QObject):
         self.check_wanted.emit(record, window.presenter.title, window)
 
     def _make(self) -> EditorWindow | None:
-        from evidence_library.ui.presenters.editor import EditorPresenter  # noqa: PLC0415 - only when asked for
-        from evidence_library.ui.screens.editor import EditorWindow  # noqa: PLC0415 - only when asked for
+        from evidence_library.ui.presenters.editor import EditorPresenter  # noqa: PLC0415
+        from evidence_library.ui.screens.editor import EditorWindow  # noqa: PLC0415
 
         session, parts = self._parts.session, self._parts
         if session.library is None or session.hindrance:
