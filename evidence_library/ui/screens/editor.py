@@ -277,7 +277,7 @@ class EditorWindow(QWidget):
             self.splitter.setOrientation(way)
         self.side.setMinimumHeight(px(_LEAST_SIDE))
         room = self.splitter.height() if stacked else self.splitter.width()
-        usual = min(px(_SIDE_BELOW if stacked else _SIDE), room // (4 if stacked else 3))
+        usual = min(px(_SIDE_BELOW if stacked else _SIDE), room * 2 // 5 if stacked else room // 3)
         side = min(self._dragged.get(stacked, usual), room * 2 // 3)
         self.splitter.setSizes([max(1, room - side), side])
 
