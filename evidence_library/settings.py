@@ -103,20 +103,6 @@ SETTINGS: tuple[Setting, ...] = (
         longest=60,
     ),
     Setting(
-        "second_person",
-        False,
-        "A second person must check",
-        "Nobody publishes what they changed last. People are told apart by name or initials.",
-    ),
-    Setting(
-        "review_years",
-        "3",
-        "Years between reviews",
-        "After how many years what is published is looked at again, with exceptions by kind, as "
-        "in: 3; statistics 1; systematic review 5.",
-        longest=200,
-    ),
-    Setting(
         "open_links",
         "ask",
         "Web links",
@@ -134,7 +120,26 @@ SETTINGS: tuple[Setting, ...] = (
     ),
 )
 
+#: What holds for everybody who works with a library. It is kept in the library, not here.
+LIBRARY_SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        "second_person",
+        False,
+        "A second person must check",
+        "Nobody publishes what they wrote themselves. People are told apart by name or initials.",
+    ),
+    Setting(
+        "review_years",
+        "3",
+        "Years between reviews",
+        "After how many years what is published is looked at again, with exceptions by kind, as "
+        "in: 3; statistics 1; systematic review 5.",
+        longest=200,
+    ),
+)
+
 _BY_KEY = {setting.key: setting for setting in SETTINGS}
+_OF_LIBRARIES = {setting.key: setting for setting in LIBRARY_SETTINGS}
 
 
 def config_folder() -> Path:
@@ -149,7 +154,11 @@ class Settings:
     def __init__(self, path: Path | None = None) -> None:
         """Read `path`; without one, the file in `config_folder()`."""
         self.path = path or config_folder() / "settings.toml"
-        self._values = {**defaults(), **_read(self.path)}
+        found = _found(self.path)
+        self._values = {**defaults(), **_read(found, _BY_KEY)}
+        #: What an older version of the program kept here and a library keeps by now. It stays in
+        #: the file, as the person may have further libraries of that age.
+        self.former: Mapping[str, Value] = _read(found, _OF_LIBRARIES)
 
     def __getitem__(self, key: str) -> Value:
         """Give the value of a setting."""
@@ -177,7 +186,7 @@ class Settings:
         if not _BY_KEY[key].accepts(value):
             raise ValueError(f"{key} cannot be {value!r}")
         self._values[key] = value
-        _write(self.path, self._values)
+        _write(self.path, {**self._values, **self.former})
 
 
 def defaults() -> dict[str, Value]:
@@ -185,12 +194,15 @@ def defaults() -> dict[str, Value]:
     return {setting.key: setting.default for setting in SETTINGS}
 
 
-def _read(path: Path) -> dict[str, Value]:
+def _found(path: Path) -> Mapping[str, Any]:
     try:
-        found: Mapping[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    known = ((_BY_KEY[key], value) for key, value in found.items() if key in _BY_KEY)
+
+
+def _read(found: Mapping[str, Any], settings: Mapping[str, Setting]) -> dict[str, Value]:
+    known = ((settings[key], value) for key, value in found.items() if key in settings)
     read = ((one, _as_kept(one, value)) for one, value in known)
     return {setting.key: value for setting, value in read if setting.accepts(value)}
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from evidence_library.cli.output import count, listed, print_json, tell
+from evidence_library.cli.output import bold, count, listed, print_json, tell
 from evidence_library.cli.progress import shown_progress
 from evidence_library.cli.verbs import library_of
 from evidence_library.model.attachment import FileState, TextState
@@ -253,7 +253,7 @@ def _tell(one: Kept) -> None:
     facts = [told.media_type, pages, f"{told.size:,} bytes", f"licence {told.licence.value}"]
     if told.may_redistribute is not Permission.UNKNOWN:
         facts.append(f"may be handed on: {told.may_redistribute.value}")
-    tell(f"{click.style(told.name, bold=True)}  {told.sha256[:12]}")
+    tell(f"{bold(told.name)}  {told.sha256[:12]}")
     tell("  " + " · ".join(filter(None, facts)))
     if one.state is not FileState.THERE:
         tell(f"  The file is {one.state.value}.")

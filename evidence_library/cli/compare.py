@@ -6,8 +6,8 @@ import sys
 
 import click
 
-from evidence_library.cli.output import listed, print_json, wrapped
-from evidence_library.cli.verbs import library_of, tell
+from evidence_library.cli.output import bold, complain, listed, print_json, tell, wrapped
+from evidence_library.cli.verbs import library_of
 from evidence_library.model.ids import RecordId
 from evidence_library.services import compare as service
 from evidence_library.services import shapes
@@ -31,7 +31,7 @@ def compare(context: click.Context, ids: tuple[str, ...], differences: bool, as_
     with library_of(context) as library:
         wanted, gone = _meant(library, ids)
         for sentence in gone.values():
-            tell(sentence)
+            complain(sentence)
         comparison = service.compare(library, wanted)
     if as_json:
         data = shapes.comparison(comparison, only_differing=differences)
@@ -55,15 +55,13 @@ def _meant(library: Library, typed: tuple[str, ...]) -> tuple[list[RecordId], di
 
 def _tell(comparison: Comparison, *, only_differing: bool) -> None:
     for at, record in enumerate(comparison.records, start=1):
-        click.echo(f"{at}  {click.style(record.title, bold=True)}")
+        tell(f"{at}  {bold(record.title)}")
         if record.standing:
-            click.echo(wrapped(record.standing, "   "))
-        click.echo(f"   {record.id}")
+            tell(wrapped(record.standing, "   "))
+        tell(f"   {record.id}")
     for row in comparison.differing if only_differing else comparison.rows:
-        click.echo(f"\n{click.style(row.name, bold=True)}: {row.verdict.value}")
+        tell(f"\n{bold(row.name)}: {row.verdict.value}")
         for at, cell in enumerate(row.cells, start=1):
-            click.echo(f"  {at}")
+            tell(f"  {at}")
             for entry in cell or (Entry("Not stated"),):
-                click.echo(
-                    listed(entry.text + ("  [only here]" if entry.only_here else ""), "    ")
-                )
+                tell(listed(entry.text + ("  [only here]" if entry.only_here else ""), "    "))

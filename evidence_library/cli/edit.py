@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from evidence_library.cli.history import shown
-from evidence_library.cli.output import count, listed, print_json
+from evidence_library.cli.output import bold, complain, count, listed, print_json, tell
 from evidence_library.cli.progress import shown_progress
 from evidence_library.cli.verbs import library_of
 from evidence_library.errors import UserCanFix
@@ -39,7 +39,11 @@ _set = click.option(
 @click.command()
 @click.argument("title", required=False, default="")
 @_set
-@click.option("--kind", default="", help="Start with the headings that this kind usually has.")
+@click.option(
+    "--kind",
+    default="",
+    help="Start with the headings this kind usually has; with --from, be it.",
+)
 @click.option(
     "--from",
     "from_",
@@ -65,10 +69,10 @@ def add(context: click.Context, /, **options: Any) -> None:
         print_json({"id": made.id, "title": made.title, "flags": flags, "problems": problems})
         return
     for problem in odd:
-        click.echo(f"Note: {problem.message}", err=True)
-    click.echo(f"Added “{made.title}” as a draft: {made.id}")
+        complain(f"Note: {problem.message}")
+    tell(f"Added “{made.title}” as a draft: {made.id}")
     for flag in made.flags:
-        click.echo(f"  note: {flag.message}")
+        tell(f"  note: {flag.message}")
 
 
 def _odd(record: Record) -> list[Problem]:
@@ -80,14 +84,15 @@ def _odd(record: Record) -> list[Problem]:
 def _begun(library: Library, options: Mapping[str, Any], progress: Progress) -> Record:
     """Make what the draft begins with."""
     title, path, like, kind = (options[name] for name in ("title", "from_", "like", "kind"))
-    if sum(map(bool, (path, like, kind))) > 1:
-        raise click.UsageError("Start with one of --kind, --from and --like.")
+    if like and (path or kind):
+        raise click.UsageError("--like goes with neither --from nor --kind.")
     if not title and not path and not like:
         raise click.UsageError("Give a TITLE, or begin with --from or --like.")
-    if kind:
+    if kind and not path:
         return new_from.from_template(kind, _today(), library.person, title)
     if path:
         made = new_from.from_file(library, path, progress)
+        made = new_from.of_kind(made, kind) if kind else made
     elif like:
         held = read_record(library, record_meant(library, like)).record
         made = new_from.duplicate(held, _today(), library.person)
@@ -155,7 +160,7 @@ def check(context: click.Context, ids: tuple[str, ...], errors: bool, as_json: b
     for one in found:
         _tell_checked(one)
     told = count(sum(len(one.problems) for one in found), "remark")
-    click.echo(f"{told} on {count(len(found), 'record')}." if found else "Nothing is wrong.")
+    tell(f"{told} on {count(len(found), 'record')}." if found else "Nothing is wrong.")
 
 
 def _today() -> date:
@@ -202,11 +207,13 @@ def _answering(library: Library, query: str, *, every: bool) -> list[RecordId]:
     """Give the records that hold all words of a query, and say what of it was not understood."""
     if not query.strip() and not every:
         raise UserCanFix("The query is empty and would mean every record; say so with --all.")
-    found, ids = bulk.answered(library, Request(query, lenient=False))
+    request = Request(query, lenient=False)
+    bulk.refuse_lost_headings(library, request)
+    found, ids = bulk.answered(library, request)
     for problem in found.problems:
-        click.echo(f"Note: {problem.message}", err=True)
+        complain(f"Note: {problem.message}")
     if found.also_searched:
-        click.echo(f"Also searched: {found.also_told}", err=True)
+        complain(f"Also searched: {found.also_told}")
     return list(ids)
 
 
@@ -251,26 +258,26 @@ def _tell_edited(
         print_json({"operation": name or None, "records": data, "refused": left})
         return
     for record in changed:
-        click.echo(f"{click.style(record.title or 'Untitled', bold=True)}  {record.id}")
+        tell(f"{bold(record.title or 'Untitled')}  {record.id}")
         for field in record.fields:
-            click.echo(f"  {field.label}: {shown(field.stretches)}")
+            tell(f"  {field.label}: {shown(field.stretches)}")
     for one in refused:
-        click.echo(f"Left as it is: “{one.title}”. {one.why}")
+        tell(f"Left as it is: “{one.title}”. {one.why}")
     if not changed:
-        click.echo("Nothing changes.")
+        tell("Nothing changes.")
     elif name:
-        click.echo(f"Done: {name}")
+        tell(f"Done: {name}")
     else:
-        click.echo("Nothing was changed yet: that was a dry run.")
+        tell("Nothing was changed yet: that was a dry run.")
 
 
 def _tell_drafts(number: int, options: Mapping[str, Any]) -> None:
     if number and not options["as_json"]:
-        click.echo(f"{count(number, 'published record')} to be published again as a new version.")
+        tell(f"{count(number, 'published record')} to be published again as a new version.")
 
 
 def _tell_checked(one: Checked) -> None:
-    click.echo(f"{click.style(one.title or 'Untitled', bold=True)}  {one.id}")
+    tell(f"{bold(one.title or 'Untitled')}  {one.id}")
     for problem in one.problems:
         grave = "error" if problem.severity is Severity.ERROR else "warning"
-        click.echo(listed(f"{grave}: {problem.message}", "  "))
+        tell(listed(f"{grave}: {problem.message}", "  "))

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from evidence_library.cli.output import count
+from evidence_library.cli.output import count, tell
 from evidence_library.cli.progress import shown_progress
 from evidence_library.services import result_lists
 from evidence_library.services.find import Request
@@ -74,7 +74,7 @@ def same_file(one: Path, other: Path) -> bool:
 def tell_written(written: tuple[Written, ...]) -> None:
     """Say what was written."""
     for one in written:
-        click.echo(f"Wrote {count(one.records, 'record')} into “{one.path}”.")
+        tell(f"Wrote {count(one.records, 'record')} into “{one.path}”.")
 
 
 def written_data(written: tuple[Written, ...]) -> dict[str, list[str]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from evidence_library.cli.output import count, print_json
+from evidence_library.cli.output import bold, count, print_json, tell
 from evidence_library.cli.verbs import library_of
 from evidence_library.model.ids import RecordId
 from evidence_library.services import history as service
@@ -63,7 +63,7 @@ def _export(library: Library, path: Path, record: RecordId | None, *, as_json: b
     if as_json:
         print_json({"file": str(path), "operations": written})
     else:
-        click.echo(f"Wrote {count(written, 'change')} to {path}")
+        tell(f"Wrote {count(written, 'change')} to {path}")
 
 
 def _list(library: Library, record: RecordId | None, options: Mapping[str, Any]) -> None:
@@ -75,10 +75,10 @@ def _list(library: Library, record: RecordId | None, options: Mapping[str, Any])
     for entry in listed:
         beside = ", ".join(filter(None, (entry.by, service.state(entry))))
         told = f"  ({beside})" if beside else ""
-        click.echo(f"{entry.number:>6}  {service.local_time(entry.made_at)}  {entry.name}{told}")
+        tell(f"{entry.number:>6}  {service.local_time(entry.made_at)}  {entry.name}{told}")
     total = service.count(library, record=record)
     if offset + len(listed) < total:
-        click.echo(f"… of {total:,}; ask for more with --limit or --offset.")
+        tell(f"… of {total:,}; ask for more with --limit or --offset.")
 
 
 def _tell_changed(things: Sequence[ThingChange], *, as_json: bool) -> None:
@@ -86,12 +86,12 @@ def _tell_changed(things: Sequence[ThingChange], *, as_json: bool) -> None:
         print_json([shapes.thing_change(one) for one in things])
         return
     for one in things:
-        name = click.style(one.name or one.id, bold=True)
-        click.echo(f"{one.thing} {one.act}: {name}  {one.id}")
+        name = bold(one.name or one.id)
+        tell(f"{one.thing} {one.act}: {name}  {one.id}")
         for field in one.fields:
-            click.echo(f"  {field.label}: {shown(field.stretches)}")
+            tell(f"  {field.label}: {shown(field.stretches)}")
     if not things:
-        click.echo("Nothing is kept of what it did.")
+        tell("Nothing is kept of what it did.")
 
 
 def shown(stretches: Sequence[Stretch]) -> str:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from evidence_library.cli.output import count, print_json
+from evidence_library.cli.output import complain, count, print_json, tell
 from evidence_library.cli.progress import shown_progress
-from evidence_library.cli.verbs import library_of, tell
+from evidence_library.cli.verbs import library_of
 from evidence_library.model.recommendation import count_in_words
 from evidence_library.services import ingest, shapes
 from evidence_library.services.ingest import FilePreview, ImportReport
@@ -34,21 +34,21 @@ def import_files(
         _tell(report, dry_run)
     for item in report.previews:
         if item.error:
-            tell(f"{item.path}: {item.error}")
+            complain(f"{item.path}: {item.error}")
     sys.exit(1 if report.failed else 0)
 
 
 def _tell(report: ImportReport, dry_run: bool) -> None:
     for item in report.previews:
         for line in _lines(item):
-            click.echo(line)
+            tell(line)
     would = "Would import" if dry_run else "Imported"
     parts = [f"{would} {count(report.imported, 'file')}"]
     if report.unchanged:
         parts.append(f"{count(report.unchanged, 'file')} already here")
     if report.failed:
         parts.append(f"{count(report.failed, 'file')} could not be read")
-    click.echo("; ".join(parts) + ".")
+    tell("; ".join(parts) + ".")
 
 
 def _lines(item: FilePreview) -> Iterator[str]:

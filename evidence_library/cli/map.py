@@ -10,7 +10,7 @@ import click
 
 from evidence_library.cli.asking import Asking, filter_options, request_from, words_options
 from evidence_library.cli.exporting import same_file
-from evidence_library.cli.output import count, print_json, wrapped
+from evidence_library.cli.output import bold, complain, count, print_json, tell, wrapped, write
 from evidence_library.cli.verbs import library_of, only_one
 from evidence_library.model.evidence_map import SEVERAL_CELLS, EvidenceMap
 from evidence_library.services import evidence_map, find, shapes
@@ -63,11 +63,11 @@ def evidence_map_of(context: click.Context, /, **options: Any) -> None:
         return
     for problem in found.problems:
         # Beside a table or a message on files it would be read as a part of it.
-        click.echo(f"Note: {problem.message}", err=bool(form or written))
+        (complain if form or written else tell)(f"Note: {problem.message}")
     for path in written:
-        click.echo(f"Wrote the map of {count(drawn.total, 'record')} into “{path}”.")
+        tell(f"Wrote the map of {count(drawn.total, 'record')} into “{path}”.")
     if form == "csv" and not options["output"]:
-        click.echo(evidence_map.write(drawn, "csv", bare=True), nl=False)
+        write(evidence_map.write(drawn, "csv", bare=True))
     elif not written:
         _tell(drawn)
 
@@ -94,16 +94,16 @@ def _write(drawn: EvidenceMap, options: Mapping[str, Any]) -> list[Path]:
 
 def _tell(drawn: EvidenceMap) -> None:
     """Print the map row by row: a table of all columns is wider than a terminal."""
-    click.echo(click.style(drawn.title, bold=True))
-    click.echo(drawn.sentence)
+    tell(bold(drawn.title))
+    tell(drawn.sentence)
     for side, counts in zip(drawn.rows, drawn.counts, strict=True):
-        click.echo(f"\n{'  ' * side.depth}{side.label}: {side.total:,}")
+        tell(f"\n{'  ' * side.depth}{side.label}: {side.total:,}")
         cells = zip(drawn.columns, counts, strict=True)
         held = ", ".join(f"{column.label} {number:,}" for column, number in cells if number)
         gaps = ", ".join(
             column.label for column, number in zip(drawn.columns, counts, strict=True) if not number
         )
         if held:
-            click.echo(wrapped(held, "  "))
-        click.echo(wrapped(f"Gaps: {gaps or 'none'}", "  "))
-    click.echo(f"\n{wrapped(SEVERAL_CELLS)}")
+            tell(wrapped(held, "  "))
+        tell(wrapped(f"Gaps: {gaps or 'none'}", "  "))
+    tell(f"\n{wrapped(SEVERAL_CELLS)}")

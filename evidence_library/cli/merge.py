@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from evidence_library.cli.history import shown
-from evidence_library.cli.output import count, listed, print_json
+from evidence_library.cli.output import bold, complain, count, listed, print_json, tell
 from evidence_library.cli.progress import shown_progress
 from evidence_library.cli.verbs import library_of
 from evidence_library.errors import UserCanFix
@@ -40,7 +40,7 @@ def duplicates(context: click.Context, apart: tuple[str, str] | None, as_json: b
             one, other = (record_meant(library, typed) for typed in apart)
             changes = service.not_duplicates(library, one, other)
             told = {"operation": changes.name, "records": sorted((one, other))}
-            print_json(told) if as_json else click.echo(f"Done: {changes.name}")
+            print_json(told) if as_json else tell(f"Done: {changes.name}")
             return
         with shown_progress() as progress:
             found = service.pairs(library, progress)
@@ -49,10 +49,10 @@ def duplicates(context: click.Context, apart: tuple[str, str] | None, as_json: b
         return
     for pair in found:
         for title, key in zip(pair.titles, pair.ids, strict=True):
-            click.echo(f"{click.style(title, bold=True)}  {key}")
-        click.echo(listed(f"{pair.reason} ({pair.score:.0%})", "  "))
+            tell(f"{bold(title)}  {key}")
+        tell(listed(f"{pair.reason} ({pair.score:.0%})", "  "))
     told_count = count(len(found), "pair")
-    click.echo(f"{told_count} to look at." if found else "No two records seem to be one.")
+    tell(f"{told_count} to look at." if found else "No two records seem to be one.")
 
 
 @click.command()
@@ -82,7 +82,7 @@ def merge(context: click.Context, /, **options: Any) -> None:
         if not options["dry_run"]:
             name = merging.merge(library, made, taken).name
     for sentence in notes:
-        click.echo(f"Note: {sentence}", err=True)
+        complain(f"Note: {sentence}")
     _tell(made, new, name, {**options, "notes": notes})
 
 
@@ -119,7 +119,7 @@ def _tell(made: Sequence[Record], new: Record, name: str, options: Mapping[str, 
             }
         )
         return
-    click.echo(f"{click.style(new.title or 'Untitled', bold=True)}  {new.id}")
+    tell(f"{bold(new.title or 'Untitled')}  {new.id}")
     for field in fields:
-        click.echo(f"  {field.label}: {shown(field.stretches)}")
-    click.echo(f"Done: {name}" if name else "Nothing was changed yet: that was a dry run.")
+        tell(f"  {field.label}: {shown(field.stretches)}")
+    tell(f"Done: {name}" if name else "Nothing was changed yet: that was a dry run.")

@@ -3,34 +3,59 @@
 from __future__ import annotations
 
 import json
-import re
+import sys
 from collections.abc import Iterable
 from typing import Any
 
 import click
 
 from evidence_library.text.marks import Span
-from evidence_library.text.plain_text import shown
+from evidence_library.text.plain_text import escaped, shown
 
-#: How click writes styles.
-_STYLE = re.compile(r"(\x1b\[[0-9;]{1,12}m)")
+#: Where bold letters begin and end, until a line is printed: signs that no text is written with.
+_BOLD, _PLAIN = "\ufdd0", "\ufdd1"
+_ON, _OFF = "\x1b[1m", "\x1b[0m"
 
 
 def print_json(data: Any) -> None:
     """Print JSON and nothing else."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    click.echo(escaped(json.dumps(data, ensure_ascii=False, indent=2)))
 
 
 def tell(words: str = "") -> None:
-    """Print words for people, without what a terminal would obey but for the styles of ours."""
-    click.echo("".join(one if _STYLE.fullmatch(one) else shown(one) for one in _STYLE.split(words)))
+    """Print words for people. Every verb prints through here or `complain`.
+
+    What a terminal would obey is left out, whatever titles, names and comments hold; only bold
+    letters of ours are set, and they end with the line.
+    """
+    click.echo(_printable(words))
+
+
+def complain(message: str) -> None:
+    """Say something in one line on standard error, whatever a file name in it holds."""
+    click.echo(_printable(" ".join(message.split())), err=True)
+
+
+def write(text: str) -> None:
+    """Write a file's text on standard output: to the letter, unless a terminal reads it."""
+    click.echo(shown(text) if sys.stdout.isatty() else text, nl=False)
+
+
+def bold(text: str) -> str:
+    """Mark text to be printed in bold; on no terminal, click leaves that out."""
+    return f"{_BOLD}{text}{_PLAIN}"
+
+
+def _printable(words: str) -> str:
+    seen = shown(words)
+    if _BOLD not in seen and _PLAIN not in seen:
+        return seen
+    return seen.replace(_BOLD, _ON).replace(_PLAIN, _OFF) + _OFF
 
 
 def in_bold(spans: Iterable[Span]) -> str:
     """Write matched words in bold on a terminal; elsewhere click leaves the styling out."""
-    return "".join(
-        click.style(span.text, bold=True) if span.marked else span.text for span in spans
-    )
+    return "".join(bold(span.text) if span.marked else span.text for span in spans)
 
 
 def count(number: int, noun: str) -> str:

@@ -7,11 +7,10 @@ from typing import Any
 
 import click
 
-from evidence_library.cli.output import count, print_json, tell
+from evidence_library.cli.output import bold, complain, count, print_json, tell
 from evidence_library.cli.pack_telling import tell_checked, tell_pack
 from evidence_library.cli.progress import shown_progress
 from evidence_library.cli.verbs import library_of
-from evidence_library.cli.verbs import tell as warn
 from evidence_library.model.document import Layout
 from evidence_library.model.pack import Edition, Pack
 from evidence_library.services import (
@@ -51,7 +50,7 @@ def list_packs(context: click.Context, as_json: bool) -> None:
     if not found:
         tell("There is no pack yet; “pack new TITLE” makes one.")
     for one in found:
-        tell(click.style(one.title, bold=True))
+        tell(bold(one.title))
         frozen = f", frozen on {one.frozen_on}" if one.frozen_on else ""
         told = count(one.records, "record") if one.understood else "not understood"
         tell(f"  {one.id}  {told}{frozen}")
@@ -78,7 +77,7 @@ def templates(as_json: bool) -> None:
         print_json([{"name": one.name, "about": one.about} for one in found])
         return
     for one in found:
-        tell(f"{click.style(one.name, bold=True)}: {one.about}")
+        tell(f"{bold(one.name)}: {one.about}")
 
 
 @pack.command()
@@ -290,7 +289,7 @@ def export(context: click.Context, /, **options: Any) -> None:
         )
         done = produce.export(library, meant.id, wanted, progress)
     for one in done.warnings:
-        warn(f"Warning: {one}")
+        complain(f"Warning: {one}")
     if options["as_json"]:
         files = [str(one) for one in done.files]
         print_json({"files": files, "warnings": list(done.warnings)})

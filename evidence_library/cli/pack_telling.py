@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import click
-
-from evidence_library.cli.output import listed, tell
+from evidence_library.cli.output import bold, listed, tell
 from evidence_library.services.pack_freezing import State
 from evidence_library.services.pack_overview import Checked, Overview
 from evidence_library.services.pack_timing import spoken
@@ -13,7 +11,7 @@ from evidence_library.services.pack_timing import spoken
 def tell_pack(overview: Overview) -> None:
     """Print a pack: what it says of itself, its items with times, what changed since."""
     pack = overview.pack
-    tell(click.style(pack.title, bold=True))
+    tell(bold(pack.title))
     tell(f"  {pack.id}")
     facts = (
         ("For", pack.audience),

@@ -2,45 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from evidence_library import __version__
-from evidence_library.cli.attach import attach
-from evidence_library.cli.compare import compare
-from evidence_library.cli.edit import add, check, edit
-from evidence_library.cli.history import history
-from evidence_library.cli.import_files import import_files
-from evidence_library.cli.init import init
-from evidence_library.cli.map import evidence_map_of
-from evidence_library.cli.merge import duplicates, merge
-from evidence_library.cli.pack import pack
-from evidence_library.cli.publish import publish, review, versions
-from evidence_library.cli.recommendations import recommendations
-from evidence_library.cli.saved import saved
-from evidence_library.cli.search import search
-from evidence_library.cli.show import show
-from evidence_library.cli.starter import starter
 from evidence_library.cli.stopping import Stoppable, stopped_by_closing
-from evidence_library.cli.tag import tag
-from evidence_library.cli.thesaurus import thesaurus
-from evidence_library.cli.topic import topic
-from evidence_library.cli.topics import topics
-from evidence_library.cli.trash import restore, trash
-from evidence_library.cli.undo import redo, undo
 from evidence_library.cli.verbs import named_folder
-from evidence_library.cli.worklist import worklist
 
-VERBS = (
-    *(init, import_files, search, saved, evidence_map_of, show, compare, topics, topic),
-    *(recommendations, thesaurus, add, edit, tag, check, publish, review, versions),
-    *(worklist, duplicates, merge),
-    *(trash, restore, undo, redo, history, starter),
-    attach,
-    pack,
-)
+#: Every verb, with the module beside this one that it is in, and its name there.
+VERBS: Mapping[str, tuple[str, str]] = {
+    "init": ("init", "init"),
+    "import": ("import_files", "import_files"),
+    "search": ("search", "search"),
+    "saved": ("saved", "saved"),
+    "map": ("map", "evidence_map_of"),
+    "show": ("show", "show"),
+    "compare": ("compare", "compare"),
+    "topics": ("topics", "topics"),
+    "topic": ("topic", "topic"),
+    "recommendations": ("recommendations", "recommendations"),
+    "thesaurus": ("thesaurus", "thesaurus"),
+    "add": ("edit", "add"),
+    "edit": ("edit", "edit"),
+    "tag": ("tag", "tag"),
+    "check": ("edit", "check"),
+    "publish": ("publish", "publish"),
+    "review": ("publish", "review"),
+    "versions": ("publish", "versions"),
+    "worklist": ("worklist", "worklist"),
+    "duplicates": ("merge", "duplicates"),
+    "merge": ("merge", "merge"),
+    "trash": ("trash", "trash"),
+    "restore": ("trash", "restore"),
+    "undo": ("undo", "undo"),
+    "redo": ("undo", "redo"),
+    "history": ("history", "history"),
+    "starter": ("starter", "starter"),
+    "attach": ("attach", "attach"),
+    "settings": ("settings", "settings"),
+    "pack": ("pack", "pack"),
+}
+
+
+def verb(name: str) -> click.Command:
+    """Load a verb. Raises KeyError for what is none."""
+    module, where = VERBS[name]
+    found = getattr(import_module(f"evidence_library.cli.{module}"), where)
+    if not isinstance(found, click.Command):
+        raise TypeError(f"{where} in {module} is no verb")
+    return found
+
+
+class _Verbs(Stoppable):
+    """Loads the verb that is asked for, and no other: a command waits for what it needs itself."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the verbs."""
+        return sorted(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Give a verb; None if there is none of that name."""
+        return verb(cmd_name) if cmd_name in VERBS else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the verb that was typed; beside a mistyped one, say what may have been meant."""
+        if args[0] not in VERBS:
+            for name in VERBS:
+                self.add_command(verb(name))
+        return super().resolve_command(ctx, args)
 
 
 def program(open_window: Callable[[Path | None], int]) -> click.Group:
@@ -48,7 +82,7 @@ def program(open_window: Callable[[Path | None], int]) -> click.Group:
 
     @click.group(
         "evidence-library",
-        cls=Stoppable,
+        cls=_Verbs,
         invoke_without_command=True,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
@@ -69,6 +103,4 @@ def program(open_window: Callable[[Path | None], int]) -> click.Group:
             context.exit(open_window(named_folder(context)))
         context.with_resource(stopped_by_closing())
 
-    for verb in VERBS:
-        group.add_command(verb)
     return group

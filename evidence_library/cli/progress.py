@@ -10,6 +10,7 @@ from contextlib import contextmanager
 import click
 
 from evidence_library.services.progress import Progress, quiet
+from evidence_library.text.plain_text import shown
 
 #: Work shorter than this needs no line about it; seconds.
 _PATIENCE = 1.0
@@ -46,7 +47,7 @@ class _Line:
         self._next = now + _PAUSE
         self._written = True
         told = f"{what}: {done:,} of {total:,}" if total else f"{what} …"
-        click.echo(f"\r\x1b[K{told[:78]}", err=True, nl=False)
+        click.echo(f"\r\x1b[K{shown(told[:78])}", err=True, nl=False)
 
     def clear(self) -> None:
         """Take the line away."""

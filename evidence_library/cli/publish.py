@@ -8,14 +8,16 @@ from typing import Any
 import click
 
 from evidence_library.cli.history import shown
-from evidence_library.cli.output import count, print_json
-from evidence_library.cli.verbs import library_of, only_one, only_with, rules
+from evidence_library.cli.output import count, print_json, tell
+from evidence_library.cli.verbs import library_of, only_one, only_with
 from evidence_library.cli.worklist import tell_comments
 from evidence_library.errors import UserCanFix
 from evidence_library.model.changes import Changes
 from evidence_library.model.ids import RecordId
 from evidence_library.services import comments, publishing, screening, shapes
+from evidence_library.services.history import local_time
 from evidence_library.services.identities import record_meant
+from evidence_library.services.merged_records import Merged, merged
 from evidence_library.services.opened import Library
 from evidence_library.services.publishing import Manner, Published
 
@@ -81,7 +83,7 @@ def _moved(
         case "supersede_by":
             return screening.supersede(library, keys, _successor(library, options[other]))
         case _:
-            note, house = options["note"], Manner(rules(options["years"]))
+            note, house = options["note"], Manner(library.rules.every(options["years"]))
             return publishing.publish(library, keys, today=_today(), note=note, manner=house)
 
 
@@ -155,7 +157,7 @@ def _reviewed(
         case "resolve":
             return comments.resolve(library, [comments.meant(library, keys[0], options["resolve"])])
         case _:
-            house = Manner(rules(options["years"]))
+            house = Manner(library.rules.every(options["years"]))
             return publishing.review(library, keys, today=_today(), manner=house)
 
 
@@ -172,7 +174,10 @@ def versions(
     restore: int | None,
     as_json: bool,
 ) -> None:
-    """List the published versions of a record, the newest first."""
+    """List the published versions of a record, the newest first.
+
+    The id of a record that was merged into another one tells of its own versions and changes, too.
+    """
     if compare and restore is not None:
         raise click.UsageError("--compare and --restore cannot go together; choose one.", context)
     with library_of(context) as library:
@@ -182,7 +187,7 @@ def versions(
         elif compare:
             _tell_difference(library, key, *compare, as_json=as_json)
         else:
-            _list(publishing.versions(library, key), as_json=as_json)
+            _list(library, key, merged(library, record, key), as_json=as_json)
 
 
 def _today() -> date:
@@ -197,9 +202,9 @@ def _tell(changes: Changes, *, as_json: bool) -> None:
     if as_json:
         print_json({"operation": changes.name, "records": sorted(changes.records)})
     elif changes.any:
-        click.echo(f"Done: {changes.name}. {count(len(changes.records), 'record')} changed.")
+        tell(f"Done: {changes.name}. {count(len(changes.records), 'record')} changed.")
     else:
-        click.echo("Nothing changes.")
+        tell("Nothing changes.")
 
 
 def _tell_difference(
@@ -210,20 +215,43 @@ def _tell_difference(
         print_json(shapes.field_changes(fields))
         return
     for field in fields:
-        click.echo(f"{field.label}: {shown(field.stretches)}")
+        tell(f"{field.label}: {shown(field.stretches)}")
     if not fields:
-        click.echo("They say the same.")
+        tell("They say the same.")
 
 
-def _list(listed: tuple[Published, ...], *, as_json: bool) -> None:
+def _list(library: Library, key: RecordId, old: Merged | None, *, as_json: bool) -> None:
+    listed = publishing.versions(library, key)
     if as_json:
-        print_json([shapes.version(one) for one in listed])
+        own = [(old.id, one) for one in old.versions] if old else []
+        told = [*((key, one) for one in listed), *own]
+        print_json([{**shapes.version(one), "record": of} for of, one in told])
         return
+    if old is not None:
+        _tell_merged(old)
+        tell(f"\nVersions of “{old.kept_title}”, which --compare and --restore go by:")
+    _tell_versions(listed)
+
+
+def _tell_merged(old: Merged) -> None:
+    """Say where a merged record went, and what it was before."""
+    tell(f"“{old.title}” ({old.id}) was merged into “{old.kept_title}” ({old.kept}).")
+    tell("\nIts own versions, before it was merged:")
+    _tell_versions(old.versions)
+    tell("\nWhat was done to it, the newest first:")
+    for entry in old.changes:
+        beside = f"  ({entry.by})" if entry.by else ""
+        tell(f"{entry.number:>6}  {local_time(entry.made_at)}  {entry.name}{beside}")
+    if old.more:
+        tell(f"… and {old.more:,} more: history --record {old.id}")
+
+
+def _tell_versions(listed: tuple[Published, ...]) -> None:
     for one in listed:
         version = one.version
         beside = ", ".join(filter(None, (version.by, version.note)))
         lost = "" if one.record else "  (not in this library's history)"
         told = f"  {beside}" if beside else ""
-        click.echo(f"{version.number:>4}  {version.date.value}{told}{lost}")
+        tell(f"{version.number:>4}  {version.date.value}{told}{lost}")
     if not listed:
-        click.echo("It was never published.")
+        tell("It was never published.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from evidence_library.cli.output import print_json, wrapped
+from evidence_library.cli.output import print_json, tell, wrapped
 from evidence_library.cli.verbs import library_of
 from evidence_library.model.recommendation import Recommendation, count_in_words
 from evidence_library.model.vocabulary import Status, in_words
@@ -42,7 +42,7 @@ def recommendations(
     if as_json:
         print_json(shapes.recommendations(listed))
         return
-    click.echo(count_in_words([item for _, item in listed]))
+    tell(count_in_words([item for _, item in listed]))
     for _, item in listed:
         _tell(item)
 
@@ -50,11 +50,11 @@ def recommendations(
 def _tell(item: Recommendation) -> None:
     deadline = item.deadline.value if item.deadline else "see parts" if item.parts else "none"
     leads = ", ".join(item.leads)
-    click.echo(f"\n{item.number}  {leads} · deadline {deadline} · {in_words(item.status)}")
-    click.echo(wrapped(item.stem or ("" if item.parts else item.text), "   "))
+    tell(f"\n{item.number}  {leads} · deadline {deadline} · {in_words(item.status)}")
+    tell(wrapped(item.stem or ("" if item.parts else item.text), "   "))
     for part in item.parts:
         due = item.deadline_of(part)
         facts = f"{due.value if due else 'no deadline'}, {in_words(item.status_of(part))}"
-        click.echo(wrapped(f"{part.marker}) {part.text} [{facts}]", "   "))
+        tell(wrapped(f"{part.marker}) {part.text} [{facts}]", "   "))
     if item.closing:
-        click.echo(wrapped(item.closing, "   "))
+        tell(wrapped(item.closing, "   "))

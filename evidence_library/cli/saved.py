@@ -22,7 +22,7 @@ from evidence_library.cli.exporting import (
     write_lists,
     written_data,
 )
-from evidence_library.cli.output import count, print_json
+from evidence_library.cli.output import count, print_json, tell
 from evidence_library.cli.search import (
     explain_option,
     limit_option,
@@ -50,7 +50,7 @@ def saved(context: click.Context, as_json: bool) -> None:
         print_json(shapes.saved(listed))
         return
     if not listed:
-        click.echo("No search is saved; “saved starters” adds five to start from.")
+        tell("No search is saved; “saved starters” adds five to start from.")
     for one in listed:
         _tell(one)
 
@@ -85,7 +85,7 @@ def run(context: click.Context, /, **options: Any) -> None:
         print_json({**data, **kept_as, **written_data(written)})
         return
     for note in notes:
-        click.echo(f"Note: {note}")
+        tell(f"Note: {note}")
     if written:
         tell_written(written)
     else:
@@ -121,7 +121,7 @@ def save(context: click.Context, /, **options: Any) -> None:
     if options["as_json"]:
         print_json(shapes.saved([made])[0])
         return
-    click.echo(f"Saved “{made.name}”: {count(made.count or 0, 'record')}.")
+    tell(f"Saved “{made.name}”: {count(made.count or 0, 'record')}.")
 
 
 @saved.command()
@@ -138,7 +138,7 @@ def rename(context: click.Context, name: str, new_name: str, as_json: bool) -> N
     if as_json:
         print_json({"id": renamed.id, "name": renamed.name})
         return
-    click.echo(f"“{kept.name}” is “{renamed.name}” now.")
+    tell(f"“{kept.name}” is “{renamed.name}” now.")
 
 
 @saved.command()
@@ -153,7 +153,7 @@ def delete(context: click.Context, name: str, as_json: bool) -> None:
     if as_json:
         print_json({"id": kept.id, "name": kept.name, "deleted": True})
         return
-    click.echo(f"Deleted “{kept.name}”; “undo” brings it back.")
+    tell(f"Deleted “{kept.name}”; “undo” brings it back.")
 
 
 @saved.command()
@@ -166,11 +166,11 @@ def starters(context: click.Context, as_json: bool) -> None:
     if as_json:
         print_json({"added": len(changes.searches)})
         return
-    click.echo(f"Added to the saved searches: {len(changes.searches)}.")
+    tell(f"Added to the saved searches: {len(changes.searches)}.")
 
 
 def _tell(one: Saved) -> None:
     number = "" if one.count is None else f"  {one.count}"
-    click.echo(f"{one.name}{number}")
+    tell(f"{one.name}{number}")
     for note in one.notes:
-        click.echo(f"  Note: {note}")
+        tell(f"  Note: {note}")

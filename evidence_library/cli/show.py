@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from evidence_library.cli.output import listed, print_json, tell, wrapped
+from evidence_library.cli.output import bold, listed, print_json, tell, wrapped, write
 from evidence_library.cli.verbs import library_of, only_one
 from evidence_library.model.headline import Fact, standing_told
 from evidence_library.model.record import Link
@@ -34,9 +34,9 @@ def show(context: click.Context, /, **options: Any) -> None:
             view = read.read_record(library, key)
             print_json(shapes.record(view, related.similar(library, view.record)))
         elif form == "markdown":
-            click.echo(read.markdown(library, key), nl=False)
+            write(read.markdown(library, key))
         elif form == "sheet":
-            click.echo(read.sheet(library, key), nl=False)
+            write(read.sheet(library, key))
         else:
             view = read.read_record(library, key)
             _tell(view, related.similar(library, view.record))
@@ -44,7 +44,7 @@ def show(context: click.Context, /, **options: Any) -> None:
 
 def _tell(view: RecordView, similar: Sequence[Similar]) -> None:
     record = view.record
-    tell(click.style(record.title, bold=True))
+    tell(bold(record.title))
     if record.workflow is not Workflow.PUBLISHED or record.workflow_reason:
         tell(wrapped(standing_told(record)))
     kinds = dict.fromkeys((view.kind_family, record.kind))
@@ -60,12 +60,12 @@ def _tell(view: RecordView, similar: Sequence[Similar]) -> None:
     if record.finding:
         tell("\n" + wrapped(record.finding))
     for section in record.sections:
-        tell("\n" + click.style(section.heading, bold=True))
+        tell("\n" + bold(section.heading))
         tell(without_tags(section.body))
     for link in record.links:
         _tell_link(link)
     if similar:
-        tell("\n" + click.style("Similar records, found by the program", bold=True))
+        tell("\n" + bold("Similar records, found by the program"))
     for one in similar:
         tell(listed(one.title))
         tell(wrapped(f"{one.reason}.", "  "))

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from evidence_library.cli.history import shown
-from evidence_library.cli.output import count, print_json
+from evidence_library.cli.output import bold, count, print_json, tell
 from evidence_library.cli.progress import shown_progress
 from evidence_library.cli.verbs import library_of
 from evidence_library.model.changes import Changes
@@ -49,16 +49,16 @@ def starter(context: click.Context, as_json: bool) -> None:
     if as_json:
         print_json(shapes.starter(standing, newer=newer))
         return
-    click.echo(f"{count(standing.records, 'record')} came with the program.")
+    tell(f"{count(standing.records, 'record')} came with the program.")
     for number, said in (
         (standing.hidden, "hidden from searches"),
         (standing.changed, "changed here"),
         (standing.gone, "deleted here"),
     ):
         if number:
-            click.echo(f"{number:>6}  {said}")
+            tell(f"{number:>6}  {said}")
     if newer:
-        click.echo("This version of the program brings other texts; see “starter update”.")
+        tell("This version of the program brings other texts; see “starter update”.")
 
 
 @starter.command()
@@ -125,20 +125,20 @@ def _tell(told: tuple[Update, ...]) -> None:
     for one in told:
         if one.act not in _ACTS:
             continue
-        click.echo(f"{click.style(one.title, bold=True)}: {_ACTS[one.act]}")
+        tell(f"{bold(one.title)}: {_ACTS[one.act]}")
         for field in one.fields:
-            click.echo(f"  {field.label} ({_FATES[field.fate]}; {field.path})")
-            click.echo(f"    {shown(field.stretches)}")
+            tell(f"  {field.label} ({_FATES[field.fate]}; {field.path})")
+            tell(f"    {shown(field.stretches)}")
 
 
 def _tell_end(told: tuple[Update, ...], name: str, *, dry_run: bool) -> None:
     doing = sum(one.act in {Act.NEW, Act.CHANGED} for one in told)
     if dry_run:
-        click.echo(f"{count(doing, 'record')} would be added or changed.")
+        tell(f"{count(doing, 'record')} would be added or changed.")
     elif name:
-        click.echo(f"Done: {name}. {count(doing, 'record')} added or changed.")
+        tell(f"Done: {name}. {count(doing, 'record')} added or changed.")
     else:
-        click.echo("Nothing changes.")
+        tell("Nothing changes.")
 
 
 def _tell_done(library: Library, changes: Changes, *, as_json: bool) -> None:
@@ -146,6 +146,6 @@ def _tell_done(library: Library, changes: Changes, *, as_json: bool) -> None:
     if as_json:
         print_json({"operation": changes.name if changes.any else "", "records": standing.records})
     elif changes.any:
-        click.echo(f"Done: {changes.name}.")
+        tell(f"Done: {changes.name}.")
     else:
-        click.echo("Nothing changes.")
+        tell("Nothing changes.")

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from evidence_library.cli.verbs import tell
+from evidence_library.cli.output import complain
 
 #: What a shell reports of a program that was stopped by Ctrl+C.
 STOPPED = 130
@@ -27,7 +27,7 @@ class Stoppable(click.Group):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            tell(_STOPPED)
+            complain(_STOPPED)
             sys.exit(STOPPED)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from evidence_library.cli.output import count, print_json
+from evidence_library.cli.output import count, print_json, tell
 from evidence_library.cli.verbs import library_of
 from evidence_library.model.changes import Changes
 from evidence_library.model.ids import RecordId
@@ -105,7 +105,7 @@ def colour(context: click.Context, name: str, colour: str, as_json: bool) -> Non
     if as_json:
         print_json({"operation": changes.name, "records": [], "changed": changes.any})
     else:
-        click.echo(f"Done: {changes.name}." if changes.any else "Nothing changes.")
+        tell(f"Done: {changes.name}." if changes.any else "Nothing changes.")
 
 
 def _list(library: Library, *, as_json: bool) -> None:
@@ -116,9 +116,9 @@ def _list(library: Library, *, as_json: bool) -> None:
         )
         return
     for one in listed:
-        click.echo(f"{one.name}  {one.count:,}{f'  {one.colour}' if one.colour else ''}")
+        tell(f"{one.name}  {one.count:,}{f'  {one.colour}' if one.colour else ''}")
     if not listed:
-        click.echo("No record carries a tag.")
+        tell("No record carries a tag.")
 
 
 def _meant(library: Library, ids: Sequence[str]) -> list[RecordId]:
@@ -129,6 +129,6 @@ def _tell(changes: Changes, *, as_json: bool) -> None:
     if as_json:
         print_json({"operation": changes.name, "records": sorted(changes.records)})
     elif changes.any:
-        click.echo(f"Done: {changes.name}. {count(len(changes.records), 'record')} changed.")
+        tell(f"Done: {changes.name}. {count(len(changes.records), 'record')} changed.")
     else:
-        click.echo("Nothing changes.")
+        tell("Nothing changes.")

@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from evidence_library.cli.output import count, print_json
-from evidence_library.cli.verbs import library_of, tell
+from evidence_library.cli.output import complain, count, print_json, tell
+from evidence_library.cli.verbs import library_of
 from evidence_library.model.thesaurus import TermKind
 from evidence_library.services import word_files, word_groups, word_shapes
 from evidence_library.services.word_checks import Draft
@@ -41,9 +41,9 @@ def list_groups(context: click.Context, text: str, own: bool, as_json: bool) -> 
         return
     for group in groups:
         state = f" ({group.state.value})" if group.is_ours else ""
-        click.echo(f"{group.name}{state}: {', '.join(term.text for term in group.terms)}")
+        tell(f"{group.name}{state}: {', '.join(term.text for term in group.terms)}")
     if not groups:
-        click.echo("There is no such group." if text or not own else "Every group is as shipped.")
+        tell("There is no such group." if text or not own else "Every group is as shipped.")
 
 
 @thesaurus.command()
@@ -57,9 +57,9 @@ def show(context: click.Context, term: str, as_json: bool) -> None:
     if as_json:
         print_json(word_shapes.group(group))
         return
-    click.echo(f"{group.name}: {group.state.value}")
+    tell(f"{group.name}: {group.state.value}")
     for entry in group.entries:
-        click.echo(f"  {_entry(entry)}")
+        tell(f"  {_entry(entry)}")
 
 
 @thesaurus.command()
@@ -95,7 +95,7 @@ def add(context: click.Context, /, **options: Any) -> None:
         return
     _tell(group)
     for sentence in odd:
-        click.echo(f"Note: {sentence}")
+        tell(f"Note: {sentence}")
 
 
 @thesaurus.command()
@@ -117,7 +117,7 @@ def remove(context: click.Context, group: str, terms: tuple[str, ...], as_json: 
     elif left:
         _tell(left[0])
     else:
-        click.echo(f"Removed “{before.name}”; “undo” brings it back.")
+        tell(f"Removed “{before.name}”; “undo” brings it back.")
 
 
 @thesaurus.command()
@@ -152,7 +152,7 @@ def import_words(context: click.Context, file: Path, dry_run: bool, as_json: boo
     elif not plan.problems:
         _tell_plan(plan, dry_run=dry_run)
     for problem in plan.problems:
-        tell(problem)
+        complain(problem)
     sys.exit(1 if plan.problems else 0)
 
 
@@ -168,25 +168,25 @@ def export_words(context: click.Context, file: Path, everything: bool, as_json: 
     if as_json:
         print_json({"exported": str(file), "groups": number})
         return
-    click.echo(f"Wrote {count(number, 'group')} into “{file}”.")
+    tell(f"Wrote {count(number, 'group')} into “{file}”.")
 
 
 def _tell(group: Group) -> None:
     terms = ", ".join(term.text for term in group.terms)
     off = " It is not searched." if group.state is State.OFF else ""
-    click.echo(f"“{group.name}” is {group.state.value} now: {terms}.{off}")
+    tell(f"“{group.name}” is {group.state.value} now: {terms}.{off}")
 
 
 def _tell_plan(plan: Plan, *, dry_run: bool) -> None:
     for step in plan.steps:
-        click.echo(str(step))
+        tell(str(step))
     for sentence in plan.odd:
-        click.echo(f"Note: {sentence}")
+        tell(f"Note: {sentence}")
     if not plan.steps:
-        click.echo("All of it is there already; nothing was changed.")
+        tell("All of it is there already; nothing was changed.")
         return
     would = "Would change" if dry_run else "Changed"
-    click.echo(f"{would} {count(len(plan.steps), 'group')}.")
+    tell(f"{would} {count(len(plan.steps), 'group')}.")
 
 
 def _entry(entry: Entry) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from evidence_library.cli.output import count, print_json, wrapped
+from evidence_library.cli.output import bold, count, print_json, tell, wrapped
 from evidence_library.cli.progress import shown_progress
 from evidence_library.cli.verbs import library_of
 from evidence_library.errors import UserCanFix
@@ -65,15 +65,15 @@ def list_headings(context: click.Context, text: str, retired: bool, as_json: boo
         print_json([*shapes, *(topic_shapes.replaced(old, now) for old, now in gone)])
         return
     for item in listed:
-        click.echo(_line(item))
+        tell(_line(item))
         for old in item.former if text else ():
             if topics.holds(old, text) and not topics.holds(item.concept, text):
-                click.echo(f"{'  ' * item.depth}  was “{old.label}”")
+                tell(f"{'  ' * item.depth}  was “{old.label}”")
     for old, now in gone:
         leads = f"now “{now.label}”" if now else "leads nowhere"
-        click.echo(f"{old.notation}  {old.label}  ({leads})".lstrip())
+        tell(f"{old.notation}  {old.label}  ({leads})".lstrip())
     if not listed and not gone:
-        click.echo("There is no such heading.")
+        tell("There is no such heading.")
 
 
 @topic.command()
@@ -90,7 +90,7 @@ def show(context: click.Context, heading: str, as_json: bool) -> None:
         print_json(topic_shapes.details(found))
         return
     for line in _lines(found):
-        click.echo(line)
+        tell(line)
 
 
 @topic.command()
@@ -225,7 +225,7 @@ def export_headings(context: click.Context, file: Path, as_json: bool) -> None:
     if as_json:
         print_json({"exported": str(file), "headings": number})
     else:
-        click.echo(f"Wrote {count(number, 'heading')} into “{file}”.")
+        tell(f"Wrote {count(number, 'heading')} into “{file}”.")
 
 
 @topic.command("import")
@@ -240,9 +240,9 @@ def import_headings(context: click.Context, file: Path, dry_run: bool, as_json: 
         print_json(topic_shapes.file_plan(plan, changes, dry_run=dry_run))
         return
     for sentence in (*plan.steps, *(f"Note: {one}" for one in plan.notes)):
-        click.echo(sentence)
+        tell(sentence)
     if plan.missing:
-        click.echo(f"Not in the file, and left as they are: {count(len(plan.missing), 'heading')}.")
+        tell(f"Not in the file, and left as they are: {count(len(plan.missing), 'heading')}.")
     _tell(plan.preview, dry_run=dry_run)
 
 
@@ -266,21 +266,21 @@ def _do(library: Library, edit: Edit, options: dict[str, Any]) -> None:
 
 def _tell(preview: Preview, *, dry_run: bool) -> None:
     for sentence in preview.notes:
-        click.echo(f"Note: {sentence}")
+        tell(f"Note: {sentence}")
     if not preview.any:
-        click.echo("Nothing changes.")
+        tell("Nothing changes.")
         return
-    click.echo(f"{'Would do' if dry_run else 'Done'}: {preview.name}.")
+    tell(f"{'Would do' if dry_run else 'Done'}: {preview.name}.")
     number = len(preview.records)
     if number:
         told = f"{count(number, 'record')} {'is' if number == 1 else 'are'} found otherwise"
         rewritten = f"; {preview.rewritten:,} changed" if preview.rewritten else ""
-        click.echo(f"{told}{rewritten}.")
+        tell(f"{told}{rewritten}.")
     if dry_run:
         for _key, title in preview.records[:_LISTED]:
-            click.echo(f"  {title or 'Untitled'}")
+            tell(f"  {title or 'Untitled'}")
         if number > _LISTED:
-            click.echo(f"  and {number - _LISTED:,} more")
+            tell(f"  and {number - _LISTED:,} more")
 
 
 def _chosen(library: Library, written: Sequence[str]) -> dict[Any, list[str]]:
@@ -320,7 +320,7 @@ def _line(item: Heading) -> str:
 def _lines(found: Details) -> list[str]:
     one = found.heading.concept
     told = [
-        click.style(" › ".join(found.path), bold=True),
+        bold(" › ".join(found.path)),
         f"{one.notation or 'No notation'}, {one.status.value}"
         f"{', retired' if one.retired else ''}, {count(found.heading.count, 'record')}",
     ]

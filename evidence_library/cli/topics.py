@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from evidence_library.cli.output import print_json
+from evidence_library.cli.output import print_json, tell
 from evidence_library.cli.verbs import library_of
 from evidence_library.services import shapes
 from evidence_library.services import topics as service
@@ -24,4 +24,4 @@ def topics(context: click.Context, used: bool, as_json: bool) -> None:
     for item in headings:
         indent = "  " if item.broader_notation else ""
         proposed = "" if item.concept.status == "verified" else " (proposed)"
-        click.echo(f"{indent}{item.concept.notation}  {item.concept.label}{proposed}  {item.count}")
+        tell(f"{indent}{item.concept.notation}  {item.concept.label}{proposed}  {item.count}")

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from evidence_library.cli.output import count, print_json
+from evidence_library.cli.output import bold, count, print_json, tell
 from evidence_library.cli.verbs import fail, library_of
 from evidence_library.model.history import Trashed
 from evidence_library.model.ids import RecordId
@@ -80,7 +80,7 @@ def _empty(library: Library, ids: tuple[str, ...], *, sure: bool, as_json: bool)
     if as_json:
         print_json({"removed": removed})
     else:
-        click.echo(f"Removed {count(removed, 'record')} for good.")
+        tell(f"Removed {count(removed, 'record')} for good.")
 
 
 def _ask(number: int) -> None:
@@ -95,7 +95,7 @@ def _tell_moved(name: str, keys: list[RecordId], *, as_json: bool) -> None:
     if as_json:
         print_json({"operation": name, "records": keys})
     else:
-        click.echo(f"Done: {name}")
+        tell(f"Done: {name}")
 
 
 def _list(trashed: tuple[Trashed, ...], *, as_json: bool) -> None:
@@ -103,8 +103,8 @@ def _list(trashed: tuple[Trashed, ...], *, as_json: bool) -> None:
         print_json([shapes.trashed(one) for one in trashed])
         return
     if not trashed:
-        click.echo("The trash is empty.")
+        tell("The trash is empty.")
     for one in trashed:
         by = f", {one.by}" if one.by else ""
-        click.echo(f"{click.style(one.title or 'Untitled', bold=True)}")
-        click.echo(f"  {one.id}  deleted {history.local_time(one.deleted)}{by}")
+        tell(f"{bold(one.title or 'Untitled')}")
+        tell(f"  {one.id}  deleted {history.local_time(one.deleted)}{by}")

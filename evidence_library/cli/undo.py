@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from evidence_library.cli.output import tell
 from evidence_library.cli.progress import shown_progress
 from evidence_library.cli.verbs import library_of
 from evidence_library.services import curate
@@ -16,7 +17,7 @@ def undo(context: click.Context) -> None:
     with library_of(context) as library:
         with shown_progress() as progress:
             name = curate.undo(library, progress=progress).name
-        click.echo(f"Undone: {name}")
+        tell(f"Undone: {name}")
 
 
 @click.command()
@@ -26,4 +27,4 @@ def redo(context: click.Context) -> None:
     with library_of(context) as library:
         with shown_progress() as progress:
             name = curate.redo(library, progress=progress).name
-        click.echo(f"Made again: {name}")
+        tell(f"Made again: {name}")

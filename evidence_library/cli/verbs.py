@@ -10,9 +10,10 @@ from typing import Any, NoReturn
 
 import click
 
+from evidence_library.cli.output import complain
 from evidence_library.cli.progress import shown_progress
 from evidence_library.errors import LibraryError, NoLibrary
-from evidence_library.services.checking_rules import Rules, rules_of
+from evidence_library.services import library_settings
 from evidence_library.services.library import (
     INDEXING_ANEW,
     OLDER_VERSION,
@@ -77,8 +78,9 @@ def library_of(context: click.Context) -> Iterator[Library]:
     """Open the chosen library for one verb."""
     with told_in_one_line():
         library = _opened(chosen_folder(context))
-        library.person = person()
         try:
+            library.person = person()
+            library_settings.take_over(library, Settings())
             yield library
         finally:
             library.close()
@@ -93,15 +95,10 @@ def _opened(folder: Path) -> Library:
             nonlocal told
             if what == INDEXING_ANEW and not told:
                 told = True
-                tell(OLDER_VERSION)
+                complain(OLDER_VERSION)
             shown(done, total, what)
 
         return open_library(folder, progress)
-
-
-def rules(years: int | None = None) -> Rules:
-    """Give the house rules of checking from the settings; `years` stands for every kind."""
-    return rules_of(Settings(), years)
 
 
 def person() -> str:
@@ -122,10 +119,5 @@ def told_in_one_line() -> Iterator[None]:
 
 def fail(message: str) -> NoReturn:
     """Say in one line on stderr what went wrong and end with exit status 1."""
-    tell(message)
+    complain(message)
     sys.exit(1)
-
-
-def tell(message: str) -> None:
-    """Say something in one line on stderr, whatever a file name in it holds."""
-    click.echo(" ".join(message.split()), err=True)

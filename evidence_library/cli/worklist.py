@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from evidence_library.cli.output import count, print_json, wrapped
+from evidence_library.cli.output import count, print_json, tell, wrapped
 from evidence_library.cli.verbs import library_of
 from evidence_library.model.comment import Comment
 from evidence_library.services import duplicates, shapes, worklists
@@ -49,16 +49,16 @@ def worklist(
         data = {**shapes.worklist(wanted, total), "left_out": left_out}
         print_json({**data, "rows": shapes.plain(rows)})
         return
-    click.echo(f"{wanted.title}: {total:,}")
+    tell(f"{wanted.title}: {total:,}")
     if left_out:
-        click.echo(left_out)
+        tell(left_out)
     for row in rows:
-        click.echo(f"\n{row.title}")
-        click.echo(wrapped(f"{row.kind} · {row.why}", "  "))
-        click.echo(f"  {row.id}")
+        tell(f"\n{row.title}")
+        tell(wrapped(f"{row.kind} · {row.why}", "  "))
+        tell(f"  {row.id}")
     more = total - offset - len(rows)
     if more > 0:
-        click.echo(f"\n… and {more:,} more; ask for them with --limit or --offset.")
+        tell(f"\n… and {more:,} more; ask for them with --limit or --offset.")
 
 
 def _row(pair: Pair) -> Row:
@@ -74,13 +74,13 @@ def tell_comments(found: Sequence[Comment], *, as_json: bool) -> None:
     for at, one in enumerate(found, start=1):
         who = f", {one.by}" if one.by else ""
         state = "" if one.is_open else "  (resolved)"
-        click.echo(f"{at:>3}  {field_label(one.field)}  {local_time(one.made)}{who}{state}")
-        click.echo(wrapped(one.text, "     "))
+        tell(f"{at:>3}  {field_label(one.field)}  {local_time(one.made)}{who}{state}")
+        tell(wrapped(one.text, "     "))
     if not found:
-        click.echo("Nobody has said anything about it.")
+        tell("Nobody has said anything about it.")
     else:
         still = sum(one.is_open for one in found)
-        click.echo(f"{count(len(found), 'comment')}, {still} open.")
+        tell(f"{count(len(found), 'comment')}, {still} open.")
 
 
 def _tell_counts(counts: dict[str, int], *, as_json: bool) -> None:
@@ -90,8 +90,8 @@ def _tell_counts(counts: dict[str, int], *, as_json: bool) -> None:
         print_json([*told, shapes.worklist(DUPLICATES, None)])
         return
     for one in worklists.WORKLISTS:
-        click.echo(f"{counts[one.key]:>7,}  {one.title}  ({one.key})")
-    click.echo(f"{'–':>7}  {DUPLICATES.title}  ({DUPLICATES.key}: counted when you ask for it)")
+        tell(f"{counts[one.key]:>7,}  {one.title}  ({one.key})")
+    tell(f"{'–':>7}  {DUPLICATES.title}  ({DUPLICATES.key}: counted when you ask for it)")
 
 
 worklist.help = f"{worklist.help} They are called: {_NAMES}."

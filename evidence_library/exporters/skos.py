@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
 from typing import Any
 
 from rdflib import DCTERMS, OWL, RDF, SKOS, Graph, Literal, Namespace, URIRef
 
 from evidence_library.model.concept import Concept
 from evidence_library.model.dates import PartialDate
-from evidence_library.model.skos import OUR_TERMS, SCHEME
+from evidence_library.model.skos import OUR_TERMS, SCHEME, Form
 from evidence_library.text.partial_dates import parse_partial_date
 
 _OURS = Namespace(OUR_TERMS)
@@ -18,14 +17,6 @@ _SCHEME = URIRef(SCHEME)
 _LANGUAGE = "en"
 
 Triple = tuple[Any, Any, Any]
-
-
-class Form(StrEnum):
-    """The ways to write SKOS, by the names rdflib knows them by."""
-
-    TURTLE = "turtle"
-    XML = "pretty-xml"
-    JSON = "json-ld"
 
 
 def write(concepts: Iterable[Concept], form: Form) -> bytes:

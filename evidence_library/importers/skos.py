@@ -21,13 +21,13 @@ from evidence_library.errors import UserCanFix
 from evidence_library.model.concept import Concept, HeadingEvent
 from evidence_library.model.dates import PartialDate
 from evidence_library.model.ids import ConceptId
-from evidence_library.model.skos import OUR_TERMS, SkosReading
+from evidence_library.model.skos import LARGEST, OUR_TERMS, SkosReading
 from evidence_library.model.vocabulary import HeadingStatus
 from evidence_library.text.encodings import decode
 from evidence_library.text.partial_dates import parse_partial_date
 
-#: Largest file that is read, in bytes, and the most headings.
-LARGEST, MOST = 8 * 1024 * 1024, 5_000
+#: The most headings that are read.
+MOST = 5_000
 
 _OURS = Namespace(OUR_TERMS)
 _BASE = "urn:evidence-library:file:"

@@ -36,12 +36,13 @@ class Changes:
     starter: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
     packs: frozenset[PackId] = frozenset()
+    settings: frozenset[str] = frozenset()
 
     @property
     def any(self) -> bool:
         """Whether anything was changed at all."""
-        other = self.searches or self.trashed or self.redirected or self.set_apart or self.tags
-        return bool(other or self.packs) or self.any_found
+        kept = self.searches or self.trashed or self.tags or self.settings or self.packs
+        return bool(kept or self.redirected or self.set_apart) or self.any_found
 
     @property
     def any_found(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from evidence_library.model.concept import Concept
 from evidence_library.model.ids import ConceptId
@@ -13,6 +14,17 @@ OUR_TERMS = "urn:evidence-library:terms:"
 
 #: What identifies the scheme as a whole.
 SCHEME = "urn:evidence-library:topic-scheme"
+
+#: Largest file that is read, in bytes.
+LARGEST = 8 * 1024 * 1024
+
+
+class Form(StrEnum):
+    """The ways to write SKOS, by the names RDFLib knows them by."""
+
+    TURTLE = "turtle"
+    XML = "pretty-xml"
+    JSON = "json-ld"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
 from whoosh.qparser import QueryParser, plugins, syntax
 
-from evidence_library.query import spans
+from evidence_library.query.dated import DatedValues
 from evidence_library.query.fields import NAMES, Field, FieldKind
 from evidence_library.query.patterns import FUZZY, WILD, fuzzy, wild
 from evidence_library.query.syntax import (
@@ -21,25 +21,19 @@ from evidence_library.query.syntax import (
     make_parser,
 )
 from evidence_library.query.tree import (
-    Added,
-    And,
     Boost,
-    Due,
     Everything,
     Facet,
     Near,
     Not,
     Or,
-    Overdue,
     Phrase,
-    Plain,
     Prefix,
     Query,
-    Unfinished,
-    Years,
     all_of,
 )
-from evidence_library.text.analysis import analyse_word, exact_terms, find_raw_words
+from evidence_library.query.typed_words import in_capitals, open_last, words_of
+from evidence_library.text.analysis import exact_terms
 
 #: Characters of a query that are read. The parser's time grows with the square of the length.
 LONGEST_QUERY = 1000
@@ -120,7 +114,7 @@ def parse(text: str, *, typing: bool = False, today: date | None = None) -> Pars
     reader = _Reader(problems, text, today or datetime.now(tz=UTC).date())
     query = reader.read()
     if typing and text and not text[-1].isspace():
-        query = _open_last(query)
+        query = open_last(query)
         # What stands at the very end is not wrong yet, only unfinished.
         problems = [problem for problem in problems if problem.end < len(text)]
     problems.sort(key=lambda item: item.start)
@@ -140,12 +134,7 @@ class _Reader:
         self._problems = problems
         self._text = text
         self._pairs: list[tuple[int, int]] = []
-        self._today = today
-        self._dated: dict[FieldKind, Callable[[Any, str], Query | None]] = {
-            FieldKind.YEAR: self._year,
-            FieldKind.DATE: self._date,
-            FieldKind.DUE: self._due,
-        }
+        self._dated = DatedValues(self._problem, today)
         self._read = 0
         self._patterns = 0
 
@@ -250,7 +239,7 @@ class _Reader:
         elif isinstance(node, syntax.GroupNode):
             query = _something(self._group(node))
         elif isinstance(node, SpanNode):
-            query = self._span(node)
+            query = self._dated.span(node)
         elif isinstance(node, syntax.TextNode):
             query = self._text_node(node)
         else:
@@ -339,7 +328,7 @@ class _Reader:
         name = field.name if field else ""
         if field and (field.kind is FieldKind.FACET or _states_none(field, text, quoted=quoted)):
             return self._facet(node, name, text)
-        dated = self._dated.get(field.kind) if field else None
+        dated = self._dated.readers.get(field.kind) if field else None
         if dated is not None:
             return dated(node, text)
         if quoted:
@@ -373,7 +362,7 @@ class _Reader:
             return Near(terms, distance, name)
         if text.rstrip().endswith("*"):
             return Prefix(terms[-1], terms[:-1], name)
-        return Phrase(terms, name, in_capitals=_in_capitals(text.strip()), typed=text.strip())
+        return Phrase(terms, name, in_capitals=in_capitals(text.strip()), typed=text.strip())
 
     def _prefix(self, node: Any, text: str, name: str) -> Query | None:
         terms = exact_terms(text)
@@ -386,7 +375,7 @@ class _Reader:
 
     def _plain_words(self, text: str, name: str, start: int) -> Query:
         found: list[Query] = []
-        for word in _words_of(text, name, start):
+        for word in words_of(text, name, start):
             # The first of them was counted already: most words stand alone.
             self._read += bool(found)
             if self._read > MOST_PARTS:
@@ -397,62 +386,6 @@ class _Reader:
         if not found and text.strip() and (text != "&" or self._text.strip() == "&"):
             self._problem(f"There is no word in “{text.strip()}”.", start, start + len(text))
         return all_of(found)
-
-    def _span(self, node: Any) -> Query | None:
-        field = NAMES.get(node.fieldname or "year")
-        first, _, last = (half.strip() for half in node.text.partition(".."))
-        if field and field.kind is FieldKind.DATE:
-            return self._dates(node, spans.date_span(first, last))
-        if field and field.kind is FieldKind.DUE:
-            return self._as_due(self._dates(node, spans.date_span(first, last)))
-        if field is None or field.kind is not FieldKind.YEAR:
-            message = "A span goes with “year:”, “added:” or “review:” only; it was left out."
-            self._problem(message, node.startchar, node.endchar)
-            return None
-        if "-" in node.text:
-            return self._year(node, node.text)
-        return self._years(node, *(int(half) if half else None for half in (first, last)))
-
-    def _year(self, node: Any, text: str) -> Query | None:
-        found = spans.years(text, self._today)
-        if found:
-            return self._years(node, *found)
-        message = f"“{text}” is not a year or a span such as 2003..2011; it was left out."
-        self._problem(message, node.startchar, node.endchar)
-        return None
-
-    def _date(self, node: Any, text: str) -> Query | None:
-        return self._dates(node, spans.dates(text, self._today))
-
-    def _due(self, node: Any, text: str) -> Query | None:
-        word = spans.as_word(text)
-        if word == spans.OVERDUE:
-            return Overdue(self._today.isoformat())
-        if word in {spans.DUE_SOON, "soon"}:
-            return Due(*spans.soon(self._today))
-        return self._as_due(self._date(node, text))
-
-    @staticmethod
-    def _as_due(found: Query | None) -> Query | None:
-        """Take a span of dates for when a record is due."""
-        return Due(found.first, found.last) if isinstance(found, Added) else found
-
-    def _dates(self, node: Any, found: spans.Dates | None) -> Query | None:
-        if found is None:
-            message = f"“{node.text}” is not a date such as 2011-10 or last-year; it was left out."
-            self._problem(message, node.startchar, node.endchar)
-            return None
-        first, last = found
-        if first and last and first > last:
-            self._problem("This span was turned round.", node.startchar, node.endchar)
-            first, last = f"{last[:4]}-01-01", f"{first[:4]}-12-31"
-        return Added(first, last)
-
-    def _years(self, node: Any, first: int | None, last: int | None) -> Query:
-        if first is not None and last is not None and first > last:
-            self._problem("This span of years was turned round.", node.startchar, node.endchar)
-            first, last = last, first
-        return Years(first, last)
 
 
 def _leaves(node: Any) -> Iterator[Any]:
@@ -468,46 +401,10 @@ def _something(query: Query) -> Query | None:
     return None if isinstance(query, Everything) else query
 
 
-def _words_of(text: str, name: str = "", start: int = 0) -> Iterator[Plain]:
-    for match in find_raw_words(text):
-        raw = match.group()
-        word = analyse_word(raw)
-        if word.exact:
-            place = (start + match.start(), start + match.end())
-            yield Plain(word, name, _in_capitals(raw), *place, several=_is_several(raw))
-
-
 def _states_none(field: Field, text: str, *, quoted: bool) -> bool:
     said = text.strip().lower()
     return said == _NONE_IN_WORDS[quoted] if field.name in _FIELDS_IN_WORDS else said in NONE_WORDS
 
 
-def _in_capitals(raw: str) -> bool:
-    """Tell whether a word is a short form in capitals, or several of it: "RCT", "RCTs"."""
-    return raw.isupper() or _is_several(raw)
-
-
-def _is_several(raw: str) -> bool:
-    return len(raw) > 2 and raw.endswith("s") and raw[:-1].isupper()
-
-
 def _only(items: list[Query]) -> Query:
     return items[0] if items else Everything()
-
-
-def _open_last(query: Query) -> Query:
-    """Let the last plain word also stand for the words it begins, from its second letter on."""
-    match query:
-        case Plain(word, field) if len(word.exact[-1]) > 1:
-            return Unfinished((query, Prefix(word.exact[-1], word.exact[:-1], field)))
-        case Plain():
-            return Everything()
-        case And(queries):
-            return all_of((*queries[:-1], _open_last(queries[-1])))
-        case Or(queries):
-            opened = _open_last(queries[-1])
-            if not isinstance(opened, Everything):
-                return replace(query, queries=(*queries[:-1], opened))
-            return queries[0] if len(queries) == 2 else Or(queries[:-1])
-        case _:
-            return query

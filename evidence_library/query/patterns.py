@@ -79,7 +79,9 @@ def test(pattern: Pattern) -> Callable[[str], bool]:
     if isinstance(pattern, Wild):
         parts = {"*": r"\w*", "?": r"\w"}
         fits = re.compile("".join(parts.get(sign, re.escape(sign)) for sign in pattern.pattern))
-        return lambda term: fits.fullmatch(term) is not None
+        # Most words lack the longest run of its letters, which is quicker to see.
+        solid = max(re.split(r"[*?]+", pattern.pattern), key=len)
+        return lambda term: solid in term and fits.fullmatch(term) is not None
     return lambda term: distance(pattern, term) <= pattern.edits
 
 

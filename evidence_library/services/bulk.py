@@ -14,10 +14,10 @@ from evidence_library.model.problem import Problem, Severity
 from evidence_library.model.record import Record
 from evidence_library.model.standing import after_change
 from evidence_library.model.vocabulary import Workflow
-from evidence_library.services import edit_words, editing, record_fields
+from evidence_library.services import edit_words, editing, lost_filters, record_fields
 from evidence_library.services.editing import FieldEdits
 from evidence_library.services.field_edits import Edit
-from evidence_library.services.find import Request, search, undisturbed
+from evidence_library.services.find import Request, count, search, undisturbed
 from evidence_library.services.found import Found
 from evidence_library.services.history import FieldChange, difference
 from evidence_library.services.opened import Library
@@ -93,6 +93,20 @@ def answered(
     found = undisturbed(lambda: search(library, request), progress)
     with library.connections.reading() as connection:
         return found, tuple(records.ids_in_order(connection, found.numbers))
+
+
+def refuse_lost_headings(library: Library, request: Request) -> None:
+    """Raise `UserCanFix` if a request asks for, or leaves out, a heading that is not there.
+
+    A search answers all the same and says so; an edit would reach other records than were meant.
+    """
+    gone = (
+        *lost_filters.sentences(library, request.filters, request.excluded),
+        *count(library, request).unknown_headings,
+    )
+    if gone:
+        told = " ".join(dict.fromkeys(gone))
+        raise UserCanFix(f"{told} It may have been deleted or renamed; no record was changed.")
 
 
 def preview(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from evidence_library.errors import UserCanFix
-from evidence_library.settings import Settings
 
 #: After so many years a published record is looked at again, unless another number is given.
 REVIEW_YEARS = 3
@@ -28,21 +27,22 @@ class Rules:
         """Give the years between two reviews of a record of a kind."""
         return self.by_kind.get(kind.strip().casefold(), self.years)
 
+    def every(self, years: int | None) -> Rules:
+        """Give these rules with one number of years for every kind; None changes nothing."""
+        return self if years is None else replace(self, years=years, by_kind={})
+
 
 #: One person may do it all, and looks again after the usual time.
 PLAIN = Rules()
 
 
-def rules_of(settings: Settings, years: int | None = None) -> Rules:
-    """Read the rules from a person's settings; `years`, if given, stands for every kind.
+def rules_from(values: Mapping[str, object]) -> Rules:
+    """Read the rules from the settings of a library; what they do not say has its default.
 
     Raises `UserCanFix` if the review intervals are not understood.
     """
-    second = settings.flag("second_person")
-    if years is not None:
-        return Rules(second, years)
-    every, by_kind = intervals(settings.text("review_years"))
-    return Rules(second, every, by_kind)
+    every, by_kind = intervals(str(values.get("review_years", REVIEW_YEARS)))
+    return Rules(values.get("second_person") is True, every, by_kind)
 
 
 def intervals(text: str) -> tuple[int, dict[str, int]]:

@@ -13,8 +13,10 @@ from enum import StrEnum
 from evidence_library.model.concept import Concept
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record, TopicHeading
-from evidence_library.services import duplicates
+from evidence_library.services import duplicates, tag_names
 from evidence_library.services.opened import Library
+from evidence_library.store.concepts import Scheme
+from evidence_library.store.indexing import NONE
 from evidence_library.text.analysis import exact_terms, stem
 from evidence_library.text.plain_text import plain_text
 
@@ -101,18 +103,28 @@ def _single(word: str) -> str:
 
 
 def _headings(library: Library, record: Record, found: _Found) -> Iterator[Suggestion]:
-    here = {one.concept for one in record.topics}
     scheme = library.search.facets_now().scheme
+    here = {meant.id for one in record.topics if (meant := scheme.meant(one.concept))}
     rated = [
         (worth, concept, reason)
         for concept in scheme.concepts.values()
-        if concept.id not in here
-        for worth, reason in [_best(_names(concept), found)]
+        if concept.id not in here and not concept.retired
+        for worth, reason in [_rated_heading(scheme, concept, found)]
         if worth
     ]
     for _worth, concept, reason in sorted(rated, key=lambda one: (-one[0], one[1].label))[:_MOST]:
         heading = TopicHeading(concept.label, concept.id)
         yield Suggestion(Kind.HEADING, concept.label, reason, heading=heading)
+
+
+def _rated_heading(scheme: Scheme, concept: Concept, found: _Found) -> tuple[int, str]:
+    """Rate a heading by its names, or else by those of headings that lead to it now."""
+    worth, reason = _best(_names(concept), found)
+    if worth:
+        return worth, reason
+    former = [name for old in scheme.former.get(concept.id, ()) for name in _names(old)]
+    worth, reason = _best(former, found)
+    return worth, f"{reason} That heading was replaced by this one." if worth else ""
 
 
 def _names(concept: Concept) -> tuple[str, ...]:
@@ -121,11 +133,13 @@ def _names(concept: Concept) -> tuple[str, ...]:
 
 def _tags(library: Library, record: Record, found: _Found) -> Iterator[Suggestion]:
     here = {one.casefold() for one in record.tags}
-    tags = (tag for tag, bits in library.search.facets_now().values.get("tag", {}).items() if bits)
+    values = library.search.facets_now().values.get("tag", {})
+    counted = {tag: bits.bit_count() for tag, bits in values.items() if bits and tag != NONE}
+    tags = tag_names.offered(counted)
     rated = [
         (worth, tag, reason)
         for tag in tags
-        if tag and tag.casefold() not in here
+        if tag.casefold() not in here
         for worth, reason in [_best((tag,), found)]
         if worth
     ]

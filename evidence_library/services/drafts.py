@@ -17,6 +17,7 @@ from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
 from evidence_library.model.three_way import merged
 from evidence_library.services import draft_files
+from evidence_library.services.draft_locks import Window, sweep, window_of
 from evidence_library.services.opened import Library
 from evidence_library.store import records
 
@@ -42,10 +43,12 @@ class Begun:
     """What an editor begins with: the record as the library holds it, and its draft, if any.
 
     Both are None for a record that is not in the library and of which nobody wrote anything.
+    `window` tells of the one that wrote the draft, unless it has left it.
     """
 
     held: Record | None
     draft: Draft | None
+    window: Window | None = None
 
     @property
     def since(self) -> Since:
@@ -74,7 +77,7 @@ def begin(library: Library, record: RecordId) -> Begun:
     draft = draft_files.get(library.folder, record)
     if draft is not None and draft.record == held:
         draft = None  # it was saved in the moment the program ended
-    return Begun(held, draft)
+    return Begun(held, draft, None if draft is None else _window(library, draft))
 
 
 def keep(
@@ -96,6 +99,11 @@ def keep(
         )
     draft_files.put(library.folder, draft)
     return kept
+
+
+def _window(library: Library, draft: Draft) -> Window | None:
+    """Tell of the window that writes a draft; None if it has left it."""
+    return window_of(library.folder, draft.writer) if is_claimed(draft) else None
 
 
 def is_claimed(draft: Draft) -> bool:
@@ -137,10 +145,15 @@ def discard(library: Library, record: RecordId, writer: str = "") -> None:
 
 
 def unsaved(library: Library) -> tuple[Unsaved, ...]:
-    """List the drafts of a library that say something new, the one kept last first."""
-    drafts = sorted(
-        draft_files.every(library.folder), key=lambda one: (one.kept, one.record.id), reverse=True
-    )
+    """List the drafts of a library that say something new, the one kept last first.
+
+    Those that are being written in a window that is open are left out: nobody has left them.
+    """
+    every = tuple(draft_files.every(library.folder))
+    if not library.read_only:
+        sweep(library.folder, {one.writer for one in every})
+    left = (one for one in every if _window(library, one) is not Window.OPEN)
+    drafts = sorted(left, key=lambda one: (one.kept, one.record.id), reverse=True)
     with library.connections.reading() as connection:
         return tuple(
             Unsaved(one.record.id, one.record.title, one.kept, one.by)

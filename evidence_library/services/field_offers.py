@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from evidence_library.model.concept import Concept
-from evidence_library.model.ids import RecordId
+from evidence_library.model.ids import ConceptId, RecordId
 from evidence_library.model.record import TopicHeading
 from evidence_library.model.vocabulary import APPROACHES, HeadingStatus
-from evidence_library.services import find
+from evidence_library.services import find, tag_names
 from evidence_library.services.find import Request
 from evidence_library.services.opened import Library
-from evidence_library.store import author_names, records
+from evidence_library.store import author_names, records, tags
 from evidence_library.store.concepts import Scheme
 from evidence_library.store.indexing import NONE
 from evidence_library.text.analysis import exact_terms, stem
@@ -36,12 +36,16 @@ _PROPOSED = {"approach": APPROACHES}
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """Something to pick: its value, its words, what it stands under, and what it covers."""
+    """Something to pick: its value, its words, what it stands under, and what it covers.
+
+    `instead_of` names what was asked for where that leads to something else now.
+    """
 
     value: object
     words: str
     detail: str = ""
     note: str = ""
+    instead_of: str = ""
 
 
 def words(library: Library, field: str, typed: str) -> tuple[str, ...]:
@@ -52,16 +56,24 @@ def words(library: Library, field: str, typed: str) -> tuple[str, ...]:
     counted = library.search.facets_now().values.get(_FACETS[field], {})
     held = {name: bits.bit_count() for name, bits in counted.items() if name != NONE and bits}
     known = _places(field, held) if _FACETS[field] == "place" else held
+    if field == "tags":
+        known = tag_names.offered(held)
     named = {**dict.fromkeys(_PROPOSED.get(field, ()), 0), **known}
     fitting = [name for name in named if _begins(typed, (name,))]
     return tuple(sorted(fitting, key=lambda name: (-named[name], name.casefold()))[:MOST])
 
 
 def headings(library: Library, typed: str) -> tuple[Offered, ...]:
-    """Offer topic headings by their words, other labels or notation; none that is retired."""
+    """Offer topic headings by their words, other labels or notation; none that is retired.
+
+    One that was replaced is not offered, but the heading it leads to is, and says so.
+    """
     scheme = library.search.facets_now().scheme
+    led_to = _led_to(scheme, typed)
     found = [
-        one for one in scheme.concepts.values() if not one.retired and _means(typed, _names(one))
+        one
+        for one in scheme.concepts.values()
+        if not one.retired and (one.id in led_to or _means(typed, _names(one)))
     ]
     # As it is typed before what only has the same stem, the label before other labels.
     best = sorted(
@@ -71,7 +83,31 @@ def headings(library: Library, typed: str) -> tuple[Offered, ...]:
             not _means(typed, (one.label, one.notation)),
         ),
     )
-    return tuple(_heading(scheme, one) for one in best[:MOST])
+    return tuple(_offered(scheme, one, led_to.get(one.id, "")) for one in best[:MOST])
+
+
+def _led_to(scheme: Scheme, typed: str) -> dict[ConceptId, str]:
+    """Map headings that are not called so to the label of one that was and leads to them."""
+    found: dict[ConceptId, str] = {}
+    for old in scheme.replaced.values():
+        new = scheme.meant(old.id)
+        if new is None or _means(typed, (new.label, new.notation)):
+            continue
+        if _means(typed, _names(old)):
+            found.setdefault(new.id, old.label)
+    return found
+
+
+def _offered(scheme: Scheme, concept: Concept, old: str) -> Offered:
+    one = _heading(scheme, concept)
+    detail = f"{one.detail} · in the place of “{old}”" if old else one.detail
+    return replace(one, detail=detail, instead_of=old)
+
+
+def tag_spellings(library: Library) -> Mapping[str, str]:
+    """Map the tags of all records, in lower case, to the spelling in use."""
+    with library.connections.reading() as connection:
+        return tag_names.spellings(tags.in_use(connection))
 
 
 def heading(library: Library, held: TopicHeading) -> Offered:
@@ -115,8 +151,9 @@ def _heading(scheme: Scheme, concept: Concept) -> Offered:
     above = [one.label for one in scheme.upward(concept.id)][1:]
     path = " › ".join(reversed(above)) or "A main heading"
     proposed = " (a proposed heading)" if concept.status is HeadingStatus.PROPOSED else ""
+    retired = " · retired: pick another one" if concept.retired else ""
     value = TopicHeading(concept.label, concept.id)
-    return Offered(value, concept.label, f"{path}{proposed}", concept.scope_note)
+    return Offered(value, concept.label, f"{path}{proposed}{retired}", concept.scope_note)
 
 
 def _names(concept: Concept) -> Sequence[str]:

@@ -35,6 +35,7 @@ _THINGS = {
     "not_duplicates": "No duplicates",
     "tags": "Colour of a tag",
     "packs": "Pack",
+    "library_settings": "Setting of the library",
 }
 
 

@@ -35,14 +35,24 @@ def merged_into(library: Library, typed: str) -> RecordId | None:
 
     Raises `UserCanFix` if several do.
     """
+    old = merged_away(library, typed)
+    if old is None:
+        return None
+    with library.connections.reading() as connection:
+        return redirects.target(connection, old)
+
+
+def merged_away(library: Library, typed: str) -> RecordId | None:
+    """Give the id of a merged record that is typed itself, whole or in part; None if none is.
+
+    Raises `UserCanFix` if several begin like that.
+    """
     wanted = typed.strip()
     if len(wanted) < SHORTEST:
         return None
     with library.connections.reading() as connection:
         merged = redirects.beginning_with(connection, wanted, _NAMED + 1)
-        if not merged:
-            return None
-        return redirects.target(connection, meant_among(merged, typed, "in this library"))
+    return meant_among(merged, typed, "in this library") if merged else None
 
 
 def record_ever(library: Library, typed: str) -> RecordId:

@@ -10,7 +10,6 @@ import platformdirs
 from evidence_library import assets
 from evidence_library.importers import topic_scheme
 from evidence_library.services import saved_searches
-from evidence_library.services import starter as starter_content
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.store import concepts, indexing, library_file, operations
@@ -76,9 +75,16 @@ def create_library(folder: Path, *, starter: bool, progress: Progress = quiet) -
             concepts.put(change.operation, topic_scheme.read(scheme))
             saved_searches.put_starters(change.operation)
         if starter:
-            starter_content.add_to_new(library, progress)
+            _add_starter(library, progress)
     except BaseException:
         library.close()
         library_file.discard(folder, keep_folder=existed)
         raise
     return library
+
+
+def _add_starter(library: Library, progress: Progress) -> None:
+    # It needs every importer, and who opens a library that is there needs none.
+    from evidence_library.services import starter  # noqa: PLC0415
+
+    starter.add_to_new(library, progress)

@@ -17,10 +17,11 @@ from evidence_library.errors import UserCanFix
 from evidence_library.importers import formats
 from evidence_library.model.dates import Added, PartialDate
 from evidence_library.model.ids import ConceptId, new_record_id
+from evidence_library.model.problem import Flag
 from evidence_library.model.record import Record, Section
 from evidence_library.model.standing import as_new_draft
 from evidence_library.model.vocabulary import KIND_FAMILIES, SectionKind, Workflow
-from evidence_library.services.editing import new_record
+from evidence_library.services.editing import new_record, one_line
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.store import concepts
@@ -74,6 +75,17 @@ def from_file(library: Library, path: Path, progress: Progress = quiet) -> Recor
     `progress` hears of each page of a document, and stops the reading by raising `Cancelled`.
     """
     return _one_record(library, path.name, formats.contents(path), progress)
+
+
+def of_kind(record: Record, kind: str) -> Record:
+    """Give a record that was read the kind somebody names for it, and flag what was read."""
+    given = one_line(kind)
+    if given == record.kind:
+        return record
+    said = f"as “{record.kind}”" if record.kind else "without a kind"
+    message = f"It was read {said}; the kind “{given}” was given when it was added."
+    flag = Flag("kind-given", message, "kind", record.kind)
+    return replace(record, kind=given, flags=(*record.flags, flag))
 
 
 def duplicate(record: Record, today: date, person: str = "") -> Record:

@@ -9,9 +9,9 @@ from pathlib import Path
 from evidence_library.model.history import Kind
 from evidence_library.model.record import Record
 from evidence_library.model.standing import STOOD_BY, after_change
-from evidence_library.services.checking_rules import PLAIN
+from evidence_library.services.checking_rules import Rules, rules_from
 from evidence_library.services.progress import Progress, quiet
-from evidence_library.store import mending, operations, places, records
+from evidence_library.store import library_settings, mending, operations, places, records
 from evidence_library.store.connections import Connections
 from evidence_library.store.operations import Operation
 from evidence_library.store.search import Search
@@ -31,8 +31,6 @@ class Library:
         self.search = Search(connections)
         #: Who works with it: name or initials, as history tells them; empty where nobody said.
         self.person = ""
-        #: By which rules records are published.
-        self.rules = PLAIN
 
     @property
     def folder(self) -> Path:
@@ -43,6 +41,15 @@ class Library:
     def name(self) -> str:
         """The name people know it by: the name of its folder."""
         return self.folder.name or str(self.folder)
+
+    @property
+    def rules(self) -> Rules:
+        """By which rules records are published, as they are kept in the library now.
+
+        Raises `UserCanFix` if they are not understood.
+        """
+        with self.connections.reading() as connection:
+            return rules_from(library_settings.load(connection))
 
     @property
     def read_only(self) -> bool:

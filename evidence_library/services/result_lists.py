@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from evidence_library import __version__
 from evidence_library.errors import UserCanFix
-from evidence_library.exporters import listing_csv, listing_html, listing_markdown, listing_xlsx
+from evidence_library.exporters import listing_csv, listing_html, listing_markdown
 from evidence_library.model import headline
 from evidence_library.model.listing import Cell, Listing
 from evidence_library.model.record import Place, Record
@@ -27,10 +27,17 @@ from evidence_library.services.safe_files import replacing
 from evidence_library.store import records
 from evidence_library.text.citation import cite
 
+
+def _write_workbook(listing: Listing, file: BinaryIO) -> None:
+    from evidence_library.exporters import listing_xlsx  # noqa: PLC0415 - XlsxWriter loads long
+
+    listing_xlsx.write(listing, file)
+
+
 #: The formats, by the end of the file's name.
 FORMATS: Mapping[str, Callable[[Listing, BinaryIO], None]] = {
     ".csv": listing_csv.write,
-    ".xlsx": listing_xlsx.write,
+    ".xlsx": _write_workbook,
     ".md": listing_markdown.write,
 }
 

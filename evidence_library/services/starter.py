@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from pathlib import Path
 from typing import TypeVar
 
-from evidence_library import assets
 from evidence_library.errors import LibraryError, UserCanFix
 from evidence_library.importers import formats
 from evidence_library.model.changes import Changes
@@ -23,7 +21,7 @@ from evidence_library.model.record import Record
 from evidence_library.model.standing import says_the_same
 from evidence_library.model.three_way import Fate, Part, merged
 from evidence_library.model.vocabulary import in_words
-from evidence_library.services import ingest, record_fields
+from evidence_library.services import ingest, record_fields, shipped
 from evidence_library.services.opened import Change, Library
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.store import (
@@ -142,11 +140,7 @@ def is_newer(library: Library) -> bool:
 
     Digests are compared first, so this may be asked at each start.
     """
-    with library.connections.reading() as connection:
-        known = {one.digest for one in store.load(connection).values()}
-    if not known:  # a library without starter content wants none of it
-        return False
-    if all(known & set(sources.digests_of(text)) for text in map(_text_in, _paths())):
+    if not shipped.differs(library):
         return False
     return any(one.act in DOING for one in plan(library))  # not what was deleted here
 
@@ -225,24 +219,11 @@ def remove(library: Library, *, changed_too: bool = False) -> Changes:
     return change.operation.changes()
 
 
-def _paths() -> list[Path]:
-    return sorted(path for path in assets.casestudies().iterdir() if _is_content(path))
-
-
-def _is_content(path: Path) -> bool:
-    named = path.name.endswith(".md") or path.name.endswith(".recommendations.tsv")
-    return path.is_file() and named and path.name != "README.md"
-
-
-def _text_in(path: Path) -> str:
-    return path.read_text(encoding="utf-8-sig")
-
-
 def _readings(library: Library, progress: Progress) -> list[Reading]:
     """Read what ships. Raises `LibraryError` if it cannot be read: then the program is damaged."""
     with library.connections.reading() as connection:
         headings = concepts.load(connection).by_label()
-    paths, readings = _paths(), []
+    paths, readings = shipped.paths(), []
     for done, path in enumerate(paths):
         progress(done, len(paths), f"Reading {path.name}")
         try:

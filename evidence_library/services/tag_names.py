@@ -33,6 +33,17 @@ def spellings(names: Iterable[str]) -> dict[str, str]:
     return known
 
 
+def offered(counted: Mapping[str, int]) -> dict[str, int]:
+    """Give of tags with how many carry them those to offer: each in one spelling, none endless."""
+    known = spellings(counted)
+    told: dict[str, int] = {}
+    for name, number in counted.items():
+        spelt = known[name.casefold()]
+        if len(spelt) <= LONGEST:
+            told[spelt] = told.get(spelt, 0) + number
+    return told
+
+
 def in_use(known: Mapping[str, str], names: Iterable[str], tag: str) -> str:
     """Give a tag in the spelling in which it is in use; as it is if it is one of `names`."""
     clean = " ".join(tag.split())

@@ -5,16 +5,15 @@ A file adds headings and changes them; what it does not hold stays as it is, and
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from evidence_library.errors import EnvironmentFailed, UserCanFix
-from evidence_library.exporters import skos as skos_out
-from evidence_library.exporters.skos import Form
-from evidence_library.importers import skos as skos_in
 from evidence_library.model.changes import Changes
+from evidence_library.model.concept import Concept
+from evidence_library.model.skos import LARGEST, Form, SkosReading
 from evidence_library.services import heading_steps, topics
 from evidence_library.services.heading_draft import Draft
 from evidence_library.services.heading_edits import Edit
@@ -51,7 +50,7 @@ def preview(library: Library, path: Path, *, today: date | None = None) -> FileP
 
     Raises a `LibraryError` with one sentence if the file cannot be taken.
     """
-    reading = skos_in.read(_bytes(path), path.name)
+    reading = _read(path)
     edit = Edit(lambda draft: Import(draft, reading, path.name).act())
     scheme = library.search.facets_now().scheme
     draft = Draft(scheme, today or date.today(), library.person)
@@ -92,14 +91,26 @@ def export(library: Library, path: Path) -> int:
         scheme = store.load(connection)
     listed = [*scheme.concepts.values(), *scheme.replaced.values()]
     with replacing(path) as file:
-        file.write(skos_out.write(listed, form))
+        file.write(_written(listed, form))
     return len(listed)
+
+
+def _read(path: Path) -> SkosReading:
+    from evidence_library.importers import skos  # noqa: PLC0415 - RDFLib takes long to load
+
+    return skos.read(_bytes(path), path.name)
+
+
+def _written(concepts: Iterable[Concept], form: Form) -> bytes:
+    from evidence_library.exporters import skos  # noqa: PLC0415 - RDFLib takes long to load
+
+    return skos.write(concepts, form)
 
 
 def _bytes(path: Path) -> bytes:
     try:
-        if path.stat().st_size > skos_in.LARGEST:
-            raise UserCanFix(f"“{path.name}” is larger than {skos_in.LARGEST // 1024 // 1024} MB.")
+        if path.stat().st_size > LARGEST:
+            raise UserCanFix(f"“{path.name}” is larger than {LARGEST // 1024 // 1024} MB.")
         return path.read_bytes()
     except OSError as error:
         reason = (error.strerror or str(error)).rstrip(".")

@@ -31,7 +31,8 @@ Row = dict[str, Any]
 #: The tables whose rows are history; everything else is derived from them.
 TABLES = (
     *("concepts", "records", "recommendation_sets", "saved_searches", "word_groups"),
-    *("trash", "redirects", "not_duplicates", "starter", "tags", "comments", "packs"),
+    *("trash", "redirects", "not_duplicates", "starter", "tags", "comments"),
+    *("library_settings", "packs"),
 )
 
 #: From so many rows on they are written together.
@@ -150,6 +151,7 @@ class Operation:
             starter=frozenset(self.touched["starter"]),
             tags=frozenset(self.touched["tags"]),
             packs=frozenset(map(PackId, self.touched["packs"])),
+            settings=frozenset(self.touched["library_settings"]),
         )
 
     def row(self, table: str, key: str) -> Row | None:

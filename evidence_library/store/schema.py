@@ -35,6 +35,9 @@ _TOKENIZER = "ascii tokenchars '_'"
 #: When a record states a number of its source; indexes and queries share these conditions.
 STATES_A_NUMBER = {name: f'instr(document, \'"{name}":""\') = 0' for name in ("doi", "isbn")}
 
+#: Marks among its settings a library from before it had any.
+OF_OLDER_VERSION = "of an older version"
+
 migrations = Migrations("evidence-library")
 
 #: The migrations since which the indexes hold something else, so that they are made again.
@@ -263,6 +266,25 @@ def m012_starter(db: Database) -> None:
 def m013_history_by_key(db: Database) -> None:
     """What happened to one thing is found without reading the whole history."""
     _table(db, "operation_rows").create_index(["key"])
+
+
+@migrations()
+def m014_library_settings(db: Database) -> None:
+    """The rules of a library, once settings of each person.
+
+    A library that is older than this is marked: who opens it first hands theirs over.
+    """
+    _table(db, "library_settings").create(
+        {"number": int, "id": str, "name": str, "document": str},
+        pk="number",
+        not_null={"id", "name", "document"},
+    )
+    _table(db, "library_settings").create_index(["id"], unique=True)
+    db.execute(
+        "INSERT INTO library_settings (id, name, document) "
+        "SELECT ?, '', '{}' WHERE EXISTS (SELECT 1 FROM operations)",
+        (OF_OLDER_VERSION,),
+    )
 
 
 @migrations()

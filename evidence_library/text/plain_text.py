@@ -35,6 +35,11 @@ def only_text(text: str) -> str:
     return _NO_CHARACTER.sub("", shown(_LINE_ENDS.sub("\n", text)))
 
 
+def escaped(json_text: str) -> str:
+    """Write as escapes what JSON may hold as it is, and a terminal obeys; the value is the same."""
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", json_text)
+
+
 def without_tags(markdown: str) -> str:
     """Leave tags of HTML out of Markdown, as the reader does; scripts and styles go as a whole."""
     if "<" not in markdown:

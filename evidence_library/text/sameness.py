@@ -12,8 +12,8 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from rapidfuzz import fuzz
+from functools import cache
+from types import ModuleType
 
 from evidence_library.model.record import Record, Section
 from evidence_library.text.analysis import exact_terms
@@ -164,7 +164,7 @@ def _alike(one: str, other: str) -> float:
     A word in the place of another one makes another title, of a series perhaps, and so does another
     number; a word more or another spelling does not.
     """
-    found = fuzz.token_sort_ratio(one, other, score_cutoff=_TITLES[-1][0])
+    found: float = _fuzz().token_sort_ratio(one, other, score_cutoff=_TITLES[-1][0])
     if not found:
         return 0.0
     mine, theirs = set(one.split()), set(other.split())
@@ -179,7 +179,16 @@ def _alike(one: str, other: str) -> float:
 def _spelt(mine: set[str], theirs: set[str]) -> bool:
     """Tell whether each word of the smaller set is a spelling of one of the other."""
     few, many = sorted((mine, theirs), key=len)
+    fuzz = _fuzz()
     return all(any(fuzz.ratio(word, other) >= _SPELLINGS for other in many) for word in few)
+
+
+@cache
+def _fuzz() -> ModuleType:
+    """Load RapidFuzz when it is first needed: every start would wait for it otherwise."""
+    from rapidfuzz import fuzz  # noqa: PLC0415
+
+    return fuzz
 
 
 def _text(shared: float) -> Iterator[_Part]:

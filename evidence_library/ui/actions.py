@@ -247,6 +247,7 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("Delete, in the tags", "Take the tag off all records; Undo brings it back"),
     ("Ctrl+S, in the editor", "Save the record"),
     ("Ctrl+Return, in the editor", "Save the record and close"),
+    ("Ctrl+Shift+I, in the editor", "Attach files to the record"),
     ("Ctrl+PgUp, Ctrl+PgDown, in the editor", "Go to the section before or after"),
     ("F7, Shift+F7, beside the source", "Go to the field after or before, and mark its passage"),
     ("Ctrl+Shift+Up, Ctrl+Shift+Down, in a row of the form", "Move the row up or down"),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -23,33 +24,26 @@ from evidence_library.ui.dialogs import Dialogs
 from evidence_library.ui.presenters.attachments import AttachmentsPresenter
 from evidence_library.ui.presenters.completion import CompletionPresenter
 from evidence_library.ui.presenters.find import PAUSE, Answer, FindPresenter
-from evidence_library.ui.presenters.history import HistoryPresenter
-from evidence_library.ui.presenters.ingest import IngestPresenter
 from evidence_library.ui.presenters.manual import licences
 from evidence_library.ui.presenters.reader import ReaderPresenter
 from evidence_library.ui.presenters.remembered import Remembered
 from evidence_library.ui.presenters.session import Session, Standing
-from evidence_library.ui.presenters.trash import TrashPresenter
 from evidence_library.ui.presenters.views import views
-from evidence_library.ui.presenters.words import WordsPresenter
 from evidence_library.ui.screens.appearance import Appearance
 from evidence_library.ui.screens.attaching import Attaching
 from evidence_library.ui.screens.bulk_editing import BulkEditing
 from evidence_library.ui.screens.choosing import Choosing
-from evidence_library.ui.screens.curate import CurateScreen
+from evidence_library.ui.screens.curate import CuratePage, CurateScreen
 from evidence_library.ui.screens.curate_counts import CurateCounts
-from evidence_library.ui.screens.curate_pages import curate_pages
 from evidence_library.ui.screens.curating import Curating
 from evidence_library.ui.screens.deleting import Deleting
 from evidence_library.ui.screens.editing import Editing
-from evidence_library.ui.screens.files_page import files_page
 from evidence_library.ui.screens.find import FindScreen
 from evidence_library.ui.screens.frame import CURATE, FIND, HELP, SETTINGS, Frame
 from evidence_library.ui.screens.help import ABOUT, HelpScreen
-from evidence_library.ui.screens.history import HistoryDialog
-from evidence_library.ui.screens.ingest import IngestDialog
 from evidence_library.ui.screens.jobs import Jobs
 from evidence_library.ui.screens.libraries import Libraries
+from evidence_library.ui.screens.library_settings import LibrarySettings
 from evidence_library.ui.screens.links import Links
 from evidence_library.ui.screens.news import News
 from evidence_library.ui.screens.parts import Handlers, Parts
@@ -58,13 +52,18 @@ from evidence_library.ui.screens.reading import Reading
 from evidence_library.ui.screens.search_options import SearchOptions
 from evidence_library.ui.screens.searches import Searches
 from evidence_library.ui.screens.settings import SettingsScreen
+from evidence_library.ui.screens.starter_news import StarterNews
 from evidence_library.ui.screens.tagging import Tagging
-from evidence_library.ui.screens.trash import TrashDialog
 from evidence_library.ui.screens.viewing import Viewing
-from evidence_library.ui.screens.words import WordsDialog
 from evidence_library.ui.tasks import Tasks
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.plain import literal
+
+if TYPE_CHECKING:  # loaded when they are asked for: every start would wait for them otherwise
+    from evidence_library.ui.screens.history import HistoryDialog
+    from evidence_library.ui.screens.ingest import IngestDialog
+    from evidence_library.ui.screens.trash import TrashDialog
+    from evidence_library.ui.screens.words import WordsDialog
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +101,9 @@ class MainWindow(QMainWindow):
 
     def import_files(self, paths: Sequence[Path]) -> IngestDialog | None:
         """Show what is in files and offer to add it; None where nothing can be added."""
+        from evidence_library.ui.presenters.ingest import IngestPresenter  # noqa: PLC0415
+        from evidence_library.ui.screens.ingest import IngestDialog  # noqa: PLC0415
+
         hindrance = self.session.hindrance
         if hindrance:
             self.news.tell_failure(hindrance)
@@ -116,6 +118,9 @@ class MainWindow(QMainWindow):
 
     def show_words(self) -> WordsDialog:
         """Show which words are searched together, to look at and to change."""
+        from evidence_library.ui.presenters.words import WordsPresenter  # noqa: PLC0415
+        from evidence_library.ui.screens.words import WordsDialog  # noqa: PLC0415
+
         presenter = WordsPresenter(self.session)
         dialog = WordsDialog(self._theme, presenter, self.dialogs, self.announce, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -124,6 +129,9 @@ class MainWindow(QMainWindow):
 
     def show_trash(self) -> TrashDialog:
         """Show what was deleted, to restore it or remove it for good."""
+        from evidence_library.ui.presenters.trash import TrashPresenter  # noqa: PLC0415
+        from evidence_library.ui.screens.trash import TrashDialog  # noqa: PLC0415
+
         presenter = TrashPresenter(self.session)
         dialog = TrashDialog(self._theme, presenter, self.dialogs, self.announce, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -132,6 +140,9 @@ class MainWindow(QMainWindow):
 
     def show_history(self) -> HistoryDialog:
         """Show who changed what when, and what each change did."""
+        from evidence_library.ui.presenters.history import HistoryPresenter  # noqa: PLC0415
+        from evidence_library.ui.screens.history import HistoryDialog  # noqa: PLC0415
+
         page = self.reader.page
         shown = (page.id, page.title) if page is not None else ("", "")
         presenter = HistoryPresenter(self.session, shown)
@@ -217,6 +228,7 @@ class MainWindow(QMainWindow):
         parts = self._parts()
         self.places = Places(parts, self.settings_screen, self.help_screen)
         self.links = Links(parts, self._settings)
+        LibrarySettings(parts, self.settings_screen)
         self.attaching = Attaching(parts, AttachmentsPresenter(self.session))
         self.reading = Reading(parts, self.links)
         self.viewing = Viewing(parts)
@@ -225,12 +237,19 @@ class MainWindow(QMainWindow):
         self.bulk_editing = BulkEditing(parts)
         self.tagging = Tagging(parts)
         self.editing = Editing(parts, self._theme)
+        self.attaching.serve(self.editing)
         self.searches = Searches(parts)
         self.search_options = SearchOptions(parts)
         self.curating = Curating(parts, self.editing, self.places)
-        pages = (*curate_pages(parts), files_page(parts, self.attaching))
-        self.curate_screen.add(*pages)
+        self.starter_news = StarterNews(parts)
+        self.curate_screen.filled_by(partial(self._curate_pages, parts))
+
+    def _curate_pages(self, parts: Parts) -> Sequence[CuratePage]:
+        from evidence_library.ui.screens.curate_pages import curate_pages  # noqa: PLC0415
+
+        pages = curate_pages(parts, self.attaching)
         CurateCounts(parts, pages)
+        return pages
 
     def _parts(self) -> Parts:
         return Parts(
@@ -424,6 +443,4 @@ class MainWindow(QMainWindow):
         self.searches.earlier.switch(on=settings.flag("remember_searches"))
         self.reader.show_flags = settings.flag("show_flags")
         self.session.work_as(settings.person)
-        complaint = self.session.check_by(settings)
-        if complaint:
-            self.news.tell_failure(complaint)
+        self.session.hand_over(settings)

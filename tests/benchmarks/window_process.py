@@ -16,15 +16,18 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
+import evidence_library.app
+import evidence_library.ui  # noqa: F401 - a start loads the program first, and Qt through it
+
+# isort: split
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-import evidence_library.app  # noqa: F401 - part of every start of the program
 from evidence_library.ui.main_window import MainWindow
 from evidence_library.ui.presenters.find import Answer
 from evidence_library.ui.start import open_window
-from tests.benchmarks.searching import QUERIES
+from tests.benchmarks.queries import QUERIES
 
 #: Milliseconds between two keys of somebody who types quickly.
 KEY_PAUSE = 90

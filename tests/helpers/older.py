@@ -31,6 +31,14 @@ def forget_starter(folder: Path) -> None:
         database.commit()
 
 
+def forget_settings(folder: Path) -> None:
+    """Make the closed library in a folder one from before it had settings of its own."""
+    with contextlib.closing(sqlite3.connect(folder / places.DATABASE)) as database:
+        database.execute("DROP TABLE library_settings")
+        database.execute("DELETE FROM _sqlite_migrations WHERE name = 'm014_library_settings'")
+        database.commit()
+
+
 def contents(folder: Path) -> dict[str, list[tuple[object, ...]]]:
     """Give every row of every table, and the names of the backups."""
     with contextlib.closing(sqlite3.connect(folder / places.DATABASE)) as database:

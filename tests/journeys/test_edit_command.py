@@ -36,6 +36,20 @@ def test_fields_are_changed_in_one_step_after_a_look(script: Script, hits: list[
     assert script.reads("history", "--limit", "1")[0]["by"] == "KL"
 
 
+@pytest.mark.parametrize("query", ['topic:"Night life"', 'police -topic:"Night life"'])
+def test_a_query_with_a_deleted_heading_changes_nothing(script: Script, query: str) -> None:
+    script.does("topic", "add", "Night life", "--below", "Community Engagement")
+    asked = ("edit", "--query", query, "--set", "licence=OGL")
+    assert script.run(*asked, "--dry-run").returncode == 0
+    script.does("undo")
+    refused = script.run(*asked, "--json")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr == (
+        "There is no topic heading “Night life”. It may have been deleted or renamed; no record "
+        "was changed.\n"
+    )
+
+
 def test_all_that_answer_a_query_are_changed(script: Script) -> None:
     words = ("edit", "--query", "police", "--replace", "sections=police=>constabulary")
     asked = script.reads(*words, "--dry-run")
@@ -105,6 +119,10 @@ def test_a_draft_begins_with_a_kind_a_file_or_another_record(
     assert by_file["title"] == "Wardens by day"
     assert "The title was taken from the first heading; check it." in by_file["flags"]
     assert "They walked." in script.does("show", by_file["id"])
+    of_kind = script.reads("add", "--from", path, "--kind", "toolkit")
+    assert script.reads("show", of_kind["id"])["kind"] == "toolkit"
+    [told] = [one for one in of_kind["flags"] if "toolkit" in one]
+    assert told == "It was read without a kind; the kind “toolkit” was given when it was added."
     like = script.reads("add", "Wardens at dawn", "--like", by_file["id"])
     assert (like["title"], like["flags"]) == ("Wardens at dawn", [])
     script.fails("add", status=2)

@@ -50,3 +50,23 @@ def test_what_cannot_be_merged_is_said(script: Script, two: list[str]) -> None:
     assert "two different" in script.run("merge", two[0], two[0]).stderr
     assert "FIELD=OTHER" in script.run("merge", *two, "--take", "title").stderr
     assert "among those to merge" in script.run("merge", *two, "--take", "title=abcdef").stderr
+
+
+def test_a_merged_record_tells_its_own_versions_and_history(script: Script, two: list[str]) -> None:
+    kept, old = two
+    script.does("edit", *two, "--set", "topics=Fear of Crime")
+    script.does("publish", old, "--note", "as it was read")
+    script.does("publish", kept, "--note", "kept")
+    script.run("merge", kept, old)  # notes that the one kept is a draft again
+    told = script.does("versions", old[:8])
+    assert "was merged into “Street wardens in three northern towns”" in told
+    own, _, of_kept = told.partition("Versions of “Street wardens in three northern towns”")
+    assert "as it was read" in own
+    assert "Publish “The Street wardens in three northern towns”" in own
+    assert "as it was read" not in of_kept
+    assert "kept" in of_kept
+    assert [(one["record"], one["note"]) for one in script.reads("versions", old)] == [
+        (kept, "kept"),
+        (old, "as it was read"),
+    ]
+    assert "merged into" not in script.does("versions", kept)

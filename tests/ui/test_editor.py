@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -18,7 +18,15 @@ from pytestqt.qtbot import QtBot
 
 from evidence_library.model.record import Record
 from evidence_library.model.vocabulary import Confidence, Workflow
-from evidence_library.services import drafts, editing, trash
+from evidence_library.services import (
+    drafts,
+    editing,
+    heading_edits,
+    library_settings,
+    tagging,
+    topics,
+    trash,
+)
 from evidence_library.services.drafts import Since
 from evidence_library.services.library import open_library
 from evidence_library.store import places
@@ -141,7 +149,8 @@ def test_publishing_saves_with_a_note(curator: Curator) -> None:
 
 def test_what_may_not_be_published_is_saved_all_the_same(curator: Curator) -> None:
     library = curator.library
-    library.person, library.rules = "KL", replace(library.rules, second_person=True)
+    library.person = "KL"
+    library_settings.change(library, {"second_person": True})
     editor = curator.opens()
     curator.types("finding", "No change.")
     curator.clicks(editor.publish)
@@ -346,6 +355,43 @@ def test_headings_are_searched_and_picked(curator: Curator, qtbot: QtBot) -> Non
     curator.clicks(editor.save)
     labels = [one.label for one in curator.held().topics]
     assert labels == ["Housebreaking", "Policing and Criminal Justice"]
+
+
+def test_picking_a_replaced_heading_says_where_it_leads(curator: Curator, qtbot: QtBot) -> None:
+    old, new = "Fear of Crime and Public Confidence", "Community Engagement"
+    topics.commit(curator.library, heading_edits.retire(old, new))
+    editor = curator.opens()
+    field = editor.field("topics")
+    assert isinstance(field, HeadingsField)
+    qtbot.keyClicks(field.search.line, "public confidence")
+    qtbot.waitUntil(lambda: field.search.list.count() > 0)
+    qtbot.keyClick(field.search.line, Qt.Key.Key_Down)
+    qtbot.keyClick(field.search.list, Qt.Key.Key_Return)
+    assert field.said == f"“{old}” is no longer used; it leads to “{new}”."
+    assert field.value()[-1].label == new
+
+
+def test_tags_obey_the_rules_of_tags_and_take_the_spelling_in_use(
+    curator: Curator, qtbot: QtBot
+) -> None:
+    other = curator.held(identity("Who is stopped"))
+    tagging.put(curator.library, "Night buses", [other.id])
+    editor = curator.opens()
+    tags = editor.field("tags")
+    assert isinstance(tags, ChipsField)
+    endless = "a tag that is " + "very " * 8 + "long"
+    tags.line.setFocus()
+    qtbot.keyClicks(tags.line, "NIGHT buses,")
+    qtbot.keyClicks(tags.line, endless)
+    curator.presses(Qt.Key.Key_Return)
+    assert "A tag has at most 40 letters." in tags.said
+    assert tags.line.text() == endless  # what was typed is there to be shortened
+    assert editor.presenter.record.tags == ("Night buses",)
+    tags.line.selectAll()
+    QGuiApplication.clipboard().setText(f"{endless}, training, night BUSES")
+    tags.line.paste()
+    assert tags.value() == ("Night buses", "training")
+    assert "cannot be added" in tags.said
 
 
 def test_rows_and_chips_are_written_and_saved(curator: Curator, qtbot: QtBot) -> None:

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from evidence_library.errors import EnvironmentFailed
 from evidence_library.services import draft_files, drafts, editing
+from evidence_library.services.draft_locks import Sitting, Window
 from evidence_library.services.library import open_library
 from evidence_library.ui.main_window import MainWindow
 from evidence_library.ui.presenters import draft_keeper
@@ -253,3 +254,31 @@ def test_the_draft_of_another_person_is_named(
     again = opened(curator, qtbot)
     assert again.messages.text.startswith("Dana Hall's unsaved changes of")
     assert "another window" in again.messages.text
+
+
+def test_a_record_that_is_written_in_another_window_opens_without_its_draft(
+    curator: Curator, editor: EditorWindow, small_library: Path, qtbot: QtBot
+) -> None:
+    leaves(editor, qtbot)
+    elsewhere, sitting = open_library(small_library), Sitting(small_library)
+    elsewhere.person, held = "Dana Hall", curator.held()
+    sitting.hold()
+    drafts.keep(elsewhere, replace(held, title="Hers"), held, sitting.writer)
+    again = opened(curator, qtbot)
+    assert "being written in another window of this computer, by Dana Hall" in again.messages.text
+    assert again.presenter.ready
+    assert again.presenter.record == held
+    leaves(again, qtbot)
+    sitting.let_go()
+    elsewhere.close()
+
+
+def test_a_draft_is_its_windows_own_until_that_is_closed(
+    curator: Curator, editor: EditorWindow, qtbot: QtBot
+) -> None:
+    types(editor, qtbot, "Half a thought")
+    qtbot.waitUntil(lambda: bool(editor.presenter.kept_at))
+    assert drafts.begin(curator.library, VISITS).window is Window.OPEN
+    leaves(editor, qtbot)
+    qtbot.waitUntil(lambda: not curator.person.window.editing.windows)
+    assert drafts.begin(curator.library, VISITS).window is None

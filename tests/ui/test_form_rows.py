@@ -24,7 +24,7 @@ from evidence_library.ui.widgets.fields.chips import ChipsField
 from evidence_library.ui.widgets.fields.headings import UNKNOWN, HeadingsField
 from evidence_library.ui.widgets.fields.markdown import MarkdownField
 from evidence_library.ui.widgets.fields.pick import Found, PickField
-from evidence_library.ui.widgets.fields.rows import RowsField
+from evidence_library.ui.widgets.fields.rows import Row, RowsField
 from evidence_library.ui.widgets.fields.sections import SectionsField
 from evidence_library.ui.widgets.fields.text import TextField
 from tests.ui.test_fields import ROUND_TRIPS, TEXTS, Form
@@ -326,3 +326,17 @@ def test_a_button_never_leaves_the_text(text: str, data: st.DataObject) -> None:
     for act in (marks.bold, marks.italic, marks.bullets, marks.numbers, marks.link):
         after = act(marks.Marked(text, start, end))
         assert 0 <= after.start <= after.end <= len(after.text)
+
+
+def test_going_to_a_field_does_not_wait_for_hundreds_of_rows(qtbot: QtBot, theme: Theme) -> None:
+    authors = kinds.name_rows(theme, "Authors", "author")
+    _form = Form(qtbot, authors)
+    names = tuple(Name(f"Author {number}") for number in range(60))
+    authors.set_value(names)
+    authors.take_focus()
+    assert len(authors.findChildren(Row)) < len(names)
+    assert authors.value() == names
+    authors.take_focus(40)
+    assert authors.current == 40
+    assert len(authors.findChildren(Row)) < len(names)
+    assert len(authors.rows) == len(names)

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from evidence_library import assets
-from evidence_library.services import history
-from evidence_library.settings import SETTINGS, Setting, Settings
+from evidence_library.services import history, library_settings
+from evidence_library.settings import LIBRARY_SETTINGS, SETTINGS, Setting, Settings
 from evidence_library.ui.main_window import MainWindow
 from tests.ui.person import Person
 
 
-@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.key)
+@pytest.mark.parametrize("setting", SETTINGS + LIBRARY_SETTINGS, ids=lambda setting: setting.key)
 def test_every_setting_has_a_labelled_control(window: MainWindow, setting: Setting) -> None:
     control = window.settings_screen.control(setting.key)
     assert control.accessibleName() == setting.label
@@ -192,3 +192,47 @@ def test_pages_of_the_manual_are_converted_when_they_are_read(window: MainWindow
     window.go("help")
     converted = ["html" in vars(page) for page in window.help_screen.pages]
     assert converted == [True] + [False] * (len(converted) - 1)
+
+
+def _shared(reader: Person, key: str) -> object:
+    assert reader.window.session.library is not None
+    return library_settings.values(reader.window.session.library)[key]
+
+
+def test_a_setting_of_the_library_is_kept_in_it_and_undone(reader: Person) -> None:
+    reader.window.go("settings")
+    tick = reader.window.settings_screen.control("second_person")
+    assert isinstance(tick, QCheckBox)
+    reader.clicks(tick)
+    assert _shared(reader, "second_person") is True
+    assert reader.sees_message() == "Done: Set “A second person must check” to “yes”."
+    reader.takes("undo")
+    assert not tick.isChecked()
+    assert _shared(reader, "second_person") is False
+
+
+def test_years_that_are_not_understood_are_not_kept(reader: Person, qtbot: QtBot) -> None:
+    reader.window.go("settings")
+    field = reader.window.settings_screen.control("review_years")
+    assert isinstance(field, QLineEdit)
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "3; now and then")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    reader.waits()
+    assert "not understood at “now and then”" in reader.sees_message()
+    assert _shared(reader, "review_years") == "3"
+
+
+def test_what_another_program_set_is_shown_when_one_looks(reader: Person) -> None:
+    assert reader.window.session.library is not None
+    library_settings.change(reader.window.session.library, {"review_years": "4"})
+    reader.window.go("settings")
+    reader.waits()
+    field = reader.window.settings_screen.control("review_years")
+    assert isinstance(field, QLineEdit)
+    assert field.text() == "4"
+
+
+def test_without_a_library_its_settings_wait(window: MainWindow) -> None:
+    assert not window.settings_screen.control("second_person").isEnabled()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from evidence_library.model.ids import RecordId
-from evidence_library.services import comments, read, trash, worklists
+from evidence_library.services import comments, library_settings, read, trash, worklists
 from evidence_library.services.editing import FieldEdits, edit_many
 from evidence_library.services.opened import Library
 from evidence_library.ui.screens.check_dialog import CheckDialog
@@ -117,8 +117,8 @@ def test_a_list_is_walked_and_moved_on_by_keyboard(curator: Person, qtbot: QtBot
 
 
 def test_what_stands_in_the_way_is_said_and_nothing_is_moved(curator: Person) -> None:
-    curator.window._settings.set("second_person", value=True)
-    curator.window._apply_settings()
+    assert curator.window.session.library is not None
+    library_settings.change(curator.window.session.library, {"second_person": True})
     page = shown(curator, "unrated")
     page.table.go_to(titles(page).index(DRIVERS))
     page._on_move("submit")
@@ -133,12 +133,6 @@ def test_what_stands_in_the_way_is_said_and_nothing_is_moved(curator: Person) ->
     curator.window._apply_settings()
     curator.clicks(page.firsts["publish"])
     assert titles(page) == []
-
-
-def test_a_setting_that_is_not_understood_is_said(curator: Person) -> None:
-    curator.window._settings.set("review_years", "3; now and then")
-    curator.window._apply_settings()
-    assert "not understood at “now and then”" in curator.sees_message()
 
 
 def test_another_record_takes_the_place_of_one(curator: Person) -> None:

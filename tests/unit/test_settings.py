@@ -8,10 +8,17 @@ from pathlib import Path
 import pytest
 
 from evidence_library.errors import EnvironmentFailed
-from evidence_library.settings import SETTINGS, Setting, Settings, config_folder, defaults
+from evidence_library.settings import (
+    LIBRARY_SETTINGS,
+    SETTINGS,
+    Setting,
+    Settings,
+    config_folder,
+    defaults,
+)
 
 
-@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.key)
+@pytest.mark.parametrize("setting", SETTINGS + LIBRARY_SETTINGS, ids=lambda setting: setting.key)
 def test_every_setting_is_labelled_explained_and_sound(setting: Setting) -> None:
     assert setting.label
     assert setting.help.endswith(".")
@@ -91,3 +98,12 @@ def test_a_name_is_kept_in_one_line_trimmed_and_short(tmp_path: Path) -> None:
     assert Settings(path).person == "KL"
     Settings(path).set("person", 'Kim "K" \\ Lée')
     assert Settings(path).person == 'Kim "K" \\ Lée'
+
+
+def test_what_a_library_keeps_by_now_stays_in_the_file_of_an_older_version(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('second_person = true\nreview_years = "2"\n', encoding="utf-8")
+    settings = Settings(path)
+    assert settings.former == {"second_person": True, "review_years": "2"}
+    settings.set("theme", "dark")
+    assert Settings(path).former == settings.former

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QIcon
 
 from evidence_library.ui.itemmodels import pages
 
@@ -28,6 +30,9 @@ class Line:
 
 Fetch = pages.Fetch[Line]
 
+#: Gives what is drawn before the words of a cell, by its line and column; it says nothing new.
+Sign = Callable[[Line, int], QIcon | None]
+
 
 class ListedTableModel(QAbstractTableModel):
     """Lines under the words of their columns; `empty` says what a cell without words means."""
@@ -36,6 +41,7 @@ class ListedTableModel(QAbstractTableModel):
         """Start without lines."""
         super().__init__(parent)
         self._columns, self._empty = columns, empty
+        self.sign: Sign | None = None
         self._pages: pages.Pages[Line] = pages.Pages(PAGE, self._on_arrived)
 
     def show(self, total: int, first_page: tuple[Line, ...], fetch: Fetch | None) -> None:
@@ -62,6 +68,8 @@ class ListedTableModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Give a cell; the page of one that is not there yet is asked for."""
+        if role == Qt.ItemDataRole.DecorationRole:
+            return self._sign_at(index)
         spoken = role == Qt.ItemDataRole.AccessibleTextRole
         if not index.isValid() or not (spoken or role in _TEXT):
             return None
@@ -72,6 +80,10 @@ class ListedTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"<p>{escape(words)}</p>" if words else ""  # never taken for HTML
         return f"{self._columns[index.column()]}: {words or self._empty}" if spoken else words
+
+    def _sign_at(self, index: Index) -> QIcon | None:
+        line = self._pages.at(index.row()) if self.sign is not None and index.isValid() else None
+        return self.sign(line, index.column()) if self.sign is not None and line else None
 
     def headerData(
         self,

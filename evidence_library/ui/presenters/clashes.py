@@ -99,6 +99,26 @@ def with_edits(record: Record, before: Record, after: Record) -> Record:
     return replace(record, **edited)
 
 
+def with_files(base: Record | None, mine: Record, theirs: Record) -> Record | None:
+    """Give one's own record with the files that were attached to it or removed meanwhile.
+
+    None if anything else was changed as well, or if both changed the links that files are copies
+    of: that is no matter to be settled without asking.
+    """
+    if base is None or not _differs_in_files_only(base, theirs):
+        return None
+    joined, parts = merged(base, mine, theirs)
+    return None if any(part.fate is Fate.KEPT for part in parts) else joined
+
+
+def _differs_in_files_only(base: Record, theirs: Record) -> bool:
+    def bare(record: Record) -> Record:
+        links = tuple(replace(link, archived_copy="") for link in record.links)
+        return replace(record, attachments=(), links=links)
+
+    return base != theirs and bare(base) == bare(theirs)
+
+
 def _clash(part: Part, who: Who, mine: Record) -> Clash:
     ours, other = record_fields.as_text(part.mine), record_fields.as_text(part.theirs)
     label = _label(part.path, mine)

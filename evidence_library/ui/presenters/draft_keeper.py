@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -12,6 +11,7 @@ from evidence_library.model.draft import Draft
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
 from evidence_library.services import drafts
+from evidence_library.services.draft_locks import Sitting
 from evidence_library.services.opened import Library
 from evidence_library.ui.tasks import Job, Tasks
 
@@ -47,7 +47,8 @@ class DraftKeeper(QObject):
         """Keep what `now` says is being written, once something changes."""
         super().__init__(parent)
         self._library, self._tasks, self._now = library, tasks, now
-        self.writer = str(uuid4())
+        self._sitting = Sitting(library.folder)
+        self.writer = self._sitting.writer
         self._moment = ""
         self._there = False
         self.cannot = False
@@ -86,6 +87,7 @@ class DraftKeeper(QObject):
         self._timer.stop()
         work = self._work(leaves=True)
         if work is None:
+            self._sitting.let_go()
             then()
             return
 
@@ -105,19 +107,27 @@ class DraftKeeper(QObject):
         work = self._work(leaves=True)
         if work is not None:
             self._moment, self.cannot = self._tasks.keep_now(work), False
+        else:
+            self._sitting.let_go()
 
     def go_on(self, draft: Draft) -> None:
         """Go on with a draft that another sitting has left."""
         self._there, self._moment = True, draft.kept
-        record, writer = draft.record.id, self.writer
-        self._write(lambda library: drafts.take_over(library, record, writer))
+        record, sitting = draft.record.id, self._sitting
+
+        def work(library: Library) -> None:
+            sitting.hold()
+            drafts.take_over(library, record, sitting.writer)
+
+        self._write(work)
 
     def go_on_as(self, record: Record, old: RecordId) -> None:
         """Go on with the draft of a record that is gone, as that of a new one."""
-        self._there, writer = True, self.writer
+        self._there, sitting = True, self._sitting
 
         def work(library: Library) -> None:
-            drafts.keep(library, record, None, writer)
+            sitting.hold()
+            drafts.keep(library, record, None, sitting.writer)
             drafts.discard(library, old)
 
         self._write(work)
@@ -137,19 +147,21 @@ class DraftKeeper(QObject):
 
     def _work(self, *, leaves: bool = False) -> Callable[[], str] | None:
         """Give what keeps the draft, or drops the one there is if nothing is written any more."""
-        library, writing, writer = self._library, self._now(), self.writer
+        library, writing, sitting = self._library, self._now(), self._sitting
         if library.read_only:
             return None
         if writing.dirty:
             self._there = True
             record, base = writing.record, writing.base
-            return lambda: drafts.keep(library, record, base, writer, leaves=leaves)
+            return lambda: _kept(library, record, base, sitting, leaves=leaves)
         if not self._there:
             return None
         self._there = False
 
         def drop() -> str:
-            drafts.discard(library, writing.record.id, writer)
+            drafts.discard(library, writing.record.id, sitting.writer)
+            if leaves:
+                sitting.let_go()
             return ""
 
         return drop
@@ -169,3 +181,14 @@ class DraftKeeper(QObject):
         self._timer.start(AGAIN_AFTER)
         if not told:
             self.failed.emit(message)
+
+
+def _kept(
+    library: Library, record: Record, base: Record | None, sitting: Sitting, *, leaves: bool
+) -> str:
+    """Keep a draft while its window is known to be open, or leave it; give the moment."""
+    sitting.hold()
+    moment = drafts.keep(library, record, base, sitting.writer, leaves=leaves)
+    if leaves:
+        sitting.let_go()
+    return moment

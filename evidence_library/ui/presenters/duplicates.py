@@ -26,7 +26,7 @@ from evidence_library.ui.tasks import Job
 __all__ = ["BOTH", "COLUMNS", "EVERYTHING", "FIELD_COLUMNS", "DuplicatesPresenter", "Merging"]
 
 #: The columns of the pairs, and those of the fields of two records.
-COLUMNS = ("One record", "The other record", "Why")
+COLUMNS = ("First record", "Second record", "Why")
 FIELD_COLUMNS = ("Field", "What is taken")
 
 #: The line that stands for all fields together.

@@ -31,9 +31,10 @@ from evidence_library.ui.presenters.clashes import (
     clashes,
     settled,
     with_edits,
+    with_files,
 )
 from evidence_library.ui.presenters.draft_keeper import DraftKeeper, Writing
-from evidence_library.ui.presenters.draft_offer import offer
+from evidence_library.ui.presenters.draft_offer import elsewhere, offer
 from evidence_library.ui.presenters.editor_saving import Asked, Saved, Saver
 from evidence_library.ui.presenters.field_offers import FieldOffers
 from evidence_library.ui.presenters.session import Session
@@ -52,6 +53,8 @@ class EditorPresenter(QObject):
     the dirty mark or the moment of the draft changed. `saved` brings a sentence; `clashed` the
     fields in which somebody else saved something else; `gone` a sentence where the record is no
     longer there; `failed` any other reason; `told` what one should know and need not answer.
+    `refreshed` comes when files were attached or removed meanwhile: the form shows them, and
+    nobody is told twice. `commanded` brings a `Command` of the form and what it was given at.
     """
 
     began = Signal()
@@ -63,6 +66,8 @@ class EditorPresenter(QObject):
     gone = Signal(str)
     failed = Signal(str)
     told = Signal(str)
+    refreshed = Signal()
+    commanded = Signal(object, object)
 
     def __init__(self, session: Session, library: Library) -> None:
         """Hold nothing yet. The library stays the same whatever the window opens later."""
@@ -201,14 +206,19 @@ class EditorPresenter(QObject):
         self.clashed.emit(Clashes(COMPARED, "Go on writing", found))
 
     def _on_begun(self, begun: Begun) -> None:
+        in_use = elsewhere(begun)
+        if in_use:
+            begun = Begun(begun.held, None)
         self._begun = begun
         draft, held = begun.draft, begun.held
         if draft is None:
             if held is None:
-                self.gone.emit("This record is no longer in the library.")
+                self.gone.emit(in_use or "This record is no longer in the library.")
             else:
                 self.record = self.base = held
                 self._begin()
+                if in_use:
+                    self.told.emit(in_use)
         elif begun.since is Since.NEW and not drafts.is_claimed(draft):
             self._start = replace(self._start, id=draft.record.id)
             self.go_on()
@@ -409,12 +419,23 @@ class EditorPresenter(QObject):
         self._seen = held
         if held is None:
             self.gone.emit(f"{quoted(self.title)} was deleted; what you write here is kept.")
+        elif (followed := with_files(self.base, self.record, held)) is not None:
+            self._follow_files(followed, held)
         elif self.dirty:
             self.failed.emit(SAVED_ELSEWHERE)
         else:
             self.record = self.base = held
             self._begin()
             self.told.emit(FOLLOWED)
+
+    def _follow_files(self, followed: Record, held: Record) -> None:
+        """Show the files that were attached or removed, and keep what is written."""
+        self.record, self.base = followed, held
+        self._check()
+        self.refreshed.emit()
+        self.standing.emit()
+        if self.dirty:
+            self.keeper.soon()
 
 
 def _sentences(problems: tuple[Problem, ...]) -> str:

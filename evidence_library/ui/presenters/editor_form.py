@@ -34,14 +34,26 @@ class Shape(Enum):
     SHOWN = "something that is only shown"
 
 
+class Command(Enum):
+    """What changes something that the form only shows, in the words of its button."""
+
+    ATTACH = "Attach files…"
+    CHECK = "Check or publish…"
+    MOVE_ON = "Move on…"
+
+
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """A field of the form. `path` names it in the record, `help` stands below it."""
+    """A field of the form. `path` names it in the record, `help` stands below it.
+
+    `commands` change what is only shown.
+    """
 
     path: str
     label: str
     shape: Shape
     help: str = ""
+    commands: tuple[Command, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +218,10 @@ SECTIONS: tuple[FormSection, ...] = (
         "links", "Links and files", "Where it can be looked up, and what belongs with it.",
         (
             FormField("links", "Links", Shape.LINKS),
-            FormField("attachments", "Attachments", _SHOWN),
+            FormField(
+                "attachments", "Attachments", _SHOWN,
+                "Or drop files anywhere on this window.", (Command.ATTACH,),
+            ),
             FormField("pointers", "Pointers into the source", Shape.POINTERS),
             FormField("relations", "Related records", Shape.RELATIONS),
         ),
@@ -225,10 +240,16 @@ SECTIONS: tuple[FormSection, ...] = (
             FormField("notes", "Notes of the curators", _TEXT),
             FormField("further_details", "Further details", _TEXT),
             FormField("flags", "Flags", Shape.FLAGS, "What was repaired or odd when it was read."),
-            FormField("workflow", "Workflow", _SHOWN),
-            FormField("workflow_reason", "Why it stands there", _LINE),
-            FormField("checked", "Checked", _DATE),
-            FormField("review_due", "Review due", _DATE),
+            FormField(
+                "workflow", "Workflow", _SHOWN,
+                "This and the next three are set by the steps of the workflow, not by typing.",
+                (Command.CHECK, Command.MOVE_ON),
+            ),
+            FormField("workflow_reason", "Why it stands there", _SHOWN),
+            FormField("checked", "Checked", _SHOWN, "Set when it is published or its review is "
+                      "confirmed."),
+            FormField("review_due", "Review due", _SHOWN, "Set with it, by the years between "
+                      "reviews in Settings; “Ask for a review” brings it forward."),
             FormField("versions", "Versions", _SHOWN),
             FormField("recommendation_sets", "Sets of recommendations", _SHOWN),
             FormField("form", "Lines of the summary form", _SHOWN),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QObject
@@ -30,6 +30,10 @@ class FieldOffers(QObject):
     def words(self, field: str, typed: str, deliver: Callable[[Sequence[str]], None]) -> None:
         """Offer words for a field."""
         self._ask(lambda: field_offers.words(self._library, field, typed), deliver, f"for {field}")
+
+    def tag_spellings(self, deliver: Callable[[Mapping[str, str]], None]) -> None:
+        """Give the tags in use, from lower case to their spelling."""
+        self._ask(lambda: field_offers.tag_spellings(self._library), deliver, "spellings")
 
     def headings(self, typed: str, deliver: Callable[[Sequence[Offered]], None]) -> None:
         """Offer topic headings."""

@@ -10,10 +10,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from evidence_library.errors import UserCanFix
 from evidence_library.model.changes import Changes
-from evidence_library.services import curate, find
-from evidence_library.services.checking_rules import PLAIN, rules_of
+from evidence_library.services import curate, find, library_settings
 from evidence_library.services.library import (
     INDEXING_ANEW,
     OLDER_VERSION,
@@ -69,7 +67,7 @@ class Session(QObject):
         self.tasks = tasks
         self.library: Library | None = None
         self._person = ""
-        self._rules = PLAIN
+        self._handed_over: Settings | None = None
         self.standing = Standing()
         self.try_again: Callable[[], None] = lambda: None
         self._bringing: Job[Library] | None = None
@@ -90,7 +88,7 @@ class Session(QObject):
         self._bring(
             folder,
             "Opening the library",
-            lambda report: open_library(folder, report),
+            lambda report: self._opened(folder, report),
             stopped=lambda: self._on_failed(_STOPPED, folder),
         )
 
@@ -123,15 +121,9 @@ class Session(QObject):
         if self.library is not None:
             self.library.person = person
 
-    def check_by(self, settings: Settings) -> str:
-        """Publish by the rules of the settings from now on; say what of them is not understood."""
-        try:
-            self._rules, complaint = rules_of(settings), ""
-        except UserCanFix as error:
-            complaint = str(error)
-        if self.library is not None:
-            self.library.rules = self._rules
-        return complaint
+    def hand_over(self, settings: Settings) -> None:
+        """Hand rules that an older version kept in the settings over to libraries of that age."""
+        self._handed_over = settings
 
     def undo(self, expected: int | None = None) -> None:
         """Take the last operation back; if one is `expected`, that one or none."""
@@ -165,6 +157,13 @@ class Session(QObject):
             self.library.close()
             self.library = None
 
+    def _opened(self, folder: Path, report: Report) -> Library:
+        library = open_library(folder, report)
+        library.person = self._person
+        if self._handed_over is not None:
+            library_settings.take_over(library, self._handed_over)
+        return library
+
     def _bring(
         self,
         folder: Path,
@@ -191,7 +190,7 @@ class Session(QObject):
 
     def _on_brought(self, library: Library) -> None:
         old, self.library = self.library, library
-        library.person, library.rules = self._person, self._rules
+        library.person = self._person
         self.making.emit(False)
         if old is not None:
             self.leaving.emit()

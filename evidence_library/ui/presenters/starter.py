@@ -66,12 +66,10 @@ class StarterPresenter(QObject):
     """Asks `services.starter`, off the screen's thread.
 
     `shown` brings a `Shown`; `told` a sentence on what was done and the operation that takes it
-    back, or None; `failed` says why something was not done. `newer` comes if the program brings
-    other texts.
+    back, or None; `failed` says why something was not done.
     """
 
     shown = Signal(object)
-    newer = Signal()
     told = Signal(str, object)
     failed = Signal(str)
 
@@ -81,7 +79,6 @@ class StarterPresenter(QObject):
         self._session = session
         self._take: set[tuple[str, str]] = set()
         self._updates: tuple[Update, ...] = ()
-        self._asked: Library | None = None
 
     @property
     def writable(self) -> bool:
@@ -105,15 +102,6 @@ class StarterPresenter(QObject):
     def forget(self) -> None:
         """Forget what was chosen: another library is open."""
         self._take.clear()
-
-    def ask_newer(self) -> None:
-        """Find out, once for each library, whether the program brings other texts than it took."""
-        library = self._session.library
-        if library is None or not self.writable or library is self._asked:
-            return
-        self._asked = library
-        job = Job(lambda _report: starter.is_newer(library), self, done=self._on_asked_newer)
-        self._session.tasks.read(job, replaces="starter-newer")
 
     def choose(self, line: Line) -> None:
         """Take the shipped text of a field that both changed, or leave one's own after all."""
@@ -194,10 +182,6 @@ class StarterPresenter(QObject):
             failed=self.failed.emit,
         )
         self._session.tasks.write(job)
-
-    def _on_asked_newer(self, newer: bool) -> None:
-        if newer:
-            self.newer.emit()
 
     def _on_read(self, read: tuple[Standing, tuple[Update, ...]]) -> None:
         standing, self._updates = read

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtWidgets import QMenu, QWidget
+from shiboken6 import isValid
 
 from evidence_library.model.attachment import is_digest
 from evidence_library.model.record import Attachment
@@ -15,8 +17,12 @@ from evidence_library.ui.presenters.attachments import AttachmentsPresenter, cop
 from evidence_library.ui.presenters.page_view import PageViewPresenter
 from evidence_library.ui.presenters.reader import Page
 from evidence_library.ui.screens.attach_dialog import AttachDialog
+from evidence_library.ui.screens.editing import Editing
 from evidence_library.ui.screens.page_view import PageView
 from evidence_library.ui.screens.parts import Handlers, Parts
+
+if TYPE_CHECKING:
+    from evidence_library.ui.screens.editor import EditorWindow
 
 #: What links to attachments begin with: to look at one, and to see what else one can do with it.
 OPEN, MORE = "attachment", "attachment-more"
@@ -30,6 +36,7 @@ class Attaching(QObject):
         super().__init__(parts.window)
         presenter.setParent(self)
         self._parts, self.presenter = parts, presenter
+        self._asker: EditorWindow | None = None
         presenter.told.connect(parts.news.tell_done)
         presenter.failed.connect(parts.news.tell_failure)
         presenter.texts_read.connect(self._on_texts_read)
@@ -40,6 +47,12 @@ class Attaching(QObject):
         parts.reader.emptied.connect(self._offer)
         parts.session.standing_changed.connect(self._offer)
         self._offer()
+
+    def serve(self, editing: Editing) -> None:
+        """Attach what editors are given; they tell what became of it, too."""
+        editing.files_wanted.connect(self.attach_to)
+        self.presenter.told.connect(lambda sentence, _operation: self._tell(sentence, done=True))
+        self.presenter.failed.connect(partial(self._tell, done=False))
 
     @property
     def handlers(self) -> Handlers:
@@ -60,15 +73,24 @@ class Attaching(QObject):
         if page is not None:
             self.attach_to(page.id, paths)
 
-    def attach_to(self, record: str, paths: Sequence[Path]) -> None:
-        """Ask what is known of files and attach them to a record: the editor calls this, too."""
+    def attach_to(
+        self, record: str, paths: Sequence[Path], over: EditorWindow | None = None
+    ) -> None:
+        """Ask what is known of files and attach them to a record.
+
+        `over` is the editor to ask in, which tells what came of it; else the main window asks.
+        """
+        self._asker = over
         if not paths or self._hindered():
             return
         known = Attachment(sha256="", name=paths[0].name)
 
         def ask(_none: Attachment | None, links: tuple[str, ...]) -> None:
-            dialog = self._dialog(known, links, paths)
+            if over is not None and not isValid(over):
+                return  # it was closed meanwhile
+            dialog = self._dialog(known, links, paths, over)
             dialog.accepted.connect(partial(self._add, record, dialog))
+            dialog.rejected.connect(partial(setattr, self, "_asker", None))
             dialog.open()
 
         self.presenter.look_up(record, "", ask)
@@ -165,15 +187,26 @@ class Attaching(QObject):
             self.presenter.save_copy(attachment, out)
 
     def _dialog(
-        self, known: Attachment, links: Sequence[str], paths: Sequence[Path]
+        self,
+        known: Attachment,
+        links: Sequence[str],
+        paths: Sequence[Path],
+        over: QWidget | None = None,
     ) -> AttachDialog:
-        dialog = AttachDialog(self._parts.theme, known, links, self._parts.window, paths)
+        parent = over or self._parts.window
+        dialog = AttachDialog(self._parts.theme, known, links, parent, paths)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return dialog
 
+    def _tell(self, sentence: str, *, done: bool) -> None:
+        """Let the editor that asked tell, while it is open."""
+        editor, self._asker = self._asker, None
+        if editor is not None and isValid(editor):
+            (editor.tell_done if done else editor.tell_failure)(sentence)
+
     def _hindered(self) -> bool:
         if self.presenter.hindrance:
-            self._parts.news.tell_failure(self.presenter.hindrance)
+            self.presenter.failed.emit(self.presenter.hindrance)
         return bool(self.presenter.hindrance)
 
     def _on_texts_read(self, records: frozenset[str]) -> None:

@@ -45,7 +45,8 @@ class Choosing(QObject):
         self._workflow.addActions([parts.actions[f"move-{name}"] for name in MOVES])
         self._make_menus()
         self._presenter.told.connect(parts.news.tell_done)
-        self._presenter.failed.connect(parts.news.tell_failure)
+        for why_not in (self._presenter.failed, self._presenter.refused):
+            why_not.connect(parts.news.tell_failure)
         self._presenter.stopped.connect(parts.news.tell_note)
         self._choice.changed.connect(self._name_actions)
         self._choice.changed.connect(self._enable)

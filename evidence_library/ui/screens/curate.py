@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, Qt, Signal
@@ -78,6 +78,7 @@ class CurateScreen(QWidget):
         self._theme = theme
         self._pages: dict[str, CuratePage] = {}
         self._page = ""
+        self._make: Callable[[], Iterable[CuratePage]] | None = None
         self._stacked = False
         self.places = PlacesModel(self)
         self.list = PlacesList(theme, self.places)
@@ -98,6 +99,10 @@ class CurateScreen(QWidget):
         theme.changed.connect(self._fit)
         self._fit()
 
+    def filled_by(self, make: Callable[[], Iterable[CuratePage]]) -> None:
+        """Let pages be made when they are first wanted: they are many, and no start needs them."""
+        self._make = make
+
     def add(self, *pages: CuratePage) -> None:
         """Show more pages, each in its group, in the order they come."""
         for page in pages:
@@ -106,7 +111,7 @@ class CurateScreen(QWidget):
                 self.stack.addWidget(page.widget)
         counts = {one.key: one.count for one in self.places.lines}
         self.places.show(_lines(tuple(self._pages.values()), counts))
-        self.open_page(self._page or next(iter(self._pages), ""))
+        self.open_page(self._page if self._page in self._pages else next(iter(self._pages), ""))
 
     def set_count(self, key: str, count: int | None) -> None:
         """Say beside the name of a page how much there is on it; None if that is not known."""
@@ -114,6 +119,7 @@ class CurateScreen(QWidget):
 
     def open_page(self, key: str) -> None:
         """Show a page; a key that is none is passed over."""
+        self._fill()
         page = self._pages.get(key)
         if page is None:
             return
@@ -147,11 +153,17 @@ class CurateScreen(QWidget):
 
     def restore(self, state: QByteArray) -> None:
         """Show the page that was remembered."""
-        self.open_page(bytes(state.data()).decode(errors="replace"))
+        key = bytes(state.data()).decode(errors="replace")
+        if self._make is None:
+            self.open_page(key)
+        else:
+            self._page = key
 
     def showEvent(self, event: QShowEvent) -> None:
         """Let the page read what it shows."""
         super().showEvent(event)
+        if self._fill():  # the page heard of it
+            return
         page = self._pages.get(self._page)
         if page is not None:
             self._tell(page)
@@ -164,6 +176,13 @@ class CurateScreen(QWidget):
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Put the cursor on the list of pages."""
         self.contents.setFocus(reason)
+
+    def _fill(self) -> bool:
+        """Make the pages if that is still to be done; tell whether it was."""
+        make, self._make = self._make, None
+        if make is not None:
+            self.add(*make())
+        return make is not None
 
     def _tell(self, page: CuratePage) -> None:
         page.shown()

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
+from typing import TYPE_CHECKING
 
-from evidence_library.ui.presenters.checking import CheckPresenter
-from evidence_library.ui.screens.check_dialog import CheckDialog
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
 from evidence_library.ui.screens.editing import Editing
 from evidence_library.ui.screens.parts import Handlers, Parts
 from evidence_library.ui.screens.places import Places
-from evidence_library.ui.screens.versions_dialog import VersionsDialog
+
+if TYPE_CHECKING:  # loaded when they are asked for: every start would wait for them otherwise
+    from evidence_library.ui.screens.check_dialog import CheckDialog
+    from evidence_library.ui.screens.versions_dialog import VersionsDialog
 
 _NOWHERE = "Go to a record first: in the results, or by reading it."
 
@@ -28,6 +32,7 @@ class Curating(QObject):
         curate.edit_asked.connect(editing.edit)
         curate.check_asked.connect(self.check)
         curate.search_asked.connect(self._search)
+        editing.check_wanted.connect(self.check)
         for told in (parts.reader.shown, parts.reader.emptied, parts.session.opened):
             told.connect(lambda *_: self._enable())
         self._enable()
@@ -37,11 +42,15 @@ class Curating(QObject):
         """What the actions do, by their ids."""
         return {"check-record": self._check_shown, "versions": self._versions_of_shown}
 
-    def check(self, record: str, title: str) -> CheckDialog:
-        """Show what is new in a record and what was said about it."""
+    def check(self, record: str, title: str, over: QWidget | None = None) -> CheckDialog:
+        """Show what is new in a record and what was said about it; over an editor, if there."""
+        from evidence_library.ui.presenters.checking import CheckPresenter  # noqa: PLC0415
+        from evidence_library.ui.screens.check_dialog import CheckDialog  # noqa: PLC0415
+
         parts = self._parts
         presenter = CheckPresenter(parts.session, record)
-        dialog = CheckDialog(parts.theme, presenter, parts.dialogs, parts.announce, parts.window)
+        parent = over or parts.window
+        dialog = CheckDialog(parts.theme, presenter, parts.dialogs, parts.announce, parent)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.name_record(title)
         dialog.open()
@@ -49,6 +58,9 @@ class Curating(QObject):
 
     def show_versions(self, record: str, title: str) -> VersionsDialog:
         """Show the versions of a record."""
+        from evidence_library.ui.presenters.checking import CheckPresenter  # noqa: PLC0415
+        from evidence_library.ui.screens.versions_dialog import VersionsDialog  # noqa: PLC0415
+
         parts = self._parts
         presenter = CheckPresenter(parts.session, record)
         dialog = VersionsDialog(parts.theme, presenter, parts.announce, parts.window)

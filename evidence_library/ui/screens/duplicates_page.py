@@ -12,9 +12,9 @@ from evidence_library.ui.screens.curate import TO_DO, CuratePage
 from evidence_library.ui.screens.merge_dialog import MergeDialog
 from evidence_library.ui.screens.parts import Parts
 from evidence_library.ui.widgets.flow import FlowLayout
-from evidence_library.ui.widgets.listed_table import ListedTable
 from evidence_library.ui.widgets.plain import EmptyState, button, in_tab_order
 from evidence_library.ui.widgets.safe_browser import SafeBrowser
+from evidence_library.ui.widgets.wrapped_table import WrappedTable
 
 KEY = "duplicates"
 
@@ -41,7 +41,7 @@ class DuplicatesScreen(QWidget):
         presenter.setParent(self)
         self._parts, self.presenter = parts, presenter
         self.dialog: MergeDialog | None = None
-        self.table = ListedTable(parts.theme, ListedTableModel(COLUMNS, "nothing"), _WIDTHS)
+        self.table = WrappedTable(parts.theme, ListedTableModel(COLUMNS, "nothing"), _WIDTHS)
         self.table.setAccessibleName("Pairs of records that may be one")
         self.table.setAccessibleDescription("Enter compares the two records to merge them.")
         self.browser = SafeBrowser(parts.theme)
@@ -62,8 +62,8 @@ class DuplicatesScreen(QWidget):
             "Not duplicates", self._on_apart,
             hint="Remember that these are two records, and do not list them again",
         )  # fmt: skip
-        self.read_one = button("Read the one", lambda: self._on_read(0))
-        self.read_other = button("Read the other", lambda: self._on_read(1))
+        self.read_one = button("Read the first", lambda: self._on_read(0))
+        self.read_other = button("Read the second", lambda: self._on_read(1))
 
     def _lay_out(self) -> None:
         below = QWidget()

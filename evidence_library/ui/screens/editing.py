@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
-from evidence_library.ui.presenters.editor import EditorPresenter
-from evidence_library.ui.presenters.new_from import NewFromPresenter
 from evidence_library.ui.presenters.unsaved import UnsavedPresenter, Waiting
-from evidence_library.ui.screens.editor import EditorWindow
-from evidence_library.ui.screens.new_from import NewFromDialog
 from evidence_library.ui.screens.parts import Handlers, Parts
 from evidence_library.ui.theme import Theme
+
+if TYPE_CHECKING:  # loaded when they are asked for: every start would wait for them otherwise
+    from evidence_library.ui.screens.editor import EditorWindow
+    from evidence_library.ui.screens.new_from import NewFromDialog
 
 _NOWHERE = "Go to a record first: in the results, or by reading it."
 
@@ -24,7 +25,14 @@ _MOST = 3
 
 
 class Editing(QObject):
-    """Serves “Edit record” and “New record” of a window. A record has one editor at most."""
+    """Serves “Edit record” and “New record” of a window. A record has one editor at most.
+
+    `files_wanted` names a record, files to attach to it and the editor to ask in; `check_wanted` a
+    record, its title and the editor.
+    """
+
+    files_wanted = Signal(str, object, object)
+    check_wanted = Signal(str, str, object)
 
     def __init__(self, parts: Parts, theme: Theme) -> None:
         """Connect the parts; no editor is open."""
@@ -76,6 +84,9 @@ class Editing(QObject):
 
     def ask_what_from(self) -> NewFromDialog | None:
         """Ask what a new record shall begin with, and open an editor on it."""
+        from evidence_library.ui.presenters.new_from import NewFromPresenter  # noqa: PLC0415
+        from evidence_library.ui.screens.new_from import NewFromDialog  # noqa: PLC0415
+
         parts = self._parts
         if parts.session.library is None or parts.session.hindrance:
             parts.news.tell_note(parts.session.hindrance)
@@ -96,7 +107,16 @@ class Editing(QObject):
         """Keep every draft at the end of the program; False if one cannot be kept and is wanted."""
         return all(one.may_leave() for one in tuple(self._open))
 
+    def _on_files(self, window: EditorWindow, record: str, paths: object) -> None:
+        self.files_wanted.emit(record, paths, window)
+
+    def _on_check(self, window: EditorWindow, record: str) -> None:
+        self.check_wanted.emit(record, window.presenter.title, window)
+
     def _make(self) -> EditorWindow | None:
+        from evidence_library.ui.presenters.editor import EditorPresenter  # noqa: PLC0415
+        from evidence_library.ui.screens.editor import EditorWindow  # noqa: PLC0415
+
         session, parts = self._parts.session, self._parts
         if session.library is None or session.hindrance:
             parts.news.tell_note(session.hindrance)
@@ -105,6 +125,8 @@ class Editing(QObject):
         window = EditorWindow(self._theme, presenter, parts)
         presenter.saver.told_late = self._tell_of
         window.left.connect(partial(self._on_left, window))
+        window.files.wanted.connect(partial(self._on_files, window))
+        window.steps.check_asked.connect(partial(self._on_check, window))
         self._open.append(window)
         return window
 

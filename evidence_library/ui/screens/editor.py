@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QSplitter,
@@ -19,11 +19,14 @@ from evidence_library.model.problem import Problem
 from evidence_library.ui.presenters.clashes import Clashes
 from evidence_library.ui.presenters.draft_offer import Offer
 from evidence_library.ui.presenters.editor import EditorPresenter
-from evidence_library.ui.presenters.editor_form import SECTIONS, place_of, row_of
+from evidence_library.ui.presenters.editor_form import SECTIONS, Command, place_of, row_of
 from evidence_library.ui.presenters.editor_standing import kept, standing
 from evidence_library.ui.screens.editor_clashes import ClashDialog
+from evidence_library.ui.screens.editor_files import EditorFiles
 from evidence_library.ui.screens.editor_page import EditorPage
+from evidence_library.ui.screens.editor_saving_first import SavingFirst
 from evidence_library.ui.screens.editor_side import EditorSide
+from evidence_library.ui.screens.editor_steps import EditorSteps
 from evidence_library.ui.screens.parts import Parts
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.flow import FlowLayout
@@ -70,6 +73,9 @@ class EditorWindow(QWidget):
         self.form = QStackedWidget()
         self.splitter = QSplitter()
         self.status = label(role="secondary", wrap=True)
+        first = SavingFirst(presenter, self.messages, parts.announce)
+        self.files = EditorFiles(self, presenter, parts.dialogs, first)
+        self.steps = EditorSteps(self, presenter, parts.dialogs, first)
         self._make_buttons()
         self._fill_sections()
         self._lay_out()
@@ -93,6 +99,14 @@ class EditorWindow(QWidget):
         section = place_of(path)[0]
         self.sections.setCurrentRow([one.key for one in SECTIONS].index(section))
         return self._page(section).fields[path]
+
+    def tell_done(self, sentence: str) -> None:
+        """Say what was done with the record."""
+        self._say(sentence, "good")
+
+    def tell_failure(self, sentence: str) -> None:
+        """Say why something was not done with the record."""
+        self._say(sentence, "bad")
 
     def step(self, by: int) -> None:
         """Go to the section after or before, and to its first field."""
@@ -137,6 +151,11 @@ class EditorWindow(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take files that are dropped, now that there is a window on the screen."""
+        super().showEvent(event)
+        self.files.watch()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the side below the form where both would be too narrow."""
         super().resizeEvent(event)
@@ -153,6 +172,11 @@ class EditorWindow(QWidget):
         self.publish = button("Publish…", self._on_publish, hint="Save and publish with a note")
         self.discard = button(
             "Discard", self._on_discard, hint="Drop what is not saved, and its draft"
+        )
+        self.attach = button(
+            Command.ATTACH.value,
+            self.files.ask,
+            hint="Keep files with the record (Ctrl+Shift+I), or drop them on this window",
         )
         self.fold = button(
             "Hide the side", self._on_fold, hint="Problems, source and suggestions (F9)"
@@ -184,6 +208,7 @@ class EditorWindow(QWidget):
             self.save_close,
             self.publish,
             self.discard,
+            self.attach,
             self.fold,
             self.close_button,
         ):
@@ -208,11 +233,16 @@ class EditorWindow(QWidget):
         presenter.offered.connect(self._on_offered)
         presenter.checked.connect(self._on_checked)
         presenter.standing.connect(self._on_standing)
-        presenter.saved.connect(self._on_saved)
+        presenter.saved.connect(self.tell_done)
         presenter.clashed.connect(self._on_clashed)
         presenter.gone.connect(self._on_gone)
         presenter.failed.connect(partial(self._say, tone="bad"))
         presenter.told.connect(partial(self._say, tone=""))
+        presenter.refreshed.connect(self._show_record)
+        presenter.commanded.connect(self._on_commanded)
+        for served in (self.files, self.steps):
+            served.failed.connect(self.tell_failure)
+        self.steps.told.connect(self.tell_done)
         self.sections.currentRowChanged.connect(self._on_section)
         self.sections.itemActivated.connect(lambda _item: self.step(0))
         self.side.problems.field_asked.connect(self._on_field_asked)
@@ -227,6 +257,7 @@ class EditorWindow(QWidget):
             ("Ctrl+PgUp", partial(self.step, -1)),
             ("F6", self._next_pane),
             ("F9", self.fold.click),
+            ("Ctrl+Shift+I", self.attach.click),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
@@ -246,7 +277,7 @@ class EditorWindow(QWidget):
             self.splitter.setOrientation(way)
         self.side.setMinimumHeight(px(_LEAST_SIDE))
         room = self.splitter.height() if stacked else self.splitter.width()
-        usual = min(px(_SIDE_BELOW if stacked else _SIDE), room // (4 if stacked else 3))
+        usual = min(px(_SIDE_BELOW if stacked else _SIDE), room * 2 // 5 if stacked else room // 3)
         side = min(self._dragged.get(stacked, usual), room * 2 // 3)
         self.splitter.setSizes([max(1, room - side), side])
 
@@ -286,12 +317,23 @@ class EditorWindow(QWidget):
             self.messages.say(_READ_ONLY, "warn")
         self._enable(ready=True)
         first = not self._pages
-        for page in self._pages.values():
-            page.show_record(self.presenter.record)
+        self._show_record()
         if first:
             self.sections.setCurrentRow(0)
             self._on_section(0)
             self._page(SECTIONS[0].key).focus_field()
+
+    def _show_record(self) -> None:
+        for page in self._pages.values():
+            page.show_record(self.presenter.record)
+
+    def _on_commanded(self, command: Command, where: QWidget) -> None:
+        if command is Command.ATTACH:
+            self.files.ask()
+        elif command is Command.CHECK:
+            self.steps.check()
+        else:
+            self.steps.move_on(where.mapToGlobal(where.rect().bottomLeft()))
 
     def _on_offered(self, offer: Offer) -> None:
         presenter = self.presenter
@@ -325,9 +367,7 @@ class EditorWindow(QWidget):
             one.setEnabled(presenter.ready and presenter.writable)
         self.publish.setEnabled(presenter.ready and presenter.publishable)
         self.discard.setEnabled(dirty)
-
-    def _on_saved(self, sentence: str) -> None:
-        self._say(sentence, "good")
+        self.attach.setEnabled(presenter.ready and presenter.writable)
 
     def _on_clashed(self, clashes: Clashes) -> None:
         dialog = ClashDialog(self._theme, clashes, self)

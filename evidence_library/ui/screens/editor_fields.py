@@ -11,9 +11,10 @@ from shiboken6 import isValid
 from evidence_library.model.rules import FINDING_LIMIT
 from evidence_library.ui.presenters.editor import EditorPresenter
 from evidence_library.ui.presenters.editor_choices import choices
-from evidence_library.ui.presenters.editor_form import FormField, Shape
+from evidence_library.ui.presenters.editor_form import Command, FormField, Shape
 from evidence_library.ui.presenters.field_offers import Offered
 from evidence_library.ui.presenters.new_from import usual_sections
+from evidence_library.ui.presenters.tag_rule import TagRule
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.fields import kinds
 from evidence_library.ui.widgets.fields.base import Complete, FieldWidget
@@ -25,7 +26,7 @@ from evidence_library.ui.widgets.fields.headings import HeadingsField
 from evidence_library.ui.widgets.fields.line import LineField
 from evidence_library.ui.widgets.fields.pick import Found
 from evidence_library.ui.widgets.fields.sections import SectionsField
-from evidence_library.ui.widgets.fields.shown import ShownField
+from evidence_library.ui.widgets.fields.shown import Act, ShownField
 from evidence_library.ui.widgets.fields.text import SentenceField, TextField
 
 Maker = Callable[[Theme, FormField, EditorPresenter], FieldWidget]
@@ -68,7 +69,7 @@ class _Records:
 
 
 def _found(one: Offered) -> Found:
-    return Found(one.value, one.words, one.detail, one.note)
+    return Found(one.value, one.words, one.detail, one.note, one.instead_of)
 
 
 def _tell(deliver: Callable[[Found], None], one: Offered) -> None:
@@ -106,12 +107,23 @@ def _names(theme: Theme, spec: FormField, presenter: EditorPresenter) -> FieldWi
 
 def _chips(theme: Theme, spec: FormField, presenter: EditorPresenter) -> FieldWidget:
     complete = _words(presenter, spec.path)
-    return ChipsField(theme, spec.label, help_text=spec.help, complete=complete)
+    field = ChipsField(theme, spec.label, help_text=spec.help, complete=complete)
+    if spec.path == "tags":
+        field.rule = TagRule(presenter.offers, presenter.session, field)
+    return field
 
 
 def _places(theme: Theme, spec: FormField, presenter: EditorPresenter) -> FieldWidget:
     countries, areas = _words(presenter, "country"), _words(presenter, "area")
     return kinds.place_rows(theme, spec.label, countries, areas)
+
+
+def _shown(theme: Theme, spec: FormField, presenter: EditorPresenter) -> FieldWidget:
+    def act(command: Command) -> Act:
+        return command.value, lambda where: presenter.commanded.emit(command, where)
+
+    acts = [act(one) for one in spec.commands]
+    return ShownField(theme, spec.label, presenter.as_text, spec.help, acts)
 
 
 _MAKERS: dict[Shape, Maker] = {
@@ -141,5 +153,5 @@ _MAKERS: dict[Shape, Maker] = {
         theme, _Records(presenter), spec.label
     ),
     Shape.FLAGS: lambda theme, spec, _: FlagsField(theme, spec.label, help_text=spec.help),
-    Shape.SHOWN: lambda theme, spec, presenter: ShownField(theme, spec.label, presenter.as_text),
+    Shape.SHOWN: _shown,
 }

@@ -17,8 +17,8 @@ from evidence_library.ui.screens.attaching import Attaching
 from evidence_library.ui.screens.curate import LIBRARY, CuratePage
 from evidence_library.ui.screens.parts import Parts
 from evidence_library.ui.widgets.flow import FlowLayout
-from evidence_library.ui.widgets.listed_table import ListedTable
 from evidence_library.ui.widgets.plain import EmptyState, button, in_tab_order, label
+from evidence_library.ui.widgets.wrapped_table import WrappedTable
 
 KEY = "files"
 
@@ -53,7 +53,7 @@ class FilesScreen(QWidget):
         self.choice.setAccessibleName("Which attachments to list")
         self.choice.view().setAccessibleName("Which attachments to list")
         self.sentence = label(role="secondary", wrap=True)
-        self.table = ListedTable(parts.theme, ListedTableModel(COLUMNS, "none"), _WIDTHS)
+        self.table = WrappedTable(parts.theme, ListedTableModel(COLUMNS, "none"), _WIDTHS)
         self.table.setAccessibleName("Attachments")
         self.table.setAccessibleDescription("Enter looks at the file.")
         self.empty = EmptyState()
@@ -76,7 +76,7 @@ class FilesScreen(QWidget):
             "Remove", self._on_remove, hint="Take the file off its record; Undo brings it back"
         )
         self.compare = button(
-            "Compare all files", self.presenter.compare,
+            "Check all files", self.presenter.compare,
             hint="Compare every byte of every file with what was attached",
         )  # fmt: skip
         self.clean = button(

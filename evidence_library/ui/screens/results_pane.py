@@ -47,7 +47,7 @@ from evidence_library.ui.widgets.plain import (
 from evidence_library.ui.widgets.understood_chips import UnderstoodChips
 from evidence_library.ui.widgets.view_switch import LIST, MAP, ViewSwitch
 
-_ROWS_LAID_OUT_AT_ONCE = 500
+_ROWS_LAID_OUT_AT_ONCE = 100
 
 _NO_ORDER = "A map counts records, in no order; the order is for the list and the table"
 

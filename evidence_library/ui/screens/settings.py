@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -14,10 +17,15 @@ from PySide6.QtWidgets import (
 )
 
 from evidence_library.errors import EnvironmentFailed
-from evidence_library.settings import SETTINGS, Setting, Settings, Value
+from evidence_library.settings import LIBRARY_SETTINGS, SETTINGS, Setting, Settings, Value
 from evidence_library.ui.widgets.plain import button, label
 
 _STEP = 10
+
+_SHARED = (
+    "These are kept in the library: they hold for everybody who works with it, in the window and "
+    "on the command line. Undo takes a change back."
+)
 
 #: How wide a field for a text is, in letters.
 _LETTERS = 30
@@ -26,10 +34,16 @@ Control = QComboBox | QCheckBox | QLineEdit
 
 
 class SettingsScreen(QScrollArea):
-    """Shows the settings. `changed` names the one that was set, `failed` why it was not kept."""
+    """Shows the settings. `changed` names the one that was set, `failed` why it was not kept.
+
+    Those of the library are not kept here: `library_changed` gives key and value of the one that
+    is to be set. `appeared` comes when the page is shown.
+    """
 
     changed = Signal(str)
     failed = Signal(str)
+    library_changed = Signal(str, object)
+    appeared = Signal()
     folder_asked = Signal()
 
     def __init__(self, settings: Settings) -> None:
@@ -37,6 +51,7 @@ class SettingsScreen(QScrollArea):
         super().__init__()
         self._settings = settings
         self._controls: dict[str, Control] = {}
+        self._shared: dict[str, Value] = {one.key: one.default for one in LIBRARY_SETTINGS}
         self.setWidgetResizable(True)
         self.setAccessibleName("Settings")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -48,8 +63,13 @@ class SettingsScreen(QScrollArea):
         column.addWidget(label("Settings", "title"))
         for setting in SETTINGS:
             column.addWidget(self._entry(setting))
-        column.addWidget(self._folder_entry())
         column.addWidget(self._file_entry())
+        column.addWidget(label("This library", "title"))
+        column.addWidget(label(_SHARED, "muted", wrap=True))
+        for setting in LIBRARY_SETTINGS:
+            column.addWidget(self._entry(setting))
+            self._controls[setting.key].setEnabled(False)  # until a library is open
+        column.addWidget(self._folder_entry())
         column.addStretch(1)
         self.setWidget(page)
 
@@ -62,6 +82,18 @@ class SettingsScreen(QScrollArea):
         for setting in SETTINGS:
             self._show(setting, self._settings[setting.key])
 
+    def show_library_values(self, values: Mapping[str, Value], writable: bool) -> None:
+        """Show what is set for the open library, and whether it can be changed."""
+        self._shared = dict(values)
+        for setting in LIBRARY_SETTINGS:
+            self._controls[setting.key].setEnabled(writable)
+            self._show(setting, values[setting.key])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say that the page is in sight."""
+        super().showEvent(event)
+        self.appeared.emit()
+
     def control(self, key: str) -> Control:
         """Give the control of a setting."""
         return self._controls[key]
@@ -70,7 +102,7 @@ class SettingsScreen(QScrollArea):
         entry = QWidget()
         control = self._control(setting)
         self._controls[setting.key] = control
-        self._show(setting, self._settings[setting.key])
+        self._show(setting, self._value(setting.key))
         control.setAccessibleName(setting.label)
         control.setAccessibleDescription(setting.help)
         if isinstance(control, QComboBox):
@@ -114,7 +146,7 @@ class SettingsScreen(QScrollArea):
     def _end_typing(self, setting: Setting, line: QLineEdit) -> None:
         text = setting.tidied(line.text())
         line.setText(text)
-        if text != self._settings[setting.key]:
+        if text != self._value(setting.key):
             self._keep(setting.key, text)
 
     def _show(self, setting: Setting, value: Value) -> None:
@@ -127,7 +159,13 @@ class SettingsScreen(QScrollArea):
         else:
             control.setChecked(bool(value))
 
+    def _value(self, key: str) -> Value:
+        return self._shared[key] if key in self._shared else self._settings[key]
+
     def _keep(self, key: str, value: Value) -> None:
+        if key in self._shared:
+            self.library_changed.emit(key, value)
+            return
         try:
             self._settings.set(key, value)
         except EnvironmentFailed as error:

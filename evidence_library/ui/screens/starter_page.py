@@ -11,18 +11,15 @@ from evidence_library.model.changes import Changes
 from evidence_library.ui.itemmodels.listed_table import ListedTableModel
 from evidence_library.ui.presenters.starter import COLUMNS, Shown, StarterPresenter
 from evidence_library.ui.screens.curate import LIBRARY, CuratePage
-from evidence_library.ui.screens.frame import CURATE
 from evidence_library.ui.screens.parts import Parts
+from evidence_library.ui.screens.starter_news import KEY
 from evidence_library.ui.widgets.flow import FlowLayout
 from evidence_library.ui.widgets.listed_table import ListedTable
 from evidence_library.ui.widgets.plain import EmptyState, button, in_tab_order, label
 from evidence_library.ui.widgets.safe_browser import SafeBrowser
 
-KEY = "starter"
-
 _HINT = "The records that ship with the program. What you changed in them stays as you left it."
 _UP_TO_DATE = "Nothing here is older than what this version of the program brings."
-_NEWER = "This version of the program brings newer starter content."
 
 #: Widths of the columns behind the record, at 100 % text.
 _WIDTHS = (170, 224)
@@ -114,9 +111,7 @@ class StarterScreen(QWidget):
         presenter.shown.connect(self._show)
         presenter.told.connect(news.tell_done)
         presenter.failed.connect(news.tell_failure)
-        presenter.newer.connect(self._on_newer)
         self._parts.session.opened.connect(self._on_opened)
-        self._parts.session.standing_changed.connect(presenter.ask_newer)
         self._parts.session.changed.connect(self._on_changed)
         self.table.chose.connect(self._on_chose)
         self.table.entered.connect(self._on_choose)
@@ -167,13 +162,6 @@ class StarterScreen(QWidget):
         self.presenter.forget()
         if self.isVisible():
             self.presenter.refresh()
-
-    def _on_newer(self) -> None:
-        self._parts.news.tell_offer(_NEWER, "Look at it", self._go_there)
-
-    def _go_there(self) -> None:
-        self._parts.frame.show_place(CURATE)
-        self._parts.curate.open_page(KEY)
 
     def _on_changed(self, changes: Changes) -> None:
         if self.isVisible() and (changes.starter or changes.records or changes.trashed):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QIcon, QKeySequence, QPainter, QPixmap, QShortcut
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from evidence_library.model.changes import Changes
-from evidence_library.ui.itemmodels.listed_table import ListedTableModel
+from evidence_library.ui.itemmodels.listed_table import Line, ListedTableModel
 from evidence_library.ui.presenters.tags import COLOURS, COLUMNS, TagsPresenter, colour_name
 from evidence_library.ui.screens.curate import LIBRARY, CuratePage
 from evidence_library.ui.screens.frame import FIND
@@ -17,6 +17,7 @@ from evidence_library.ui.screens.parts import Parts
 from evidence_library.ui.widgets.flow import FlowLayout
 from evidence_library.ui.widgets.listed_table import ListedTable
 from evidence_library.ui.widgets.plain import EmptyState, button, in_tab_order
+from evidence_library.ui.widgets.tag_swatch import tag_swatch
 
 KEY = "tags"
 
@@ -25,6 +26,7 @@ _NOTHING = "No record carries a tag yet. In Find, choose “Mark with tags…”
 
 #: Widths of the columns behind the tag, at 100 % text.
 _WIDTHS = (140, 90)
+_COLOUR = COLUMNS.index("Colour")
 
 
 def tags_page(parts: Parts) -> CuratePage:
@@ -43,6 +45,7 @@ class TagsScreen(QWidget):
         presenter.setParent(self)
         self._parts, self.presenter = parts, presenter
         model = ListedTableModel(COLUMNS, "none")
+        model.sign = self._swatch
         self.table = ListedTable(parts.theme, model, _WIDTHS, several=True)
         self.table.setAccessibleName("Tags")
         self.table.setAccessibleDescription(
@@ -89,6 +92,8 @@ class TagsScreen(QWidget):
         presenter.failed.connect(news.tell_failure)
         session.opened.connect(self._on_opened)
         session.changed.connect(self._on_changed)
+        self._parts.theme.changed.connect(self._on_restyled)
+        self._on_restyled()
         self.table.chose.connect(self._show_state)
         self.table.entered.connect(self._on_find)
         self.table.deleted.connect(self._on_delete)
@@ -164,16 +169,16 @@ class TagsScreen(QWidget):
             if colour:
                 action.setIcon(self._sample(colour))
 
+    def _swatch(self, line: Line, column: int) -> QIcon | None:
+        colour = self.presenter.colour_of(line.id) if column == _COLOUR else ""
+        return self._sample(colour) if colour else None
+
     def _sample(self, colour: str) -> QIcon:
         """Draw how a colour looks; its name stands beside it."""
-        words, ground = self._parts.theme.tag(colour)
+        theme = self._parts.theme
+        return tag_swatch(theme, colour, self.devicePixelRatioF())
+
+    def _on_restyled(self) -> None:
         size = self._parts.theme.px(18)
-        picture = QPixmap(size, size)
-        picture.fill(QColor(0, 0, 0, 0))
-        painter = QPainter(picture)
-        painter.setPen(words)
-        painter.setBrush(ground)
-        painter.drawRoundedRect(1, 1, size - 2, size - 2, 4, 4)
-        painter.drawText(picture.rect(), Qt.AlignmentFlag.AlignCenter, "#")
-        painter.end()
-        return QIcon(picture)
+        self.table.setIconSize(QSize(size, size))
+        self.table.viewport().update()

@@ -57,7 +57,7 @@ class TopicForm(QWidget):
             ("Scope note", self.scope_note),
             ("Also called, one in each line", self.alternative),
             ("Misspellings that find it", self.hidden),
-            ("Related, with ; between", self.related),
+            ("Related headings, with ; between them", self.related),
             ("Status", self.status),
             ("Valid from", self.valid_from),
             ("Valid to", self.valid_to),

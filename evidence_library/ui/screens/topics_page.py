@@ -78,17 +78,26 @@ class TopicsScreen(QWidget):
         self._show_state()
 
     def _make_buttons(self) -> None:
-        self.add = button("Add…", partial(self._ask, "add"), hint="Add a heading below this one")
-        self.add_top = button("Add broad…", partial(self._ask, "add-top"))
-        self.up = button("Up", partial(self._ask, "up"), hint="Alt+Up")
-        self.down = button("Down", partial(self._ask, "down"), hint="Alt+Down")
-        self.file = button("File", hint="Headings from a SKOS file, or into one")
+        self.add = button(
+            "Add below…", partial(self._ask, "add"), hint="Add a heading below this one (Insert)"
+        )
+        self.add_top = button(
+            "Add main heading…", partial(self._ask, "add-top"),
+            hint="Add a heading at the top of the scheme, below no other",
+        )  # fmt: skip
+        self.up = button(
+            "Up", partial(self._ask, "up"), hint="Move the heading up on its level (Alt+Up)"
+        )
+        self.down = button(
+            "Down", partial(self._ask, "down"), hint="Move the heading down on its level (Alt+Down)"
+        )
+        self.file = button("Import, export", hint="Headings from a SKOS file, or into one")
         self.file.setProperty("menu", True)
         menu = QMenu(self.file)
         self.take = menu.addAction("&Import…", self._on_import)
         self.give = menu.addAction("&Export…", self._on_export)
         self.file.setMenu(menu)
-        self.change = button("Change")
+        self.change = button("Change", hint="Move, merge, split or retire the heading")
         self.change.setProperty("menu", True)
         self._menu = QMenu(self.change)
         self._menu.aboutToShow.connect(self._fill_menu)

@@ -11,7 +11,7 @@ import pytest
 from evidence_library.errors import UserCanFix
 from evidence_library.model.record import Record, Section
 from evidence_library.model.vocabulary import KIND_FAMILIES, SectionKind, Workflow
-from evidence_library.services import drafting, new_from
+from evidence_library.services import drafting, heading_edits, new_from, topics
 from evidence_library.services.drafting import Kind
 from evidence_library.services.opened import Library
 from tests.helpers.libraries import add, concept, empty_library, heading, note
@@ -106,6 +106,26 @@ def test_headings_are_suggested_with_the_words_that_say_so(library: Library) -> 
     assert told["Housebreaking"] == "“Housebreaking” stands in the title."
     there = replace(record, topics=(heading(library, "Housebreaking"),))
     assert "Housebreaking" not in dict(found(library, there, Kind.HEADING))
+
+
+def test_a_retired_heading_is_not_suggested_but_the_one_in_its_place_is(library: Library) -> None:
+    record = note(
+        "Fear of Crime", "Public Confidence rose.", title="Fear of crime and public confidence"
+    )
+    old, new = "Fear of Crime and Public Confidence", "Community Engagement"
+    assert old in dict(found(library, record, Kind.HEADING))
+    topics.commit(library, heading_edits.retire(old, new))
+    told = dict(found(library, record, Kind.HEADING))
+    assert old not in told
+    assert told[new] == f"“{old}” stands in the title. That heading was replaced by this one."
+    topics.commit(library, heading_edits.retire(new))
+    assert new not in dict(found(library, record, Kind.HEADING))
+
+
+def test_a_tag_is_suggested_in_one_spelling(library: Library) -> None:
+    add(library, note("One", tags=("Night buses",)), note("Two", tags=("night buses",)))
+    record = note("Three", "The night buses ran late.")
+    assert [words for words, _ in found(library, record, Kind.TAG)] == ["Night buses"]
 
 
 def test_tags_of_the_library_are_suggested_where_they_stand_in_the_text(library: Library) -> None:

@@ -18,6 +18,7 @@ from evidence_library.services import (
     editing,
     heading_edits,
     ingest,
+    library_settings,
     merging,
     new_from,
     publishing,
@@ -26,7 +27,6 @@ from evidence_library.services import (
     tagging,
     topics,
 )
-from evidence_library.services.checking_rules import Rules
 from evidence_library.services.editing import FieldEdits, Replacement
 from evidence_library.services.opened import Library
 from tests.helpers.libraries import add, heading, identity, note
@@ -147,7 +147,7 @@ def test_saving_and_publishing_is_one_step(stocked: Library) -> None:
 def test_where_a_second_person_must_check_nobody_publishes_what_they_write(
     stocked: Library,
 ) -> None:
-    stocked.rules = Rules(second_person=True)
+    library_settings.change(stocked, {"second_person": True})
     base = held(stocked)
     new = replace(base, finding="Fear fell.")
     with pytest.raises(UserCanFix, match="Somebody else must publish"):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -20,18 +19,18 @@ from evidence_library.services import (
     curate,
     find,
     history,
+    library_settings,
     publishing,
     read,
     screening,
     trash,
     worklists,
 )
-from evidence_library.services.checking_rules import Rules, intervals, rules_of
+from evidence_library.services.checking_rules import Rules, intervals
 from evidence_library.services.completion import complete
 from evidence_library.services.find import Request
 from evidence_library.services.opened import Library
 from evidence_library.services.publishing import Manner
-from evidence_library.settings import Settings
 from evidence_library.store import indexing
 from tests.helpers.libraries import add, empty_library, identity, note
 
@@ -158,16 +157,15 @@ def test_a_second_person_must_publish_where_that_is_asked(stocked: Library) -> N
     assert record(stocked).versions[0].by == "AB"
 
 
-def test_each_kind_has_its_years_between_reviews(stocked: Library, tmp_path: Path) -> None:
+def test_each_kind_has_its_years_between_reviews(stocked: Library) -> None:
     assert intervals("3; statistics 1, Systematic review: 5 years") == (
         3,
         {"statistics": 1, "systematic review": 5},
     )
     with pytest.raises(UserCanFix, match="not understood at “statistics one”"):
         intervals("3; statistics one")
-    kept = Settings(tmp_path / "settings.toml")
-    kept.set("review_years", "4; evaluation 2")
-    publishing.publish(stocked, [ONE], today=TODAY, manner=Manner(rules_of(kept)))
+    library_settings.change(stocked, {"review_years": "4; evaluation 2"})
+    publishing.publish(stocked, [ONE], today=TODAY)
     due = record(stocked).review_due
     assert due is not None
     assert due.value == "2028-11"

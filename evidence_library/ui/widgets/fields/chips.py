@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -19,10 +19,15 @@ from evidence_library.ui.widgets.plain import button, set_tip, shortened
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _OUT = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
+#: Gives words as they shall stand on a chip, or says why they cannot be one.
+Rule = Callable[[str], tuple[str, str]]
+
 _PARTS = re.compile(r"[,;\n\t]+")
 _PIECES = re.compile(r'(?:"[^"]*"|[^",;\n\t])+')
 _QUOTED = re.compile(r'"[^"]*"?')
 _SHOWN = 40  # characters
+#: Of so many words that cannot be chips the reason is told.
+_TOLD = 2
 #: More chips come in at once only by mistake.
 _MOST_AT_ONCE = 200
 
@@ -33,6 +38,10 @@ def parted(text: str) -> list[str]:
         return [_unquoted(one) for one in _PIECES.findall(text)]
     # Somebody is writing in quotation marks, unless there are lines.
     return _PARTS.split(text) if "\n" in text else [text]
+
+
+def _as_typed(words: str) -> tuple[str, str]:
+    return words, ""
 
 
 def _unquoted(text: str) -> str:
@@ -46,7 +55,8 @@ class ChipsField(FieldWidget):
 
     Enter or a comma makes a chip of what was typed, a comma between quotation marks is part of
     it; what is typed and not yet a chip counts too.
-    Words that differ in capitals only are one.
+    Words that differ in capitals only are one. What the `rule` refuses is no chip: it stays in the
+    line, with the reason below.
     """
 
     def __init__(
@@ -55,6 +65,7 @@ class ChipsField(FieldWidget):
         """Start without chips; `complete` is asked with each letter typed."""
         super().__init__(theme, name, help_text)
         self._held: tuple[str, ...] = ()
+        self.rule: Rule = _as_typed
         self.chips: list[QPushButton] = []
         self._row = QWidget()
         self._flow = FlowLayout(self._row)
@@ -73,7 +84,7 @@ class ChipsField(FieldWidget):
 
     def value(self) -> tuple[str, ...]:
         """Give the words."""
-        return (*self._held, *self._fresh([_unquoted(self.line.text())]))
+        return (*self._held, *self._fresh([_unquoted(self.line.text())])[0])
 
     def set_value(self, value: tuple[str, ...]) -> None:
         """Show words."""
@@ -88,9 +99,10 @@ class ChipsField(FieldWidget):
 
     def add(self, words: Iterable[str]) -> None:
         """Add words that are not there yet."""
-        fresh = self._fresh(words)
+        fresh, why_not = self._fresh(words)
         self._held = (*self._held, *fresh)
         self._draw()
+        self._note(why_not)
         if fresh:
             self.changed.emit()
 
@@ -146,7 +158,8 @@ class ChipsField(FieldWidget):
             self.add(pieces[:_MOST_AT_ONCE])
             left = len(pieces) - _MOST_AT_ONCE
             if left > 0:
-                self._note(f"Only the first {_MOST_AT_ONCE} were taken; {left:,} were left out.")
+                cut = f"Only the first {_MOST_AT_ONCE} were taken; {left:,} were left out."
+                self._note(f"{cut} {self.said}".rstrip())
         else:
             self.changed.emit()
 
@@ -155,7 +168,10 @@ class ChipsField(FieldWidget):
         typed = _unquoted(self.line.text())
         if not typed:
             return
-        fresh = self._fresh([typed])
+        fresh, why_not = self._fresh([typed])
+        if why_not:
+            self._note(why_not)
+            return
         self._field.set_value("")
         self._held = (*self._held, *fresh)
         self._draw()
@@ -163,14 +179,18 @@ class ChipsField(FieldWidget):
         if fresh:
             self.changed.emit()
 
-    def _fresh(self, words: Iterable[str]) -> tuple[str, ...]:
+    def _fresh(self, words: Iterable[str]) -> tuple[tuple[str, ...], str]:
+        """Give words that are not there yet, and why others cannot be chips."""
         known = {one.casefold() for one in self._held}
-        fresh = []
-        for word in (" ".join(one_line(one).split()) for one in words):
-            if word and word.casefold() not in known:
+        fresh, refused = [], []
+        for typed in filter(None, (" ".join(one_line(one).split()) for one in words)):
+            word, why_not = self.rule(typed)
+            if why_not:
+                refused.append(f"“{shortened(typed, _SHOWN)}” cannot be added: {why_not}")
+            elif word.casefold() not in known:
                 known.add(word.casefold())
                 fresh.append(word)
-        return tuple(fresh)
+        return tuple(fresh), " ".join(refused[:_TOLD])
 
     def _draw(self) -> None:
         self._flow.clear()

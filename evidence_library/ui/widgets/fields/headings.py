@@ -101,8 +101,10 @@ class HeadingsField(FieldWidget):
         item.deleteLater()
 
     def _on_picked(self, found: Found) -> None:
-        if isinstance(found.value, TopicHeading):
-            self.add(found.value)
+        if not isinstance(found.value, TopicHeading) or not self.add(found.value):
+            return
+        if found.instead_of:
+            self._note(f"“{found.instead_of}” is no longer used; it leads to “{found.words}”.")
 
 
 class HeadingItem(QFrame):

@@ -34,12 +34,16 @@ _LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Something that can be picked: its value, its words, what it stands under, what it covers."""
+    """Something that can be picked: its value, its words, what it stands under, what it covers.
+
+    `instead_of` names what was asked for, if it leads to this.
+    """
 
     value: Any
     words: str
     detail: str = ""
     note: str = ""
+    instead_of: str = ""
 
     @property
     def spoken(self) -> str:

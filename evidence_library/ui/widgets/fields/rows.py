@@ -115,8 +115,13 @@ class RowsField(FieldWidget):
 
     def take_focus(self, index: int | None = None) -> None:
         """Go to a row; to the button that adds one where there is none."""
-        if self.rows:
-            self.rows[min(index or 0, len(self.rows) - 1)].take_focus()
+        wanted = index or 0
+        while (
+            self._waiting and len(self._rows) <= wanted
+        ):  # not those behind: there may be hundreds
+            self._fill_next()
+        if self._rows:
+            self._rows[min(wanted, len(self._rows) - 1)].take_focus()
         else:
             self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
