@@ -8,6 +8,7 @@ import click
 
 from evidence_library.cli.output import count, print_json, tell, wrapped
 from evidence_library.cli.verbs import library_of
+from evidence_library.errors import UserCanFix
 from evidence_library.model.comment import Comment
 from evidence_library.services import duplicates, shapes, worklists
 from evidence_library.services.comments import field_label
@@ -37,6 +38,8 @@ def worklist(
         if name is None:
             _tell_counts(worklists.counts(library), as_json=as_json)
             return
+        if name not in _NAMES.split(", "):
+            raise UserCanFix(f"There is no worklist “{name}”; there are {_NAMES}.")
         left_out = ""
         if name == DUPLICATES.key:
             wanted, found = DUPLICATES, [_row(one) for one in duplicates.pairs(library)]

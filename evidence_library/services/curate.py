@@ -52,5 +52,5 @@ def _revert(library: Library, kind: Kind, nothing: str, progress: Progress) -> C
         raise UserCanFix(nothing)
     target, name = found
     with library.change(name, kind, progress) as change:
-        operations.revert(change.operation, target)
+        operations.revert(change.operation, target, progress)
     return change.operation.changes()

@@ -30,6 +30,13 @@ _SLOT = ", ".join("?" * (len(INDEX_COLUMNS) + 1))
 _SHORT_SLOT = ", ".join("?" * (len(SHORT_COLUMNS) + 1))
 _NAMES = ", ".join(INDEX_COLUMNS)
 _SHORT_NAMES = ", ".join(SHORT_COLUMNS)
+
+#: How a row is put into each index of words: its number and its columns.
+INSERT_WORDS = {
+    "exact_terms": f"INSERT INTO exact_terms (rowid, {_NAMES}) VALUES ({_SLOT})",
+    "stem_terms": f"INSERT INTO stem_terms (rowid, {_NAMES}) VALUES ({_SLOT})",
+    "short_terms": f"INSERT INTO short_terms (rowid, {_SHORT_NAMES}) VALUES ({_SHORT_SLOT})",
+}
 _TABLES = ("exact_terms", "stem_terms", "short_terms")
 
 ADD_FACET = "INSERT OR IGNORE INTO record_facets (facet, value, record) VALUES (?, ?, ?)"
@@ -153,16 +160,25 @@ def drop(connection: sqlite3.Connection, number: int) -> None:
 
 def add(connection: sqlite3.Connection, number: int, record: Record, scheme: Scheme) -> None:
     """Put a record into all indexes under a number they do not hold yet."""
+    for table, row in words_of(number, record, scheme).items():
+        connection.execute(INSERT_WORDS[table], row)
+    add_beside_words(connection, number, record, scheme)
+
+
+def words_of(number: int, record: Record, scheme: Scheme) -> dict[str, tuple[object, ...]]:
+    """Give the row of a record in each index of words, the number first."""
     pairs = {name: streams(text) for name, text in texts(record, scheme).items()}
-    exact = [pairs[name][0] for name in INDEX_COLUMNS]
-    stems = [pairs[name][1] for name in INDEX_COLUMNS]
-    short = [pairs[name][1] for name in SHORT_COLUMNS]
-    execute = connection.execute
-    execute(f"INSERT INTO exact_terms (rowid, {_NAMES}) VALUES ({_SLOT})", (number, *exact))
-    execute(f"INSERT INTO stem_terms (rowid, {_NAMES}) VALUES ({_SLOT})", (number, *stems))
-    execute(
-        f"INSERT INTO short_terms (rowid, {_SHORT_NAMES}) VALUES ({_SHORT_SLOT})", (number, *short)
-    )
+    return {
+        "exact_terms": (number, *(pairs[name][0] for name in INDEX_COLUMNS)),
+        "stem_terms": (number, *(pairs[name][1] for name in INDEX_COLUMNS)),
+        "short_terms": (number, *(pairs[name][1] for name in SHORT_COLUMNS)),
+    }
+
+
+def add_beside_words(
+    connection: sqlite3.Connection, number: int, record: Record, scheme: Scheme
+) -> None:
+    """Put a record into all indexes but those of words."""
     connection.executemany(
         ADD_FACET,
         ((facet, value, number) for facet, value in facet_values(record, scheme)),

@@ -20,6 +20,7 @@ from evidence_library.store import (
     recommendation_sets,
     records,
 )
+from evidence_library.store.arriving import Arriving
 from evidence_library.store.concepts import Scheme
 from evidence_library.store.indexing import ADD_FACET, HEADED, STEP, Tell, to_nobody
 from evidence_library.store.operations import GONE, Operation
@@ -75,16 +76,21 @@ def refresh(
     known = fresh or {}
     former = _mendable(operation)
     mender = _Mender(connection, scheme)
-    for number in operation.stale["records"] - (former.keys() & set(touched.values())):
+    new = sum(number != GONE and number not in former for number in touched.values())
+    arriving = Arriving(connection, scheme, new)
+    # In the order of the numbers: an index of words that goes back to an earlier row writes all it
+    # holds out each time. An undo gives them in the opposite order.
+    for number in sorted(operation.stale["records"] - (former.keys() & set(touched.values()))):
         indexing.drop(connection, number)
-    for done, (key, number) in enumerate(touched.items()):
+    for done, (key, number) in enumerate(sorted(touched.items(), key=itemgetter(1))):
         if done % STEP == 0:
             progress(done, total, "Indexing")
         if number in former:
             mender.mend(number, former[number], operation.latter["records"][number])
         elif number != GONE:
             record = known.get(key) or _stored(connection, key)
-            indexing.add(connection, number, record, scheme)
+            arriving.add(number, record)
+    arriving.finish()
     mender.finish(progress)
     indexing.relabel(
         connection, others, scheme, lambda done: progress(len(touched) + done, total, HEADED)

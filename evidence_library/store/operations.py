@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -38,6 +38,9 @@ TABLES = (
 #: From so many rows on they are written together.
 _MANY = 20
 
+#: Rows put back between two reports of progress.
+_STEP = 100
+
 #: Table, id and image before the change, None where there was nothing.
 _Before = tuple[str, str, str | None]
 
@@ -49,6 +52,10 @@ _REMEMBER = (
 )
 
 SET_UP, DO, UNDO, REDO, EMPTY = Kind.SET_UP, Kind.DO, Kind.UNDO, Kind.REDO, Kind.EMPTY
+
+
+def _to_nobody(_done: int, _total: int, _what: str) -> None:
+    """Tell nobody how far it is."""
 
 
 @dataclass(slots=True)
@@ -235,8 +242,12 @@ def redoable(connections: Connections) -> tuple[int, str] | None:
         return _latest(connection, _CAN_BE_REDONE)
 
 
-def revert(operation: Operation, target: int) -> None:
+def revert(
+    operation: Operation, target: int, progress: Callable[[int, int, str], None] = _to_nobody
+) -> None:
     """Put every row that operation `target` touched back as it was before it.
+
+    `progress` hears how far it is, and may raise to leave all as it is.
 
     Raises `UserCanFix` if another program changed the library since `target` was looked up: rows
     may only be put back while nothing newer lies on top of them.
@@ -251,7 +262,10 @@ def revert(operation: Operation, target: int) -> None:
         'SELECT "table", key, before FROM operation_rows WHERE operation = ? ORDER BY id DESC',
         (target,),
     )
-    for table, key, before in _reverted_at_once(operation, rows.fetchall()):
+    images = _reverted_at_once(operation, rows.fetchall())
+    for done, (table, key, before) in enumerate(images):
+        if done % _STEP == 0:
+            progress(done, len(images), "Putting back")
         if before is None:
             operation.remove(table, key)
         else:

@@ -84,7 +84,9 @@ def test_a_suggestion_is_screened_commented_on_and_superseded(script: Script) ->
     assert script.reads("search", "workflow:superseded")["total"] == 1
     script.does("undo")
     assert script.reads("search", "workflow:superseded")["total"] == 0
-    assert "There is no worklist “x”" in script.fails("worklist", "x")
+    refused = script.fails("worklist", "x")
+    assert refused.startswith("There is no worklist “x”; there are screen, ")
+    assert "duplicates" in refused
 
 
 @pytest.mark.parametrize(
