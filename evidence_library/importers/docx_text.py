@@ -7,9 +7,7 @@ unpacked: `markdown_of` looks before it unpacks. Macros are never run; nothing i
 from __future__ import annotations
 
 import io
-import lzma
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,44 +15,14 @@ from xml.parsers import expat
 
 from evidence_library.errors import UserCanFix
 from evidence_library.importers.untrusted import untrusted
+from evidence_library.text import packed_xml
 from evidence_library.text.html_markdown import to_markdown
 from evidence_library.text.html_pieces import Progress, nobody_asks
-
-#: What a document may have at most: parts, bytes unpacked in all and in one XML part, and how many
-#: times larger than packed.
-MOST_PARTS = 5_000
-LARGEST = 500 * 1024**2
-LARGEST_XML = 40 * 1024**2
-#: Bytes of XML that are read of one document; what reads them takes ten times as much memory.
-LARGEST_TEXT = 60 * 1024**2
-GREATEST_RATIO = 200
-#: Small parts may be packed as well as they like.
-_SMALL = 1024**2
-#: How deep elements may stand in each other; those of real documents stand less than 50 deep.
-_DEEPEST = 200
-
-#: What unpacking raises where a file is not what it says.
-_BROKEN = (
-    zipfile.BadZipFile,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-    OSError,
-    EOFError,
-    zlib.error,
-    lzma.LZMAError,
-)
 
 _BODY = "word/document.xml"
 _PROPERTIES = "docProps/core.xml"
 _MACROS = "vbaproject.bin"
 _MEDIA = "/media/"
-#: What XML is written in by programs that write such documents.
-_ENCODINGS = frozenset({"utf-8", "utf-16", "us-ascii", "ascii", "iso-8859-1", "windows-1252"})
-#: So many bytes of a part tell whether it is XML, behind marks, blanks and the half of "<" alone.
-_BEGINNING = 1024
-_BEFORE_XML = b"\xef\xbb\xbf\xfe\xff\x00 \t\r\n"
-_OLD = b"\xd0\xcf\x11\xe0"
 #: Beside the headings the reading program knows itself.
 _STYLES = "p[style-name='Title'] => h1:fresh\np.Title => h1:fresh"
 
@@ -102,7 +70,7 @@ def _unpacked(data: bytes, called: str, progress: Progress) -> tuple[dict[str, b
     Whatever else a document holds is not even handed to what reads it: it could be told by the
     document to read any part, whatever its name. Raises UserCanFix.
     """
-    if data.startswith(_OLD):
+    if data.startswith(packed_xml.OLD):
         raise UserCanFix(
             f"{called} is locked with a password or an older Word file; save it as a DOCX file "
             "without a password."
@@ -114,7 +82,7 @@ def _unpacked(data: bytes, called: str, progress: Progress) -> tuple[dict[str, b
                 raise UserCanFix(f"{called} is no Word document; choose a DOCX file.")
             macros = any(part.lower().endswith(_MACROS) for part in archive.namelist())
             return _checked(archive, called, progress), macros
-    except _BROKEN:
+    except packed_xml.BROKEN:
         raise _damaged(called) from None
 
 
@@ -123,18 +91,14 @@ def _checked(archive: zipfile.ZipFile, called: str, progress: Progress) -> dict[
     parts = archive.infolist()
     for done, part in enumerate(parts):
         progress(done, len(parts), "Reading")
-        if _MEDIA in part.filename.lower() or not (_is_xml(part) or _may_be_xml(archive, part)):
+        if _MEDIA in part.filename.lower() or not (
+            packed_xml.is_xml(part) or packed_xml.may_be_xml(archive, part)
+        ):
             continue
         data = archive.read(part)
         _refuse_odd_xml(data, called)
         found[part.filename] = data
     return found
-
-
-def _may_be_xml(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
-    """Tell by its beginning whether a part may be read as XML though its name does not say so."""
-    with archive.open(part) as file:
-        return file.read(_BEGINNING).lstrip(_BEFORE_XML).startswith(b"<")
 
 
 def _packed(parts: Mapping[str, bytes]) -> bytes:
@@ -157,68 +121,26 @@ def _damaged(called: str) -> UserCanFix:
 
 
 def _refuse_bomb(archive: zipfile.ZipFile, called: str) -> None:
-    """Refuse what would grow beyond reason, by the sizes it states: no more is ever unpacked."""
-    parts = archive.infolist()
-    too_large = (
-        len(parts) > MOST_PARTS
-        or sum(part.file_size for part in parts) > LARGEST
-        or any(part.file_size > LARGEST_XML for part in parts if _is_text(part))
-        or sum(part.file_size for part in parts if _is_xml(part)) > LARGEST_TEXT
-        or any(part.file_size > max(_SMALL, GREATEST_RATIO * part.compress_size) for part in parts)
-    )
-    if too_large:
+    """Refuse what would grow beyond reason, and what is locked."""
+    if packed_xml.grows_beyond_measure(archive):
         raise UserCanFix(
             f"{called} would grow beyond all measure when unpacked, so it was left packed; "
             "save its text as a plain text file."
         )
-    if any(part.flag_bits & 1 for part in parts):
+    if packed_xml.is_locked(archive):
         raise UserCanFix(f"{called} is locked with a password; save a copy without one.")
-
-
-def _is_xml(part: zipfile.ZipInfo) -> bool:
-    return part.filename.lower().endswith((".xml", ".rels"))
-
-
-def _is_text(part: zipfile.ZipInfo) -> bool:
-    """Tell whether a part may be text: it is neither a picture nor another file put into it."""
-    name = part.filename.lower()
-    return not any(folder in name for folder in (_MEDIA, "/embeddings/", "/fonts/"))
 
 
 def _refuse_odd_xml(data: bytes, called: str) -> None:
     """Refuse what no Word writes: declared entities, which can multiply, and endless depth."""
-    odd = UserCanFix(
-        f"{called} holds XML that Word does not write and that could fill the memory; "
-        "open it in Word and save it again."
-    )
-    depth = 0
-
-    def begin(_name: str, _attributes: dict[str, str]) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > _DEEPEST:
-            raise odd
-
-    def end(_name: str) -> None:
-        nonlocal depth
-        depth -= 1
-
-    def declare(*_what: object) -> None:
-        raise odd
-
-    def know(_version: str, encoding: str | None, _alone: int) -> None:
-        if encoding and encoding.lower() not in _ENCODINGS:
-            raise odd
-
-    parser = expat.ParserCreate()
-    parser.XmlDeclHandler = know
-    parser.EntityDeclHandler = declare
-    parser.StartElementHandler = begin
-    parser.EndElementHandler = end
-    parser.StartDoctypeDeclHandler = declare
     try:
-        parser.Parse(data, True)
-    except expat.ExpatError:
+        packed_xml.refuse_odd_xml(data)
+    except packed_xml.OddXml:
+        raise UserCanFix(
+            f"{called} holds XML that Word does not write and that could fill the memory; "
+            "open it in Word and save it again."
+        ) from None
+    except packed_xml.BrokenXml:
         raise _damaged(called) from None
 
 

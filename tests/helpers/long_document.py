@@ -1,0 +1,42 @@
+"""A document as long as a large pack, for measuring and for tests of progress."""
+
+from __future__ import annotations
+
+from evidence_library.model.document import (
+    Block,
+    Document,
+    Heading,
+    Layout,
+    Note,
+    NoteKind,
+    Table,
+    paragraph,
+    words,
+)
+from tests.helpers.sample_document import MADE
+
+_SENTENCE = "Wardens walked the streets each evening and spoke with people who felt unsafe there. "
+
+
+def long_document(records: int = 100, layout: Layout = Layout.A4) -> Document:
+    """Make a document of so many records, about 500 words each with a table and two notes."""
+    body: list[Block] = []
+    for number in range(records):
+        body.append(Heading(1, f"Record {number}", f"record-{number}"))
+        for part in ("Context", "What was done", "What changed", "How it was found out"):
+            body.append(Heading(2, part, f"record-{number}-{part}"))
+            body += [paragraph(_SENTENCE * 4), paragraph(_SENTENCE * 4)]
+        body.append(
+            Table(
+                f"Figures of record {number}",
+                tuple(words(name) for name in ("Group", "Before", "After")),
+                tuple(
+                    tuple(words(cell) for cell in (f"Street {row}", f"{row}%", f"{row + 1}%"))
+                    for row in range(8)
+                ),
+                row_headings=True,
+            )
+        )
+        body.append(Note(NoteKind.QUESTIONS, (paragraph("Who gains from it? Who does not?"),)))
+        body.append(Note(NoteKind.TRAINER, (paragraph("Leave time for stories."),)))
+    return Document(title="A hundred records", made=MADE, layout=layout, body=tuple(body))
