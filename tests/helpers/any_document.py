@@ -28,7 +28,13 @@ from tests.helpers.sample_document import MADE, NASTY, PICTURE
 #: Pieces of text that some format would take for a sign of its own.
 SIGNS = (
     *("<script>alert(1)</script>", "<b>", "</p>", "<!--", "]]>", "&amp;", "&", "<", ">"),
-    *('"onmouseover="alert(1)', "'", "javascript:alert(1)", "https://example.org/a_b", "www.x.org"),
+    *(
+        '"onmouseover="alert(1)',
+        "'",
+        "javascript:alert(1)",
+        "https://example.org/a_b ",
+        "www.x.org",
+    ),
     *("*", "**", "_", "__", "`", "```", "#", "# x", "- x", "+", "1. x", "2) x", "> x", "|", "\\"),
     *("[", "]", "[a](b)", "[a]: b", "![x](y)", "===", "---", "~~~", ":", "!", "$x$", "@me", "%"),
     *("\x00", "\x0b", "\u2028", "\u202e", "\ufffe", "\u200d", "é", "👩‍🏫", "مركز", "a", "word"),
@@ -79,7 +85,7 @@ def _holding(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
             Listed,
             st.lists(several, min_size=1, max_size=3).map(tuple),
             st.booleans(),
-            st.sampled_from([1, 7, 99]),
+            st.sampled_from([1, 7, 42]),
         ),
         st.builds(Quotation, several),
         st.builds(Note, st.sampled_from(NoteKind), several, texts),
