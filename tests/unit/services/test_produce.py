@@ -1,0 +1,202 @@
+"""Files of a pack: all of them or none, the same bytes again, under names every system takes."""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from evidence_library.errors import Cancelled, EnvironmentFailed, UserCanFix
+from evidence_library.model.ids import PackId
+from evidence_library.model.pack import Edition
+from evidence_library.model.vocabulary import Licence
+from evidence_library.services import attachments, editing, pack_logo, packs, produce
+from evidence_library.services.attachments import NewFile
+from evidence_library.services.field_edits import FieldEdits
+from evidence_library.services.library import open_library
+from evidence_library.services.opened import Library
+from evidence_library.services.produce import Wanted
+from tests.helpers.libraries import add, empty_library, identity, note
+
+TODAY = date(2026, 11, 22)
+ONE = identity("one")
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    made = empty_library(tmp_path / "library")
+    add(made, note("one", "Lamps.", licence=Licence.OGL), note("two", "Locks."))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def pack(library: Library) -> PackId:
+    made, _ = packs.new(library, "Night/day: falls?")
+    packs.add(library, made.id, [ONE, identity("two")])
+    return made.id
+
+
+def _wanted(folder: Path, *formats: str) -> Wanted:
+    return Wanted(formats or ("html",), folder, today=TODAY)
+
+
+def test_a_pack_is_written_and_its_records_are_frozen(
+    library: Library, pack: PackId, tmp_path: Path
+) -> None:
+    done = produce.export(library, pack, _wanted(tmp_path / "out", "html", "folder"))
+    assert [one.name for one in done.files] == [
+        "Night-day_ falls_ (participant).html",
+        "Night-day_ falls_ (participant).zip",
+    ]
+    assert (done.warnings, done.changes.packs) == ((), frozenset({pack}))
+    frozen = packs.find(library, pack).frozen
+    assert frozen
+    assert (frozen.on, len(frozen.records)) == ("2026-11-22", 2)
+
+
+@pytest.mark.parametrize("name", sorted(produce.FORMATS))
+def test_a_frozen_pack_is_written_again_byte_by_byte(
+    library: Library, pack: PackId, tmp_path: Path, name: str
+) -> None:
+    (file,) = produce.export(library, pack, _wanted(tmp_path / "one", name)).files
+    editing.edit_many(library, [ONE], FieldEdits(set={"title": "Other"}))
+    later = replace(_wanted(tmp_path / "two", name), today=date(2027, 1, 1))
+    done = produce.export(library, pack, later)
+    assert done.files[0].read_bytes() == file.read_bytes()
+    assert done.warnings == ("Since the pack was frozen: “one” was changed: Title.",)
+
+
+def test_a_cancelled_export_leaves_the_earlier_file_and_freezes_nothing(
+    library: Library, pack: PackId, tmp_path: Path
+) -> None:
+    earlier = tmp_path / "Night-day_ falls_ (participant).html"
+    earlier.write_text("earlier", encoding="utf-8")
+
+    def stop(done: int, _total: int, what: str) -> None:
+        if what.startswith("Writing Offline"):
+            raise Cancelled("Stopped.")
+
+    with pytest.raises(Cancelled):
+        produce.export(library, pack, _wanted(tmp_path, "html", "folder"), stop)
+    assert earlier.read_text(encoding="utf-8") == "earlier"
+    assert sorted(one.name for one in tmp_path.iterdir()) == [earlier.name, "library"]
+    assert packs.find(library, pack).frozen is None
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(
+    library: Library, pack: PackId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "file"
+    file.write_text("x", encoding="utf-8")
+    with pytest.raises(EnvironmentFailed, match="cannot be made"):
+        produce.export(library, pack, _wanted(file / "out"))
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(EnvironmentFailed, match=r"could not be written .No space left"):
+        produce.export(library, pack, _wanted(tmp_path / "out"))
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("formats", [("odd",), ("",), ()])
+def test_a_format_that_is_not_known_is_told(
+    library: Library, pack: PackId, tmp_path: Path, formats: tuple[str, ...]
+) -> None:
+    with pytest.raises(UserCanFix, match="html"):
+        produce.export(library, pack, Wanted(formats, tmp_path))
+
+
+def test_a_read_only_library_is_exported_with_a_note(
+    library: Library, pack: PackId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.close()
+    monkeypatch.setattr("evidence_library.store.places.may_write", lambda _folder: False)
+    opened = open_library(library.folder)
+    try:
+        done = produce.export(opened, pack, _wanted(tmp_path / "out"))
+    finally:
+        opened.close()
+    assert done.files[0].exists()
+    assert done.warnings == (produce.NOT_FROZEN,)
+
+
+def test_the_offline_folder_holds_page_sources_and_the_files_that_may_go_along(
+    library: Library, pack: PackId, tmp_path: Path
+) -> None:
+    for name, licence in (("open.txt", Licence.OGL), ("closed.txt", Licence.UNKNOWN)):
+        path = tmp_path / name
+        path.write_text(name, encoding="utf-8")
+        attachments.add(library, ONE, [NewFile(path=path, licence=licence)])
+    done = produce.export(library, pack, _wanted(tmp_path / "out", "folder"))
+    with zipfile.ZipFile(done.files[0]) as folder:
+        assert folder.namelist() == ["index.html", "files/open.txt", "sources.txt"]
+        assert folder.read("files/open.txt") == b"open.txt"
+        assert "one: files/open.txt" in folder.read("sources.txt").decode()
+        assert folder.infolist()[0].date_time == (2026, 11, 22, 0, 0, 0)
+    assert done.warnings == ("Files of “one” are not handed on: closed.txt.",)
+
+
+def _picture(path: Path, kind: str = "PNG") -> Path:
+    image = Image.new("RGB", (40, 20), "white")
+    exif = Image.Exif()
+    exif[0x010E] = "taken at home"
+    image.save(path, kind, exif=exif)
+    return path
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_logo_is_kept_without_what_a_camera_noted(
+    library: Library, pack: PackId, tmp_path: Path, kind: str
+) -> None:
+    pack_logo.choose(library, pack, _picture(tmp_path / "logo.img", kind), "Two lamps")
+    logo = packs.find(library, pack).logo
+    assert logo
+    picture = pack_logo.picture(library, logo)
+    assert (picture.width, picture.height, picture.alt) == (40, 20, "Two lamps")
+    assert picture.media_type == f"image/{kind.lower()}"
+    assert b"taken at home" not in picture.data
+    assert b"taken at home" not in (library.folder / "attachments" / logo.sha256).read_bytes()
+    assert picture == pack_logo.picture(library, logo)
+
+
+@pytest.mark.parametrize("data", [b"", b"no picture", b"\x89PNG\r\n\x1a\n", b"GIF89a" + bytes(40)])
+def test_what_is_no_picture_is_no_logo(
+    library: Library, pack: PackId, tmp_path: Path, data: bytes
+) -> None:
+    path = tmp_path / "logo.png"
+    path.write_bytes(data)
+    with pytest.raises(UserCanFix, match=r"“logo\.png” is no PNG or JPEG picture"):
+        pack_logo.choose(library, pack, path)
+    assert packs.find(library, pack).logo is None
+
+
+def test_an_export_goes_on_without_a_logo_that_is_gone(
+    library: Library, pack: PackId, tmp_path: Path
+) -> None:
+    pack_logo.choose(library, pack, _picture(tmp_path / "logo.png"))
+    logo = packs.find(library, pack).logo
+    assert logo
+    (library.folder / "attachments" / logo.sha256).unlink()
+    done = produce.export(library, pack, _wanted(tmp_path / "out"))
+    assert done.files[0].exists()
+    assert done.warnings[0].startswith("The logo is left out: “logo.png” is missing")
+
+
+def test_both_editions_have_names_of_their_own(
+    library: Library, pack: PackId, tmp_path: Path
+) -> None:
+    for edition in Edition:
+        produce.export(library, pack, replace(_wanted(tmp_path / "out"), edition=edition))
+    assert sorted(one.name for one in (tmp_path / "out").iterdir()) == [
+        "Night-day_ falls_ (participant).html",
+        "Night-day_ falls_ (trainer).html",
+    ]
