@@ -274,6 +274,12 @@ def refresh(context: click.Context, name: str, as_json: bool) -> None:
     metavar="FOLDER",
     help="Where the files go; else where you are.",
 )
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A Word document whose styles the Word file takes.",
+)
 @click.option("--strict", is_flag=True, help="End with exit status 1 if there are warnings.")
 @_as_json
 @click.pass_context
@@ -286,6 +292,7 @@ def export(context: click.Context, /, **options: Any) -> None:
             options["out"],
             Layout(options["layout"] or meant.layout),
             Edition(options["edition"]),
+            options["template"],
         )
         done = produce.export(library, meant.id, wanted, progress)
     for one in done.warnings:

@@ -11,6 +11,7 @@ from evidence_library.model.document import (
     Block,
     Blocks,
     Heading,
+    LineEnd,
     Listed,
     Note,
     NoteKind,
@@ -50,7 +51,7 @@ def one_line(text: str) -> str:
 
 def say(text: str, *, strong: bool = False) -> Runs:
     """Make running text of what anybody may have typed."""
-    return words(only_text(text).strip(), strong=strong)
+    return words(_clean(text), strong=strong)
 
 
 def told(text: str, *, muted: bool = False) -> Paragraph:
@@ -61,9 +62,9 @@ def told(text: str, *, muted: bool = False) -> Paragraph:
 def linked(text: str) -> Runs:
     """Make running text in which web addresses lead to where they say."""
     runs: list[Run] = []
-    for at, line in enumerate(only_text(text).strip().split("\n")):
+    for at, line in enumerate(_clean(text).split("\n")):
         if at:
-            runs.extend(words("\n"))
+            runs.append(LineEnd())
         end = 0
         for found in find_addresses(line):
             if leads_out(found.url):
@@ -72,6 +73,10 @@ def linked(text: str) -> Runs:
                 end = found.end
         runs.extend(words(line[end:]))
     return tuple(runs)
+
+
+def _clean(text: str) -> str:
+    return only_text(text).replace("\t", " ").strip()
 
 
 def link(label: str, address: str) -> Run:

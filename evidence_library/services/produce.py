@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from evidence_library.errors import EnvironmentFailed, LibraryError, UserCanFix
-from evidence_library.exporters import document_html
+from evidence_library.exporters import document_docx, document_html
 from evidence_library.model.changes import Changes
 from evidence_library.model.document import Layout
 from evidence_library.model.ids import PackId
@@ -31,8 +31,25 @@ NOT_FROZEN = "The library is read-only, so the pack is not frozen: later changes
 #: What nothing changed.
 NOTHING = Changes(name="")
 
-#: Writes what a pack holds, in a layout, into a file.
-Write = Callable[[Library, Contents, Layout, BinaryIO, Progress], None]
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be produced, and into which folder; the folder is made if need be.
+
+    `template` is a Word document whose styles the Word file takes. `today` is the day that is
+    written into the files; None takes the day it is.
+    """
+
+    formats: tuple[str, ...]
+    folder: Path
+    layout: Layout = Layout.A4
+    edition: Edition = Edition.PARTICIPANT
+    template: Path | None = None
+    today: date | None = None
+
+
+#: Writes what a pack holds into a file, as it is wanted.
+Write = Callable[[Library, Contents, Wanted, BinaryIO, Progress], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +60,6 @@ class Format:
     label: str
     ending: str
     write: Write
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is to be produced, and into which folder; the folder is made if need be.
-
-    `today` is the day that is written into the files; None takes the day it is.
-    """
-
-    formats: tuple[str, ...]
-    folder: Path
-    layout: Layout = Layout.A4
-    edition: Edition = Edition.PARTICIPANT
-    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def export(library: Library, key: PackId, wanted: Wanted, progress: Progress = q
         for done, (one, path) in enumerate(zip(formats, paths, strict=True)):
             progress(done, len(formats), f"Writing {one.label}")
             target = files.enter_context(replacing(path))
-            one.write(library, contents, wanted.layout, target, _within(progress, one))
+            one.write(library, contents, wanted, target, _within(progress, one))
         progress(len(formats), len(formats), "Putting the files in their place")
     changes, notes = _freeze(library, ready)
     warnings = (*contents.warnings, *_since(library, key), *notes)
@@ -156,24 +159,44 @@ def _made_folder(folder: Path) -> Iterator[None]:
         raise
 
 
-def _document(
-    write: Callable[..., None],
-) -> Write:
+def _document(write: Callable[..., None]) -> Write:
     """Make of what writes a document what writes a pack."""
 
     def writes(
-        _library: Library, contents: Contents, layout: Layout, target: BinaryIO, progress: Progress
+        _library: Library, contents: Contents, wanted: Wanted, target: BinaryIO, progress: Progress
     ) -> None:
-        write(compose(contents, layout), target, progress)
+        write(compose(contents, wanted.layout), target, progress)
 
     return writes
+
+
+def _word(
+    _library: Library, contents: Contents, wanted: Wanted, target: BinaryIO, progress: Progress
+) -> None:
+    template = _template(wanted.template) if wanted.template else None
+    document_docx.write(compose(contents, wanted.layout), target, progress, template=template)
+
+
+def _template(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).rstrip(".")
+        raise UserCanFix(f"The template “{path.name}” cannot be read ({reason}).") from error
+
+
+def _folder(
+    library: Library, contents: Contents, wanted: Wanted, target: BinaryIO, progress: Progress
+) -> None:
+    pack_folder.write(library, contents, wanted.layout, target, progress)
 
 
 #: The formats by the names one asks for them with, in the order they are offered.
 FORMATS: Mapping[str, Format] = {
     one.name: one
     for one in (
+        Format("docx", "Word document", ".docx", _word),
         Format("html", "Web page", ".html", _document(document_html.write)),
-        Format("folder", "Offline folder", ".zip", pack_folder.write),
+        Format("folder", "Offline folder", ".zip", _folder),
     )
 }
