@@ -6,76 +6,83 @@ It holds the web page, the files that may be handed on, and the list of sources 
 from __future__ import annotations
 
 import io
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
-from evidence_library.errors import LibraryError
-from evidence_library.exporters import document_html
-from evidence_library.model.document import Layout
+from evidence_library.exporters import document_html, offline_folder
+from evidence_library.model.attachment import FileState
+from evidence_library.model.document import Document, Layout, Listed, Paragraph, WebLink
 from evidence_library.model.record import Attachment
 from evidence_library.services import attachments
 from evidence_library.services.opened import Library
 from evidence_library.services.pack_contents import Contents
 from evidence_library.services.pack_document import compose
-from evidence_library.services.pack_wording import one_line, version_line
-from evidence_library.services.progress import Progress
-from evidence_library.text.file_names import free_name
-
-#: Zip files know no earlier day.
-_FIRST_YEAR = 1980
-
-_FILES = "files"
+from evidence_library.services.pack_wording import heading, one_line, version_line
+from evidence_library.services.progress import Progress, quiet
+from evidence_library.store import stored_files
 
 
 def write(
     library: Library, contents: Contents, layout: Layout, target: BinaryIO, progress: Progress
 ) -> None:
-    """Write the zip file. Files that are missing are named in the list of sources."""
+    """Write the zip file; files that are missing or were changed are left out."""
+    files = [one for one in _allowed(contents) if _is_there(library, one)]
+    names = offline_folder.file_names(attachments.copy_name(one) for one in files)
     page = io.BytesIO()
-    document_html.write(compose(contents, layout), page, progress)
-    taken: set[str] = set()
-    kept: list[str] = []
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as folder:
-        _put(folder, contents, "index.html", page.getvalue())
-        for title, one in _allowed(contents):
-            name = free_name(attachments.copy_name(one), taken)
-            try:
-                data = attachments.read(library, one)
-            except LibraryError as error:
-                kept.append(f"{title}: {error}")
-                continue
-            taken.add(name.casefold())
-            kept.append(f"{title}: {_FILES}/{name}")
-            _put(folder, contents, f"{_FILES}/{name}", data)
-        _put(folder, contents, "sources.txt", _sources(contents, kept).encode())
+    document_html.write(_with_files(compose(contents, layout), names), page, progress)
+    offline_folder.write(
+        page.getvalue(),
+        [(name, _opener(library, one)) for name, one in zip(names, files, strict=True)],
+        _sources(contents, names).encode(),
+        target,
+        made=contents.made,
+        progress=progress,
+    )
 
 
-def _allowed(contents: Contents) -> Iterator[tuple[str, Attachment]]:
-    """Give the files that may be handed on, each once, with the title of its record."""
-    seen: set[str] = set()
-    for key, rights in contents.rights.items():
-        for one in rights.files:
-            if one.allowed and one.attachment.sha256 not in seen:
-                seen.add(one.attachment.sha256)
-                yield one_line(contents.title_of(key)), one.attachment
+def warnings(library: Library, contents: Contents) -> tuple[str, ...]:
+    """Say which files that may be handed on cannot be."""
+    return tuple(
+        f"“{one.name}” is missing or was changed outside of the program; it is left out."
+        for one in _allowed(contents)
+        if not _is_there(library, one)
+    )
 
 
-def _sources(contents: Contents, kept: list[str]) -> str:
+def _allowed(contents: Contents) -> Iterator[Attachment]:
+    """Give the files that may be handed on, each once."""
+    found = {
+        one.attachment.sha256: one.attachment
+        for rights in contents.rights.values()
+        for one in rights.files
+        if one.allowed
+    }
+    yield from found.values()
+
+
+def _is_there(library: Library, one: Attachment) -> bool:
+    return stored_files.verified(library.folder, one.sha256, quiet) is FileState.THERE
+
+
+def _opener(library: Library, one: Attachment) -> Callable[[], io.BytesIO]:
+    return lambda: io.BytesIO(attachments.read(library, one))
+
+
+def _with_files(document: Document, names: tuple[str, ...]) -> Document:
+    """Let a page lead to the files beside it. Cards have no room for that."""
+    if not names or document.layout is Layout.CARDS:
+        return document
+    items = tuple((Paragraph((WebLink(name, offline_folder.link(name)),)),) for name in names)
+    return replace(document, body=(*document.body, heading(1, "Files", "files"), Listed(items)))
+
+
+def _sources(contents: Contents, names: tuple[str, ...]) -> str:
     lines = [one_line(contents.pack.title), "", "Sources", ""]
     for number, (key, record) in enumerate(contents.records.items(), start=1):
         lines.append(f"{number}. {one_line(contents.citations[key])}")
         lines.append(f"   {one_line(version_line(record))}")
         lines.append(f"   {one_line(contents.rights[key].attribution)}")
-    if kept:
-        lines += ["", "Files", "", *map(one_line, kept)]
+    if names:
+        lines += ["", "Files", "", *(f"{offline_folder.FILES}/{name}" for name in names)]
     return "\n".join(lines) + "\n"
-
-
-def _put(folder: zipfile.ZipFile, contents: Contents, name: str, data: bytes) -> None:
-    made = contents.made
-    entry = zipfile.ZipInfo(name, (max(made.year, _FIRST_YEAR), made.month, made.day, 0, 0, 0))
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.external_attr = 0o644 << 16
-    entry.create_system = 3  # the same on every computer
-    folder.writestr(entry, data)

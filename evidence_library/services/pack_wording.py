@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from evidence_library.model.badge import badge_sentence
 from evidence_library.model.dates import PartialDate
@@ -92,7 +93,13 @@ def heading(level: int, text: str, anchor: str = "") -> Heading:
 
 def markdown(text: str, *, top: int) -> Blocks:
     """Take Markdown apart whose highest headings get the level `top`."""
-    return markdown_blocks.blocks(text, top=min(top, _LOWEST)) if text.strip() else ()
+    return _taken_apart(text, min(top, _LOWEST)) if text.strip() else ()
+
+
+@lru_cache(maxsize=2048)
+def _taken_apart(text: str, top: int) -> Blocks:
+    """Take Markdown apart; a pack is composed anew for each of its formats."""
+    return markdown_blocks.blocks(text, top=top)
 
 
 def boxed(kind: NoteKind, text: str, title: str = "") -> tuple[Note, ...]:

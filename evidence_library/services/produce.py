@@ -11,7 +11,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from evidence_library.errors import EnvironmentFailed, LibraryError, UserCanFix
-from evidence_library.exporters import document_docx, document_html
+from evidence_library.exporters import (
+    document_docx,
+    document_epub,
+    document_html,
+    document_markdown,
+    document_text,
+)
 from evidence_library.model.changes import Changes
 from evidence_library.model.document import Layout
 from evidence_library.model.ids import PackId
@@ -90,7 +96,8 @@ def export(library: Library, key: PackId, wanted: Wanted, progress: Progress = q
             one.write(library, contents, wanted, target, _within(progress, one))
         progress(len(formats), len(formats), "Putting the files in their place")
     changes, notes = _freeze(library, ready)
-    warnings = (*contents.warnings, *_since(library, key), *notes)
+    missing = pack_folder.warnings(library, contents) if FORMATS["folder"] in formats else ()
+    warnings = (*contents.warnings, *missing, *_since(library, key), *notes)
     return Produced(paths, tuple(dict.fromkeys(warnings)), changes)
 
 
@@ -197,6 +204,9 @@ FORMATS: Mapping[str, Format] = {
     for one in (
         Format("docx", "Word document", ".docx", _word),
         Format("html", "Web page", ".html", _document(document_html.write)),
+        Format("markdown", "Markdown", ".md", _document(document_markdown.write)),
+        Format("txt", "Plain text", ".txt", _document(document_text.write)),
+        Format("epub", "Book (EPUB)", ".epub", _document(document_epub.write)),
         Format("folder", "Offline folder", ".zip", _folder),
     )
 }

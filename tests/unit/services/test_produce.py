@@ -138,11 +138,41 @@ def test_the_offline_folder_holds_page_sources_and_the_files_that_may_go_along(
         attachments.add(library, ONE, [NewFile(path=path, licence=licence)])
     done = produce.export(library, pack, _wanted(tmp_path / "out", "folder"))
     with zipfile.ZipFile(done.files[0]) as folder:
-        assert folder.namelist() == ["index.html", "files/open.txt", "sources.txt"]
+        assert folder.namelist() == ["index.html", "sources.txt", "files/open.txt"]
         assert folder.read("files/open.txt") == b"open.txt"
-        assert "one: files/open.txt" in folder.read("sources.txt").decode()
+        assert "files/open.txt" in folder.read("sources.txt").decode()
+        assert 'href="files/open.txt"' in folder.read("index.html").decode()
         assert folder.infolist()[0].date_time == (2026, 11, 22, 0, 0, 0)
     assert done.warnings == ("Files of “one” are not handed on: closed.txt.",)
+
+
+def test_a_file_that_is_missing_is_told_and_left_out(
+    library: Library, pack: PackId, tmp_path: Path
+) -> None:
+    path = tmp_path / "open.txt"
+    path.write_text("open", encoding="utf-8")
+    attachments.add(library, ONE, [NewFile(path=path, licence=Licence.OGL)])
+    (kept,) = attachments.of_record(library, ONE)
+    (library.folder / "attachments" / kept.attachment.sha256).unlink()
+    done = produce.export(library, pack, _wanted(tmp_path / "out", "folder"))
+    with zipfile.ZipFile(done.files[0]) as folder:
+        assert folder.namelist() == ["index.html", "sources.txt"]
+    assert done.warnings == (
+        "“open.txt” is missing or was changed outside of the program; it is left out.",
+    )
+
+
+def test_a_template_that_is_none_is_told_and_nothing_is_written(
+    library: Library, pack: PackId, tmp_path: Path
+) -> None:
+    path = tmp_path / "house.docx"
+    wanted = replace(_wanted(tmp_path / "out", "html", "docx"), template=path)
+    with pytest.raises(UserCanFix, match="cannot be read"):
+        produce.export(library, pack, wanted)
+    path.write_bytes(b"no document")
+    with pytest.raises(UserCanFix, match="template"):
+        produce.export(library, pack, wanted)
+    assert not (tmp_path / "out").exists()
 
 
 def _picture(path: Path, kind: str = "PNG") -> Path:
