@@ -1,0 +1,424 @@
+"""A document as the data from which the templates in `resources/typst` set it.
+
+Everything here is plain data: which text is shown, in which pieces, and in which of the forms that
+the templates know. What typst would refuse is put right here: headings that skip a level, links
+that lead nowhere, lists in lists without end.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from evidence_library.exporters.font_glyphs import Showing
+from evidence_library.model import document as doc
+
+Data = dict[str, Any]
+
+#: The forms of boxes in the templates.
+_BOXES = {
+    doc.NoteKind.HOW_WE_KNOW: "how",
+    doc.NoteKind.TRAINER: "trainer",
+    doc.NoteKind.TASK: "task",
+    doc.NoteKind.QUESTIONS: "questions",
+    doc.NoteKind.ANSWER: "answer",
+    doc.NoteKind.CAUTION: "caution",
+}
+
+#: How a layout is set: the title in sizes of the body, space between lines in sizes of the letters,
+#: and the smallest type in points.
+_STYLES = {
+    doc.Layout.A4: (2.7, 0.72, 9.0),
+    doc.Layout.LETTER: (2.7, 0.72, 9.0),
+    doc.Layout.LARGE_PRINT: (1.9, 0.8, 18.0),
+    doc.Layout.CARDS: (1.3, 0.6, 8.0),
+    doc.Layout.BRIEF: (1.9, 0.62, 8.5),
+}
+
+#: Boxes and lists deeper than this in one another are set beside one another.
+_DEEPEST = 8
+
+#: Contents with more headings than this name those of the first level only.
+_MOST_CONTENTS = 80
+
+#: What is longer stands among the text of a card, not at its head or foot; in characters.
+_LONGEST_HEAD, _LONGEST_FOOT = 110, 130
+
+#: So many words of a card stay together.
+_TOGETHER = 6
+
+#: What typst takes as an address.
+_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]{1,1900}", re.IGNORECASE)
+
+#: Where a long word is best broken: after what parts it.
+_PIECE = re.compile(r"[^/.\-_?&=#,;:+|]{0,12}[/.\-_?&=#,;:+|]+|[^/.\-_?&=#,;:+|]{1,12}")
+
+#: What tells how wide the columns of a table are: letters that a cell is wider than its text,
+#: letters of a text after which its length no longer counts, and rows that are looked at.
+_INSET, _WIDEST_COLUMN, _ROWS_LOOKED_AT = 2.6, 90, 500
+
+#: Longer words in tables may be broken anywhere.
+_LONGEST_IN_TABLE = 16
+
+_LONGEST_FOOTER = 160
+
+#: An item of a list with more characters than this has space around it.
+_BRIEF = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What the templates read: data, pictures by file name, and what is told in words."""
+
+    data: Data
+    files: dict[str, bytes]
+    told: Counter[str]
+
+
+def composed(document: doc.Document) -> Composed:
+    """Give a document as data for the templates."""
+    return _Composer(document).compose()
+
+
+class _Composer:
+    """Composes one document."""
+
+    def __init__(self, document: doc.Document) -> None:
+        self._document = document
+        self._cards = document.layout is doc.Layout.CARDS
+        self._showing = Showing()
+        self._files: dict[str, bytes] = {}
+        self._level = 0
+        self._labels = _labels((*document.front, *document.body))
+        self._placed: set[str] = set()
+
+    def compose(self) -> Composed:
+        document = self._document
+        paper = doc.PAPERS[document.layout]
+        title, leading, floor = _STYLES[document.layout]
+        language, _dash, region = document.language.partition("-")
+        front, body = self._top(document.front), self._top(document.body)
+        levels = Counter(block["level"] for block in (*front, *body) if block["k"] == "h")
+        data = {
+            "layout": document.layout.value,
+            "brief": document.layout is doc.Layout.BRIEF,
+            "paper": page(document.layout, document.footer),
+            "style": {"size": paper.points, "floor": floor, "leading": leading, "title": title},
+            "language": {"lang": language.lower(), "region": region[:2].upper() or "GB"},
+            "title": self._line(document.title) or "Untitled",
+            "headline": self._shown(document.title or "Untitled"),
+            "subtitle": self._shown(document.subtitle),
+            "creators": [self._line(document.creator)] if document.creator else [],
+            "subject": self._line(document.subject),
+            "keywords": [self._line(word) for word in document.keywords],
+            "made": [document.made.year, document.made.month, document.made.day],
+            "logo": self._picture(document.logo) if document.logo else None,
+            "footer": self._shown(shortened(document.footer))["t"],
+            "contents": document.contents and bool(levels),
+            "depth": 2 if levels[1] + levels[2] <= _MOST_CONTENTS else 1,
+            "front": front,
+            "body": body,
+            "cards": [self._card(card) for card in document.cards],
+        }
+        return Composed(data, self._files, self._showing.told)
+
+    # Text
+
+    def _line(self, text: str) -> str:
+        return " ".join(self._showing.shown(text).split())
+
+    def _shown(self, text: str) -> Data:
+        text = self._line(text)
+        return {"t": pieces(text), "rtl": is_right_to_left(text)}
+
+    def _runs(self, given: doc.Runs, longest: int = 24) -> Data:
+        found: list[Data] = []
+        for run in given:
+            if isinstance(run, doc.LineEnd):
+                found.append({"k": "end"})
+            elif text := self._showing.shown(run.text):
+                found.extend(self._run(run, text, longest))
+        rtl = is_right_to_left("".join("".join(run.get("t", ())) for run in found))
+        return {"runs": found, "rtl": rtl}
+
+    def _run(
+        self, run: doc.Words | doc.WebLink | doc.InnerLink, text: str, longest: int
+    ) -> list[Data]:
+        look: Data = {"k": "words"}
+        if isinstance(run, doc.Words):
+            look.update({"strong": True} if run.strong else {})
+            look.update({"em": True} if run.emphasis else {})
+        elif isinstance(run, doc.WebLink) and _ADDRESS.fullmatch(run.address):
+            look = {"k": "web", "to": run.address}
+        elif isinstance(run, doc.InnerLink) and run.anchor in self._labels:
+            look = {"k": "inner", "to": self._labels[run.anchor]}
+        texts = together(text) if self._cards and look["k"] == "words" else [text]
+        return [{**look, "t": pieces(part, longest)} for part in texts]
+
+    # Blocks
+
+    def _top(self, blocks: doc.Blocks) -> list[Data]:
+        """Give blocks that stand in nothing; only there headings are headings."""
+        found: list[Data] = []
+        for block in blocks:
+            if isinstance(block, doc.Heading):
+                found.extend(self._heading(block))
+            elif isinstance(block, doc.PageEnd):
+                found.append({"k": "page"})
+            else:
+                found.extend(self._block(block, 0))
+        return found
+
+    def _heading(self, heading: doc.Heading) -> list[Data]:
+        shown = self._shown(heading.text)
+        if not shown["t"]:
+            return []
+        self._level = max(1, min(heading.level, self._level + 1, 6))
+        label = self._labels.get(heading.anchor, "")
+        if label in self._placed:
+            label = ""
+        self._placed.add(label)
+        return [{"k": "h", "level": self._level, "label": label, **shown}]
+
+    def _inner(self, blocks: doc.Blocks, depth: int) -> list[Data]:
+        return [one for block in blocks for one in self._block(block, depth)]
+
+    def _block(self, block: doc.Block, depth: int) -> list[Data]:  # noqa: PLR0911 - one for each
+        match block:
+            case doc.Heading():  # in a box or a list it is no heading of the document
+                return self._paragraph((doc.Words(block.text, strong=True),), muted=False)
+            case doc.Paragraph():
+                return self._paragraph(block.runs, block.muted)
+            case doc.Listed():
+                return self._listed(block, depth)
+            case doc.Table():
+                return self._table(block)
+            case doc.Quotation():
+                return self._within({"k": "quote"}, block.blocks, depth)
+            case doc.Verbatim():
+                return [self._verbatim(block)] if block.text.strip() else []
+            case doc.Note():
+                return self._note(block, depth)
+            case doc.Picture():
+                return [{"k": "picture", **self._picture(block)}]
+            case doc.PageEnd():
+                return []
+
+    def _paragraph(self, runs: doc.Runs, muted: bool) -> list[Data]:
+        data = self._runs(runs)
+        return [{"k": "p", "muted": muted, **data}] if data["runs"] else []
+
+    def _within(self, data: Data, blocks: doc.Blocks, depth: int) -> list[Data]:
+        inner = self._inner(blocks, depth + 1)
+        if depth >= _DEEPEST:
+            return inner
+        return [{**data, "blocks": inner}] if inner else []
+
+    def _note(self, note: doc.Note, depth: int) -> list[Data]:
+        shown = self._shown(note.heading)
+        again = self._shown(f"{note.heading} (continued)")["t"]
+        box = {"k": "note", "kind": _BOXES[note.kind], "again": again, **shown}
+        found = self._within(box, note.blocks, depth)
+        if depth >= _DEEPEST:
+            return [*self._paragraph((doc.Words(note.heading, strong=True),), False), *found]
+        return found
+
+    def _listed(self, listed: doc.Listed, depth: int) -> list[Data]:
+        items = [item for given in listed.items if (item := self._inner(given, depth + 1))]
+        if depth >= _DEEPEST:
+            return [block for item in items for block in item]
+        data = {
+            "k": "list",
+            "numbered": listed.numbered,
+            "start": max(0, listed.start),
+            "tight": all(map(_is_brief, listed.items)),
+            "items": [{"k": "item", "blocks": item} for item in items],
+        }
+        return [data] if items else []
+
+    def _table(self, table: doc.Table) -> list[Data]:
+        if not table.header:
+            return []
+        across = characters_across(self._document.layout)
+        columns = widths(table, across)
+        if self._cards or sum(columns) > across:
+            return self._row_by_row(table)
+        return [
+            {
+                "k": "table",
+                "caption": self._shown(table.caption or "Table"),
+                "header": [self._runs(cell, _LONGEST_IN_TABLE) for cell in table.header],
+                "rows": [
+                    [self._runs(cell, _LONGEST_IN_TABLE) for cell in row] for row in table.rows
+                ],
+                "named": table.row_headings,
+                "widths": columns,
+            }
+        ]
+
+    def _row_by_row(self, table: doc.Table) -> list[Data]:
+        """Set a table that is too broad row by row, each cell with the heading of its column."""
+        found = self._paragraph((doc.Words(table.caption or "Table", strong=True),), False)
+        for row in table.rows:
+            runs: list[doc.Run] = []
+            for name, cell in zip(table.header, row, strict=False):
+                if not cell:
+                    continue
+                if runs:
+                    runs.append(doc.LineEnd())
+                runs += [doc.Words(f"{doc.plain(name)}: ".replace("\n", " "), strong=True), *cell]
+            found += self._paragraph(tuple(runs), False)
+        return found
+
+    def _verbatim(self, block: doc.Verbatim) -> Data:
+        lines = block.text.expandtabs(4).splitlines()
+        longest = 46 if self._cards else 10_000
+        cut = [
+            line[at : at + longest] for line in lines for at in range(0, len(line) or 1, longest)
+        ]
+        shown = (self._showing.shown(line).replace(" ", "\xa0") for line in cut)
+        return {"k": "verbatim", "lines": [pieces(line, blanks=True) for line in shown]}
+
+    def _picture(self, picture: doc.Picture) -> Data:
+        ending = "png" if picture.media_type == "image/png" else "jpg"
+        name = f"picture-{len(self._files) + 1}.{ending}"
+        self._files[name] = picture.data
+        paper = doc.PAPERS[self._document.layout]
+        most_high = (paper.height - 2 * paper.margin) * (0.4 if self._cards else 0.7)
+        shape = picture.height / max(1, picture.width)
+        wide = min(picture.wide, paper.width - 2 * paper.margin, most_high / max(shape, 0.001))
+        return {"file": name, "alt": self._line(picture.alt) or "Picture", "wide": wide}
+
+    def _card(self, card: doc.Card) -> Data:
+        title, foot = self._line(card.title) or "Card", self._line(card.foot)
+        blocks = self._inner(card.blocks, 0)
+        if len(title) > _LONGEST_HEAD:
+            blocks[:0] = self._paragraph((doc.Words(title, strong=True),), False)
+            title = title[:_LONGEST_HEAD].rsplit(" ", 1)[0] + " …"
+        if len(foot) > _LONGEST_FOOT:
+            blocks += self._paragraph((doc.Words(foot),), True)
+            foot = ""
+        blocks = blocks or [{"k": "p", "muted": False, "runs": [], "rtl": False}]
+        return {**self._shown(title), "blocks": blocks, "foot": self._shown(foot)["t"]}
+
+
+def _is_brief(item: doc.Blocks) -> bool:
+    """Tell whether an item of a list is a line or so, and needs no space around it."""
+    first = item[0] if item else None
+    return len(item) <= 1 and (
+        not isinstance(first, doc.Paragraph) or len(doc.plain(first.runs)) <= _BRIEF
+    )
+
+
+def _labels(blocks: doc.Blocks) -> dict[str, str]:
+    """Give each anchor that can be led to a name that typst can take."""
+    anchors = (
+        block.anchor
+        for block in blocks
+        if isinstance(block, doc.Heading) and block.anchor and block.text.strip()
+    )
+    return {anchor: f"a{at}" for at, anchor in enumerate(dict.fromkeys(anchors))}
+
+
+def pieces(text: str, longest: int = 24, *, blanks: bool = False) -> list[str]:
+    """Part a text where a line may be broken though no blank stands there: in long words.
+
+    A word of up to `longest` characters is not parted. With `blanks`, also after each row of
+    unbreakable blanks.
+    """
+    if not text:
+        return []
+    found, at = [], 0
+    for long in re.finditer(rf"\S{{{longest + 1},}}", text):
+        broken = _PIECE.findall(long[0])
+        found.append(text[at : long.start()] + broken[0])
+        found += broken[1:-1]
+        at = long.end() - (len(broken[-1]) if len(broken) > 1 else 0)
+    found.append(text[at:])
+    if blanks:
+        found = [part for piece in found for part in re.findall("[^\xa0]*\xa0+|[^\xa0]+", piece)]
+    return [piece for piece in found if piece]
+
+
+def together(text: str) -> list[str]:
+    """Part a text into runs of a few words, between which a card may end."""
+    words = re.findall(r"\S{1,60}\s*|\s+", text)
+    return ["".join(words[at : at + _TOGETHER]) for at in range(0, len(words), _TOGETHER)]
+
+
+def page(layout: doc.Layout, footer: str) -> Data:
+    """Give the measures of a page in millimetres; at its foot is room for the whole footer."""
+    paper = doc.PAPERS[layout]
+    narrow = layout in {doc.Layout.A4, doc.Layout.LETTER}
+    beside = characters_across(layout) * 0.8 * (paper.points / _smallest(layout))
+    lines = -(-len(shortened(footer)) // int(beside)) or 1
+    return {
+        "width": paper.width,
+        "height": paper.height,
+        "margin": paper.margin,
+        # Lines of running text are easiest to read with 60 to 75 letters.
+        "side": paper.margin + (6 if narrow else 0),
+        "bottom": 14 + 0.55 * _smallest(layout) * max(2, lines),
+    }
+
+
+def _smallest(layout: doc.Layout) -> float:
+    return max(_STYLES[layout][2], doc.PAPERS[layout].points * 0.86)
+
+
+def shortened(footer: str) -> str:
+    """Give a footer that leaves room for a page above it."""
+    return footer if len(footer) <= _LONGEST_FOOTER else footer[: _LONGEST_FOOTER - 2] + " …"
+
+
+def characters_across(layout: doc.Layout) -> float:
+    """Give about how many characters of a table stand beside one another on a page."""
+    paper = doc.PAPERS[layout]
+    in_points = (paper.width - 2 * paper.margin - 12) * 72 / 25.4
+    return in_points / (0.56 * _smallest(layout))
+
+
+def widths(table: doc.Table, across: float) -> list[float]:
+    """Give the share of the width that each column of a table needs, by the length of its texts.
+
+    No column is narrower than its longest word, but for those that may be broken. `across` is how
+    many characters there is room for; a sum that is greater tells that there is not enough of it.
+    """
+    columns = []
+    for at, name in enumerate(table.header):
+        texts = [doc.plain(row[at]) for row in table.rows[:_ROWS_LOOKED_AT]]
+        named = at == 0 and table.row_headings
+        bold = [doc.plain(name), *(texts if named else ())]
+        words: list[float] = [len(word) for text in texts for word in text.split()]
+        words += [len(word) * 1.12 for text in bold for word in text.split()]
+        usual = sorted(map(len, texts))[int(len(texts) * 0.9)] if texts else 0
+        columns.append(
+            (
+                min(max(words, default=1), _LONGEST_IN_TABLE) + _INSET,
+                min(usual, _WIDEST_COLUMN) + _INSET,
+            )
+        )
+    least = sum(narrowest for narrowest, _usual in columns)
+    wanted = sum(max(0.0, usual - narrowest) for narrowest, usual in columns)
+    spare = max(0.0, across - least)
+    return [
+        round(narrowest + (spare * max(0.0, usual - narrowest) / wanted if wanted else 0), 1)
+        for narrowest, usual in columns
+    ]
+
+
+def is_right_to_left(text: str) -> bool:
+    """Tell whether a text runs from right to left: by the first letter that has a direction."""
+    if text.isascii():
+        return False
+    for _way, letters in groupby(text, unicodedata.bidirectional):
+        way = unicodedata.bidirectional(next(letters))
+        if way in {"R", "AL"}:
+            return True
+        if way == "L":
+            return False
+    return False
