@@ -26,12 +26,16 @@ FAMILIES = (
     ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"),
 )
 
+#: The first of the letters of which flags are made.
+_FLAG = "\U0001f1e6"
+
 #: Joins or parts letters; only writing that joins its letters has a use for them.
 _JOINERS = "\u200c\u200d"
 
-#: One character with the marks that stand on it.
+#: A flag, or one character with the marks that stand on it.
 _CLUSTER = re.compile(
-    r"(?s).[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u20d0-\u20ff]*"
+    r"(?s)[\U0001f1e6-\U0001f1ff]{2}"
+    r"|.[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u20d0-\u20ff]*"
 )
 
 #: Called by other names than the first word of what Unicode calls their letters.
@@ -155,16 +159,19 @@ class Showing:
             parts.append("\xa0" if first in "\xa0\u202f" else " ")
         elif unicodedata.category(first) in {"Cc", "Cf", "Cs"} or _is_selector(first):
             return
+        elif unicodedata.category(first) == "Co":  # a font may show anything there
+            self._tell(parts, "unknown sign")
         elif any(family.issuperset(map(ord, cluster)) for family in _families()):
             parts.append(cluster)
+        elif _FLAG <= first <= "\U0001f1ff":
+            self._tell(parts, "flag " + "".join(chr(ord(one) - ord(_FLAG) + 65) for one in cluster))
         elif len(cluster) > 1 and not unicodedata.category(first).startswith("M"):
             self._add(parts, first)  # the letter can be shown, its marks cannot
             self.told["letters without their marks"] += 1
         else:
-            self._tell(parts, first)
+            self._tell(parts, _in_words(first))
 
-    def _tell(self, parts: list[str], character: str) -> None:
-        what = _in_words(character)
+    def _tell(self, parts: list[str], what: str) -> None:
         self.told[what] += 1
         words = f"[{what}]"
         if what.startswith("text in ") and parts[-1:] == [words]:

@@ -8,13 +8,22 @@ that lead nowhere, lists in lists without end.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from evidence_library.exporters.font_glyphs import Showing
+from evidence_library.exporters.pdf_measures import (
+    LONGEST_IN_TABLE,
+    STYLES,
+    characters_across,
+    is_right_to_left,
+    page,
+    pieces,
+    shortened,
+    together,
+    widths,
+)
 from evidence_library.model import document as doc
 
 Data = dict[str, Any]
@@ -29,16 +38,6 @@ _BOXES = {
     doc.NoteKind.CAUTION: "caution",
 }
 
-#: How a layout is set: the title in sizes of the body, space between lines in sizes of the letters,
-#: and the smallest type in points.
-_STYLES = {
-    doc.Layout.A4: (2.7, 0.72, 9.0),
-    doc.Layout.LETTER: (2.7, 0.72, 9.0),
-    doc.Layout.LARGE_PRINT: (1.9, 0.8, 18.0),
-    doc.Layout.CARDS: (1.3, 0.6, 8.0),
-    doc.Layout.BRIEF: (1.9, 0.62, 8.5),
-}
-
 #: Boxes and lists deeper than this in one another are set beside one another.
 _DEEPEST = 8
 
@@ -48,23 +47,8 @@ _MOST_CONTENTS = 80
 #: What is longer stands among the text of a card, not at its head or foot; in characters.
 _LONGEST_HEAD, _LONGEST_FOOT = 110, 130
 
-#: So many words of a card stay together.
-_TOGETHER = 6
-
 #: What typst takes as an address.
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]{1,1900}", re.IGNORECASE)
-
-#: Where a long word is best broken: after what parts it.
-_PIECE = re.compile(r"[^/.\-_?&=#,;:+|]{0,12}[/.\-_?&=#,;:+|]+|[^/.\-_?&=#,;:+|]{1,12}")
-
-#: What tells how wide the columns of a table are: letters that a cell is wider than its text,
-#: letters of a text after which its length no longer counts, and rows that are looked at.
-_INSET, _WIDEST_COLUMN, _ROWS_LOOKED_AT = 2.6, 90, 500
-
-#: Longer words in tables may be broken anywhere.
-_LONGEST_IN_TABLE = 16
-
-_LONGEST_FOOTER = 160
 
 #: An item of a list with more characters than this has space around it.
 _BRIEF = 100
@@ -99,9 +83,12 @@ class _Composer:
     def compose(self) -> Composed:
         document = self._document
         paper = doc.PAPERS[document.layout]
-        title, leading, floor = _STYLES[document.layout]
+        title, leading, floor = STYLES[document.layout]
         language, _dash, region = document.language.partition("-")
-        front, body = self._top(document.front), self._top(document.body)
+        front = self._top(document.front)
+        if document.contents:
+            self._level = 1  # that of the heading of the contents, which follows
+        body = self._top(document.body)
         levels = Counter(block["level"] for block in (*front, *body) if block["k"] == "h")
         data = {
             "layout": document.layout.value,
@@ -110,7 +97,7 @@ class _Composer:
             "style": {"size": paper.points, "floor": floor, "leading": leading, "title": title},
             "language": {"lang": language.lower(), "region": region[:2].upper() or "GB"},
             "title": self._line(document.title) or "Untitled",
-            "headline": self._shown(document.title or "Untitled"),
+            "headline": self._shown(self._line(document.title) or "Untitled"),
             "subtitle": self._shown(document.subtitle),
             "creators": [self._line(document.creator)] if document.creator else [],
             "subject": self._line(document.subject),
@@ -250,10 +237,10 @@ class _Composer:
         return [
             {
                 "k": "table",
-                "caption": self._shown(table.caption or "Table"),
-                "header": [self._runs(cell, _LONGEST_IN_TABLE) for cell in table.header],
+                "caption": self._shown(self._line(table.caption) or "Table"),
+                "header": [self._runs(cell, LONGEST_IN_TABLE) for cell in table.header],
                 "rows": [
-                    [self._runs(cell, _LONGEST_IN_TABLE) for cell in row] for row in table.rows
+                    [self._runs(cell, LONGEST_IN_TABLE) for cell in row] for row in table.rows
                 ],
                 "named": table.row_headings,
                 "widths": columns,
@@ -262,7 +249,9 @@ class _Composer:
 
     def _row_by_row(self, table: doc.Table) -> list[Data]:
         """Set a table that is too broad row by row, each cell with the heading of its column."""
-        found = self._paragraph((doc.Words(table.caption or "Table", strong=True),), False)
+        found = self._paragraph(
+            (doc.Words(self._line(table.caption) or "Table", strong=True),), False
+        )
         for row in table.rows:
             runs: list[doc.Run] = []
             for name, cell in zip(table.header, row, strict=False):
@@ -322,103 +311,3 @@ def _labels(blocks: doc.Blocks) -> dict[str, str]:
         if isinstance(block, doc.Heading) and block.anchor and block.text.strip()
     )
     return {anchor: f"a{at}" for at, anchor in enumerate(dict.fromkeys(anchors))}
-
-
-def pieces(text: str, longest: int = 24, *, blanks: bool = False) -> list[str]:
-    """Part a text where a line may be broken though no blank stands there: in long words.
-
-    A word of up to `longest` characters is not parted. With `blanks`, also after each row of
-    unbreakable blanks.
-    """
-    if not text:
-        return []
-    found, at = [], 0
-    for long in re.finditer(rf"\S{{{longest + 1},}}", text):
-        broken = _PIECE.findall(long[0])
-        found.append(text[at : long.start()] + broken[0])
-        found += broken[1:-1]
-        at = long.end() - (len(broken[-1]) if len(broken) > 1 else 0)
-    found.append(text[at:])
-    if blanks:
-        found = [part for piece in found for part in re.findall("[^\xa0]*\xa0+|[^\xa0]+", piece)]
-    return [piece for piece in found if piece]
-
-
-def together(text: str) -> list[str]:
-    """Part a text into runs of a few words, between which a card may end."""
-    words = re.findall(r"\S{1,60}\s*|\s+", text)
-    return ["".join(words[at : at + _TOGETHER]) for at in range(0, len(words), _TOGETHER)]
-
-
-def page(layout: doc.Layout, footer: str) -> Data:
-    """Give the measures of a page in millimetres; at its foot is room for the whole footer."""
-    paper = doc.PAPERS[layout]
-    narrow = layout in {doc.Layout.A4, doc.Layout.LETTER}
-    beside = characters_across(layout) * 0.8 * (paper.points / _smallest(layout))
-    lines = -(-len(shortened(footer)) // int(beside)) or 1
-    return {
-        "width": paper.width,
-        "height": paper.height,
-        "margin": paper.margin,
-        # Lines of running text are easiest to read with 60 to 75 letters.
-        "side": paper.margin + (6 if narrow else 0),
-        "bottom": 14 + 0.55 * _smallest(layout) * max(2, lines),
-    }
-
-
-def _smallest(layout: doc.Layout) -> float:
-    return max(_STYLES[layout][2], doc.PAPERS[layout].points * 0.86)
-
-
-def shortened(footer: str) -> str:
-    """Give a footer that leaves room for a page above it."""
-    return footer if len(footer) <= _LONGEST_FOOTER else footer[: _LONGEST_FOOTER - 2] + " …"
-
-
-def characters_across(layout: doc.Layout) -> float:
-    """Give about how many characters of a table stand beside one another on a page."""
-    paper = doc.PAPERS[layout]
-    in_points = (paper.width - 2 * paper.margin - 12) * 72 / 25.4
-    return in_points / (0.56 * _smallest(layout))
-
-
-def widths(table: doc.Table, across: float) -> list[float]:
-    """Give the share of the width that each column of a table needs, by the length of its texts.
-
-    No column is narrower than its longest word, but for those that may be broken. `across` is how
-    many characters there is room for; a sum that is greater tells that there is not enough of it.
-    """
-    columns = []
-    for at, name in enumerate(table.header):
-        texts = [doc.plain(row[at]) for row in table.rows[:_ROWS_LOOKED_AT]]
-        named = at == 0 and table.row_headings
-        bold = [doc.plain(name), *(texts if named else ())]
-        words: list[float] = [len(word) for text in texts for word in text.split()]
-        words += [len(word) * 1.12 for text in bold for word in text.split()]
-        usual = sorted(map(len, texts))[int(len(texts) * 0.9)] if texts else 0
-        columns.append(
-            (
-                min(max(words, default=1), _LONGEST_IN_TABLE) + _INSET,
-                min(usual, _WIDEST_COLUMN) + _INSET,
-            )
-        )
-    least = sum(narrowest for narrowest, _usual in columns)
-    wanted = sum(max(0.0, usual - narrowest) for narrowest, usual in columns)
-    spare = max(0.0, across - least)
-    return [
-        round(narrowest + (spare * max(0.0, usual - narrowest) / wanted if wanted else 0), 1)
-        for narrowest, usual in columns
-    ]
-
-
-def is_right_to_left(text: str) -> bool:
-    """Tell whether a text runs from right to left: by the first letter that has a direction."""
-    if text.isascii():
-        return False
-    for _way, letters in groupby(text, unicodedata.bidirectional):
-        way = unicodedata.bidirectional(next(letters))
-        if way in {"R", "AL"}:
-            return True
-        if way == "L":
-            return False
-    return False

@@ -1,4 +1,6 @@
-"""Shows attached files page by page: PDF drawn, other kinds as text. Nothing is run or fetched.
+"""Shows files page by page: PDF drawn, other kinds as text. Nothing is run or fetched.
+
+They are files attached to records, or documents that the program made and that are not saved yet.
 
 What is open must be closed; it may be used from any thread.
 """
@@ -39,19 +41,16 @@ class Leaf:
 
 
 class OpenFile:
-    """An attachment that is looked at. `paged` tells whether its pages are those people know."""
+    """A file that is looked at. `paged` tells whether its pages are those people know."""
 
-    def __init__(
-        self, library: Library, attachment: Attachment, progress: Progress = quiet
-    ) -> None:
-        """Read and open it. Raises `UserCanFix` if it is missing, changed, or cannot be shown."""
-        data = attachments.read(library, attachment)
-        self.name = attachment.name
-        self.paged = attachment_text.kind_of(data[:1024], attachment.name) is FileKind.PDF
-        self._pdf = OpenPdf(data, attachment.name) if self.paged else None
+    def __init__(self, data: bytes, name: str, progress: Progress = quiet) -> None:
+        """Open what stands in a file of this name. Raises `UserCanFix` if it cannot be shown."""
+        self.name = name
+        self.paged = attachment_text.kind_of(data[:1024], name) is FileKind.PDF
+        self._pdf = OpenPdf(data, name) if self.paged else None
         self._texts: tuple[str, ...] = ()
         if self._pdf is None:
-            read = attachment_text.pages_of(data, attachment.name, progress)
+            read = attachment_text.pages_of(data, name, progress)
             if not read.texts:
                 raise UserCanFix(f"“{self.name}” cannot be shown here: {read.sentence}")
             self._texts = read.texts
@@ -75,3 +74,8 @@ class OpenFile:
         """Let go of the file. It waits until a page being drawn is stopped."""
         if self._pdf is not None:
             self._pdf.close()
+
+
+def of_attachment(library: Library, attachment: Attachment, progress: Progress = quiet) -> OpenFile:
+    """Open an attachment. Raises `UserCanFix` if it is missing, changed, or cannot be shown."""
+    return OpenFile(attachments.read(library, attachment), attachment.name, progress)

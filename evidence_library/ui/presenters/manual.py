@@ -49,6 +49,7 @@ def licences() -> tuple[tuple[str, str], ...]:
     """Give the licences of what ships with the program: name and text."""
     shipped = (
         ("Inter, the font (SIL Open Font License 1.1)", ("fonts", "LICENSE-Inter.txt")),
+        ("DejaVu Sans, a font (Bitstream Vera licence)", ("fonts", "LICENSE-DejaVu.txt")),
         ("Lucide, the icons (ISC and MIT)", ("icons", "LICENSE-Lucide.txt")),
     )
     return tuple((name, assets.resource(*at).read_text(encoding="utf-8")) for name, at in shipped)

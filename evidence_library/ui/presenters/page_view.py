@@ -12,7 +12,7 @@ from evidence_library.model.record import Attachment
 from evidence_library.services import attachment_hits
 from evidence_library.services.find import Found
 from evidence_library.services.opened import Library
-from evidence_library.services.page_pictures import Box, Leaf, OpenFile
+from evidence_library.services.page_pictures import Box, Leaf, OpenFile, of_attachment
 from evidence_library.text.marks import Marks
 from evidence_library.ui.presenters.session import Session
 from evidence_library.ui.tasks import Job, Report
@@ -89,7 +89,7 @@ class PageViewPresenter(QObject):
             if found is not None:
                 digest = self.attachment.sha256
                 matching = attachment_hits.pages_with(library, digest, found.answered)
-            return OpenFile(library, self.attachment, report), matching
+            return of_attachment(library, self.attachment, report), matching
 
         def done(opened: tuple[OpenFile, Sequence[int]]) -> None:
             self._file, self._matching = opened
