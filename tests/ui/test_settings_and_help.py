@@ -161,6 +161,7 @@ def test_about_shows_the_licences_of_font_and_icons(reader: Person) -> None:
     assert titles == [
         "About",
         "Inter, the font (SIL Open Font License 1.1)",
+        "DejaVu Sans, a font (Bitstream Vera licence)",
         "Lucide, the icons (ISC and MIT)",
     ]
 
