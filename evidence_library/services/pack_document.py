@@ -18,6 +18,7 @@ from evidence_library.model.document import (
     Words,
 )
 from evidence_library.model.pack import BreakItem, ExerciseItem, Item, RecordItem
+from evidence_library.model.vocabulary import in_words
 from evidence_library.services import pack_items, pack_short, pack_sources
 from evidence_library.services.pack_contents import Contents
 from evidence_library.services.pack_wording import (
@@ -113,7 +114,7 @@ def _agenda(contents: Contents) -> Table:
     for position, item in enumerate(contents.pack.items, start=1):
         title = pack_items.title_of(contents, item)
         what: Runs = (InnerLink(title, pack_items.anchor_of(position)),) if title else say("Text")
-        row: tuple[Runs, ...] = ((Words(str(position)),), what, say(_kind(item)))
+        row: tuple[Runs, ...] = ((Words(str(position)),), what, say(_kind(contents, item)))
         if timing is not None:
             timed = timing.items[position - 1]
             estimated = " (estimated)" if timed.estimated else ""
@@ -124,10 +125,11 @@ def _agenda(contents: Contents) -> Table:
     return Table("What comes in which order", tuple(map(say, header)), tuple(rows))
 
 
-def _kind(item: Item) -> str:
+def _kind(contents: Contents, item: Item) -> str:
     match item:
         case RecordItem():
-            return "Case"
+            record = contents.records.get(item.record)
+            return in_words(record.kind) if record and record.kind else "Record"
         case ExerciseItem():
             return "Exercise"
         case BreakItem():
