@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from evidence_library.cli.output import bold, listed, tell
+import shlex
+
+from evidence_library.cli.output import bold, count, listed, tell
+from evidence_library.services.pack_balance import Lack
 from evidence_library.services.pack_freezing import State
 from evidence_library.services.pack_overview import Checked, Overview
 from evidence_library.services.pack_timing import spoken
@@ -45,5 +48,17 @@ def tell_checked(checked: Checked) -> None:
     tell(checked.overview.timing.sentence)
     for warning in checked.warnings:
         tell(listed(warning))
+    for lack in checked.balance.lacks:
+        if lack.found:
+            tell(listed(f"To find {count(lack.found, 'record')} for it: {_searched(lack)}"))
     if not checked.warnings:
         tell("Nothing is lacking, and all of it may be handed on.")
+
+
+def _searched(lack: Lack) -> str:
+    """Write a search as one types it."""
+    words = ["search", lack.search.text]
+    for facet, values in sorted(lack.search.filters.items()):
+        for value in sorted(values):
+            words += ["--filter", f"{facet}={value}"]
+    return shlex.join(words)

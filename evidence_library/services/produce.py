@@ -16,6 +16,7 @@ from evidence_library.exporters import (
     document_epub,
     document_html,
     document_markdown,
+    document_pdf,
     document_text,
 )
 from evidence_library.model.changes import Changes
@@ -202,6 +203,7 @@ def _folder(
 FORMATS: Mapping[str, Format] = {
     one.name: one
     for one in (
+        Format("pdf", "PDF", ".pdf", _document(document_pdf.write)),
         Format("docx", "Word document", ".docx", _word),
         Format("html", "Web page", ".html", _document(document_html.write)),
         Format("markdown", "Markdown", ".md", _document(document_markdown.write)),

@@ -104,6 +104,16 @@ def test_warnings_stand_on_stderr_and_decide_only_if_strict(
     ]
 
 
+def test_a_check_tells_how_to_find_what_is_missing(trainer: Script) -> None:
+    library = open_library(trainer.folder)
+    add(library, note("case", "Locks.", kind="case study"))
+    library.close()
+    trainer.does("pack", "add", TITLE, TWO)
+    told = trainer.does("pack", "check", TITLE)
+    assert "- All records are of one kind: research finding." in told
+    assert "--filter 'kind=case study'" in " ".join(told.split())
+
+
 def test_a_check_tells_what_changed_and_a_refresh_takes_it(trainer: Script, tmp_path: Path) -> None:
     trainer.does("pack", "export", TITLE, "--format", "html", "--out", tmp_path / "out")
     library = open_library(trainer.folder)

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from evidence_library.importers.pdf_text import page_texts
 from evidence_library.model.document import Heading, InnerLink, Layout, Table
 from evidence_library.model.ids import new_pack_id, new_pack_item_id
 from evidence_library.model.pack import (
@@ -137,7 +138,12 @@ def test_no_file_for_participants_holds_what_is_for_the_trainer(
 
 
 def _unpacked(data: bytes) -> Iterator[bytes]:
+    """Give a file, and what is packed in it."""
     yield data
+    if data.startswith(b"%PDF"):
+        text = " ".join(page_texts(data))
+        assert "Lamps were put up." in text
+        yield text.encode()
     if zipfile.is_zipfile(io.BytesIO(data)):
         with zipfile.ZipFile(io.BytesIO(data)) as folder:
             for name in folder.namelist():
