@@ -20,7 +20,6 @@ from evidence_library.model.ids import RecordId
 from evidence_library.model.pack import (
     ExerciseItem,
     RecordItem,
-    TextItem,
     records_of,
 )
 from evidence_library.services import pack_items, pack_parts
@@ -71,11 +70,6 @@ def brief(contents: Contents) -> Iterator[Block]:
             yield heading(1, contents.title_of(item.record))
             yield from _in_brief(contents, item.record)
             yield from boxed(NoteKind.TRAINER, item.trainer_note)
-        elif isinstance(item, TextItem):
-            if item.title.strip():
-                yield heading(1, item.title)
-            yield from markdown(item.body, top=2)
-            yield from boxed(NoteKind.TRAINER, item.trainer_note)
     yield from _short_sources(contents)
 
 
@@ -85,9 +79,9 @@ def _record_card(contents: Contents, item: RecordItem) -> Blocks:
         return (told(contents.missing[item.record]),)
     found: list[Block] = list(_in_brief(contents, item.record))
     keys = pack_parts.chosen(record, item.sections)
-    if contents.rights[item.record].allowed and record.case_study is not None:
-        for name in (one for one in _ON_A_CARD if one in keys):
-            found.extend(without_headings(markdown(getattr(record.case_study, name), top=1)))
+    case = record.case_study if contents.rights[item.record].allowed else None
+    for name in (one for one in _ON_A_CARD if case is not None and one in keys):
+        found.extend(without_headings(markdown(getattr(case, name), top=1)))
     found.extend(pack_items.questions(item.questions))
     found.extend(boxed(NoteKind.TASK, item.task))
     found.extend(boxed(NoteKind.TRAINER, item.trainer_note))
