@@ -100,3 +100,10 @@ def _note_kinds(blocks: Blocks) -> Iterator[NoteKind]:
                     yield from _note_kinds(item)
             case _:
                 pass
+
+
+def picture_ending(data: bytes) -> str:
+    """Tell by its beginning how the file of a picture ends; empty for what is no picture."""
+    if data.startswith(b"\x89PNG\r\n\x1a\n") and data[12:16] == b"IHDR" and len(data) > 32:
+        return "png"
+    return "jpg" if data.startswith(b"\xff\xd8\xff") and len(data) > 32 else ""

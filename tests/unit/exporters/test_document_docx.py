@@ -31,10 +31,10 @@ from evidence_library.model.document import (
     Table,
     Verbatim,
     WebLink,
-    Words,
     paragraph,
     words,
 )
+from tests.helpers.any_blocks import BLOCKS, TEXT
 from tests.helpers.long_document import long_document
 from tests.helpers.office_files import (
     check_office_package,
@@ -247,36 +247,8 @@ def test_progress_is_told_and_may_stop_it() -> None:
     assert stopped.getvalue() == b""
 
 
-_TEXT = st.text(st.characters(codec=None), max_size=30)
-_RUNS = st.lists(
-    st.builds(Words, _TEXT, st.booleans(), st.booleans())
-    | st.builds(WebLink, _TEXT.filter(bool), _TEXT | st.just("https://example.org/"))
-    | st.builds(InnerLink, _TEXT.filter(bool), _TEXT),
-    max_size=4,
-).map(tuple)
-_SIMPLE = (
-    st.builds(Heading, st.integers(1, 12), _TEXT, _TEXT)
-    | st.builds(Paragraph, _RUNS, st.booleans())
-    | st.builds(Verbatim, _TEXT)
-    | st.builds(lambda a, b, c: Table(a, (b, c), ((c, b), (b, c))), _TEXT, _RUNS, _RUNS)
-)
-BLOCKS: st.SearchStrategy[Block] = st.recursive(
-    _SIMPLE,
-    lambda inner: (
-        st.builds(
-            Listed,
-            st.lists(st.lists(inner, max_size=3).map(tuple), max_size=3).map(tuple),
-            st.booleans(),
-            st.integers(0, 40),
-        )
-        | st.builds(Note, st.sampled_from(NoteKind), st.lists(inner, max_size=3).map(tuple), _TEXT)
-    ),
-    max_leaves=6,
-)
-
-
 @settings(max_examples=8)
-@given(title=_TEXT, body=st.lists(BLOCKS, max_size=4), layout=st.sampled_from(Layout))
+@given(title=TEXT, body=st.lists(BLOCKS, max_size=4), layout=st.sampled_from(Layout))
 def test_whatever_is_in_it_the_file_is_whole_and_always_the_same(
     title: str, body: list[Block], layout: Layout
 ) -> None:
