@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from evidence_library.model.document import (
     Block,
+    Deck,
     Document,
     Heading,
     Layout,
     Note,
     NoteKind,
+    Slide,
     Table,
     paragraph,
     words,
@@ -40,3 +42,15 @@ def long_document(records: int = 100, layout: Layout = Layout.A4) -> Document:
         body.append(Note(NoteKind.QUESTIONS, (paragraph("Who gains from it? Who does not?"),)))
         body.append(Note(NoteKind.TRAINER, (paragraph("Leave time for stories."),)))
     return Document(title="A hundred records", made=MADE, layout=layout, body=tuple(body))
+
+
+def long_deck(records: int = 100) -> Deck:
+    """Make slides of so many records: three each, with a table and 400 words of notes."""
+    table = next(block for block in long_document(1).body if isinstance(block, Table))
+    slides: list[Slide] = []
+    for number in range(records):
+        notes = tuple(paragraph(_SENTENCE * 4) for _ in range(7))
+        slides.append(Slide(f"Record {number}", (paragraph(_SENTENCE * 4),), notes))
+        slides.append(Slide(f"What changed: record {number}", (table,)))
+        slides.append(Slide(f"How we know: record {number}", (paragraph(_SENTENCE * 2),), notes))
+    return Deck(title="A hundred records", made=MADE, slides=tuple(slides))

@@ -175,7 +175,7 @@ def test_the_library_for_the_format_reads_headings_tables_and_text() -> None:
     assert [int(one.level) for one in body.headers] == [1, 1, 2, 3, 1, 1]
     table = body.tables[0]
     assert table.size == (3, 4)
-    assert table.get_cell((0, 1)).text_recursive == "Visited a prison"
+    assert table.get_cell((0, 1)).text_recursive.strip() == "Visited a prison"
     assert NASTY in body.text_recursive
 
 
