@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any, BinaryIO
+from xml.etree.ElementTree import Element
 
 from evidence_library.exporters import pptx_xml as xml
 from evidence_library.exporters.office_package import rewrite_package
@@ -172,7 +173,7 @@ class _Writer:
 
     def _lines(self, made: Any, holder: Any, lines: Iterable[Line]) -> None:
         """Fill a holder; an empty one would ask to be filled, so it is taken away."""
-        paragraphs: list[Any] = []
+        paragraphs: list[Element] = []
         start = before = 0
         level = -1
         for line in lines:
@@ -186,15 +187,11 @@ class _Writer:
             element = holder._element
             element.getparent().remove(element)
 
-    def _paragraph(self, made: Any, line: Line, *, start: int = 1, size: int = 0) -> Any:
+    def _paragraph(self, made: Any, line: Line, *, start: int = 1, size: int = 0) -> Element:
         return xml.paragraph(line, self._language, _linking(made), start=start, size=size)
 
-    def _fill(self, holder: Any, paragraphs: list[Any]) -> None:
-        body = holder.text_frame._txBody
-        for old in list(body.p_lst):
-            body.remove(old)
-        for one in paragraphs:
-            body.append(one)
+    def _fill(self, holder: Any, paragraphs: list[Element]) -> None:
+        _put(holder, xml.parsed_all(paragraphs))
 
     def _table(self, made: Any, table: Table) -> None:
         shares = column_shares(table)
@@ -210,10 +207,19 @@ class _Writer:
         for column, width in zip(grid.columns, widths, strict=True):
             column.width = round(width * xml.UNITS)
         link = _linking(made)
+        texts = xml.parsed_all(
+            [
+                xml.cell_paragraph(runs, self._language, link, SMALLEST)
+                for cells in rows
+                for runs in cells
+            ]
+        )
+        places = (cell for row in grid.rows for cell in row.cells)
+        for cell, text in zip(places, texts, strict=True):
+            _put(cell, [text])
         for row, cells in zip(grid.rows, rows, strict=True):
-            row.height = round(row_height(cells, free) * xml.UNITS)
-            for cell, runs in zip(row.cells, cells, strict=True):
-                self._fill(cell, [xml.cell_paragraph(runs, self._language, link, SMALLEST)])
+            high = round(row_height(cells, free) * xml.UNITS)
+            row._tr.set("h", str(high))
 
     def _picture(self, made: Any, picture: Picture, box: tuple[float, float, float, float]) -> None:
         left, top, width, height = box
@@ -249,6 +255,14 @@ class _Writer:
             made.notes_slide.notes_placeholder,
             [xml.paragraph(Line(words(text)), self._language, lambda _to: "") for text in said],
         )
+
+
+def _put(holder: Any, paragraphs: list[Any]) -> None:
+    """Put paragraphs where others were."""
+    body = holder.text_frame._txBody
+    for old in list(body.p_lst):
+        body.remove(old)
+    body.extend(paragraphs)
 
 
 def _count_notes(package: Any) -> None:

@@ -46,7 +46,14 @@ def parsed(element: Element) -> Any:
     return parse_xml(bytes(ElementTree.tostring(element, encoding="UTF-8")))
 
 
-def paragraph(line: Line, language: str, link: Link, *, start: int = 1, size: int = 0) -> Any:
+def parsed_all(elements: list[Element]) -> list[Any]:
+    """Hand several elements over at once, which is quicker than one by one."""
+    whole = Element(name("p:txBody"))
+    whole.extend(elements)
+    return list(parsed(whole))
+
+
+def paragraph(line: Line, language: str, link: Link, *, start: int = 1, size: int = 0) -> Element:
     """Make a paragraph of a slide; a numbered one belongs to those that count from `start`."""
     made = Element(name("a:p"))
     marks = add(made, "a:pPr")
@@ -66,10 +73,10 @@ def paragraph(line: Line, language: str, link: Link, *, start: int = 1, size: in
     for run in line.runs:
         _run(made, run, _Look(language, size, line.typed), link)
     add(made, "a:endParaRPr", lang=language)
-    return parsed(made)
+    return made
 
 
-def cell_paragraph(runs: Runs, language: str, link: Link, size: int) -> Any:
+def cell_paragraph(runs: Runs, language: str, link: Link, size: int) -> Element:
     """Make the paragraph of a cell."""
     made = Element(name("a:p"))
     if right_to_left(plain(runs)):
@@ -77,7 +84,7 @@ def cell_paragraph(runs: Runs, language: str, link: Link, size: int) -> Any:
     for run in runs:
         _run(made, run, _Look(language, size, typed=False), link)
     add(made, "a:endParaRPr", lang=language, sz=size * 100)
-    return parsed(made)
+    return made
 
 
 class _Look:

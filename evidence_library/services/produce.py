@@ -12,10 +12,12 @@ from typing import BinaryIO
 
 from evidence_library.errors import EnvironmentFailed, LibraryError, UserCanFix
 from evidence_library.exporters import (
+    deck_pptx,
     document_docx,
     document_epub,
     document_html,
     document_markdown,
+    document_odt,
     document_pdf,
     document_text,
 )
@@ -28,6 +30,7 @@ from evidence_library.services.opened import Library
 from evidence_library.services.pack_contents import Contents
 from evidence_library.services.pack_document import compose
 from evidence_library.services.pack_freezing import Prepared, State
+from evidence_library.services.pack_slides import compose_slides
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.services.safe_files import replacing
 from evidence_library.text.file_names import clean_name
@@ -193,6 +196,12 @@ def _template(path: Path) -> bytes:
         raise UserCanFix(f"The template “{path.name}” cannot be read ({reason}).") from error
 
 
+def _slides(
+    _library: Library, contents: Contents, _wanted: Wanted, target: BinaryIO, progress: Progress
+) -> None:
+    deck_pptx.write(compose_slides(contents), target, progress)
+
+
 def _folder(
     library: Library, contents: Contents, wanted: Wanted, target: BinaryIO, progress: Progress
 ) -> None:
@@ -205,6 +214,8 @@ FORMATS: Mapping[str, Format] = {
     for one in (
         Format("pdf", "PDF", ".pdf", _document(document_pdf.write)),
         Format("docx", "Word document", ".docx", _word),
+        Format("pptx", "Slides", ".pptx", _slides),
+        Format("odt", "OpenDocument text", ".odt", _document(document_odt.write)),
         Format("html", "Web page", ".html", _document(document_html.write)),
         Format("markdown", "Markdown", ".md", _document(document_markdown.write)),
         Format("txt", "Plain text", ".txt", _document(document_text.write)),
