@@ -74,20 +74,21 @@ def _in_trash(library: Library, typed: str) -> RecordId:
 def _empty(library: Library, ids: tuple[str, ...], *, sure: bool, as_json: bool) -> None:
     keys = [_in_trash(library, one) for one in ids] if ids else None
     number = len(keys) if keys is not None else len(service.listed(library))
+    what = service.noun(library, keys)
     if number and not sure:
-        _ask(number)
+        _ask(count(number, what))
     removed = service.empty(library, keys)
     if as_json:
         print_json({"removed": removed})
     else:
-        tell(f"Removed {count(removed, 'record')} for good.")
+        tell(f"Removed {count(removed, what)} for good.")
 
 
-def _ask(number: int) -> None:
-    """Ask whether that many records shall go for good; end here if not."""
+def _ask(counted: str) -> None:
+    """Ask whether what was counted shall go for good; end here if not."""
     if not sys.stdin.isatty():
-        fail(f"That removes {count(number, 'record')} for good and cannot be undone: add --yes.")
-    if not click.confirm(f"Remove {count(number, 'record')} for good? This cannot be undone."):
+        fail(f"That removes {counted} for good and cannot be undone: add --yes.")
+    if not click.confirm(f"Remove {counted} for good? This cannot be undone."):
         fail("Nothing was removed.")
 
 

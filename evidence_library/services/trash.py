@@ -69,7 +69,7 @@ def empty(library: Library, ids: Sequence[RecordId] | None = None) -> int:
     wanted = tuple(ids) if ids is not None else tuple(one.id for one in listed(library))
     if not wanted:
         raise UserCanFix("The trash is empty.")
-    name = f"Empty the trash ({_counted(len(wanted))})"
+    name = f"Empty the trash ({_counted(len(wanted), noun(library, wanted))})"
     with library.change(name, operations.EMPTY) as change:
         for key in wanted:
             draft_files.remove(library.folder, key)
@@ -86,5 +86,11 @@ def _named(act: str, titles: Sequence[str]) -> str:
     return f"{act} {_counted(len(titles))}"
 
 
-def _counted(number: int) -> str:
-    return "1 record" if number == 1 else f"{number:,} records"
+def noun(library: Library, ids: Sequence[RecordId] | None = None) -> str:
+    """Say what is in the trash, or some of it: records, or items if packs are among them."""
+    kinds = {one.kind for one in listed(library) if ids is None or one.id in ids}
+    return "item" if store.PACK_KIND in kinds else "record"
+
+
+def _counted(number: int, what: str = "record") -> str:
+    return f"1 {what}" if number == 1 else f"{number:,} {what}s"
