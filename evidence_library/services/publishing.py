@@ -218,12 +218,16 @@ def _stand_by(
 def versions(library: Library, record_id: RecordId) -> tuple[Published, ...]:
     """List the published versions of a record, the newest first.
 
+    What came into the library as published is version 0, the oldest.
     Raises `RecordGone` if it is not in the library.
     """
     with library.connections.reading() as connection:
         record = _held(connection, record_id)
-        held = Lineages(connection).of(record).versions
-    return tuple(Published(one, held.get(one)) for one in reversed(record.versions))
+        lineage = Lineages(connection).of(record)
+    listed = [Published(one, lineage.versions.get(one)) for one in reversed(record.versions)]
+    if lineage.arrival is not None:
+        listed.append(Published(*lineage.arrival))
+    return tuple(listed)
 
 
 def version(library: Library, record_id: RecordId, number: int) -> Record:
@@ -239,8 +243,7 @@ def version(library: Library, record_id: RecordId, number: int) -> Record:
 def since_published(library: Library, record_id: RecordId) -> tuple[FieldChange, ...] | None:
     """Tell what is new in a record since it was published last; None if it never was.
 
-    What came into the library as published has no version, but was. None, too, if what was
-    published then is not in this library's history.
+    None, too, if what was published then is not in this library's history.
     """
     with library.connections.reading() as connection:
         now = _held(connection, record_id)
@@ -249,11 +252,11 @@ def since_published(library: Library, record_id: RecordId) -> tuple[FieldChange,
 
 
 def difference(
-    library: Library, record_id: RecordId, old: int, new: int
+    library: Library, record_id: RecordId, old: int | None, new: int | None
 ) -> tuple[FieldChange, ...]:
     """Compare two versions field by field; how far the record was is left out.
 
-    Version 0 is the record as it is now.
+    None is the record as it is now.
     """
     return _compared(_state(library, record_id, old), _state(library, record_id, new))
 
@@ -276,8 +279,8 @@ def restore_version(library: Library, record_id: RecordId, number: int) -> Chang
     return editing.change_many(library, [record_id], restored, name=name)
 
 
-def _state(library: Library, record_id: RecordId, number: int) -> Record:
-    if number:
+def _state(library: Library, record_id: RecordId, number: int | None) -> Record:
+    if number is not None:
         return version(library, record_id, number)
     with library.connections.reading() as connection:
         return _held(connection, record_id)

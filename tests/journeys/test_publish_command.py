@@ -40,6 +40,21 @@ def test_a_draft_is_published_edited_and_restored(script: Script) -> None:
     assert "Done: Withdraw “Wardens at night”" in script.does("publish", key, "--withdraw", "old")
 
 
+def test_what_was_shipped_is_version_0(script: Script) -> None:
+    key = script.reads("search", "workflow:published")["hits"][0]["id"]
+    assert "As it came into the library" in script.does("versions", key)
+    before = script.reads("show", key)["finding"]
+    script.does("edit", key, "--set", "finding=CHANGED")
+    assert "Draft, published as it came" in script.does("show", key)
+    script.does("publish", key, "--note", "n1")
+    told = [(one["number"], one["known"]) for one in script.reads("versions", key)]
+    assert told == [(1, True), (0, True)]
+    assert "CHANGED" in script.does("versions", key, "--compare", "0", "now")
+    script.does("versions", key, "--restore", "0")
+    assert script.reads("show", key)["finding"] == before
+    assert "no number of a version" in script.fails("versions", key, "--compare", "0", "then")
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [

@@ -107,6 +107,23 @@ def test_what_says_nothing_new_is_no_new_version(stocked: Library) -> None:
     assert held.workflow_reason == "confirmed by the author"
 
 
+def test_what_came_as_published_is_a_version_that_comes_back(library: Library) -> None:
+    came = note("one", topics=TOPIC, finding="As it came.", workflow=Workflow.PUBLISHED)
+    with library.change("Fill the library") as change:
+        change.put_record(came, keep_standing=True)
+    with library.change("Bring it up to date") as change:
+        change.put_record(replace(came, finding="As it came later."), keep_standing=True)
+    assert findings(library) == {0: "As it came later."}
+    edit(library, "CHANGED")
+    assert [one.field for one in publishing.difference(library, ONE, 0, None)] == ["finding"]
+    publish(library)
+    assert findings(library) == {1: "CHANGED", 0: "As it came later."}
+    (listed,) = publishing.versions(library, ONE)[1:]
+    assert listed.version.note == "As it came into the library"
+    publishing.restore_version(library, ONE, 0)
+    assert (record(library).finding, record(library).workflow) == ("As it came later.", "draft")
+
+
 def _refused(library: Library, by: str, act: Callable[..., object] = publishing.publish) -> str:
     library.person = by
     with pytest.raises(UserCanFix) as told:
