@@ -10,7 +10,7 @@ import click
 from evidence_library.cli.history import shown
 from evidence_library.cli.output import count, print_json, tell
 from evidence_library.cli.verbs import library_of, only_one, only_with
-from evidence_library.cli.worklist import tell_comments
+from evidence_library.cli.worklist import tell_comments, tell_left_behind
 from evidence_library.errors import UserCanFix
 from evidence_library.model.changes import Changes
 from evidence_library.model.ids import RecordId
@@ -80,6 +80,7 @@ def _moved(
         case "back":
             return publishing.send_back(library, keys, _why(options["back"]))
         case "withdraw":
+            tell_left_behind(library, keys)
             return publishing.withdraw(library, keys, options["withdraw"])
         case "screen":
             return _screened(library, keys, options["screen"], options["reason"])

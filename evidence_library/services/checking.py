@@ -14,8 +14,17 @@ from evidence_library.model.record import Record
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.services.read import RecordGone
+from evidence_library.services.succession import leading_nowhere
 from evidence_library.store import concepts, records, stored_files
 from evidence_library.store.concepts import Scheme
+
+_LOST = Problem(
+    Severity.WARNING,
+    "successor-gone",
+    "It is superseded, but what took its place was deleted or taken back. Name another record that "
+    "takes its place, or publish it again.",
+    "workflow",
+)
 
 #: Records read at a time.
 _STEP = 200
@@ -65,11 +74,12 @@ def _problems(
             progress(start, len(wanted), "Checking")
             batch = wanted[start : start + _STEP]
             found = {record.id: record for record in records.by_ids(connection, batch)}
+            lost = leading_nowhere(connection, tuple(found.values()))
             for key in batch:
                 if key not in found:
                     raise RecordGone(f"There is no record “{key}” in this library.")
                 told = rules.check(found[key], day)
-                told = (*told, *_retired(scheme, found[key]))
+                told = (*told, *_retired(scheme, found[key]), *([_LOST] if key in lost else []))
                 yield key, found[key].title, (*told, *_wrong_files(library, found[key]))
 
 

@@ -170,6 +170,12 @@ class Lineages:
         """Give the lineage of a record as it is now."""
         return Lineage(deeds.standing(self._connection, record.id, self._undone), record)
 
+    def published_ever(self, record: Record) -> bool:
+        """Tell whether a record is, or once was, published in this library."""
+        if record.versions or record.workflow in STOOD_BY:
+            return True
+        return self.of(record).arrival is not None
+
     def writers(self, record: Record) -> frozenset[str]:
         """Name who wrote anything new of a record, and of those merged into it since."""
         lineage = self.of(record)

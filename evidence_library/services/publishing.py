@@ -85,12 +85,22 @@ def withdraw(
 ) -> Changes:
     """Take records back for a reason; they are found on request.
 
-    Raises `UserCanFix` without a reason.
+    Raises `UserCanFix` without a reason, or if one of them was never published.
     """
     if not reason.strip():
         raise UserCanFix("Say why: whoever finds it later wants to know.")
+
+    def check(record: Record) -> None:
+        if not lineages.published_ever(record):
+            raise UserCanFix(
+                f"“{record.title or 'Untitled'}” was never published, so it cannot be withdrawn: "
+                "exclude it in screening, or delete it."
+            )
+
     name = named(library, ids, "Withdraw")
-    return move(library, ids, name, Step(Workflow.WITHDRAWN, reason), progress)
+    with library.connections.reading() as connection:
+        lineages = Lineages(connection)
+        return move(library, ids, name, Step(Workflow.WITHDRAWN, reason, check), progress)
 
 
 def publish(
