@@ -8,9 +8,10 @@ from typing import Any
 import click
 
 from evidence_library.cli.history import shown
+from evidence_library.cli.left_behind import tell_left_behind
 from evidence_library.cli.output import count, print_json, tell
 from evidence_library.cli.verbs import library_of, only_one, only_with
-from evidence_library.cli.worklist import tell_comments, tell_left_behind
+from evidence_library.cli.worklist import tell_comments
 from evidence_library.errors import UserCanFix
 from evidence_library.model.changes import Changes
 from evidence_library.model.ids import RecordId

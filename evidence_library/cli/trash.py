@@ -6,9 +6,9 @@ import sys
 
 import click
 
+from evidence_library.cli.left_behind import tell_left_behind
 from evidence_library.cli.output import bold, count, print_json, tell
 from evidence_library.cli.verbs import fail, library_of
-from evidence_library.cli.worklist import tell_left_behind
 from evidence_library.model.history import Trashed
 from evidence_library.model.ids import RecordId
 from evidence_library.services import history, shapes

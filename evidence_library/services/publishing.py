@@ -233,7 +233,11 @@ def versions(library: Library, record_id: RecordId) -> tuple[Published, ...]:
     """
     with library.connections.reading() as connection:
         record = _held(connection, record_id)
-        lineage = Lineages(connection).of(record)
+        return published_in(Lineages(connection).of(record), record)
+
+
+def published_in(lineage: Lineage, record: Record) -> tuple[Published, ...]:
+    """List what was published of a record as its lineage holds it, the newest first."""
     listed = [Published(one, lineage.versions.get(one)) for one in reversed(record.versions)]
     if lineage.arrival is not None:
         listed.append(Published(*lineage.arrival))

@@ -29,8 +29,6 @@ from evidence_library.store import records
 #: What was taken back or set aside.
 _SET_BACK = frozenset({Workflow.EXCLUDED, Workflow.WITHDRAWN, Workflow.SUPERSEDED})
 
-_PUBLISH_FIRST = " Publish it first."
-
 #: From where one can go on to screen a record, to take it in, and to leave it out.
 _SCREENED = ON_THE_WAY | {Workflow.EXCLUDED}
 
@@ -98,6 +96,7 @@ def supersede(library: Library, ids: Sequence[RecordId], by: RecordId) -> Change
         found = records.get(connection, by)
         if found is None:
             raise gone(connection, by)
+    _check_successor(found)
     title = found.title or "Untitled"
 
     def changed(record: Record) -> Record:
@@ -130,10 +129,11 @@ def successor(library: Library, typed: str) -> RecordId:
 def _check_successor(record: Record) -> None:
     if record.workflow in STOOD_BY:
         return
-    itself, advice = ("itself", "") if record.workflow in _SET_BACK else ("still", _PUBLISH_FIRST)
+    back = record.workflow in _SET_BACK
+    why = f"{record.workflow} itself" if back else f"not published yet ({record.workflow})"
+    advice = "" if back else " Publish it first."
     raise UserCanFix(
-        f"“{record.title or 'Untitled'}” is {record.workflow} {itself}, so it cannot take the "
-        f"place of others.{advice}"
+        f"“{record.title or 'Untitled'}” is {why}, so it cannot take the place of others.{advice}"
     )
 
 

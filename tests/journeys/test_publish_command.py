@@ -95,7 +95,13 @@ def test_a_suggestion_is_screened_commented_on_and_superseded(script: Script) ->
     script.does("review", key, "--resolve", "1")
     assert "(resolved)" in script.does("review", key, "--comments")
     other = script.reads("add", "Wardens by day and night")["id"]
+    assert "is not published yet" in script.fails("publish", key, "--supersede-by", other)
+    script.does("edit", other, "--set", "topics=Fear of Crime")
+    script.does("publish", other)
     script.does("publish", key, "--supersede-by", other)
+    assert "then leads nowhere" in script.run("trash", other).stderr
+    assert [one["id"] for one in script.reads("worklist", "leading-nowhere")["rows"]] == [key]
+    script.does("undo")
     assert script.reads("search", "workflow:superseded")["total"] == 1
     script.does("undo")
     assert script.reads("search", "workflow:superseded")["total"] == 0
