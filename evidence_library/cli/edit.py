@@ -120,6 +120,7 @@ def _begun(library: Library, options: Mapping[str, Any], progress: Progress) -> 
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Take all fields from a Markdown record.",
 )
+@click.option("--as-this", is_flag=True, help="Also if the file is that of another record.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 @_as_json
 @click.pass_context
@@ -194,6 +195,8 @@ def _edits(options: Mapping[str, Any]) -> FieldEdits:
         raise click.UsageError(said)
     if options["file"] is not None and len(options["ids"]) != 1:
         raise click.UsageError("A file holds one record; name one ID.")
+    if options["as_this"] and options["file"] is None:
+        raise click.UsageError("--as-this goes with --file.")
     return edits
 
 
@@ -221,7 +224,9 @@ def _edit_from_file(library: Library, edits: FieldEdits, options: Mapping[str, A
     path: Path = options["file"]
     before = read_record(library, record_meant(library, options["ids"][0])).record
     text = decode(path.read_bytes(), path.name).text
-    read = editing.from_markdown(library, before, text)
+    read = editing.from_markdown(library, before, text, path.name)
+    if not options["as_this"]:
+        _check_same(library, before, text, path.name)
     after = after_change(before, editing.edited(library, read, edits))
     told = bulk.ChangedRecord(after.id, after.title, history.difference(before, after))
     name = ""
@@ -229,6 +234,13 @@ def _edit_from_file(library: Library, edits: FieldEdits, options: Mapping[str, A
         name = editing.save(library, after, before).name
     _tell_edited([told] if after != before else [], (), name, options)
     _tell_drafts(int(after.workflow is not before.workflow), options)
+
+
+def _check_same(library: Library, record: Record, text: str, name: str) -> None:
+    try:
+        editing.check_same(library, record, text, name)
+    except UserCanFix as error:
+        raise UserCanFix(f"{error} To put what it says into this one, add --as-this.") from error
 
 
 def _apply(

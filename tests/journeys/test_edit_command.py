@@ -77,6 +77,13 @@ def test_a_record_is_written_out_changed_and_read_back(
     (record,) = script.reads("edit", hits[0], "--file", path)["records"]
     assert [field["field"] for field in record["fields"]] == ["title", "workflow"]
     assert script.does("show", hits[0]).startswith("Changed")
+    refused = script.fails("edit", hits[1], "--file", path)
+    assert f"“record.md” tells of another record, “Changed” ({hits[0]})" in refused
+    assert "--as-this" in refused
+    script.does("edit", hits[1], "--file", path, "--as-this")
+    assert script.does("show", hits[1]).startswith("Changed")
+    path.write_text("no front matter", encoding="utf-8")
+    assert script.fails("edit", hits[0], "--file", path).startswith("“record.md” has no front")
 
 
 def test_a_draft_is_begun_and_checked(script: Script) -> None:

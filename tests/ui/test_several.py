@@ -247,8 +247,8 @@ def test_they_are_what_an_edit_in_bulk_is_for(curator: Person) -> None:
 def test_they_are_moved_on_in_one_step(curator: Person) -> None:
     press(curator, Qt.Key.Key_Down, SHIFT)
     curator.answers.note = "The source was taken back."
-    curator.takes("move-withdraw")
-    assert curator.window.actions_made["undo"].text() == "&Undo “Withdraw 2 records”"
+    curator.takes("move-exclude")
+    assert curator.window.actions_made["undo"].text() == "&Undo “Exclude 2 records”"
     assert curator.sees_count() == "2 records"
     curator.takes("undo")
     assert curator.sees_count() == "4 records"
