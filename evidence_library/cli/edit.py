@@ -19,7 +19,7 @@ from evidence_library.model.ids import RecordId
 from evidence_library.model.problem import Problem, Severity
 from evidence_library.model.record import Record
 from evidence_library.model.standing import after_change
-from evidence_library.services import bulk, checking, editing, history, new_from, shapes
+from evidence_library.services import bulk, checking, duplicates, editing, history, new_from, shapes
 from evidence_library.services.checking import Checked
 from evidence_library.services.editing import FieldEdits, Replacement
 from evidence_library.services.find import Request
@@ -62,14 +62,26 @@ def add(context: click.Context, /, **options: Any) -> None:
         made = _begun(library, options, progress)
         made = editing.edited(library, made, FieldEdits(set=dict(map(_field, options["set_"]))))
         editing.save(library, made, None)
+        near = duplicates.near(library, made)
     odd = _odd(made)
     if options["as_json"]:
         flags = [one.message for one in made.flags]
         problems = to_data(odd)
-        print_json({"id": made.id, "title": made.title, "flags": flags, "problems": problems})
+        alike = [{"id": one.id, "title": one.title, "reason": one.reason} for one in near]
+        print_json(
+            {
+                "id": made.id,
+                "title": made.title,
+                "flags": flags,
+                "problems": problems,
+                "near_duplicates": alike,
+            }
+        )
         return
     for problem in odd:
         complain(f"Note: {problem.message}")
+    for one in near:
+        complain(f"Note: near-duplicate of “{one.title}” ({one.id}): {one.reason}.")
     tell(f"Added “{made.title}” as a draft: {made.id}")
     for flag in made.flags:
         tell(f"  note: {flag.message}")

@@ -57,9 +57,7 @@ _POINTER = re.compile(
 )
 
 
-def links_in(
-    sections: Sequence[Section], *, sentences_before: bool = True
-) -> tuple[Link, ...]:
+def links_in(sections: Sequence[Section], *, sentences_before: bool = True) -> tuple[Link, ...]:
     """Give every address in the text once for each role it has.
 
     Without `sentences_before`, a whole sentence that only stands before an address is no label.

@@ -160,9 +160,7 @@ def _is_name(name: str) -> bool:
     return capitals and (2 <= len(words) <= 4 or (len(words) <= 8 and is_sure(name)))
 
 
-def _flags(
-    title: str, authors: ReadNames | None, published: PartialDate | None
-) -> Iterator[Flag]:
+def _flags(title: str, authors: ReadNames | None, published: PartialDate | None) -> Iterator[Flag]:
     said = "The title was taken from the first line; check it."
     yield Flag("title-guessed", said, "title", title)
     if authors is not None:

@@ -11,6 +11,8 @@ from evidence_library.model.attachment import FileState
 from evidence_library.model.ids import RecordId
 from evidence_library.model.problem import Problem, Severity
 from evidence_library.model.record import Record
+from evidence_library.services import duplicates
+from evidence_library.services.duplicates import Near
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.services.read import RecordGone
@@ -49,15 +51,43 @@ def check(
 ) -> tuple[Checked, ...]:
     """List the records of which something is to be said; without `ids`, among all of the library.
 
-    Every byte of their attached files is compared with what was attached.
+    Every byte of their attached files is compared with what was attached, and every record with
+    those it may be a duplicate of; only the latter is left out where just errors are wanted.
     Errors block publishing, never saving. Raises `RecordGone` if one of `ids` is not there, and
     `Cancelled` where `progress` does.
     """
+    alike = {} if only_errors else _alike(library, ids, progress)
     return tuple(
         Checked(record_id, title, told)
         for record_id, title, found in _problems(library, ids, today, progress)
-        if (told := tuple(one for one in found if not only_errors or _blocks(one)))
+        if (told := _wanted((*found, *alike.get(record_id, ())), only_errors=only_errors))
     )
+
+
+def near_duplicate(one: Near) -> Problem:
+    """Say of a record that it may be a duplicate of another one, and why."""
+    said = f"It may be a duplicate of “{one.title}” ({one.id}): {one.reason}."
+    return Problem(Severity.WARNING, "near-duplicate", said)
+
+
+def _wanted(found: Sequence[Problem], *, only_errors: bool) -> tuple[Problem, ...]:
+    return tuple(one for one in found if not only_errors or _blocks(one))
+
+
+def _alike(
+    library: Library, ids: Sequence[RecordId] | None, progress: Progress
+) -> dict[RecordId, tuple[Problem, ...]]:
+    """Tell of the records that others may be duplicates of."""
+    if ids is None:
+        found: dict[RecordId, tuple[Problem, ...]] = {}
+        for pair in duplicates.pairs(library, progress):
+            for at, key in enumerate(pair.ids):
+                other = Near(pair.ids[1 - at], pair.titles[1 - at], pair.score, pair.reasons)
+                found[key] = (*found.get(key, ()), near_duplicate(other))
+        return found
+    with library.connections.reading() as connection:
+        named = records.by_ids(connection, list(ids))
+    return {one.id: tuple(map(near_duplicate, duplicates.near(library, one))) for one in named}
 
 
 def _problems(

@@ -181,3 +181,16 @@ def test_a_new_draft_says_what_is_wrong_with_it(script: Script) -> None:
     [problem] = script.reads("add", "  ")["problems"]
     assert problem["code"] == "no-title"
     assert script.reads("add", "New\nline")["title"] == "New line"
+
+
+def test_a_near_duplicate_is_told_when_it_is_added_and_checked(
+    script: Script, hits: list[str]
+) -> None:
+    title = script.reads("show", hits[0])["title"]
+    made = script.reads("add", title)
+    assert made["near_duplicates"][0]["id"] == hits[0]
+    told = f"It may be a duplicate of “{title}” ({hits[0]})"
+    assert told in " ".join(script.does("check", made["id"]).split())
+    assert told in " ".join(script.does("check").split())
+    done = script.run("add", title)
+    assert "Note: near-duplicate of “" in done.stderr

@@ -446,3 +446,16 @@ def test_a_deletion_is_told_at_once_and_no_more_once_it_is_undone(curator: Curat
     curator.person.waits()
     assert editor.presenter.key == VISITS
     assert curator.held().title == "Half a thought"
+
+
+def test_what_a_new_record_may_duplicate_is_told_once_it_is_saved(curator: Curator) -> None:
+    curator.person.takes("new-record")
+    editor = curator.sits_down()
+    curator.types("title", TITLE)
+    curator.clicks(editor.save)
+    assert f"It may be a duplicate of “{TITLE}”" in editor.messages.text
+    assert f"It may be a duplicate of “{TITLE}”" in curator.person.sees_message()
+    curator.clicks(editor.messages.buttons["Read it"])
+    page = curator.person.window.reader.page
+    assert page is not None
+    assert page.id == VISITS

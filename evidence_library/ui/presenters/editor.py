@@ -332,7 +332,7 @@ class EditorPresenter(QObject):
             self.save()
 
     def save_as_new(self) -> None:
-        """Save a record that somebody deleted meanwhile as a new one; one that is back as itself."""
+        """Save a record that somebody deleted meanwhile as a new one, or itself if it is back."""
         if not self._missing:
             self.save()
             return
