@@ -78,18 +78,23 @@ def add(context: click.Context, /, **options: Any) -> None:
             }
         )
         return
+    errors = [one for one in odd if one.severity is Severity.ERROR]
     for problem in odd:
-        complain(f"Note: {problem.message}")
+        if problem not in errors:
+            complain(f"Note: {problem.message}")
     for one in near:
         complain(f"Note: near-duplicate of “{one.title}” ({one.id}): {one.reason}.")
     tell(f"Added “{made.title}” as a draft: {made.id}")
     for flag in made.flags:
         tell(f"  note: {flag.message}")
+    for problem in errors:
+        tell(f"  in the way of publishing: {problem.message}")
 
 
 def _odd(record: Record) -> list[Problem]:
-    """List what is wrong with a new draft, but for what every draft lacks in the beginning."""
-    usual = editing.problems(editing.new_record("-", _today()), _today())
+    """List what is wrong with a new draft, but for warnings that every draft begins with."""
+    begun = editing.problems(editing.new_record("-", _today()), _today())
+    usual = [one for one in begun if one.severity is not Severity.ERROR]
     return [one for one in editing.problems(record, _today()) if one not in usual]
 
 
@@ -154,6 +159,8 @@ def edit(context: click.Context, /, **options: Any) -> None:
                 told = bulk.changes(library, found)
                 name = _apply(library, found, options, progress)
             _tell_edited(told, found.refused, name, options)
+            for remark in found.remarks:
+                complain(f"Note: {remark}")
             _tell_drafts(found.drafts_again, options)
 
 

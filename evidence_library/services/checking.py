@@ -13,6 +13,7 @@ from evidence_library.model.problem import Problem, Severity
 from evidence_library.model.record import Record
 from evidence_library.services import duplicates
 from evidence_library.services.duplicates import Near
+from evidence_library.services.odd_dates import odd_dates
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.services.read import RecordGone
@@ -108,7 +109,7 @@ def _problems(
             for key in batch:
                 if key not in found:
                     raise RecordGone(f"There is no record “{key}” in this library.")
-                told = rules.check(found[key], day)
+                told = (*rules.check(found[key], day), *odd_dates(found[key]))
                 told = (*told, *_retired(scheme, found[key]), *([_LOST] if key in lost else []))
                 yield key, found[key].title, (*told, *_wrong_files(library, found[key]))
 

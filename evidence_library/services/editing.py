@@ -24,6 +24,7 @@ from evidence_library.model.standing import STANDING, STOOD_BY, after_change
 from evidence_library.services import edit_words, field_edits
 from evidence_library.services.edit_words import Headings, Words, settled, within_rules
 from evidence_library.services.field_edits import LISTS, Edit, FieldEdits, Replacement
+from evidence_library.services.odd_dates import odd_dates
 from evidence_library.services.opened import Change, Library
 from evidence_library.services.operation_names import records_named
 from evidence_library.services.progress import Progress, quiet
@@ -215,7 +216,7 @@ def change_each(
 def problems(record: Record, today: date) -> tuple[Problem, ...]:
     """List what is wrong with a record. Errors block publishing, never saving."""
     found = rules.check(record, (today.year, today.month, today.day))
-    return (*found, *rules.unread_dates(record))
+    return (*found, *odd_dates(record))
 
 
 def put_upon(change: Change, record: Record, base: Record | None) -> None:

@@ -154,10 +154,10 @@ def _setting(name: str, text: str, words: Words, by_markdown: Callable[[str, str
         text_made = entry_texts.sections(text)
         return lambda record: _with(record, top, text_made, ())
     read = _named(_read({top: _value(top, text)}, words.headings), words)
-    value = getattr(read, top)
+    value, advice = getattr(read, top), words.advice(read.topics)
 
     def edit(record: Record) -> Record:
-        words.refuse_retired(read.topics, record.topics)
+        words.refuse_odd(read.topics, record.topics, advice)
         return _with(record, top, value, read.flags)
 
     return edit
@@ -215,10 +215,10 @@ def _adding(name: str, entry: str, words: Words) -> Edit:
     )
     listed: list[Value] = entry_texts.entries(name, entry) if more_than_words else [entry]
     read = _named(_read({name: listed}, words.headings), words)
-    fresh = getattr(read, name)
+    fresh, advice = getattr(read, name), words.advice(read.topics)
 
     def edit(record: Record) -> Record:
-        words.refuse_retired(read.topics, record.topics)
+        words.refuse_odd(read.topics, record.topics, advice)
         held = getattr(record, name)
         more = tuple(one for one in fresh if not _holds(name, held, one))
         return _with(record, name, (*held, *more), read.flags) if more else record

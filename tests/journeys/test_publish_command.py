@@ -155,6 +155,7 @@ def test_a_record_in_the_trash_is_named_and_the_duplicates_are_a_list(script: Sc
     assert listed["count"] == len(listed["rows"]) > 0
     assert script.reads("worklist")[-1]["key"] == "duplicates"
     assert "Possible duplicates" in script.does("worklist")
+    assert script.reads("worklist", "near-duplicates") == listed
     script.does("review", key, "--comment", "record=Is it still true?")
     script.does("publish", key, "--withdraw", "no")
     assert "1 withdrawn or excluded record is left out." in script.does("worklist", "comments")

@@ -138,6 +138,7 @@ def test_who_wrote_is_not_who_touched_it_last(stocked: Library) -> None:
     curate.undo(stocked)
     curate.redo(stocked)
     assert "you wrote some of what is new" in _refused(stocked, " aa")
+    assert "you wrote some of what is new" in _refused(stocked, "Anna A.")
     publish(stocked, "BB", SECOND)
     edit(stocked, "BB's words.", by="BB")
     stocked.person = "AA"

@@ -162,6 +162,14 @@ def test_what_is_superseded_by_nothing_any_more_is_told(stocked: Library, how: s
     assert (_lost(stocked), worklists.rows(stocked, worklists.NOWHERE)) == ([], ())
 
 
+def test_what_a_worklist_asks_is_no_odd_query_though_nothing_is_on_it(stocked: Library) -> None:
+    trash.delete(stocked, [ONE, TWO, THREE])
+    for one in worklists.WORKLISTS:
+        assert find.search(stocked, Request(one.query)).problems == ()
+    [problem] = find.search(stocked, Request("workflow:purple")).problems
+    assert problem.message == "No record has the workflow “purple”."
+
+
 def _lost(library: Library) -> list[RecordId]:
     told = checking.check(library, today=TODAY)
     return [one.id for one in told if "successor-gone" in {each.code for each in one.problems}]
