@@ -41,7 +41,7 @@ def worklist(
         if name is None:
             _tell_counts(worklists.counts(library), as_json=as_json)
             return
-        if name not in _NAMES.split(", "):
+        if name not in (*_NAMES.split(", "), _NEAR):
             raise UserCanFix(f"There is no worklist “{name}”; there are {_NAMES}.")
         left_out = ""
         if name in {DUPLICATES.key, _NEAR}:
