@@ -99,6 +99,7 @@ def add(context: click.Context, /, **options: Any) -> None:
     ]
     with library_of(context) as library, shown_progress() as progress:
         key = record_meant(library, options["record_id"])
+        before = {one.attachment.sha256 for one in attachments.of_record(library, key)}
         added = attachments.add(library, key, files, progress)
         attachment_texts.read_all(library, progress)
         kept = attachments.of_record(library, key)
@@ -118,8 +119,8 @@ def add(context: click.Context, /, **options: Any) -> None:
     for name in added.back:
         tell(f"“{name}” is back.")
     for one in kept:
-        if one.text.sentence:
-            tell(f"Note: {one.attachment.name}: {one.text.sentence}")
+        if one.text.sentence and one.attachment.sha256 not in before:
+            tell(f"Note: {_noted(one)}")
 
 
 @attach.command("list")
@@ -241,6 +242,12 @@ def check(context: click.Context, clean: bool, as_json: bool) -> None:
     else:
         _tell_report(found, removed, clean=clean)
     sys.exit(1 if found.wrong else 0)
+
+
+def _noted(one: Kept) -> str:
+    """Say what is to be known of the text of a file, naming the file once."""
+    name, said = one.attachment.name, one.text.sentence
+    return said if name in said else f"{name}: {said}"
 
 
 def _chosen(given: str | None, known: str) -> str:

@@ -19,7 +19,7 @@ from evidence_library.model.ids import RecordId
 from evidence_library.model.problem import Problem, Severity
 from evidence_library.model.record import Record
 from evidence_library.model.standing import after_change
-from evidence_library.services import bulk, checking, editing, history, new_from, shapes
+from evidence_library.services import bulk, checking, duplicates, editing, history, new_from, shapes
 from evidence_library.services.checking import Checked
 from evidence_library.services.editing import FieldEdits, Replacement
 from evidence_library.services.find import Request
@@ -62,22 +62,39 @@ def add(context: click.Context, /, **options: Any) -> None:
         made = _begun(library, options, progress)
         made = editing.edited(library, made, FieldEdits(set=dict(map(_field, options["set_"]))))
         editing.save(library, made, None)
+        near = duplicates.near(library, made)
     odd = _odd(made)
     if options["as_json"]:
         flags = [one.message for one in made.flags]
         problems = to_data(odd)
-        print_json({"id": made.id, "title": made.title, "flags": flags, "problems": problems})
+        alike = [{"id": one.id, "title": one.title, "reason": one.reason} for one in near]
+        print_json(
+            {
+                "id": made.id,
+                "title": made.title,
+                "flags": flags,
+                "problems": problems,
+                "near_duplicates": alike,
+            }
+        )
         return
+    errors = [one for one in odd if one.severity is Severity.ERROR]
     for problem in odd:
-        complain(f"Note: {problem.message}")
+        if problem not in errors:
+            complain(f"Note: {problem.message}")
+    for one in near:
+        complain(f"Note: near-duplicate of “{one.title}” ({one.id}): {one.reason}.")
     tell(f"Added “{made.title}” as a draft: {made.id}")
     for flag in made.flags:
         tell(f"  note: {flag.message}")
+    for problem in errors:
+        tell(f"  in the way of publishing: {problem.message}")
 
 
 def _odd(record: Record) -> list[Problem]:
-    """List what is wrong with a new draft, but for what every draft lacks in the beginning."""
-    usual = editing.problems(editing.new_record("-", _today()), _today())
+    """List what is wrong with a new draft, but for warnings that every draft begins with."""
+    begun = editing.problems(editing.new_record("-", _today()), _today())
+    usual = [one for one in begun if one.severity is not Severity.ERROR]
     return [one for one in editing.problems(record, _today()) if one not in usual]
 
 
@@ -120,6 +137,7 @@ def _begun(library: Library, options: Mapping[str, Any], progress: Progress) -> 
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Take all fields from a Markdown record.",
 )
+@click.option("--as-this", is_flag=True, help="Also if the file is that of another record.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 @_as_json
 @click.pass_context
@@ -141,6 +159,8 @@ def edit(context: click.Context, /, **options: Any) -> None:
                 told = bulk.changes(library, found)
                 name = _apply(library, found, options, progress)
             _tell_edited(told, found.refused, name, options)
+            for remark in found.remarks:
+                complain(f"Note: {remark}")
             _tell_drafts(found.drafts_again, options)
 
 
@@ -194,6 +214,8 @@ def _edits(options: Mapping[str, Any]) -> FieldEdits:
         raise click.UsageError(said)
     if options["file"] is not None and len(options["ids"]) != 1:
         raise click.UsageError("A file holds one record; name one ID.")
+    if options["as_this"] and options["file"] is None:
+        raise click.UsageError("--as-this goes with --file.")
     return edits
 
 
@@ -221,7 +243,9 @@ def _edit_from_file(library: Library, edits: FieldEdits, options: Mapping[str, A
     path: Path = options["file"]
     before = read_record(library, record_meant(library, options["ids"][0])).record
     text = decode(path.read_bytes(), path.name).text
-    read = editing.from_markdown(library, before, text)
+    read = editing.from_markdown(library, before, text, path.name)
+    if not options["as_this"]:
+        _check_same(library, before, text, path.name)
     after = after_change(before, editing.edited(library, read, edits))
     told = bulk.ChangedRecord(after.id, after.title, history.difference(before, after))
     name = ""
@@ -229,6 +253,13 @@ def _edit_from_file(library: Library, edits: FieldEdits, options: Mapping[str, A
         name = editing.save(library, after, before).name
     _tell_edited([told] if after != before else [], (), name, options)
     _tell_drafts(int(after.workflow is not before.workflow), options)
+
+
+def _check_same(library: Library, record: Record, text: str, name: str) -> None:
+    try:
+        editing.check_same(library, record, text, name)
+    except UserCanFix as error:
+        raise UserCanFix(f"{error} To put what it says into this one, add --as-this.") from error
 
 
 def _apply(

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from evidence_library.cli.history import shown
+from evidence_library.cli.left_behind import tell_left_behind
 from evidence_library.cli.output import count, print_json, tell
 from evidence_library.cli.verbs import library_of, only_one, only_with
 from evidence_library.cli.worklist import tell_comments
@@ -31,6 +32,9 @@ _years = click.option(
 
 _SCREENING = ("suggest", "start", "include", "exclude")
 _WITH_REASON = ("include", "exclude")
+
+#: Stands for the record as it is now, among its versions.
+_NOW = "now"
 
 #: With what else some options go; "" stands for publishing and for confirming.
 _GO_WITH = {"note": ("",), "years": ("",), "reason": ("screen",)}
@@ -77,6 +81,7 @@ def _moved(
         case "back":
             return publishing.send_back(library, keys, _why(options["back"]))
         case "withdraw":
+            tell_left_behind(library, keys)
             return publishing.withdraw(library, keys, options["withdraw"])
         case "screen":
             return _screened(library, keys, options["screen"], options["reason"])
@@ -163,14 +168,19 @@ def _reviewed(
 
 @click.command()
 @click.argument("record", metavar="ID")
-@click.option("--compare", nargs=2, type=int, metavar="OLD NEW", help="Tell two versions apart.")
+@click.option(
+    "--compare",
+    nargs=2,
+    metavar="OLD NEW",
+    help="Tell two versions apart; “now” is the record as it is now.",
+)
 @click.option("--restore", type=int, metavar="NUMBER", help="Make it say that again, as a draft.")
 @_as_json
 @click.pass_context
 def versions(
     context: click.Context,
     record: str,
-    compare: tuple[int, int] | None,
+    compare: tuple[str, str] | None,
     restore: int | None,
     as_json: bool,
 ) -> None:
@@ -207,10 +217,19 @@ def _tell(changes: Changes, *, as_json: bool) -> None:
         tell("Nothing changes.")
 
 
+def _number(typed: str) -> int | None:
+    """Read the number of a version; None for the record as it is now."""
+    if typed.strip().casefold() == _NOW:
+        return None
+    if not typed.strip().isdecimal():
+        raise UserCanFix(f"“{typed}” is no number of a version; write “{_NOW}” for the present.")
+    return int(typed)
+
+
 def _tell_difference(
-    library: Library, record: RecordId, old: int, new: int, *, as_json: bool
+    library: Library, record: RecordId, old: str, new: str, *, as_json: bool
 ) -> None:
-    fields = publishing.difference(library, record, old, new)
+    fields = publishing.difference(library, record, _number(old), _number(new))
     if as_json:
         print_json(shapes.field_changes(fields))
         return

@@ -23,7 +23,8 @@ from evidence_library.cli.exporting import (
 )
 from evidence_library.cli.output import count, in_bold, listed, print_json, tell, wrapped
 from evidence_library.cli.verbs import library_of
-from evidence_library.model.vocabulary import Workflow, in_words
+from evidence_library.model.headline import how_far
+from evidence_library.model.vocabulary import Workflow
 from evidence_library.services import explain, find, shapes
 from evidence_library.services.explain import Why
 from evidence_library.services.find import Found, Hit
@@ -127,7 +128,8 @@ def _tell_what_else(found: Found) -> None:
 
 
 def _tell_hit(hit: Hit) -> None:
-    standing = "" if hit.workflow is Workflow.PUBLISHED else in_words(hit.workflow)
+    told = how_far(hit.workflow, hit.version, shipped=hit.starter)
+    standing = "" if hit.workflow is Workflow.PUBLISHED else told
     facts = [standing, hit.kind.capitalize(), str(hit.year or ""), hit.authors]
     tell(f"\n{in_bold(hit.title)}")
     tell("  " + " · ".join(fact for fact in facts if fact))

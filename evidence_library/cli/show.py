@@ -46,7 +46,7 @@ def _tell(view: RecordView, similar: Sequence[Similar]) -> None:
     record = view.record
     tell(bold(record.title))
     if record.workflow is not Workflow.PUBLISHED or record.workflow_reason:
-        tell(wrapped(standing_told(record)))
+        tell(wrapped(standing_told(record, shipped=view.starter)))
     kinds = dict.fromkeys((view.kind_family, record.kind))
     tell(" › ".join(in_words(kind) for kind in kinds))
     for name, fact in (

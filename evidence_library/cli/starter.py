@@ -49,7 +49,8 @@ def starter(context: click.Context, as_json: bool) -> None:
     if as_json:
         print_json(shapes.starter(standing, newer=newer))
         return
-    tell(f"{count(standing.records, 'record')} came with the program.")
+    total = standing.records + standing.gone
+    tell(f"{count(total, 'record')} came with the program; {standing.records:,} of them are here.")
     for number, said in (
         (standing.hidden, "hidden from searches"),
         (standing.changed, "changed here"),
@@ -112,13 +113,19 @@ def show(context: click.Context, as_json: bool) -> None:
 
 
 @starter.command()
-@click.option("--changed-too", is_flag=True, help="Also the records that were changed here.")
+@click.option(
+    "--changed-too", is_flag=True, help="Also the records that were changed or tagged here."
+)
 @_as_json
 @click.pass_context
 def remove(context: click.Context, changed_too: bool, as_json: bool) -> None:
     """Move the starter content into the trash; “undo” brings it back."""
     with library_of(context) as library:
-        _tell_done(library, service.remove(library, changed_too=changed_too), as_json=as_json)
+        changes = service.remove(library, changed_too=changed_too)
+        _tell_done(library, changes, as_json=as_json)
+        if not as_json:
+            left = service.standing(library).records
+            tell(service.removal_told(len(changes.trashed), left))
 
 
 def _tell(told: tuple[Update, ...]) -> None:

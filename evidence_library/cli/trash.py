@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from evidence_library.cli.left_behind import tell_left_behind
 from evidence_library.cli.output import bold, count, print_json, tell
 from evidence_library.cli.verbs import fail, library_of
 from evidence_library.model.history import Trashed
@@ -36,6 +37,7 @@ def trash(
             _empty(library, ids, sure=yes or as_json, as_json=as_json)
         elif ids:
             keys = [record_meant(library, one) for one in ids]
+            tell_left_behind(library, keys)
             name = service.delete(library, keys).name
             _tell_moved(name, keys, as_json=as_json)
         else:

@@ -21,6 +21,9 @@ DUPLICATES = Worklist(
     "duplicates", "Possible duplicates", "Records that may be the same: merge them, or set apart."
 )
 
+#: What people call them, too.
+_NEAR = "near-duplicates"
+
 _NAMES = ", ".join(one.key for one in (*worklists.WORKLISTS, DUPLICATES))
 
 
@@ -38,10 +41,10 @@ def worklist(
         if name is None:
             _tell_counts(worklists.counts(library), as_json=as_json)
             return
-        if name not in _NAMES.split(", "):
+        if name not in (*_NAMES.split(", "), _NEAR):
             raise UserCanFix(f"There is no worklist “{name}”; there are {_NAMES}.")
         left_out = ""
-        if name == DUPLICATES.key:
+        if name in {DUPLICATES.key, _NEAR}:
             wanted, found = DUPLICATES, [_row(one) for one in duplicates.pairs(library)]
             total, rows = len(found), tuple(found[offset : offset + limit])
         else:

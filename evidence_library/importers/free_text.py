@@ -22,6 +22,7 @@ from evidence_library.importers.sheet_blocks import (
 )
 from evidence_library.importers.sheet_parts import label_of
 from evidence_library.importers.sheet_references import links_in, pointers_in
+from evidence_library.importers.text_top import Top, read_top, with_headings_apart
 from evidence_library.model.dates import PartialDate
 from evidence_library.model.ids import ConceptId, new_record_id
 from evidence_library.model.problem import Flag
@@ -45,6 +46,12 @@ _LONGEST_LABEL = 300
 _LONGEST_DATE = 40
 #: Longer first lines are no titles.
 _LONGEST_TITLE = 300
+#: What parts of a report are about that no form of ours calls so.
+_KINDS = {
+    **dict.fromkeys(("findings", "results", "key findings", "main findings"), SectionKind.OUTCOMES),
+    **dict.fromkeys(("conclusion", "discussion"), SectionKind.CONCLUSIONS),
+    **dict.fromkeys(("methodology", "data", "design"), SectionKind.METHOD),
+}
 _NAMES = ("authors", "funders", "publisher")
 
 
@@ -77,17 +84,23 @@ def read_text(text: str, name: str, headings: Mapping[str, ConceptId]) -> Readin
     is_markdown = name.casefold().endswith((".md", ".markdown")) or bool(
         re.search(r"^#{1,6} \S", plain, re.MULTILINE)
     )
-    blocks = markdown_blocks(plain) if is_markdown else _plain_blocks(plain)
     kept = Source(name=name, format=MARKDOWN if is_markdown else PLAIN, text=text)
-    return read_blocks(blocks, kept, headings)
+    if is_markdown:
+        return read_blocks(markdown_blocks(plain), kept, headings)
+    top = None if _says_title(plain) else read_top(plain)
+    below = with_headings_apart(plain if top is None else top.below)
+    return read_blocks(_plain_blocks(below), kept, headings, top)
 
 
 def read_blocks(
-    blocks: Sequence[Block], source: Source, headings: Mapping[str, ConceptId]
+    blocks: Sequence[Block],
+    source: Source,
+    headings: Mapping[str, ConceptId],
+    top: Top | None = None,
 ) -> Reading:
-    """Read headings and texts into a draft."""
+    """Read headings and texts into a draft; `top` is what stood above them and was read alone."""
     draft = _Draft(source, headings)
-    rest = draft.read_title(blocks)
+    rest = draft.read_title(blocks) if top is None else draft.begin(top, blocks)
     rest = draft.read_top(rest)
     record = draft.record(tuple(_sections(rest)))
     return Reading(name=source.name, format=source.format, records=(record,))
@@ -121,6 +134,11 @@ def _plain_blocks(text: str) -> list[Block]:
             case Paragraph() | Items():
                 blocks.append(Block(as_markdown([unit])))
     return blocks
+
+
+def _says_title(text: str) -> bool:
+    """Tell whether a label at the top says what the title is."""
+    return any("title" in _labelled("\n".join(block)) for block in blocks_of(text)[:_TOP])
 
 
 def _is_label_or_date(line: str) -> bool:
@@ -165,8 +183,21 @@ class _Draft:
             return self._guess(self.source.title, "what the file says of itself", blocks, None)
         if blocks and "\n" not in blocks[0].text and len(blocks[0].text) <= _LONGEST_TITLE:
             return self._guess(plain_text(blocks[0].text), "the first line", blocks, 0)
-        stem = PurePath(self.source.name).stem.replace("_", " ")
+        named = PurePath(self.source.name)
+        if not named.suffix:  # it was pasted: there is no file whose name says anything
+            said = "No line at the top of the text looks like a title; give it one."
+            self.flag("title-missing", said, "title", "")
+            return blocks
+        stem = named.stem.replace("_", " ")
         return self._guess(stem, "the name of the file", blocks, None)
+
+    def begin(self, top: Top, blocks: Sequence[Block]) -> Sequence[Block]:
+        """Take what was read at the top; give the blocks below it."""
+        self.title, self.published = top.title, top.published
+        if top.authors is not None:
+            self.names["authors"] = top.authors.names
+        self.flags.extend(top.flags)
+        return blocks
 
     def _guess(
         self, title: str, where: str, blocks: Sequence[Block], at: int | None
@@ -287,7 +318,7 @@ def _sections(blocks: Sequence[Block]) -> Iterator[Section]:
         if heading or under:
             yield Section(kind=kind, heading=heading, level=level, body="\n\n".join(under))
         heading, level, under = block.text, 1 if block.level == highest else 2, []
-        own = heading_kind(heading)
+        own = _KINDS.get(heading.casefold()) or heading_kind(heading)
         kind = own if level == 1 or own is not SectionKind.OTHER else kind
     if heading or under:
         yield Section(kind=kind, heading=heading, level=level, body="\n\n".join(under))
@@ -301,7 +332,7 @@ def _links(stated: Sequence[Link], sections: Sequence[Section]) -> Iterator[Link
         for words, url in _MARKDOWN_LINK.findall(section.body)
     ]
     seen: set[str] = set()
-    for link in (*stated, *worded, *links_in(sections)):
+    for link in (*stated, *worded, *links_in(sections, sentences_before=False)):
         if link.url not in seen:
             seen.add(link.url)
             yield link

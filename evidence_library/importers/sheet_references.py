@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from evidence_library.model.dates import PartialDate
 from evidence_library.model.record import Link, Pointer, Section
 from evidence_library.model.vocabulary import LinkRole, PointerKind
+from evidence_library.text.partial_dates import parse_partial_date
 from evidence_library.text.web_addresses import Found, find_addresses
 
 #: Words near an address that tell what it leads to; the nearest one before it decides.
@@ -37,6 +39,14 @@ _ABOUT = re.compile(
 )
 _FOR = re.compile(r"^[>)\s]*for (?P<what>[^().\n]{3,120})")
 
+#: "(accessed 3 May 2016)" behind an address.
+_READ_ON = re.compile(
+    r"[>)\]\s,;.]{0,4}[(\[]?\s?(?:last )?(?:accessed|retrieved|viewed)(?: on| in)?:? "
+    r"(?P<date>[\w ,/-]{4,30})",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(r"[.?!][\"”’')\]*]{0,4}$")
+
 _NUMBER = r"[0-9]{1,4}(?:\.[0-9]{1,2})?(?:[-–][0-9]{1,4})?"
 _NUMBERS = rf"{_NUMBER}(?:(?:,? and |, | & ){_NUMBER}){{0,60}}"
 _POINTER = re.compile(
@@ -47,10 +57,13 @@ _POINTER = re.compile(
 )
 
 
-def links_in(sections: Sequence[Section]) -> tuple[Link, ...]:
-    """Give every address in the text once for each role it has."""
+def links_in(sections: Sequence[Section], *, sentences_before: bool = True) -> tuple[Link, ...]:
+    """Give every address in the text once for each role it has.
+
+    Without `sentences_before`, a whole sentence that only stands before an address is no label.
+    """
     found: dict[tuple[LinkRole, str], Link] = {}
-    for link in _all_links(sections):
+    for link in _all_links(sections, sentences_before):
         found.setdefault((link.role, link.url), link)
     return tuple(found.values())
 
@@ -72,15 +85,23 @@ def _kind(match: re.Match[str]) -> PointerKind:
     return next(kind for kind in PointerKind if match[kind.value])
 
 
-def _all_links(sections: Sequence[Section]) -> Iterator[Link]:
+def _all_links(sections: Sequence[Section], sentences_before: bool) -> Iterator[Link]:
     for section in sections:
         for address in find_addresses(section.body):
             before = section.body[max(0, address.start - _BEFORE) : address.start]
             yield Link(
                 role=_role(_passage(before)),
                 url=address.url,
-                label=_label(section, address, before),
+                label=_label(section, address, before, sentences_before),
+                accessed=_accessed(section.body[address.end : address.end + _AFTER]),
             )
+
+
+def _accessed(after: str) -> PartialDate | None:
+    """Read on what day an address was read, where the words behind it say so."""
+    match = _READ_ON.match(after)
+    date = parse_partial_date(match["date"].strip(" ,-")) if match else None
+    return date if date is not None and date.year is not None else None
 
 
 def _passage(before: str) -> str:
@@ -95,11 +116,13 @@ def _role(passage: str) -> LinkRole:
     return roles[-1] if roles else LinkRole.RELATED
 
 
-def _label(section: Section, address: Found, before: str) -> str:
+def _label(section: Section, address: Found, before: str, sentences_before: bool) -> str:
     after = section.body[address.end : address.end + _AFTER]
     if match := _FOR.match(after):
         return _tidy(match["what"])
     passage = _passage(before)
+    if not sentences_before and _ENDED.search(passage.rstrip(" \n(<")):
+        return ""
     passage = passage[:-_LEAD_IN_LENGTH] + _LEAD_IN.sub("", passage[-_LEAD_IN_LENGTH:])
     clause = re.split(r"[.?!]\s+|[(<]", passage)[-1]
     return _tidy(_ABOUT.sub("", clause.strip())) or section.heading

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from evidence_library.model.holdings import ON_THE_WAY
 from evidence_library.model.record import Outcome, Record
-from evidence_library.model.vocabulary import About, Confidence, Direction, in_words
+from evidence_library.model.standing import last_number
+from evidence_library.model.vocabulary import About, Confidence, Direction, Workflow, in_words
 
 NOT_STATED = "not stated"
 
@@ -117,7 +119,21 @@ def _judged(record: Record) -> tuple[Outcome, ...]:
     return main or measured
 
 
-def standing_told(record: Record) -> str:
+def how_far(workflow: Workflow, published: int = 0, *, shipped: bool = False) -> str:
+    """Say how far a record is: "Draft, version 2 published".
+
+    `published` is the number of its last version, 0 without. What was `shipped` with the program
+    was published before it had any.
+    """
+    word = in_words(workflow)
+    if workflow not in ON_THE_WAY or not (published or shipped):
+        return word
+    return (
+        f"{word}, version {published} published" if published else f"{word}, published as it came"
+    )
+
+
+def standing_told(record: Record, *, shipped: bool = False) -> str:
     """Say how far a record is, and why: "Withdrawn: the figures are wrong"."""
     reason = f": {record.workflow_reason}" if record.workflow_reason else ""
-    return f"{in_words(record.workflow)}{reason}"
+    return f"{how_far(record.workflow, last_number(record), shipped=shipped)}{reason}"

@@ -107,8 +107,8 @@ def _warnings(record: Record, today: tuple[int, int, int]) -> Iterator[Problem]:
     yield from _reliability_warnings(record)
 
 
-def unread_dates(record: Record) -> Iterator[Problem]:
-    """Name the dates whose wording was not understood; they are kept as they were written."""
+def dates(record: Record) -> Iterator[tuple[str, PartialDate]]:
+    """Give the dates a record states, each with the field it stands in."""
     added = record.added.date if record.added is not None else None
     told: list[tuple[str, PartialDate | None]] = [
         ("published", record.published),
@@ -122,8 +122,13 @@ def unread_dates(record: Record) -> Iterator[Problem]:
     ]
     if record.second_appraisal is not None:
         told.append(("second_appraisal.appraised", record.second_appraisal.appraised))
-    for field, date in told:
-        if date is not None and date.year is None and date.raw.strip():
+    yield from ((field, date) for field, date in told if date is not None)
+
+
+def unread_dates(record: Record) -> Iterator[Problem]:
+    """Name the dates whose wording was not understood; they are kept as they were written."""
+    for field, date in dates(record):
+        if date.year is None and date.raw.strip():
             message = f"“{date.raw.strip()}” is not understood as a date; it is kept as written."
             yield _warning("date-not-understood", message, field)
 

@@ -20,6 +20,7 @@ from evidence_library.services.field_edits import Edit
 from evidence_library.services.find import Request, count, search, undisturbed
 from evidence_library.services.found import Found
 from evidence_library.services.history import FieldChange, difference
+from evidence_library.services.odd_dates import FIELDS, odd_dates
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.store import operations, records
@@ -44,7 +45,8 @@ class Preview:
 
     `changed` are the records it would change, in the order chosen; `unchanged` counts those that
     are as it would make them already, `drafts_again` those that are published and would be drafts.
-    `title` is that of the record where only one is changed.
+    `title` is that of the record where only one is changed; `remarks` say of what is put in that it
+    is kept, but not understood.
     """
 
     edits: FieldEdits
@@ -54,6 +56,7 @@ class Preview:
     refused: tuple[Refused, ...]
     title: str = ""
     drafts_again: int = 0
+    remarks: tuple[str, ...] = ()
 
     @property
     def refused_count(self) -> int:
@@ -122,6 +125,7 @@ def preview(
     """
     wanted = tuple(dict.fromkeys(ids))
     changed, refused, unchanged, drafts, title = [], [], 0, 0, ""
+    dated, remarks = not FIELDS.isdisjoint(edits.fields), dict[str, None]()
     with library.connections.reading() as connection:
         operation = operations.latest(connection)
         edit = _read(connection, edits)
@@ -136,6 +140,8 @@ def preview(
                 changed.append(key)
                 title = outcome.record.title or "Untitled"
                 drafts += outcome.new.workflow is not outcome.record.workflow
+                if dated:
+                    remarks.update(dict.fromkeys(_new_remarks(outcome)))
             else:
                 unchanged += 1
     return Preview(
@@ -146,6 +152,7 @@ def preview(
         refused=tuple(refused),
         title=title if len(changed) == 1 else "",
         drafts_again=drafts,
+        remarks=tuple(remarks),
     )
 
 
@@ -185,6 +192,12 @@ def operation_name(shown: Preview) -> str:
     told = " and ".join(labels) if len(labels) < 3 else f"{len(labels)} fields"
     named = f"“{shown.title}”" if shown.title else f"{len(shown.changed):,} records"
     return f"Change {told} of {named}"
+
+
+def _new_remarks(outcome: _Outcome) -> list[str]:
+    """Tell of the dates that are put in and not understood."""
+    known = {one.message for one in odd_dates(outcome.record)}
+    return [one.message for one in odd_dates(outcome.new) if one.message not in known]
 
 
 def _check_since(connection: Connection, shown: Preview) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 
+from evidence_library.model.record import CaseStudy, Emmie, Identifiers
 from evidence_library.model.vocabulary import (
     KIND_FAMILIES,
     Confidence,
@@ -14,7 +15,7 @@ from evidence_library.model.vocabulary import (
     Permission,
     Stage,
 )
-from evidence_library.services import record_fields
+from evidence_library.services import entry_texts, record_fields
 from evidence_library.services.field_edits import FieldEdits, Replacement
 from evidence_library.services.opened import Library
 
@@ -33,7 +34,8 @@ class Act(StrEnum):
 class BulkField:
     """A field: its name, its label, what can be done with it, and the words it may hold.
 
-    `facet` names the facet whose values it may hold, where the library knows some.
+    `facet` names the facet whose values it may hold, where the library knows some; `hint` is what
+    an entry is like that has several parts.
     """
 
     name: str
@@ -41,13 +43,19 @@ class BulkField:
     acts: tuple[Act, ...]
     choices: tuple[str, ...] = ()
     facet: str = ""
+    hint: str = ""
 
 
 _LIST = (Act.ADD, Act.REMOVE, Act.SET, Act.EMPTY, Act.REPLACE)
+_ENTRIES = (Act.ADD, Act.REMOVE, Act.SET, Act.EMPTY)
 _HEADINGS = (Act.ADD, Act.REMOVE, Act.SET)
 _TEXT = (Act.SET, Act.EMPTY, Act.REPLACE)
 _DATE = _WORD = (Act.SET, Act.EMPTY)
 _WORDS_ONLY = (Act.REPLACE,)
+_ONE_TO_FIVE = ("1", "2", "3", "4", "5")
+
+#: Parts of an appraisal that hold texts; in the order of the form.
+_EMMIE = tuple(f"emmie.{one.name}" for one in fields(Emmie))
 
 
 def _field(
@@ -56,11 +64,36 @@ def _field(
     top, _, below = name.partition(".")
     label = record_fields.LABELS[top]
     if below:
-        label = f"{label}: {below.replace('_', ' ')}"
-    return BulkField(name, label, acts, tuple(map(str, choices)), facet)
+        label = f"{label}: {_PARTS.get(below) or below.replace('_', ' ').replace('.', ' ')}"
+    hint = entry_texts.example(top) if top in entry_texts.ENTRIES else ""
+    return BulkField(name, label, acts, tuple(map(str, choices)), facet, hint)
 
 
-#: Every field, those that are edited most often first.
+#: What parts are called that are more than their names.
+_PARTS = {
+    "maryland": "Maryland scale",
+    "isbn": "ISBN",
+    "doi": "DOI",
+    **{one: f"EMMIE {one.partition('.')[2]}" for one in _EMMIE},
+}
+
+
+def _appraisal(top: str) -> tuple[BulkField, ...]:
+    """List the parts of an appraisal."""
+    return (
+        _field(f"{top}.confidence", _WORD, Confidence),
+        _field(f"{top}.evidence_kind", _WORD, EvidenceKind),
+        _field(f"{top}.stage", _WORD, Stage),
+        _field(f"{top}.maryland", _WORD, (*_ONE_TO_FIVE, "not applicable")),
+        _field(f"{top}.cost_band", _WORD, _ONE_TO_FIVE),
+        *(_field(f"{top}.{one}", _TEXT) for one in ("cost", "transferability", "reasons", *_EMMIE)),
+        _field(f"{top}.appraised_by", _TEXT),
+        _field(f"{top}.appraised", _DATE),
+    )
+
+
+#: Every field that people write, those that are edited most often first. How far a record is has
+#: steps of its own, and files are attached and removed one by one.
 FIELDS: tuple[BulkField, ...] = (
     _field("tags", _LIST, facet="tag"),
     _field("topics", _HEADINGS, facet="topic"),
@@ -68,27 +101,30 @@ FIELDS: tuple[BulkField, ...] = (
     _field("may_redistribute", _WORD, Permission),
     _field("rights_holder", _TEXT),
     _field("kind", _WORD, KIND_FAMILIES),
-    _field("appraisal.confidence", _WORD, Confidence),
-    _field("appraisal.evidence_kind", _WORD, EvidenceKind),
-    _field("appraisal.stage", _WORD, Stage),
-    _field("appraisal.reasons", _TEXT),
-    _field("appraisal.appraised_by", _TEXT),
+    *_appraisal("appraisal"),
     _field("setting", _LIST, facet="setting"),
     _field("place", _LIST, facet="place"),
     _field("population", _LIST, facet="population"),
     _field("approach", _LIST, facet="approach"),
     _field("published", _DATE),
     _field("accessed", _DATE),
+    _field("added", _DATE),
     _field("authors", _LIST),
     _field("funders", _LIST),
     _field("publisher", _LIST),
     _field("title", _TEXT),
     _field("alternative_titles", _LIST),
     _field("kind_sentence", _TEXT),
+    *(_field(f"identifiers.{one.name}", _TEXT) for one in fields(Identifiers)),
     _field("finding", _TEXT),
     _field("sections", _WORDS_ONLY),
-    _field("outcomes", _WORDS_ONLY),
-    _field("links", _WORDS_ONLY),
+    _field("outcomes", _LIST),
+    _field("links", _LIST),
+    _field("external_ratings", _LIST),
+    _field("pointers", _ENTRIES),
+    _field("relations", _ENTRIES),
+    *(_field(f"case_study.{one.name}", _TEXT) for one in fields(CaseStudy)),
+    *_appraisal("second_appraisal"),
     _field("notes", _TEXT),
     _field("further_details", _TEXT),
 )

@@ -13,7 +13,9 @@ from enum import StrEnum
 from evidence_library.model.concept import Concept
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record, TopicHeading
-from evidence_library.services import duplicates, tag_names
+from evidence_library.query.synonyms import Synonyms
+from evidence_library.services import duplicates, tag_names, thesaurus
+from evidence_library.services.meaning import other_words
 from evidence_library.services.opened import Library
 from evidence_library.store.concepts import Scheme
 from evidence_library.store.indexing import NONE
@@ -105,11 +107,12 @@ def _single(word: str) -> str:
 def _headings(library: Library, record: Record, found: _Found) -> Iterator[Suggestion]:
     scheme = library.search.facets_now().scheme
     here = {meant.id for one in record.topics if (meant := scheme.meant(one.concept))}
+    synonyms = thesaurus.synonyms_of(library)
     rated = [
         (worth, concept, reason)
         for concept in scheme.concepts.values()
         if concept.id not in here and not concept.retired
-        for worth, reason in [_rated_heading(scheme, concept, found)]
+        for worth, reason in [_rated_heading(scheme, concept, found, synonyms)]
         if worth
     ]
     for _worth, concept, reason in sorted(rated, key=lambda one: (-one[0], one[1].label))[:_MOST]:
@@ -117,11 +120,16 @@ def _headings(library: Library, record: Record, found: _Found) -> Iterator[Sugge
         yield Suggestion(Kind.HEADING, concept.label, reason, heading=heading)
 
 
-def _rated_heading(scheme: Scheme, concept: Concept, found: _Found) -> tuple[int, str]:
-    """Rate a heading by its names, or else by those of headings that lead to it now."""
+def _rated_heading(
+    scheme: Scheme, concept: Concept, found: _Found, synonyms: Synonyms
+) -> tuple[int, str]:
+    """Rate a heading by its names, by words searched with it, or by headings that lead to it."""
     worth, reason = _best(_names(concept), found)
     if worth:
         return worth, reason
+    worth, reason = _best(other_words(concept.label, synonyms), found)
+    if worth:
+        return worth, f"{reason} It is searched together with “{concept.label}”."
     former = [name for old in scheme.former.get(concept.id, ()) for name in _names(old)]
     worth, reason = _best(former, found)
     return worth, f"{reason} That heading was replaced by this one." if worth else ""

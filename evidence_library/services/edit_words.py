@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from evidence_library.errors import UserCanFix
 from evidence_library.model.concept import Concept
@@ -17,6 +18,9 @@ from evidence_library.store.connections import Connection
 
 #: What a record is flagged with that stands under a heading which was retired.
 RETIRED = "retired-heading"
+
+#: How alike two spellings are that may mean the same; shorter words are like too many.
+_ALIKE, _SHORT = 0.75, 3
 
 Headings = Mapping[str, ConceptId]
 
@@ -44,13 +48,48 @@ class Words:
         key = " ".join(typed.split()).casefold()
         return self.scheme.meant(self.headings.get(key, typed))
 
-    def refuse_retired(self, fresh: Iterable[TopicHeading], held: Sequence[TopicHeading]) -> None:
-        """Raise `UserCanFix` for a retired heading that a record does not have already."""
+    def advice(self, fresh: Iterable[TopicHeading]) -> dict[str, str]:
+        """Say of each heading that there is not which one may be meant, by its label."""
+        unknown = (one.label for one in fresh if self.scheme.meant(one.concept) is None)
+        return {
+            label: f"There is no topic heading “{label}”.{self._near(label)}" for label in unknown
+        }
+
+    def refuse_odd(
+        self,
+        fresh: Iterable[TopicHeading],
+        held: Sequence[TopicHeading],
+        advice: Mapping[str, str],
+    ) -> None:
+        """Raise `UserCanFix` for a heading there is not, or a retired one, unless a record has it.
+
+        What is imported keeps its wording; who edits is asked to choose, as `advice` says.
+        """
         own = {self.scheme.meant(one.concept) for one in held}
+        labels = {one.label.casefold() for one in held}
         for one in fresh:
             found = self.scheme.meant(one.concept)
+            if found is None and one.label.casefold() not in labels:
+                raise UserCanFix(advice[one.label])
             if found is not None and found.retired and found not in own:
                 raise UserCanFix(f"The heading “{found.label}” was retired; choose another one.")
+
+    def _near(self, typed: str) -> str:
+        """Offer the heading that is spelt most alike, by its label or else by another name."""
+        labels = [one.label for one in self.scheme.concepts.values() if not one.retired]
+        for names in (labels, [*self.headings]):
+            best = max(names, key=lambda name: _likeness(typed, name), default="")
+            found = self.scheme.meant(self.headings.get(best.casefold(), "")) if best else None
+            if found is not None and not found.retired and _likeness(typed, best) >= _ALIKE:
+                return f" Did you mean “{found.label}”?"
+        return " “topics” lists those there are."
+
+
+def _likeness(typed: str, name: str) -> float:
+    """Say how alike two names are spelt, from 0 to 1: the whole one, or one of its words."""
+    words = (name, *(word for word in name.split() if len(word) > _SHORT))
+    wanted = typed.casefold()
+    return max(SequenceMatcher(None, wanted, word.casefold()).ratio() for word in words)
 
 
 def load(connection: Connection) -> Words:

@@ -24,11 +24,12 @@ from evidence_library.model.standing import STANDING, STOOD_BY, after_change
 from evidence_library.services import edit_words, field_edits
 from evidence_library.services.edit_words import Headings, Words, settled, within_rules
 from evidence_library.services.field_edits import LISTS, Edit, FieldEdits, Replacement
+from evidence_library.services.odd_dates import odd_dates
 from evidence_library.services.opened import Change, Library
 from evidence_library.services.operation_names import records_named
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.services.read import RecordGone, gone
-from evidence_library.store import concepts, records
+from evidence_library.store import concepts, records, redirects
 from evidence_library.store.connections import Connection
 from evidence_library.text import front_matter
 from evidence_library.text.front_matter import Value
@@ -100,18 +101,33 @@ def compiled(edits: FieldEdits, words: Words) -> Edit:
     return field_edits.compiled(edits, words, by_markdown)
 
 
-def from_markdown(library: Library, record: Record, text: str) -> Record:
+def from_markdown(library: Library, record: Record, text: str, name: str) -> Record:
     """Give a record as a Markdown record says it is; its identity and its source stay.
 
-    Raises `UserCanFix` if the text cannot be read.
+    Raises `UserCanFix` with the `name` of the file if the text cannot be read.
     """
     with library.connections.reading() as connection:
         words = edit_words.load(connection)
     try:
-        return _read(record, text, words)
-    except WrongValue as error:  # the file its source once had is not what was read
-        place = f"Line {error.line}: " if error.line else ""
-        raise UserCanFix(f"{place}{error.said}") from error
+        return _read(record, text, words, name)
+    except WrongValue as error:
+        place = f"Line {error.line} of “{name}”" if error.line else f"“{name}”"
+        raise UserCanFix(f"{place}: {error.said}") from error
+
+
+def check_same(library: Library, record: Record, text: str, name: str) -> None:
+    """Raise `UserCanFix` if a Markdown record, from the file `name`, tells of another record."""
+    typed = front_matter.split(text.replace("\r\n", "\n"))[0].get("id")
+    if not isinstance(typed, str) or not typed.strip():
+        return
+    with library.connections.reading() as connection:
+        told = redirects.target(connection, RecordId(typed.strip()))
+        titles = records.titles(connection, [told])
+    if told in titles and told != record.id:
+        raise UserCanFix(
+            f"“{name}” tells of another record, “{titles[told] or 'Untitled'}” ({told}), so "
+            f"“{record.title or 'Untitled'}” was not changed."
+        )
 
 
 def save(
@@ -200,7 +216,7 @@ def change_each(
 def problems(record: Record, today: date) -> tuple[Problem, ...]:
     """List what is wrong with a record. Errors block publishing, never saving."""
     found = rules.check(record, (today.year, today.month, today.day))
-    return (*found, *rules.unread_dates(record))
+    return (*found, *odd_dates(record))
 
 
 def put_upon(change: Change, record: Record, base: Record | None) -> None:
@@ -248,15 +264,15 @@ def _set_by_markdown(record: Record, name: str, text: str, words: Words) -> Reco
         raise UserCanFix(error.said) from error
 
 
-def _read(record: Record, text: str, words: Words) -> Record:
+def _read(record: Record, text: str, words: Words, name: str = "the record") -> Record:
     """Read a record from Markdown; what the text says as before stays exactly as it was.
 
     A heading that is called otherwise now is the same one, under its old label as well.
     """
     scheme, headings = words.scheme, words.headings
     written = markdown_out.write(record, headings)
-    before = scheme.headed(_in_markdown(record, written, headings))
-    after = within_rules(scheme.headed(_in_markdown(record, text, headings)), words)
+    before = scheme.headed(_in_markdown(written, name, headings))
+    after = within_rules(scheme.headed(_in_markdown(text, name, headings)), words)
     changed = {
         name: value
         for name, value in ((entry.name, getattr(after, entry.name)) for entry in fields(Record))
@@ -265,7 +281,6 @@ def _read(record: Record, text: str, words: Words) -> Record:
     return replace(record, **changed)
 
 
-def _in_markdown(record: Record, text: str, headings: Headings) -> Record:
-    name = record.source_name or "the record"
+def _in_markdown(text: str, name: str, headings: Headings) -> Record:
     (read,) = markdown_in.read(text, name, headings).records
     return read

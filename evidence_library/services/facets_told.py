@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from evidence_library.model.concept import Concept
 from evidence_library.model.holdings import Has
-from evidence_library.model.vocabulary import in_words
+from evidence_library.model.vocabulary import Confidence, Licence, Workflow, in_words
 from evidence_library.query.parsing import Parsed, QueryProblem
 from evidence_library.query.tree import Facet
 from evidence_library.services.found import FacetValue, Request
@@ -16,6 +16,18 @@ from evidence_library.store.facets import FacetSets
 from evidence_library.store.indexing import NONE, UNKNOWN_HEADING
 from evidence_library.store.search import Answer
 from evidence_library.text.analysis import exact_terms
+
+#: Facets whose words one may ask for although no record has them: worklists do.
+_WORDS = {"workflow": Workflow, "licence": Licence, "confidence": Confidence, "has": Has}
+
+
+def is_word(facet: Facet) -> bool:
+    """Tell whether a value is a word of a list that the program wrote; that nobody has it is fine.
+
+    How many were found says so.
+    """
+    known = _WORDS.get(facet.name, ())
+    return exact_terms(facet.value) in {exact_terms(word) for word in known}
 
 
 def unknown_value(sets: FacetSets, facet: Facet) -> QueryProblem:

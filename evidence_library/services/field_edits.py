@@ -21,6 +21,7 @@ from evidence_library.model.ids import new_record_id
 from evidence_library.model.problem import Flag
 from evidence_library.model.record import Record, TopicHeading
 from evidence_library.model.standing import STANDING
+from evidence_library.services import entry_texts
 from evidence_library.services.edit_words import Headings, Words, settled
 from evidence_library.text import front_matter
 from evidence_library.text.front_matter import Value
@@ -137,23 +138,46 @@ def meant(entry: object, text: str) -> bool:
         called = [getattr(entry, one.name) for one in fields(entry)]
     else:
         called = list(entry.values()) if isinstance(entry, dict) else [entry]
-    return any(isinstance(one, str) and one.casefold() == text.casefold() for one in called)
+    words = (one for one in called if isinstance(one, str) and not isinstance(one, Enum))
+    return any(one.casefold() == text.casefold() for one in words)
 
 
 def _setting(name: str, text: str, words: Words, by_markdown: Callable[[str, str], Edit]) -> Edit:
     top, *below = name.split(".")
-    check_name(top)
+    if top != "sections":
+        check_name(top)
+    elif below:
+        raise UserCanFix(f"“{name}” cannot be set alone. {entry_texts.how(top)}")
     if below:
         return _setting_part(name, text, words.headings, by_markdown)
-    listed: list[Value] = [part.strip() for part in text.split(BETWEEN) if part.strip()]
-    read = _named(_read({top: listed if top in LISTS else text}, words.headings), words)
-    value = getattr(read, top)
+    if top == "sections":
+        text_made = entry_texts.sections(text)
+        return lambda record: _with(record, top, text_made, ())
+    read = _named(_read({top: _value(top, text)}, words.headings), words)
+    value, advice = getattr(read, top), words.advice(read.topics)
 
     def edit(record: Record) -> Record:
-        words.refuse_retired(read.topics, record.topics)
+        words.refuse_odd(read.topics, record.topics, advice)
         return _with(record, top, value, read.flags)
 
     return edit
+
+
+def _value(name: str, text: str) -> Value:
+    """Give what stands for a text in the front matter of a record."""
+    if name in entry_texts.ENTRIES:
+        return entry_texts.entries(name, text)
+    if name in _APART and text:
+        named = entry_texts.as_yaml(text) if text.startswith("{") else None
+        if named is None:
+            part = f"{name}.{markdown_in.KEYS_BELOW[name][0]}"
+            raise UserCanFix(f"“{name}” has parts; set one of them, such as {part}.")
+        return named[0]
+    if name not in LISTS:
+        return text
+    if text.startswith("[") and (listed := entry_texts.as_yaml(text)) is not None:
+        return listed
+    return [part.strip() for part in text.split(BETWEEN) if part.strip()]
 
 
 def _setting_part(
@@ -186,11 +210,15 @@ def _named(read: Record, words: Words) -> Record:
 
 def _adding(name: str, entry: str, words: Words) -> Edit:
     _check_list(name)
-    read = _named(_read({name: [entry]}, words.headings), words)
-    fresh = getattr(read, name)
+    more_than_words = name in entry_texts.ENTRIES or (
+        name in markdown_in.KEYS_BELOW and entry.startswith("{")
+    )
+    listed: list[Value] = entry_texts.entries(name, entry) if more_than_words else [entry]
+    read = _named(_read({name: listed}, words.headings), words)
+    fresh, advice = getattr(read, name), words.advice(read.topics)
 
     def edit(record: Record) -> Record:
-        words.refuse_retired(read.topics, record.topics)
+        words.refuse_odd(read.topics, record.topics, advice)
         held = getattr(record, name)
         more = tuple(one for one in fresh if not _holds(name, held, one))
         return _with(record, name, (*held, *more), read.flags) if more else record
@@ -226,8 +254,13 @@ def _removing(name: str, entry: str, words: Words) -> Edit:
 
 def _check_list(name: str) -> None:
     check_name(name)
-    if name not in LISTS:
-        raise UserCanFix(f"“{name}” is no list; nothing can be added to it or removed from it.")
+    if name in LISTS or name in entry_texts.ENTRIES:
+        return
+    parts = markdown_in.KEYS_BELOW.get(name)
+    said = f"“{name}” is no list; nothing can be added to it or removed from it."
+    if name in _APART and parts:
+        raise UserCanFix(f"{said} Set a part of it, such as {name}.{parts[0]}.")
+    raise UserCanFix(f"{said} Set it as a whole.")
 
 
 def _replacing(one: Replacement) -> Edit:
@@ -286,10 +319,12 @@ def _with(record: Record, name: str, value: object, flags: Sequence[Flag]) -> Re
 
 
 def _read(values: Mapping[str, Value], headings: Headings) -> Record:
-    """Read a field of a Markdown record that has no other."""
+    """Read a field of a Markdown record that has no other. Raises `UserCanFix`, and says how."""
+    name = next(iter(values))
     text = front_matter.join({"id": new_record_id(), **values}, "")
     try:
         (read,) = markdown_in.read(text, "the record", headings).records
     except WrongValue as error:  # nobody has seen the file that this would be a line of
-        raise UserCanFix(error.said) from error
+        more = f" {entry_texts.how(name)}" if name in entry_texts.ENTRIES else ""
+        raise UserCanFix(f"{error.said}{more}") from error
     return read

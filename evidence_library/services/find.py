@@ -30,7 +30,7 @@ from evidence_library.query.tree import (
 )
 from evidence_library.services import phrases, suggestions
 from evidence_library.services.attachment_hits import in_attachment
-from evidence_library.services.facets_told import label, unknown_value, values_of
+from evidence_library.services.facets_told import is_word, label, unknown_value, values_of
 from evidence_library.services.facets_told import nearest as nearest_heading
 from evidence_library.services.found import (
     FACETS,
@@ -94,7 +94,11 @@ def search(library: Library, request: Request, *, today: date | None = None) -> 
     typed = _typed(library, request, parsed.query, expanded)
     question = _question(library, request, wanted, typed, FACETS)
     answer = library.search.answer(replace(question, preferred=asks.query if asks else None))
-    unknown = (unknown_value(answer.sets, facet) for facet in answer.unknown if facet.end)
+    unknown = (
+        unknown_value(answer.sets, facet)
+        for facet in answer.unknown
+        if facet.end and not is_word(facet)
+    )
     problems = (*parsed.problems, *limited, *unknown)
     nearest, heading = None, ""
     if not answer.numbers:

@@ -91,6 +91,10 @@ def order(heading: str, place: int) -> Edit:
 
     def act(draft: Draft) -> str:
         found = draft.find(heading)
+        places = len(draft.below(found.broader))
+        if place > places:
+            there = "is only 1 place" if places == 1 else f"are only {places} places"
+            raise UserCanFix(f"There {there} on the level of “{found.label}”.")
         _place(draft, found.id, place)
         return f"Put the heading “{found.label}” in another place"
 

@@ -1,6 +1,7 @@
 """How a record came to say what it says: its versions, and who wrote what is new since the last.
 
-A version is the state that stood when it was published, unless that was taken back. What somebody
+A version is the state that stood when it was published, unless that was taken back. What stood
+before there was any, because it came into the library as published, is version 0. What somebody
 wrote stays theirs when others take it back and do it again.
 """
 
@@ -8,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 
+from evidence_library.model.dates import PartialDate
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record, Version
 from evidence_library.model.standing import STANDING, STOOD_BY
@@ -24,6 +27,10 @@ NOT_SAID = frozenset({*STANDING, "source_text"})
 
 #: Tags sort the library; they claim nothing that somebody else would have to check.
 _NOT_WRITTEN = frozenset({"tags"})
+
+#: The number of what stood before anybody here published it, and what is said of it.
+AS_IT_CAME = 0
+_CAME = "As it came into the library"
 
 _SAID = tuple(name for name in Record.__dataclass_fields__ if name not in NOT_SAID)
 
@@ -46,12 +53,28 @@ class Lineage:
     def __init__(self, listed: Sequence[Deed], now: Record) -> None:
         """Take the deeds, the oldest first."""
         self._now = now
-        self._states = [_State(one.operation, one.by, one.record) for one in listed if one.record]
+        self._states = [
+            _State(one.operation, one.by, one.record, one.made_at) for one in listed if one.record
+        ]
 
     @cached_property
     def versions(self) -> Mapping[Version, Record]:
         """What the versions of the record said, as far as the history holds it."""
         return {version: self._states[at].record for version, at in self._published.items()}
+
+    @cached_property
+    def arrival(self) -> tuple[Version, Record] | None:
+        """What stood before the first version, as version 0; None if nothing did.
+
+        No row holds it: a library is filled with what is published already, and few of it change.
+        """
+        at = self._arrived
+        if at is None:
+            return None
+        state = self._states[at]
+        day = datetime.fromisoformat(state.made_at).astimezone().date()
+        came = PartialDate(day.year, day.month, day.day, day.isoformat())
+        return Version(number=AS_IT_CAME, date=came, by=state.by, note=_CAME), state.record
 
     @property
     def published(self) -> Record | None:
@@ -108,12 +131,19 @@ class Lineage:
     def _base(self) -> int | None:
         if self._now.versions:
             return self._published.get(self._now.versions[-1])
-        arrived, stood = None, False
+        return self._arrived
+
+    @cached_property
+    def _arrived(self) -> int | None:
+        """Where it came as published, or was last brought up to date as that, without a version."""
+        arrived: int | None = None
+        stood: Record | None = None
         for at, state in enumerate(self._states):
-            stands = state.record.workflow in STOOD_BY
-            if stands and not stood:
+            record = state.record
+            stands = record.workflow in STOOD_BY and not record.versions
+            if stands and (stood is None or says_other(stood, record)):
                 arrived = at
-            stood = stands
+            stood = record if stands else None
         return arrived
 
 
@@ -122,6 +152,7 @@ class _State:
     operation: int
     by: str
     record: Record
+    made_at: str
 
 
 class Lineages:
@@ -138,6 +169,12 @@ class Lineages:
     def of(self, record: Record) -> Lineage:
         """Give the lineage of a record as it is now."""
         return Lineage(deeds.standing(self._connection, record.id, self._undone), record)
+
+    def published_ever(self, record: Record) -> bool:
+        """Tell whether a record is, or once was, published in this library."""
+        if record.versions or record.workflow in STOOD_BY:
+            return True
+        return self.of(record).arrival is not None
 
     def writers(self, record: Record) -> frozenset[str]:
         """Name who wrote anything new of a record, and of those merged into it since."""

@@ -40,7 +40,7 @@ def _in_library(query: Query, sets: FacetSets, synonyms: Synonyms) -> Query:
             value = facet_values.exact(sets, "place", typed)
             return Facet("place", value) if value else query
         case Facet(value=value):
-            return replace(query, others=_other_words(value, synonyms))
+            return replace(query, others=other_words(value, synonyms))
         case And(queries) | Or(queries):
             items = tuple(_in_library(item, sets, synonyms) for item in queries)
             return replace(query, queries=items)
@@ -50,7 +50,8 @@ def _in_library(query: Query, sets: FacetSets, synonyms: Synonyms) -> Query:
             return query
 
 
-def _other_words(value: str, synonyms: Synonyms) -> tuple[str, ...]:
+def other_words(value: str, synonyms: Synonyms) -> tuple[str, ...]:
+    """Give the words that are searched together with a word or a term of several."""
     word = side_by_side(value)
     plain = synonyms.of_word(word, in_capitals=True) if word.exact else ()
     quoted = synonyms.of_phrase(exact_terms(value), in_capitals=True)

@@ -10,7 +10,7 @@ from evidence_library.services import history
 from evidence_library.services.identities import merged_away
 from evidence_library.services.lineage import Lineage
 from evidence_library.services.opened import Library
-from evidence_library.services.publishing import Published
+from evidence_library.services.publishing import Published, published_in
 from evidence_library.store import deeds, records, redirects
 from evidence_library.store.connections import Connection
 
@@ -57,5 +57,4 @@ def _versions(connection: Connection, record: RecordId) -> tuple[Published, ...]
     if not states:
         return ()
     last = states[-1]
-    held = Lineage(listed, last).versions
-    return tuple(Published(one, held.get(one)) for one in reversed(last.versions))
+    return published_in(Lineage(listed, last), last)

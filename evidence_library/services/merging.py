@@ -208,14 +208,18 @@ def _headings(entries: Sequence[TopicHeading]) -> tuple[TopicHeading, ...]:
 
 
 def _flags(made: Sequence[Record], values: Mapping[str, Any]) -> tuple[Flag, ...]:
-    """Take the flags of the kept record, and those on what was taken of the others."""
+    """Take the flags of the kept record, and those on what was taken of the others.
+
+    What is flagged of a record as a whole, or of where it was read, is about its text.
+    """
     kept, *others = made
-    taken = (
-        flag
-        for one in others
-        for flag in one.flags
-        if flag.where in values and values[flag.where] != getattr(kept, flag.where)
-    )
+
+    def is_taken(flag: Flag) -> bool:
+        field = flag.where.split(".")[0]
+        field = field if field in Record.__dataclass_fields__ else "sections"
+        return field in values and bool(values[field] != getattr(kept, field))
+
+    taken = (flag for one in others for flag in one.flags if is_taken(flag))
     return _each_once((*kept.flags, *taken))
 
 

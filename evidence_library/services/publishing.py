@@ -85,12 +85,22 @@ def withdraw(
 ) -> Changes:
     """Take records back for a reason; they are found on request.
 
-    Raises `UserCanFix` without a reason.
+    Raises `UserCanFix` without a reason, or if one of them was never published.
     """
     if not reason.strip():
         raise UserCanFix("Say why: whoever finds it later wants to know.")
+
+    def check(record: Record) -> None:
+        if not lineages.published_ever(record):
+            raise UserCanFix(
+                f"“{record.title or 'Untitled'}” was never published, so it cannot be withdrawn: "
+                "exclude it in screening, or delete it."
+            )
+
     name = named(library, ids, "Withdraw")
-    return move(library, ids, name, Step(Workflow.WITHDRAWN, reason), progress)
+    with library.connections.reading() as connection:
+        lineages = Lineages(connection)
+        return move(library, ids, name, Step(Workflow.WITHDRAWN, reason, check), progress)
 
 
 def publish(
@@ -218,12 +228,20 @@ def _stand_by(
 def versions(library: Library, record_id: RecordId) -> tuple[Published, ...]:
     """List the published versions of a record, the newest first.
 
+    What came into the library as published is version 0, the oldest.
     Raises `RecordGone` if it is not in the library.
     """
     with library.connections.reading() as connection:
         record = _held(connection, record_id)
-        held = Lineages(connection).of(record).versions
-    return tuple(Published(one, held.get(one)) for one in reversed(record.versions))
+        return published_in(Lineages(connection).of(record), record)
+
+
+def published_in(lineage: Lineage, record: Record) -> tuple[Published, ...]:
+    """List what was published of a record as its lineage holds it, the newest first."""
+    listed = [Published(one, lineage.versions.get(one)) for one in reversed(record.versions)]
+    if lineage.arrival is not None:
+        listed.append(Published(*lineage.arrival))
+    return tuple(listed)
 
 
 def version(library: Library, record_id: RecordId, number: int) -> Record:
@@ -239,8 +257,7 @@ def version(library: Library, record_id: RecordId, number: int) -> Record:
 def since_published(library: Library, record_id: RecordId) -> tuple[FieldChange, ...] | None:
     """Tell what is new in a record since it was published last; None if it never was.
 
-    What came into the library as published has no version, but was. None, too, if what was
-    published then is not in this library's history.
+    None, too, if what was published then is not in this library's history.
     """
     with library.connections.reading() as connection:
         now = _held(connection, record_id)
@@ -249,11 +266,11 @@ def since_published(library: Library, record_id: RecordId) -> tuple[FieldChange,
 
 
 def difference(
-    library: Library, record_id: RecordId, old: int, new: int
+    library: Library, record_id: RecordId, old: int | None, new: int | None
 ) -> tuple[FieldChange, ...]:
     """Compare two versions field by field; how far the record was is left out.
 
-    Version 0 is the record as it is now.
+    None is the record as it is now.
     """
     return _compared(_state(library, record_id, old), _state(library, record_id, new))
 
@@ -276,8 +293,8 @@ def restore_version(library: Library, record_id: RecordId, number: int) -> Chang
     return editing.change_many(library, [record_id], restored, name=name)
 
 
-def _state(library: Library, record_id: RecordId, number: int) -> Record:
-    if number:
+def _state(library: Library, record_id: RecordId, number: int | None) -> Record:
+    if number is not None:
         return version(library, record_id, number)
     with library.connections.reading() as connection:
         return _held(connection, record_id)

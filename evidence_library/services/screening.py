@@ -10,8 +10,10 @@ from evidence_library.model.changes import Changes
 from evidence_library.model.holdings import ON_THE_WAY
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record, Relation
+from evidence_library.model.standing import STOOD_BY
 from evidence_library.model.vocabulary import RelationType, Workflow
 from evidence_library.services.identities import record_meant
+from evidence_library.services.lineage import Lineages
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.services.publishing import (
@@ -24,11 +26,11 @@ from evidence_library.services.publishing import (
 from evidence_library.services.read import gone
 from evidence_library.store import records
 
+#: What was taken back or set aside.
+_SET_BACK = frozenset({Workflow.EXCLUDED, Workflow.WITHDRAWN, Workflow.SUPERSEDED})
+
 #: From where one can go on to screen a record, to take it in, and to leave it out.
 _SCREENED = ON_THE_WAY | {Workflow.EXCLUDED}
-
-#: What is set aside or superseded leads nobody further.
-_NO_SUCCESSORS = frozenset({Workflow.EXCLUDED, Workflow.WITHDRAWN, Workflow.SUPERSEDED})
 
 
 def suggest(library: Library, ids: Sequence[RecordId], *, progress: Progress = quiet) -> Changes:
@@ -63,11 +65,13 @@ def exclude(
 
     def check(record: Record) -> None:
         _screened(record)
-        if record.versions:
+        if lineages.published_ever(record):
             raise UserCanFix(f"“{record.title}” was published; withdraw it instead.")
 
     name = named(library, ids, "Exclude")
-    return move(library, ids, name, Step(Workflow.EXCLUDED, reason, check), progress)
+    with library.connections.reading() as connection:
+        lineages = Lineages(connection)
+        return move(library, ids, name, Step(Workflow.EXCLUDED, reason, check), progress)
 
 
 def ask_for_review(
@@ -83,7 +87,7 @@ def supersede(library: Library, ids: Sequence[RecordId], by: RecordId) -> Change
     """Let a record take the place of others: they say so, and it leads to them.
 
     Raises `RecordGone` if one is not there, `UserCanFix` if a record would supersede itself, or
-    if what shall take the place was left out, withdrawn or superseded.
+    if what shall take the place is not published.
     """
     old = tuple(dict.fromkeys(ids))
     if by in old:
@@ -92,6 +96,7 @@ def supersede(library: Library, ids: Sequence[RecordId], by: RecordId) -> Change
         found = records.get(connection, by)
         if found is None:
             raise gone(connection, by)
+    _check_successor(found)
     title = found.title or "Untitled"
 
     def changed(record: Record) -> Record:
@@ -122,11 +127,14 @@ def successor(library: Library, typed: str) -> RecordId:
 
 
 def _check_successor(record: Record) -> None:
-    if record.workflow in _NO_SUCCESSORS:
-        raise UserCanFix(
-            f"“{record.title or 'Untitled'}” is {record.workflow} itself, so it cannot take the "
-            "place of others."
-        )
+    if record.workflow in STOOD_BY:
+        return
+    back = record.workflow in _SET_BACK
+    why = f"{record.workflow} itself" if back else f"not published yet ({record.workflow})"
+    advice = "" if back else " Publish it first."
+    raise UserCanFix(
+        f"“{record.title or 'Untitled'}” is {why}, so it cannot take the place of others.{advice}"
+    )
 
 
 def _screened(record: Record) -> None:

@@ -25,7 +25,7 @@ class _Refused:
 
 def check(connection: Connection, found: Iterable[Record], person: str) -> None:
     """Raise `UserCanFix` unless somebody publishes who wrote nothing of what is new in records."""
-    me = person.strip().casefold()
+    me = person.strip()
     if not me:
         raise UserCanFix(_NO_NAME)
     refused = list(_refused(Lineages(connection), found, me))
@@ -41,9 +41,27 @@ def check(connection: Connection, found: Iterable[Record], person: str) -> None:
 
 def _refused(lineages: Lineages, found: Iterable[Record], me: str) -> Iterator[_Refused]:
     for record in found:
-        writers = {one.casefold() for one in lineages.writers(record)}
-        if me in writers or "" in writers:
-            yield _Refused(record.title or "Untitled", me in writers)
+        writers = lineages.writers(record)
+        mine = any(same_person(me, one) for one in writers)
+        if mine or "" in writers:
+            yield _Refused(record.title or "Untitled", mine)
+
+
+def same_person(one: str, other: str) -> bool:
+    """Tell whether two names may be of one person: in any capitals, "KL" for "Kim Lee", too."""
+    one, other = (" ".join(name.casefold().replace(".", " ").split()) for name in (one, other))
+    if not (one and other):
+        return False
+    return one == other or _stands_for(one, other) or _stands_for(other, one)
+
+
+def _stands_for(short: str, name: str) -> bool:
+    """Tell whether some letters are the initials of a name: of all its words, or first and last."""
+    words = name.replace("-", " ").split()
+    letters = short.replace(" ", "")
+    if len(words) < 2 or len(letters) < 2 or any(len(one) > 1 for one in short.split()[1:]):
+        return False
+    return letters in {"".join(word[0] for word in words), words[0][0] + words[-1][0]}
 
 
 def _named(refused: Sequence[_Refused]) -> str:

@@ -249,7 +249,7 @@ def record(view: RecordView, similar: Sequence[Similar] = ()) -> Data:
         **({"topics_as_read": as_read} if as_read != now else {}),
         "citation": view.citation,
         "badge": badge_sentence(view.record),
-        "standing": standing_told(view.record),
+        "standing": standing_told(view.record, shipped=view.starter),
         "disagreements": to_data(disagreements(view.record)),
         "related": to_data(view.related),
         "similar": [{**to_data(one), "reason": one.reason} for one in similar],

@@ -130,7 +130,7 @@ def standing(library: Library) -> Standing:
     return Standing(
         records=len(held),
         hidden=sum(one.hidden for one in held),
-        changed=sum(not _is_as_taken(here[one.id], one, scheme) for one in held),
+        changed=sum(not _says_as_taken(here[one.id], one, scheme) for one in held),
         gone=len(taken) - len(held) - merged_away,
     )
 
@@ -200,7 +200,8 @@ def hide(library: Library, *, hidden: bool = True) -> Changes:
 def remove(library: Library, *, changed_too: bool = False) -> Changes:
     """Move the starter content into the trash, in one operation.
 
-    Records that somebody changed stay unless they go, too. Raises `UserCanFix` if none is left.
+    Records that somebody changed or marked with tags stay unless they go, too. Raises `UserCanFix`
+    if none is left.
     """
     with library.change("Remove the starter content") as change:
         connection = change.operation.connection
@@ -303,7 +304,8 @@ def _take_over(
         joined, _ = _joined(one, one.mine, take)
         if joined != _now(one.mine, one.scheme):
             _put(change, joined, as_shipped=_says_what_ships(joined, one.thing))
-    if taken != one.taken:
+    # Headings that were merged or renamed here are no news: the texts are told by their digests.
+    if one.taken is None or (one.taken.digest, one.taken.hidden) != (taken.digest, taken.hidden):
         store.put(change.operation, taken)
 
 
@@ -389,9 +391,23 @@ def _now(thing: Record | RecommendationSet, scheme: Scheme) -> Record | Recommen
     return scheme.headed(thing) if isinstance(thing, Record) else thing
 
 
+def removal_told(removed: int, left: int) -> str:
+    """Say how many records were removed, and how many stay because they are somebody's own."""
+    is_one = f"{removed:,} records are" if removed != 1 else "1 record is"
+    said = f"{is_one} in the trash."
+    if not left:
+        return said
+    return f"{said} {left:,} that you changed or tagged {'stays' if left == 1 else 'stay'}."
+
+
 def _is_as_taken(record: Record, taken: Taken, scheme: Scheme) -> bool:
     """Tell whether a record still says what was shipped, whatever became of its headings."""
     return scheme.headed(_text_of(record)) == scheme.headed(taken.record)
+
+
+def _says_as_taken(record: Record, taken: Taken, scheme: Scheme) -> bool:
+    """Tell the same but for tags, which are no change of what it says."""
+    return _is_as_taken(replace(record, tags=taken.record.tags), taken, scheme)
 
 
 def _is_merged(connection: Connection, key: str) -> bool:

@@ -9,7 +9,7 @@ from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record, Relation
 from evidence_library.model.vocabulary import RelationType, Workflow
 from evidence_library.services.opened import Change, Library
-from evidence_library.store import records
+from evidence_library.store import records, successors
 from evidence_library.store.connections import Connection
 
 #: A record that goes here is as superseded as before.
@@ -32,6 +32,26 @@ def told(library: Library, ids: Sequence[RecordId], goes_to: Workflow) -> str:
         return ""
     named = f"“{next(iter(by.values()))}”" if len(by) == 1 else f"{len(by):,} records"
     return f", no longer superseded by {named}"
+
+
+def left_behind(library: Library, ids: Sequence[RecordId]) -> str:
+    """Say which superseded records would lead nowhere without some others; or nothing."""
+    with library.connections.reading() as connection:
+        replaced = successors.replaced_by(connection, ids) - set(ids)
+        lost = successors.leading_nowhere(connection, replaced, ids)
+        titles = records.titles(connection, lost)
+    if not lost:
+        return ""
+    named = [f"“{titles.get(key) or 'Untitled'}”" for key in sorted(lost)]
+    told = named[0] if len(named) == 1 else f"{named[0]} and {len(named) - 1:,} more"
+    was, leads = ("was", "leads") if len(named) == 1 else ("were", "lead")
+    return f"{told} {was} superseded by what goes here and then {leads} nowhere."
+
+
+def leading_nowhere(connection: Connection, found: Sequence[Record]) -> frozenset[RecordId]:
+    """Tell which of some records are superseded by nothing that is still there."""
+    superseded = [one.id for one in found if one.workflow is Workflow.SUPERSEDED]
+    return successors.leading_nowhere(connection, superseded)
 
 
 def release(change: Change, old: Record, new: Record) -> None:

@@ -1,7 +1,7 @@
 """Worklists: what there is to do in the library, each a search that anybody may ask as well.
 
-Three are no searches: what one has worked on oneself, records under headings that were retired, and
-headings that hold next to nothing.
+Four are no searches: what one has worked on oneself, records under headings that were retired,
+records that are superseded by nothing any more, and headings that hold next to nothing.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from evidence_library.services import edit_words, find
 from evidence_library.services.find import Order, Request
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import quiet
-from evidence_library.store import bitsets, comments, history, records
+from evidence_library.store import bitsets, comments, history, records, successors
 from evidence_library.store.connections import Connection
 from evidence_library.store.facets import FacetSets
 
@@ -30,6 +30,7 @@ from evidence_library.store.facets import FacetSets
 FEW = 2
 
 MINE, HEADINGS, RETIRED = "mine", "headings", "retired-headings"
+NOWHERE = "leading-nowhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,11 @@ WORKLISTS: tuple[Worklist, ...] = (
         "Their heading was retired and nothing took its place: give them another one.",
     ),
     Worklist(
+        NOWHERE,
+        "Superseded by nothing",
+        "What took their place was deleted or taken back: name another record, or publish them.",
+    ),
+    Worklist(
         HEADINGS,
         "Headings under-used",
         f"Topic headings with no more than {FEW} records, those below them counted in.",
@@ -146,6 +152,8 @@ def count(library: Library, key: str, today: date | None = None) -> int:
         return bitsets.count(_mine(library))
     if key == RETIRED:
         return bitsets.count(_under_retired(library.search.facets_now()))
+    if key == NOWHERE:
+        return len(_leading_nowhere(library))
     if key == HEADINGS:
         return len(list(_headings(library.search.facets_now())))
     asked = partial(find.count, library, _request(wanted), today=today)
@@ -185,6 +193,8 @@ def all_ids(library: Library, key: str, today: date | None = None) -> tuple[Reco
         return _by_title(library, _mine(library))
     if key == RETIRED:
         return _by_title(library, _under_retired(library.search.facets_now()))
+    if key == NOWHERE:
+        return _leading_nowhere(library)
     search = partial(find.search, library, _request(wanted), today=today)
     with library.connections.reading() as connection:
         bits = bitsets.from_numbers(find.undisturbed(search, quiet).numbers)
@@ -209,6 +219,15 @@ def _under_retired(sets: FacetSets) -> int:
     """Give the records at hand that have a retired heading; nothing stands below one."""
     retired = (key for key, one in sets.scheme.concepts.items() if one.retired)
     return sets.at_hand & reduce(int.__or__, (sets.of("topic", key) for key in retired), 0)
+
+
+def _leading_nowhere(library: Library) -> tuple[RecordId, ...]:
+    """Give the superseded records that nothing took the place of that is still there."""
+    superseded = library.search.facets_now().of("workflow", Workflow.SUPERSEDED)
+    with library.connections.reading() as connection:
+        listed = _titled(connection, superseded)
+        lost = successors.leading_nowhere(connection, listed)
+    return tuple(one for one in listed if one in lost)
 
 
 def _by_title(library: Library, bits: int) -> tuple[RecordId, ...]:

@@ -13,11 +13,15 @@ from evidence_library.text.plain_data import from_json
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What an operation left of a record, None where it took it away; and by whom it was made."""
+    """What an operation left of a record, None where it took it away; by whom and when.
+
+    `made_at` is an ISO date and time in UTC.
+    """
 
     operation: int
     by: str
     record: Record | None
+    made_at: str = ""
 
 
 def standing(
@@ -29,15 +33,15 @@ def standing(
     is the deed of who did it first.
     """
     rows = connection.execute(
-        f"SELECT operation, {who(connection)}, json_extract(after, '$.document') "
+        f"SELECT operation, {who(connection)}, json_extract(after, '$.document'), made_at "
         "FROM operation_rows JOIN operations ON operations.id = operation_rows.operation "
         "WHERE key = ? AND \"table\" = 'records' AND operations.kind NOT IN (?, ?) "
         "ORDER BY operation_rows.id",
         (record, Kind.UNDO, Kind.REDO),
     )
     return [
-        Deed(operation, by.strip(), None if document is None else from_json(document, Record))
-        for operation, by, document in rows.fetchall()
+        Deed(operation, by.strip(), document and from_json(document, Record), made_at)
+        for operation, by, document, made_at in rows.fetchall()
         if operation not in undone
     ]
 

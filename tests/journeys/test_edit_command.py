@@ -50,6 +50,18 @@ def test_a_query_with_a_deleted_heading_changes_nothing(script: Script, query: s
     )
 
 
+def test_what_is_not_understood_is_said_or_refused(script: Script, hits: list[str]) -> None:
+    for wanted in ("--set", "--add"):
+        said = script.fails("edit", hits[0], wanted, "topics=Communty")
+        assert "There is no topic heading “Communty”. Did you mean “Community" in said
+    for typed, message in (("sometime", "is not understood"), ("32 Foo 2010", "Only 2010 was")):
+        done = script.run("edit", hits[0], "--set", f"published={typed}")
+        assert (done.returncode, message in done.stderr) == (0, True)
+        assert message in script.does("check", hits[0]).replace("\n    ", " ")
+    said = script.does("add", "Lamps")
+    assert "  in the way of publishing: The record has no topic heading.\n" in said
+
+
 def test_all_that_answer_a_query_are_changed(script: Script) -> None:
     words = ("edit", "--query", "police", "--replace", "sections=police=>constabulary")
     asked = script.reads(*words, "--dry-run")
@@ -77,6 +89,13 @@ def test_a_record_is_written_out_changed_and_read_back(
     (record,) = script.reads("edit", hits[0], "--file", path)["records"]
     assert [field["field"] for field in record["fields"]] == ["title", "workflow"]
     assert script.does("show", hits[0]).startswith("Changed")
+    refused = script.fails("edit", hits[1], "--file", path)
+    assert f"“record.md” tells of another record, “Changed” ({hits[0]})" in refused
+    assert "--as-this" in refused
+    script.does("edit", hits[1], "--file", path, "--as-this")
+    assert script.does("show", hits[1]).startswith("Changed")
+    path.write_text("no front matter", encoding="utf-8")
+    assert script.fails("edit", hits[0], "--file", path).startswith("“record.md” has no front")
 
 
 def test_a_draft_is_begun_and_checked(script: Script) -> None:
@@ -171,6 +190,19 @@ def test_how_far_a_record_is_is_no_matter_of_editing(script: Script, hits: list[
 
 def test_a_new_draft_says_what_is_wrong_with_it(script: Script) -> None:
     assert "“nonsense” is not a known kind." in script.run("add", "x", "--kind", "nonsense").stderr
-    [problem] = script.reads("add", "  ")["problems"]
-    assert problem["code"] == "no-title"
+    problems = script.reads("add", "  ")["problems"]
+    assert [one["code"] for one in problems] == ["no-title", "no-heading"]
     assert script.reads("add", "New\nline")["title"] == "New line"
+
+
+def test_a_near_duplicate_is_told_when_it_is_added_and_checked(
+    script: Script, hits: list[str]
+) -> None:
+    title = script.reads("show", hits[0])["title"]
+    made = script.reads("add", title)
+    assert made["near_duplicates"][0]["id"] == hits[0]
+    told = f"It may be a duplicate of “{title}” ({hits[0]})"
+    assert told in " ".join(script.does("check", made["id"]).split())
+    assert told in " ".join(script.does("check").split())
+    done = script.run("add", title)
+    assert "Note: near-duplicate of “" in done.stderr

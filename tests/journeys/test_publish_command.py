@@ -40,6 +40,21 @@ def test_a_draft_is_published_edited_and_restored(script: Script) -> None:
     assert "Done: Withdraw “Wardens at night”" in script.does("publish", key, "--withdraw", "old")
 
 
+def test_what_was_shipped_is_version_0(script: Script) -> None:
+    key = script.reads("search", "workflow:published")["hits"][0]["id"]
+    assert "As it came into the library" in script.does("versions", key)
+    before = script.reads("show", key)["finding"]
+    script.does("edit", key, "--set", "finding=CHANGED")
+    assert "Draft, published as it came" in script.does("show", key)
+    script.does("publish", key, "--note", "n1")
+    told = [(one["number"], one["known"]) for one in script.reads("versions", key)]
+    assert told == [(1, True), (0, True)]
+    assert "CHANGED" in script.does("versions", key, "--compare", "0", "now")
+    script.does("versions", key, "--restore", "0")
+    assert script.reads("show", key)["finding"] == before
+    assert "no number of a version" in script.fails("versions", key, "--compare", "0", "then")
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [
@@ -80,7 +95,13 @@ def test_a_suggestion_is_screened_commented_on_and_superseded(script: Script) ->
     script.does("review", key, "--resolve", "1")
     assert "(resolved)" in script.does("review", key, "--comments")
     other = script.reads("add", "Wardens by day and night")["id"]
+    assert "is not published yet" in script.fails("publish", key, "--supersede-by", other)
+    script.does("edit", other, "--set", "topics=Fear of Crime")
+    script.does("publish", other)
     script.does("publish", key, "--supersede-by", other)
+    assert "then leads nowhere" in script.run("trash", other).stderr
+    assert [one["id"] for one in script.reads("worklist", "leading-nowhere")["rows"]] == [key]
+    script.does("undo")
     assert script.reads("search", "workflow:superseded")["total"] == 1
     script.does("undo")
     assert script.reads("search", "workflow:superseded")["total"] == 0
@@ -128,12 +149,13 @@ def test_how_far_a_record_is_and_why_is_said_wherever_it_is_shown(script: Script
 
 def test_a_record_in_the_trash_is_named_and_the_duplicates_are_a_list(script: Script) -> None:
     key = script.reads("search", "workflow:published")["hits"][0]["id"]
-    for one in ("Wardens by night", "Wardens by night"):
-        script.does("add", one)
+    script.does("add", "Wardens by night")
+    assert "near-duplicate of" in script.run("add", "Wardens by night").stderr
     listed = script.reads("worklist", "duplicates")
     assert listed["count"] == len(listed["rows"]) > 0
     assert script.reads("worklist")[-1]["key"] == "duplicates"
     assert "Possible duplicates" in script.does("worklist")
+    assert script.reads("worklist", "near-duplicates") == listed
     script.does("review", key, "--comment", "record=Is it still true?")
     script.does("publish", key, "--withdraw", "no")
     assert "1 withdrawn or excluded record is left out." in script.does("worklist", "comments")

@@ -68,6 +68,19 @@ def test_it_is_hidden_and_shown_again(script: Script) -> None:
     assert script.reads("search", "")["total"] == STARTER_RECORDS
 
 
+def test_nothing_new_is_no_step_and_leaves_redo(script: Script) -> None:
+    script.does("topic", "merge", "Housing", "--into", "Fire Safety")
+    key = script.reads("search", "workflow:published")["hits"][0]["id"]
+    script.does("tag", "add", "q", key)
+    assert script.reads("starter")["changed"] == 0
+    script.does("undo")
+    assert script.does("starter", "update").strip() == "Nothing changes."
+    assert "q" in script.does("redo")
+    said = script.does("starter", "remove")
+    assert f"{STARTER_RECORDS - 1} records are in the trash. 1 that you changed or tagged" in said
+    assert f"{STARTER_RECORDS} records came with the program; 1 of them" in script.does("starter")
+
+
 def test_it_is_removed_but_for_what_was_changed(script: Script, newer: str) -> None:
     script.does("edit", newer, "--set", "rights_holder=Ourselves")
     assert script.reads("starter", "remove")["records"] == 1

@@ -429,3 +429,33 @@ def test_opening_changes_nothing(curator: Curator) -> None:
     assert not editor.isWindowModified()
     editing.save(curator.library, editor.presenter.record, before)
     assert curator.held() == before
+
+
+def test_a_deletion_is_told_at_once_and_no_more_once_it_is_undone(curator: Curator) -> None:
+    editor = curator.opens()
+    curator.types("title", "Half a thought")
+    curator.person.window.session.tell_changed(trash.delete(curator.library, [VISITS]))
+    curator.person.waits()
+    assert "was deleted" in editor.messages.text
+    offered = editor.messages.buttons["Save as a new record"]
+    curator.person.takes("undo")
+    curator.person.waits()
+    assert "in the library again" in editor.messages.text
+    assert "Save as a new record" not in editor.messages.buttons
+    offered.click()  # it was about to be clicked
+    curator.person.waits()
+    assert editor.presenter.key == VISITS
+    assert curator.held().title == "Half a thought"
+
+
+def test_what_a_new_record_may_duplicate_is_told_once_it_is_saved(curator: Curator) -> None:
+    curator.person.takes("new-record")
+    editor = curator.sits_down()
+    curator.types("title", TITLE)
+    curator.clicks(editor.save)
+    assert f"It may be a duplicate of “{TITLE}”" in editor.messages.text
+    assert f"It may be a duplicate of “{TITLE}”" in curator.person.sees_message()
+    curator.clicks(editor.messages.buttons["Read it"])
+    page = curator.person.window.reader.page
+    assert page is not None
+    assert page.id == VISITS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from evidence_library.model.vocabulary import Workflow
+from evidence_library.services import find, read
 from evidence_library.ui.itemmodels.hit_table import Line
 from evidence_library.ui.itemmodels.hits import PAGE, Row
 from evidence_library.ui.presenters.hit_table import TABLE_COLUMNS
@@ -245,6 +248,12 @@ def test_they_are_what_an_edit_in_bulk_is_for(curator: Person) -> None:
 
 
 def test_they_are_moved_on_in_one_step(curator: Person) -> None:
+    held = curator.window.session.library
+    assert held is not None
+    with held.change("Publish all") as change:
+        for hit in find.hits(held, find.search(held, find.Request())):
+            record = read.read_record(held, hit.id).record
+            change.put_record(replace(record, workflow=Workflow.PUBLISHED))
     press(curator, Qt.Key.Key_Down, SHIFT)
     curator.answers.note = "The source was taken back."
     curator.takes("move-withdraw")

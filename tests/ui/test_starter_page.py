@@ -109,7 +109,7 @@ def test_hiding_and_showing(reader: Person, page: StarterScreen) -> None:
 
 def test_removing_leaves_what_was_changed_unless_asked(reader: Person, page: StarterScreen) -> None:
     reader.clicks(page.remove)
-    assert reader.sees_message() == "1 record is in the trash. 1 that you changed stays."
+    assert reader.sees_message() == "1 record is in the trash. 1 that you changed or tagged stays."
     assert page.sentence.text().startswith("1 record of this library came with the program;")
     reader.clicks(page.remove_all)
     assert (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,15 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from evidence_library.model.ids import RecordId
-from evidence_library.services import comments, library_settings, read, trash, worklists
+from evidence_library.model.vocabulary import Workflow
+from evidence_library.services import (
+    comments,
+    library_settings,
+    read,
+    screening,
+    trash,
+    worklists,
+)
 from evidence_library.services.editing import FieldEdits, edit_many
 from evidence_library.services.opened import Library
 from evidence_library.ui.screens.check_dialog import CheckDialog
@@ -43,6 +53,13 @@ def shown(person: Person, key: str) -> WorklistScreen:
     return screen
 
 
+def stand(library: Library, workflow: Workflow, *ids: RecordId) -> None:
+    """Let records stand somewhere, whatever the steps on the way are."""
+    with library.change("As it stands in the test") as change:
+        for key in ids:
+            change.put_record(replace(read.read_record(library, key).record, workflow=workflow))
+
+
 def titles(screen: WorklistScreen) -> list[str]:
     rows = (screen.table.lines.line_at(row) for row in range(screen.table.lines.rowCount()))
     return [row.cells[0] for row in rows if row is not None]
@@ -57,6 +74,8 @@ def library(person: Person) -> Library:
 def test_counts_stand_beside_the_lists_and_follow_every_change(curator: Person) -> None:
     found = lists(curator)
     assert (found["mine"], found["unarchived"], found["unrated"]) == (0, 1, 3)
+    held = library(curator)
+    stand(held, Workflow.PUBLISHED, *worklists.all_ids(held, "unrated"))
     page = shown(curator, "unrated")
     assert page.count.text() == "3 records"
     page.table.selectAll()
@@ -136,12 +155,30 @@ def test_what_stands_in_the_way_is_said_and_nothing_is_moved(curator: Person) ->
 
 
 def test_another_record_takes_the_place_of_one(curator: Person) -> None:
+    held = library(curator)
     page = shown(curator, "unrated")
     page.table.go_to(titles(page).index(DRIVERS))
     curator.window.dialogs.note = "who is STOPPED"
+    stopped = screening.successor(held, "who is STOPPED")
+    stand(held, Workflow.DRAFT, stopped)
+    page._on_move("supersede")
+    curator.waits()
+    assert "is not published yet" in curator.sees_message()
+    stand(held, Workflow.PUBLISHED, stopped)
     page._on_move("supersede")
     curator.waits()
     assert curator.sees_message() == f"Done: Supersede “{DRIVERS}”."
+    curator.window.dialogs.agrees = False
+    withdraw = partial(page.presenter.move_record, "withdraw", stopped, "wrong")
+    for act in (withdraw, partial(curator.window.deleting._presenter.delete, stopped, "x")):
+        act()
+        curator.waits()
+        assert f"“{DRIVERS}” was superseded by" in curator.window.dialogs.confirmed.pop()
+    assert read.read_record(held, stopped).record.workflow == "published"
+    curator.window.dialogs.agrees = True
+    withdraw()
+    curator.waits()
+    assert lists(curator)[worklists.NOWHERE] == 1
     letters = [one.text().partition("&")[2][:1].lower() for one in page.menu().actions()]
     assert len(letters) == len(set(letters))
 
@@ -264,7 +301,7 @@ def test_what_is_left_out_is_said_and_shown_by_a_click(curator: Person) -> None:
     page = shown(curator, "unrated")
     page.table.go_to(titles(page).index(DRIVERS))
     curator.window.dialogs.note = "the figures are wrong"
-    page._on_move("withdraw")
+    page._on_move("exclude")
     curator.takes("go-find")
     results = curator.window.find_screen.results
     assert curator.sees_count() == "3 records"
@@ -273,7 +310,7 @@ def test_what_is_left_out_is_said_and_shown_by_a_click(curator: Person) -> None:
     assert curator.sees_titles() == [DRIVERS]
     assert results.set_aside.isHidden()
     curator.opens_first_result()
-    assert "Withdrawn: the figures are wrong" in curator.reads_text()
+    assert "Excluded: the figures are wrong" in curator.reads_text()
 
 
 def test_a_read_only_library_moves_nothing(reader: Person, small_library: Path) -> None:

@@ -31,6 +31,9 @@ COLUMNS = ("Record", "What changes")
 #: Letters shown before and after a change, and of a text that is removed or added.
 _AROUND, _LONGEST = 24, 160
 
+#: So many remarks on what is put in are told beside what will change.
+_REMARKS = 3
+
 
 class BulkPresenter(QObject):
     """Asks `services.bulk`, off the screen's thread.
@@ -124,7 +127,8 @@ class BulkPresenter(QObject):
         if found.refused:
             parts.append(f"{found.refused_count:,} cannot be changed")
         total = len(found.changed) + len(found.refused)
-        self.shown.emit(total, "; ".join(parts) + ".", bool(found.changed))
+        told = " ".join(("; ".join(parts) + ".", *found.remarks[:_REMARKS]))
+        self.shown.emit(total, told, bool(found.changed))
 
     def _fetch(self, offset: int, limit: int, deliver: Deliver[Line]) -> None:
         shown = self._preview

@@ -37,7 +37,7 @@ VERSION_COLUMNS = ("What is new", "Version", "Date", "By")
 FIELDS: tuple[tuple[str, str], ...] = (("", WHOLE), *LABELS.items())
 
 #: Stands for the record as it is now, among its versions.
-NOW = 0
+NOW = -1
 
 _SAME = paragraph("It says the same.", "muted")
 _NEVER = "It was never published: everything in it is new."
@@ -140,7 +140,7 @@ class CheckPresenter(QObject):
 
 def _checked(library: Library, record: RecordId) -> Checked:
     view = read.read_record(library, record)
-    standing = standing_told(view.record)
+    standing = standing_told(view.record, shipped=view.starter)
     errors = [text(one.message) for one in view.problems if one.severity is Severity.ERROR]
     blocking = heading("In the way of publishing", 3) + bullets(errors) if errors else ""
     new = publishing.since_published(library, record)
@@ -154,7 +154,8 @@ def _told(fields: Sequence[FieldChange]) -> str:
 
 
 def _difference(library: Library, record: RecordId, old: int, new: int) -> str:
-    return _told(publishing.difference(library, record, old, new))
+    sides = (None if one == NOW else one for one in (old, new))
+    return _told(publishing.difference(library, record, *sides))
 
 
 def _comment(one: Comment) -> Line:

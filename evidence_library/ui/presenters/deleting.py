@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
 from evidence_library.model.changes import Changes
 from evidence_library.model.ids import RecordId
-from evidence_library.services import chosen, trash
+from evidence_library.services import chosen, succession, trash
 from evidence_library.ui.presenters.session import Session
 from evidence_library.ui.presenters.wording import counted, quoted
 from evidence_library.ui.tasks import Job
@@ -18,13 +18,16 @@ class DeletePresenter(QObject):
     """Asks `services.trash`. `deleted` brings the record, what was changed and a sentence on it;
     `stopped` a sentence, if somebody stopped it.
 
-    It comes before everybody else is told, so that who shows the record can let it go first.
+    `asked` brings what would lead nowhere then, and what to call to go on all the same.
+
+    `deleted` comes before everybody else is told, so that who shows the record can let it go first.
     """
 
     deleted = Signal(str, object, str)
     done = Signal()
     stopped = Signal(str)
     failed = Signal(str)
+    asked = Signal(str, object)
 
     def __init__(self, session: Session) -> None:
         """Delete nothing yet."""
@@ -47,13 +50,14 @@ class DeletePresenter(QObject):
             self._session.tell_changed(changes)
             self.done.emit()
 
+        ids = [RecordId(record)]
         job = Job(
-            lambda _report: trash.delete(library, [RecordId(record)]),
+            lambda _report: trash.delete(library, ids),
             self,
             done=done,
             failed=self.failed.emit,
         )
-        self._session.tasks.write(job)
+        self._once_agreed(lambda: ids, job)
 
     def delete_all(self, numbers: Sequence[int], shown: str) -> None:
         """Move records, by their numbers, into the trash in one step.
@@ -82,4 +86,21 @@ class DeletePresenter(QObject):
             stopped=lambda: self.stopped.emit("Stopped; nothing was deleted."),
             at_stake="Records are being deleted.",
         )
-        self._session.tasks.write(job)
+        self._once_agreed(lambda: chosen.ids_of(library, numbers), job)
+
+    def _once_agreed(self, wanted: Callable[[], Sequence[RecordId]], job: Job[Changes]) -> None:
+        """Do it, after asking if other records lead to those that go."""
+        library = self._session.library
+        if library is None:
+            return
+
+        def go() -> None:
+            self._session.tasks.write(job)
+
+        look = Job(
+            lambda _report: succession.left_behind(library, wanted()),
+            self,
+            done=lambda told: self.asked.emit(told, go) if told else go(),
+            failed=self.failed.emit,
+        )
+        self._session.tasks.read(look)

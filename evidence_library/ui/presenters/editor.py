@@ -41,6 +41,7 @@ from evidence_library.ui.presenters.session import Session
 from evidence_library.ui.presenters.wording import quoted
 from evidence_library.ui.tasks import Job
 
+_BACK = "The record is in the library again; what you write here is saved into it."
 _RECOVERED = "What you wrote is kept as a draft again."
 
 
@@ -82,6 +83,7 @@ class EditorPresenter(QObject):
         self._ready = False
         self._theirs: Record | None = None
         self._seen: Record | None = None
+        self._missing = False  # somebody deleted the record, and it is not restored
         self.keeper = DraftKeeper(library, session.tasks, self._now, self)
         self.keeper.kept.connect(self.standing)
         self.keeper.failed.connect(self.failed)
@@ -330,10 +332,13 @@ class EditorPresenter(QObject):
             self.save()
 
     def save_as_new(self) -> None:
-        """Save a record that somebody deleted meanwhile as a new one."""
+        """Save a record that somebody deleted meanwhile as a new one, or itself if it is back."""
+        if not self._missing:
+            self.save()
+            return
         old = self.record.id
         self.record, self.base = replace(self.record, id=new_record_id()), None
-        self._start = replace(self._start, id=self.record.id)
+        self._start, self._missing = replace(self._start, id=self.record.id), False
         self._save(f"Saved {quoted(self.title)} as a new record.", lambda: None, None, ends=old)
 
     def _save(
@@ -370,6 +375,7 @@ class EditorPresenter(QObject):
 
     def _on_refused(self, error: Conflict | RecordGone) -> None:
         if isinstance(error, RecordGone):
+            self._missing = True
             self.gone.emit(f"{error} What you wrote is kept.")
             return
         self._theirs = error.theirs
@@ -414,12 +420,13 @@ class EditorPresenter(QObject):
         self._session.tasks.read(job)
 
     def _on_changed_there(self, held: Record | None) -> None:
-        if self.saver.under_way or held in (self.base, self._seen):
+        if self.saver.under_way or self.base is None:
+            return
+        self._tell_missing(missing=held is None)
+        if held is None or held in (self.base, self._seen):
             return
         self._seen = held
-        if held is None:
-            self.gone.emit(f"{quoted(self.title)} was deleted; what you write here is kept.")
-        elif (followed := with_files(self.base, self.record, held)) is not None:
+        if (followed := with_files(self.base, self.record, held)) is not None:
             self._follow_files(followed, held)
         elif self.dirty:
             self.failed.emit(SAVED_ELSEWHERE)
@@ -427,6 +434,14 @@ class EditorPresenter(QObject):
             self.record = self.base = held
             self._begin()
             self.told.emit(FOLLOWED)
+
+    def _tell_missing(self, *, missing: bool) -> None:
+        """Tell once that the record was deleted, and once that it is back."""
+        before, self._missing = self._missing, missing
+        if missing and not before:
+            self.gone.emit(f"{quoted(self.title)} was deleted; what you write here is kept.")
+        elif before and not missing:
+            self.told.emit(_BACK)
 
     def _follow_files(self, followed: Record, held: Record) -> None:
         """Show the files that were attached or removed, and keep what is written."""

@@ -13,7 +13,8 @@ from evidence_library.errors import UserCanFix
 from evidence_library.model.changes import Changes
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
-from evidence_library.services import drafts, editing, publishing
+from evidence_library.services import drafts, duplicates, editing, publishing
+from evidence_library.services.duplicates import Near
 from evidence_library.services.editing import Conflict
 from evidence_library.services.opened import Library
 from evidence_library.services.read import RecordGone
@@ -42,13 +43,15 @@ class Asked:
 class Saved:
     """What saving gave: what was changed, and the record as the library holds it now.
 
-    `refused` says why it was saved and not published.
+    `refused` says why it was saved and not published. `near` are the records that one which is
+    saved for the first time may be a duplicate of.
     """
 
     asked: Asked
     changes: tuple[Changes, ...]
     held: Record
     refused: str = ""
+    near: tuple[Near, ...] = ()
 
 
 Outcome = Saved | Conflict | RecordGone
@@ -56,12 +59,14 @@ Outcome = Saved | Conflict | RecordGone
 
 class Saver(QObject):
     """Saves for one editor; `saved` brings what came of it, `refused` a clash, `failed` a sentence.
+    `near` brings the records that what was saved may be a duplicate of.
 
     An editor that is closed meanwhile is told of nothing; then `told_late` is called with the
     record and a sentence, if there is anything to be told.
     """
 
     saved = Signal(object)
+    near = Signal(object)
     refused = Signal(object)
     failed = Signal(str)
 
@@ -110,6 +115,8 @@ class Saver(QObject):
                     self._session.tell_changed(changes)
             if not isValid(self):
                 return
+            if outcome.near:
+                self.near.emit(outcome.near)
             if outcome.refused:
                 self.failed.emit(f"Saved, but not published. {outcome.refused}")
             else:
@@ -156,4 +163,5 @@ def write(library: Library, asked: Asked) -> Saved:
     if changes is None:
         changes = editing.save(library, record, base)
     held = drafts.begin(library, record.id).held
-    return Saved(asked, (changes,) if changes.any else (), held or record, refused)
+    near = duplicates.near(library, record) if base is None and record.title else ()
+    return Saved(asked, (changes,) if changes.any else (), held or record, refused, near)

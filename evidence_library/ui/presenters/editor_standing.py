@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from evidence_library.services.duplicates import Near
 from evidence_library.ui.presenters.editor import EditorPresenter
+from evidence_library.ui.presenters.wording import counted
+
+__all__ = ["Near", "kept", "near_told", "standing"]
 
 _LEAVING = "Keeping what you wrote; the window closes once it is kept."
 
@@ -28,3 +34,10 @@ def standing(presenter: EditorPresenter, *, leaving: bool) -> str:
         return "A new record, nothing written yet." if presenter.is_new else "All is saved."
     at = presenter.kept_at
     return f"Not saved yet. Draft kept at {at}." if at else "Not saved yet."
+
+
+def near_told(near: Sequence[Near]) -> str:
+    """Say what a record may be a duplicate of, the likest by its title and why."""
+    said = f"It may be a duplicate of “{near[0].title}”: {near[0].reason}."
+    more = len(near) - 1
+    return f"{said} So may {counted(more, 'more record')}: see Suggestions." if more else said

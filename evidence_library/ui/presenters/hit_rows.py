@@ -87,7 +87,7 @@ def _runs(spans: Iterable[Span]) -> tuple[Run, ...]:
 
 
 def _badges(hit: Hit) -> Iterable[Badge]:
-    word, tone = workflow_badge(hit.workflow, hit.version)
+    word, tone = workflow_badge(hit.workflow, hit.version, shipped=hit.starter)
     if word:
         yield Badge(word, tone, WORKFLOW_SIGN)
     if hit.effect.value != NOT_STATED:

@@ -357,7 +357,8 @@ def _page(library: Library, wanted: _Wanted) -> Page:
 
 def _badge(view: RecordView) -> tuple[str, str]:
     """Say how far the record is if it is not simply published, and what came with the program."""
-    word, tone = workflow_badge(view.record.workflow, last_number(view.record))
+    number = last_number(view.record)
+    word, tone = workflow_badge(view.record.workflow, number, shipped=view.starter)
     return " · ".join(filter(None, (word, STARTER_BADGE if view.starter else ""))), tone
 
 

@@ -205,10 +205,9 @@ class StarterPresenter(QObject):
 
 
 def _removed(library: Library, changes: Changes) -> str:
-    """Say how much was removed, and how much stays because somebody changed it."""
+    """Say how much was removed, and how much stays as somebody's own."""
     number, left = len(changes.trashed), starter.standing(library).records
-    said = f"{counted(number, 'record')} {'is' if number == 1 else 'are'} in the trash."
-    return f"{said} {left:,} that you changed {'stays' if left == 1 else 'stay'}." if left else said
+    return starter.removal_told(number, left)
 
 
 def _sentence(standing: Standing) -> str:

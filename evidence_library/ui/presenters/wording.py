@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evidence_library.model.headline import NOT_STATED, Fact
-from evidence_library.model.holdings import ON_THE_WAY
-from evidence_library.model.vocabulary import Status, Workflow, in_words
+from evidence_library.model.headline import NOT_STATED, Fact, how_far
+from evidence_library.model.vocabulary import Status, Workflow
 from evidence_library.services.find import Request
 
 #: Sign and tone of every effect; the word always stands beside them.
@@ -65,13 +64,13 @@ def confidence_badge(fact: Fact) -> str:
     return fact.label if fact.value == "not rated" else f"{fact.label} confidence"
 
 
-def workflow_badge(workflow: Workflow, published: int = 0) -> tuple[str, str]:
+def workflow_badge(
+    workflow: Workflow, published: int = 0, *, shipped: bool = False
+) -> tuple[str, str]:
     """Give word and tone of a record that is not simply published; empty words if it is."""
     if workflow is Workflow.PUBLISHED:
         return "", ""
-    word = in_words(workflow)
-    if published and workflow in ON_THE_WAY:
-        word = f"{word}, version {published} published"
+    word = how_far(workflow, published, shipped=shipped)
     return word, "bad" if workflow is Workflow.WITHDRAWN else "warn"
 
 

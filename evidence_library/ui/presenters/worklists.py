@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from evidence_library.model.changes import Changes
 from evidence_library.model.ids import RecordId
-from evidence_library.services import chosen, publishing, screening, worklists
+from evidence_library.services import chosen, publishing, screening, succession, worklists
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress
 from evidence_library.services.publishing import Manner
@@ -28,13 +28,17 @@ __all__ = ["COLUMNS", "FIRST", "HEADINGS", "MOVES", "WORKLISTS", "Move", "Workli
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Something to do with chosen records. `question` is asked first; `needed` wants an answer."""
+    """Something to do with chosen records. `question` is asked first; `needed` wants an answer.
+
+    Where it `takes_away` what others lead to, that is asked about.
+    """
 
     text: str
     help: str
     act: Callable[[Library, Sequence[RecordId], str, Progress], Changes]
     question: str = ""
     needed: bool = False
+    takes_away: bool = False
 
 
 def _publish(library: Library, ids: Sequence[RecordId], note: str, progress: Progress) -> Changes:
@@ -117,6 +121,7 @@ MOVES: Mapping[str, Move] = {
         ),
         "Why are they withdrawn?",
         needed=True,
+        takes_away=True,
     ),
 }
 
@@ -145,7 +150,8 @@ class WorklistPresenter(QObject):
 
     `counted` brings how much is on each list, by its key; `listed` what is on the one asked for.
     `told` brings what was done and the operation that takes it back; `failed` why something was
-    not; `stopped` a sentence, if somebody stopped it.
+    not; `stopped` a sentence, if somebody stopped it; `asked` what would lead nowhere then, and
+    what to call to go on all the same.
     """
 
     counted = Signal(object)
@@ -154,6 +160,7 @@ class WorklistPresenter(QObject):
     failed = Signal(str)
     refused = Signal(str)
     stopped = Signal(str)
+    asked = Signal(str, object)
 
     def __init__(self, session: Session) -> None:
         """Ask for nothing yet."""
@@ -229,6 +236,24 @@ class WorklistPresenter(QObject):
         self._move(name, lambda library: chosen.ids_of(library, numbers), note)
 
     def _move(self, name: str, wanted: Callable[[Library], Sequence[RecordId]], note: str) -> None:
+        def go() -> None:
+            self._act(name, wanted, note)
+
+        if not MOVES[name].takes_away:
+            go()
+            return
+        library = self._session.library
+        if library is None:
+            return
+        job = Job(
+            lambda _report: succession.left_behind(library, wanted(library)),
+            self,
+            done=lambda told: self.asked.emit(told, go) if told else go(),
+            failed=self.refused.emit,
+        )
+        self._session.tasks.read(job)
+
+    def _act(self, name: str, wanted: Callable[[Library], Sequence[RecordId]], note: str) -> None:
         library, move = self._session.library, MOVES[name]
         if library is None:
             return

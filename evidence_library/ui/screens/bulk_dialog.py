@@ -148,6 +148,9 @@ class BulkDialog(QDialog):
         self.act.addItems([str(one) for one in self._field.acts])
         self.act.blockSignals(False)
         self.value.clear()
+        hint = f"Such as “{self._field.hint}”" if self._field.hint else ""
+        self.value.setPlaceholderText(hint)
+        self.value.setAccessibleDescription(hint)
         self.choice.clear()
         self._presenter.offer(self._field, self._act)
         self._on_act()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from evidence_library.ui.presenters.worklists import MOVES, WorklistPresenter
+from evidence_library.ui.screens.left_behind import ask_to_withdraw
 from evidence_library.ui.screens.parts import Handlers, Parts
 
 #: The menu of the results, in parts.
@@ -45,6 +46,7 @@ class Choosing(QObject):
         self._workflow.addActions([parts.actions[f"move-{name}"] for name in MOVES])
         self._make_menus()
         self._presenter.told.connect(parts.news.tell_done)
+        self._presenter.asked.connect(partial(ask_to_withdraw, parts.dialogs, parts.window))
         for why_not in (self._presenter.failed, self._presenter.refused):
             why_not.connect(parts.news.tell_failure)
         self._presenter.stopped.connect(parts.news.tell_note)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -77,6 +78,7 @@ class Deleting(QObject):
         self.of_reader.triggered.connect(lambda _=False: self._delete_shown())
         presenter.deleted.connect(self._on_deleted)
         presenter.done.connect(self._on_done)
+        presenter.asked.connect(self._on_asked)
         presenter.failed.connect(self._on_failed)
         presenter.stopped.connect(self._on_stopped)
         parts.screen.views.choice.changed.connect(self._enable)
@@ -172,6 +174,13 @@ class Deleting(QObject):
         self._parts.news.tell_deleted(self._sentence, self._operation, following)
         if self._reading:
             self._parts.screen.leave_reader()
+
+    def _on_asked(self, told: str, go: Callable[[], object]) -> None:
+        window = self._parts.window
+        if self._parts.dialogs.confirm(window, told, "Delete", careful=True):
+            go()
+        else:
+            self._pending = None
 
     def _on_failed(self, message: str) -> None:
         self._pending, self._settling = None, False

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
 from evidence_library.ui.presenters.unsaved import UnsavedPresenter, Waiting
+from evidence_library.ui.screens.frame import FIND
 from evidence_library.ui.screens.parts import Handlers, Parts
 from evidence_library.ui.theme import Theme
 
@@ -124,11 +125,24 @@ class Editing(QObject):
         presenter = EditorPresenter(session, session.library)
         window = EditorWindow(self._theme, presenter, parts)
         presenter.saver.told_late = self._tell_of
+        window.near_told.connect(self._on_near)
         window.left.connect(partial(self._on_left, window))
+        window.reading_asked.connect(self._read)
         window.files.wanted.connect(partial(self._on_files, window))
         window.steps.check_asked.connect(partial(self._on_check, window))
         self._open.append(window)
         return window
+
+    def _read(self, record: str) -> None:
+        """Show another record in the main window, and bring that to the front."""
+        self._parts.frame.show_place(FIND)
+        self._parts.reader.read(record)
+        self._parts.screen.show_reader()
+        _bring_forward(self._parts.window)
+
+    def _on_near(self, sentence: str, other: str) -> None:
+        """Tell also here what a new record may be a duplicate of: its editor may be closing."""
+        self._parts.news.tell_offer(sentence, "Read it", partial(self._read, other))
 
     def _edit_shown(self) -> None:
         page = self._parts.reader.page

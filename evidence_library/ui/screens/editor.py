@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -20,7 +21,7 @@ from evidence_library.ui.presenters.clashes import Clashes
 from evidence_library.ui.presenters.draft_offer import Offer
 from evidence_library.ui.presenters.editor import EditorPresenter
 from evidence_library.ui.presenters.editor_form import SECTIONS, Command, place_of, row_of
-from evidence_library.ui.presenters.editor_standing import kept, standing
+from evidence_library.ui.presenters.editor_standing import Near, kept, near_told, standing
 from evidence_library.ui.screens.editor_clashes import ClashDialog
 from evidence_library.ui.screens.editor_files import EditorFiles
 from evidence_library.ui.screens.editor_page import EditorPage
@@ -49,9 +50,15 @@ _TITLE = 80
 
 
 class EditorWindow(QWidget):
-    """Shows the editor's presenter. `left` brings its key and a sentence once it is closed."""
+    """Shows the editor's presenter. `left` brings its key and a sentence once it is closed.
+
+    `reading_asked` names another record that is to be read in the main window; `near_told` says
+    what the record may be a duplicate of, and names that.
+    """
 
     left = Signal(str, str)
+    reading_asked = Signal(str)
+    near_told = Signal(str, str)
 
     def __init__(self, theme: Theme, presenter: EditorPresenter, parts: Parts) -> None:
         """Make the frame; pages are made when they come into sight."""
@@ -238,6 +245,7 @@ class EditorWindow(QWidget):
         presenter.gone.connect(self._on_gone)
         presenter.failed.connect(partial(self._say, tone="bad"))
         presenter.told.connect(partial(self._say, tone=""))
+        presenter.saver.near.connect(self._on_near)
         presenter.refreshed.connect(self._show_record)
         presenter.commanded.connect(self._on_commanded)
         for served in (self.files, self.steps):
@@ -385,6 +393,14 @@ class EditorWindow(QWidget):
         choices = [("Save as a new record", presenter.save_as_new)] if presenter.ready else []
         self.messages.say(sentence, "bad", choices)
         self._announce(sentence)
+
+    def _on_near(self, near: Sequence[Near]) -> None:
+        """Say below that it is saved what it may be a duplicate of, and let that be read."""
+        said = f"{self.messages.text} {near_told(near)}".strip()
+        read = ("Read it", partial(self.reading_asked.emit, near[0].id))
+        self.messages.say(said, "warn", [read])
+        self._announce(said)
+        self.near_told.emit(f"“{self.presenter.title}”: {near_told(near)}", near[0].id)
 
     def _on_field_asked(self, field: str) -> None:
         section, path = place_of(field)

@@ -12,6 +12,7 @@ from evidence_library.ui.dialogs import Dialogs
 from evidence_library.ui.presenters.editor import EditorPresenter
 from evidence_library.ui.presenters.worklists import MOVES, WorklistPresenter
 from evidence_library.ui.screens.editor_saving_first import SavingFirst
+from evidence_library.ui.screens.left_behind import ask_to_withdraw
 
 _SAVE_FIRST = "Only what is saved can be checked or moved on."
 
@@ -35,6 +36,7 @@ class EditorSteps(QObject):
         self._first = first
         self._moving = WorklistPresenter(presenter.session)
         self._moving.setParent(self)
+        self._moving.asked.connect(partial(ask_to_withdraw, dialogs, owner))
         self._moving.told.connect(lambda sentence, _operation: self.told.emit(sentence))
         for why_not in (self._moving.failed, self._moving.refused, self._moving.stopped):
             why_not.connect(self.failed)

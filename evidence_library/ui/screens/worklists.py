@@ -21,6 +21,7 @@ from evidence_library.ui.presenters.worklists import (
     WorklistPresenter,
 )
 from evidence_library.ui.screens.curate import TO_DO, CuratePage
+from evidence_library.ui.screens.left_behind import ask_to_withdraw
 from evidence_library.ui.screens.parts import Parts
 from evidence_library.ui.widgets.flow import FlowLayout
 from evidence_library.ui.widgets.listed_table import ListedTable
@@ -146,6 +147,7 @@ class WorklistScreen(QWidget):
         presenter.counted.connect(self._on_counted)
         presenter.listed.connect(self._on_listed)
         presenter.told.connect(news.tell_done)
+        presenter.asked.connect(partial(ask_to_withdraw, self._parts.dialogs, self))
         presenter.failed.connect(news.tell_failure)
         presenter.refused.connect(self._on_failed)
         presenter.stopped.connect(news.tell_note)

@@ -79,7 +79,9 @@ class MessageBar(QFrame):
         restyle(self, "tone", tone)
         self._clear_buttons()
         for words, act in choices:
-            self._buttons.addWidget(button(words, partial(self._take, act)))
+            made = button(words, partial(self._take, act))
+            self._buttons.addWidget(made)
+            made.show()  # a layout in sight would only do so later
         self._close.setVisible(not must_choose)
         self._draw_icons()
         self.show()

@@ -199,6 +199,8 @@ def test_every_deed_has_a_name(shipped: Path, deed: str, tmp_path: Path) -> None
             DEEDS["add to a pack"](library)
         if deed == "refresh a pack":
             DEEDS["freeze a pack"](library)
+        if deed in {"withdraw", "supersede"}:
+            DEEDS["publish"](library)
         before_rows, name = _rows(library), curate.undo_name(library)
         DEEDS[deed](library)
         assert _rows(library) != before_rows

@@ -162,5 +162,7 @@ def test_many_are_edited_in_one_step(library: Library) -> None:
 
 def test_a_whole_text_says_its_line_but_not_the_file_the_record_once_was(library: Library) -> None:
     record = note("one", source_name="lamps.md")
-    with pytest.raises(UserCanFix, match=r"^Line 3: “licence” is “free” but must be one of OGL"):
-        editing.from_markdown(library, record, "---\ntitle: One\nlicence: free\n---\n")
+    with pytest.raises(
+        UserCanFix, match=r"^Line 3 of “e.md”: “licence” is “free” but must be one of OGL"
+    ):
+        editing.from_markdown(library, record, "---\ntitle: One\nlicence: free\n---\n", "e.md")

@@ -259,6 +259,7 @@ def test_everything_said_of_a_heading_can_be_changed_in_one_step(headed: Library
         (edits.retire("ASB", "ASB"), "cannot take its own place"),
         (edits.bring_back("ASB"), "There is no retired heading “ASB”."),
         (edits.order("ASB", 0), "counted from 1"),
+        (edits.order("ASB", 99), "There are only"),
     ],
 )
 def test_what_cannot_be_is_said_and_changes_nothing(

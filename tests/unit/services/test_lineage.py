@@ -107,6 +107,23 @@ def test_what_says_nothing_new_is_no_new_version(stocked: Library) -> None:
     assert held.workflow_reason == "confirmed by the author"
 
 
+def test_what_came_as_published_is_a_version_that_comes_back(library: Library) -> None:
+    came = note("one", topics=TOPIC, finding="As it came.", workflow=Workflow.PUBLISHED)
+    with library.change("Fill the library") as change:
+        change.put_record(came, keep_standing=True)
+    with library.change("Bring it up to date") as change:
+        change.put_record(replace(came, finding="As it came later."), keep_standing=True)
+    assert findings(library) == {0: "As it came later."}
+    edit(library, "CHANGED")
+    assert [one.field for one in publishing.difference(library, ONE, 0, None)] == ["finding"]
+    publish(library)
+    assert findings(library) == {1: "CHANGED", 0: "As it came later."}
+    (listed,) = publishing.versions(library, ONE)[1:]
+    assert listed.version.note == "As it came into the library"
+    publishing.restore_version(library, ONE, 0)
+    assert (record(library).finding, record(library).workflow) == ("As it came later.", "draft")
+
+
 def _refused(library: Library, by: str, act: Callable[..., object] = publishing.publish) -> str:
     library.person = by
     with pytest.raises(UserCanFix) as told:
@@ -121,6 +138,7 @@ def test_who_wrote_is_not_who_touched_it_last(stocked: Library) -> None:
     curate.undo(stocked)
     curate.redo(stocked)
     assert "you wrote some of what is new" in _refused(stocked, " aa")
+    assert "you wrote some of what is new" in _refused(stocked, "Anna A.")
     publish(stocked, "BB", SECOND)
     edit(stocked, "BB's words.", by="BB")
     stocked.person = "AA"

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence_library.errors import UserCanFix
+from evidence_library.model.problem import Flag
 from evidence_library.model.record import Identifiers, Name, Record, Relation
 from evidence_library.model.vocabulary import Licence, RelationType
 from evidence_library.services import curate, find, ingest, merging, read, trash
@@ -39,6 +40,12 @@ def merge(library: Library, *names: str, **taken: int) -> Record:
 
 def points_at(name: str) -> tuple[Relation, ...]:
     return (Relation(type=RelationType.EVALUATES, to=identity(name)),)
+
+
+def test_the_flags_of_what_is_taken_are_taken_too(library: Library) -> None:
+    whole, lost = Flag("no-form", "It follows no form."), Flag("odd-date", "Which?", "published")
+    add(library, note("one", "Wardens."), note("two", "Others.", flags=(whole, lost)))
+    assert merge(library, "one", "two", sections=1).flags == (whole,)
 
 
 def test_what_one_lacks_comes_from_the_other_and_lists_are_joined(library: Library) -> None:

@@ -108,6 +108,14 @@ def test_headings_are_suggested_with_the_words_that_say_so(library: Library) -> 
     assert "Housebreaking" not in dict(found(library, there, Kind.HEADING))
 
 
+def test_headings_are_suggested_by_words_that_are_searched_with_them(library: Library) -> None:
+    record = note("Locks", "It fell by a third.", title="Burglary fell by a third")
+    told = dict(found(library, record, Kind.HEADING))
+    assert told["Housebreaking"] == (
+        "“burglary” stands in the title. It is searched together with “Housebreaking”."
+    )
+
+
 def test_a_retired_heading_is_not_suggested_but_the_one_in_its_place_is(library: Library) -> None:
     record = note(
         "Fear of Crime", "Public Confidence rose.", title="Fear of crime and public confidence"

@@ -15,6 +15,7 @@ from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Link, Record, TopicHeading
 from evidence_library.model.vocabulary import LinkRole, RelationType, Workflow
 from evidence_library.services import (
+    checking,
     comments,
     curate,
     find,
@@ -23,6 +24,7 @@ from evidence_library.services import (
     publishing,
     read,
     screening,
+    succession,
     trash,
     worklists,
 )
@@ -74,6 +76,7 @@ def test_what_is_excluded_keeps_its_reason_and_is_found_on_request(stocked: Libr
 
 
 def test_counts_beside_the_filters_say_what_a_click_leaves(stocked: Library) -> None:
+    publishing.publish(stocked, [ONE], today=TODAY)
     publishing.withdraw(stocked, [ONE], "wrong figures")
     facets = find.search(stocked, Request()).facets
     workflow = {value.value: value.count for value in facets["workflow"]}
@@ -99,6 +102,9 @@ def test_what_was_published_is_withdrawn_and_not_excluded(stocked: Library) -> N
 
 
 def test_a_record_takes_the_place_of_others_in_one_step(stocked: Library) -> None:
+    with pytest.raises(UserCanFix, match=r"“two” is not published yet \(draft\)"):
+        screening.supersede(stocked, [ONE, THREE], TWO)
+    publishing.publish(stocked, [TWO], today=TODAY)
     changes = screening.supersede(stocked, [ONE, THREE], TWO)
     assert changes.name == "Supersede 2 records"
     assert record(stocked).workflow is Workflow.SUPERSEDED
@@ -123,11 +129,12 @@ def test_a_record_takes_the_place_of_others_in_one_step(stocked: Library) -> Non
 def test_nothing_that_was_left_out_or_superseded_takes_the_place_of_others(
     stocked: Library,
 ) -> None:
+    publishing.publish(stocked, [ONE, TWO], today=TODAY)
     screening.supersede(stocked, [ONE], TWO)
     with pytest.raises(UserCanFix, match="“one” is superseded itself"):
         screening.supersede(stocked, [TWO], ONE)
-    publishing.withdraw(stocked, [THREE], "wrong")
-    with pytest.raises(UserCanFix, match="“three” is withdrawn itself"):
+    screening.exclude(stocked, [THREE], "wrong")
+    with pytest.raises(UserCanFix, match="“three” is excluded itself"):
         screening.supersede(stocked, [TWO], THREE)
     changes = publishing.publish(stocked, [ONE], today=TODAY)
     assert changes.name == "Publish “one”, no longer superseded by “two”"
@@ -135,6 +142,37 @@ def test_nothing_that_was_left_out_or_superseded_takes_the_place_of_others(
     assert record(stocked, TWO).relations == ()
     curate.undo(stocked)
     assert len(record(stocked, TWO).relations) == 1
+
+
+@pytest.mark.parametrize("how", ["delete", "withdraw"])
+def test_what_is_superseded_by_nothing_any_more_is_told(stocked: Library, how: str) -> None:
+    publishing.publish(stocked, [TWO], today=TODAY)
+    screening.supersede(stocked, [ONE], TWO)
+    assert (succession.left_behind(stocked, [THREE]), _lost(stocked)) == ("", [])
+    assert succession.left_behind(stocked, [ONE, TWO]) == ""
+    assert succession.left_behind(stocked, [TWO]).startswith("“one” was superseded by what goes")
+    if how == "delete":
+        trash.delete(stocked, [TWO])
+    else:
+        publishing.withdraw(stocked, [TWO], "wrong")
+    assert _lost(stocked) == [ONE]
+    [row] = worklists.rows(stocked, worklists.NOWHERE)
+    assert (row.id, worklists.count(stocked, worklists.NOWHERE)) == (ONE, 1)
+    curate.undo(stocked)
+    assert (_lost(stocked), worklists.rows(stocked, worklists.NOWHERE)) == ([], ())
+
+
+def test_what_a_worklist_asks_is_no_odd_query_though_nothing_is_on_it(stocked: Library) -> None:
+    trash.delete(stocked, [ONE, TWO, THREE])
+    for one in worklists.WORKLISTS:
+        assert find.search(stocked, Request(one.query)).problems == ()
+    [problem] = find.search(stocked, Request("workflow:purple")).problems
+    assert problem.message == "No record has the workflow “purple”."
+
+
+def _lost(library: Library) -> list[RecordId]:
+    told = checking.check(library, today=TODAY)
+    return [one.id for one in told if "successor-gone" in {each.code for each in one.problems}]
 
 
 def test_a_record_in_the_trash_is_named_by_its_title(stocked: Library) -> None:
