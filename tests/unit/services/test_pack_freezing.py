@@ -105,7 +105,7 @@ def test_what_became_of_the_records_is_told(library: Library, pack: PackId) -> N
 
 
 def _third(library: Library) -> RecordId:
-    add(library, note("three", "More."))
+    add(library, note("three", "More.", workflow=Workflow.PUBLISHED))
     return identity("three")
 
 
