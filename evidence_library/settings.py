@@ -103,6 +103,18 @@ SETTINGS: tuple[Setting, ...] = (
         longest=60,
     ),
     Setting(
+        "citation_style",
+        "harvard",
+        "Citation style",
+        "How Cite writes the source of a record. Packs have a style of their own.",
+        choices=(
+            ("harvard", "Harvard (Cite Them Right)"),
+            ("apa", "APA (7th edition)"),
+            ("vancouver", "Vancouver (numbered)"),
+            ("oscola", "OSCOLA (law)"),
+        ),
+    ),
+    Setting(
         "open_links",
         "ask",
         "Web links",

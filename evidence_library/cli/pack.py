@@ -21,6 +21,7 @@ from evidence_library.services import (
     packs,
     produce,
 )
+from evidence_library.services.citation_styles import STYLES
 from evidence_library.services.packs import Adding
 from evidence_library.services.produce import Wanted
 
@@ -166,7 +167,11 @@ def order(context: click.Context, name: str, items: tuple[str, ...], as_json: bo
 @click.option(
     "--layout", type=click.Choice([one.value for one in Layout]), help="The layout of its preview."
 )
-@click.option("--citation-style", metavar="STYLE", help="How sources are cited.")
+@click.option(
+    "--citation-style",
+    type=click.Choice([one.name for one in STYLES]),
+    help="The style sources are cited in.",
+)
 @click.option(
     "--logo", type=click.Path(path_type=Path), help="A PNG or JPEG picture for the title page."
 )

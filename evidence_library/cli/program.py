@@ -44,6 +44,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "attach": ("attach", "attach"),
     "settings": ("settings", "settings"),
     "pack": ("pack", "pack"),
+    "cite": ("cite", "cite"),
 }
 
 

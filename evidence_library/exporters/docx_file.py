@@ -355,7 +355,9 @@ def _enlarge(styles: Any, body: float, least: float) -> None:
             size.set(_name("val"), str(grown))
     letters = styles.find(f"{_name('docDefaults')}/{_name('rPrDefault')}/{_name('rPr')}")
     if letters is not None and letters.find(_name("sz")) is None:
-        letters.append(_parsed(make("sz", val=round(least * 2))))
+        language = letters.find(_name("lang"))  # Word wants the size before the language
+        at = len(letters) if language is None else list(letters).index(language)
+        letters.insert(at, _parsed(make("sz", val=round(least * 2))))
 
 
 def _say(line: Element, text: str) -> None:

@@ -52,6 +52,7 @@ class Layouts:
 def prepared(deck: Any) -> Layouts:
     """Make the slides broad and calm, and give the layouts; all others are taken out."""
     deck.slide_width, deck.slide_height = (round(side * UNITS) for side in SLIDE)
+    deck.part._element.sldSz.attrib.pop("type", None)
     master = deck.slide_master
     _theme(master)
     _master(master)

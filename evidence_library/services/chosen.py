@@ -1,6 +1,6 @@
 """Records chosen among results: found by number, looked up only when something is done with them.
 
-A result knows the numbers of all its records; ids, titles and citations are read when asked for.
+A result knows the numbers of all its records; ids and titles are read when asked for.
 """
 
 from __future__ import annotations
@@ -9,12 +9,7 @@ from collections.abc import Sequence
 
 from evidence_library.model.ids import RecordId
 from evidence_library.services.opened import Library
-from evidence_library.services.progress import Progress, quiet
 from evidence_library.store import records
-from evidence_library.text.citation import cite
-
-#: Records read between two reports of progress.
-_STEP = 100
 
 
 def ids_of(library: Library, numbers: Sequence[int]) -> tuple[RecordId, ...]:
@@ -29,16 +24,3 @@ def titled(library: Library, numbers: Sequence[int]) -> tuple[tuple[RecordId, st
     with library.connections.reading() as connection:
         titles = records.titles(connection, ids)
     return tuple((one, titles[one]) for one in ids if one in titles)
-
-
-def citations(
-    library: Library, numbers: Sequence[int], progress: Progress = quiet
-) -> tuple[str, ...]:
-    """Cite records by their numbers, in that order. `progress` may raise to stop it."""
-    told: list[str] = []
-    for start in range(0, len(numbers), _STEP):
-        progress(start, len(numbers), "Copying citations")
-        with library.connections.reading() as connection:
-            batch = records.by_numbers(connection, numbers[start : start + _STEP])
-        told.extend(map(cite, batch))
-    return tuple(told)

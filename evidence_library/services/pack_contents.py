@@ -15,14 +15,13 @@ from evidence_library.model.document import Picture
 from evidence_library.model.ids import RecordId
 from evidence_library.model.pack import Edition, Pack, for_edition, records_of
 from evidence_library.model.record import Record
-from evidence_library.services import pack_logo, pack_rights, pack_timing
+from evidence_library.services import citations, pack_logo, pack_rights, pack_timing
 from evidence_library.services.opened import Library
 from evidence_library.services.pack_rights import Rights
 from evidence_library.services.pack_timing import Timing
 from evidence_library.store import packs as store
 from evidence_library.store import records, redirects, trash
 from evidence_library.store.connections import Connection
-from evidence_library.text.citation import cite
 
 _NOTHING: Mapping[str, Record] = MappingProxyType({})
 
@@ -76,7 +75,7 @@ def contents(
         records=held,
         missing=missing,
         rights=rights,
-        citations={key: cite(record) for key, record in held.items()},
+        citations=citations.texts(held, pack.citation_style),
         timing=timing,
         made=_made(pack, today),
         logo=logo,

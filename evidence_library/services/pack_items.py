@@ -12,6 +12,7 @@ from evidence_library.model.document import (
     NoteKind,
     PageEnd,
     Paragraph,
+    Words,
     words,
 )
 from evidence_library.model.ids import RecordId
@@ -113,8 +114,8 @@ def _record(contents: Contents, item: RecordItem) -> Iterator[Block]:
         yield how_we_know_box(record)
         keys = pack_parts.chosen(record, item.sections)
         yield from record_blocks(contents, item.record, keys)
-        lead = say("Source: ", strong=True)
-        yield Paragraph((*lead, *linked(f" {contents.citations[item.record]}")))
+        lead = (*say("Source:", strong=True), Words(" "))
+        yield Paragraph((*lead, *linked(contents.citations[item.record])))
     yield from questions(item.questions)
     yield from boxed(NoteKind.TASK, item.task)
 

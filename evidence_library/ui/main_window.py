@@ -22,6 +22,7 @@ from evidence_library.settings import Settings
 from evidence_library.ui.actions import LIBRARY_ACTIONS, MENUS, Actions
 from evidence_library.ui.dialogs import Dialogs
 from evidence_library.ui.presenters.attachments import AttachmentsPresenter
+from evidence_library.ui.presenters.citing import Citing
 from evidence_library.ui.presenters.completion import CompletionPresenter
 from evidence_library.ui.presenters.find import PAUSE, Answer, FindPresenter
 from evidence_library.ui.presenters.manual import licences
@@ -230,7 +231,8 @@ class MainWindow(QMainWindow):
         self.links = Links(parts, self._settings)
         LibrarySettings(parts, self.settings_screen)
         self.attaching = Attaching(parts, AttachmentsPresenter(self.session))
-        self.reading = Reading(parts, self.links)
+        self.reading = Reading(parts, self.links, Citing(self.session, self._settings))
+        self.reading.citing.style_changed.connect(self.settings_screen.show_values)
         self.viewing = Viewing(parts)
         self.deleting = Deleting(parts)
         self.choosing = Choosing(parts)

@@ -13,6 +13,7 @@ from evidence_library.services.library import open_library
 from tests.benchmarks import (
     attachments,
     curating,
+    hand_outs,
     libraries,
     peers,
     relevance,
@@ -41,6 +42,8 @@ def main(arguments: list[str]) -> None:
     report.machine()
     report.heading("relevance, judged queries over the starter content")
     relevance.measure()
+    report.heading("hand-outs")
+    hand_outs.measure()
     with tempfile.TemporaryDirectory(prefix="evidence-library-bench-") as folder:
         for size in map(int, arguments or SIZES):
             _measure(Path(folder), size)

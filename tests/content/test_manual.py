@@ -177,6 +177,7 @@ def test_no_option_is_explained_that_is_not_there() -> None:
         ("settings", ["settings"]),
         ("versions", ["versions", REVIEW]),
         ("pack", ["pack", "show", "Session"]),
+        ("cite", ["cite", REVIEW]),
     ],
 )
 def test_json_has_the_shape_the_manual_shows(name: str, verb: list[str], library: Path) -> None:

@@ -256,8 +256,12 @@ RULES = (
         "ui/tasks.py owns every job, its cancelling and its way home to the main thread",
         _all_of(
             _imports_of(*_THREAD_MAKERS, but_in=("ui.tasks",)),
-            # Locks are needed where threads meet: in the store, and at PDFium's one door.
-            _imports_of("threading", but_in=("ui.tasks", "store", "importers.pdf_text")),
+            # Locks are needed where threads meet: in the store, and at the one door of PDFium and
+            # that of citeproc, which keep state of their own.
+            _imports_of(
+                "threading",
+                but_in=("ui.tasks", "store", "importers.pdf_text", "services.citation_styles"),
+            ),
             _calls_of(
                 "threading.Thread", "threading.Timer", "Thread", "QThread", but_in=("ui.tasks",)
             ),

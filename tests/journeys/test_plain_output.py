@@ -132,6 +132,7 @@ ASKED: dict[str, tuple[tuple[str, ...], ...]] = {
         ("pack", "list"),
         ("pack", "show", NASTY),
     ),
+    "cite": (("cite", ONE), ("cite", ONE, "--format", "ris")),
     "settings": (("settings", "--set", f"{NASTY}=1"),),
     "add": (("add", f"New{NASTY}", "--set", f"finding=x{NASTY}"),),
     "restore": (("restore", f"abcdef{NASTY}"),),

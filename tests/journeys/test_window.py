@@ -22,7 +22,7 @@ def test_a_newcomer_finds_evidence_within_a_minute(newcomer: Person, tmp_path: P
     assert "stop and search" in newcomer.reads_title()
     assert "123,335 in year one, from 34,154" in newcomer.reads_text()
     newcomer.clicks(newcomer.window.find_screen.reader.cite_button)
-    assert newcomer.has_on_the_clipboard().startswith("Rhydian McCandless, Andy Feist")
+    assert newcomer.has_on_the_clipboard().startswith("McCandless, R. et al. (2016) Do initiatives")
 
 
 def test_a_practitioner_narrows_by_topic_and_kind(reader: Person) -> None:

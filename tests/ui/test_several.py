@@ -291,8 +291,7 @@ def test_their_citations_are_copied(curator: Person) -> None:
     curator.takes("copy-citation")
     copied = curator.has_on_the_clipboard().split("\n\n")
     assert len(copied) == 2
-    for title, citation in zip(curator.sees_titles(), copied, strict=False):
-        assert title in citation
+    assert all(any(title in one for one in copied) for title in curator.sees_titles()[:2])
 
 
 @pytest.mark.parametrize(("which", "records"), [(0, 2), (1, 4)])

@@ -16,7 +16,7 @@ from evidence_library.services.find import Found
 from evidence_library.ui.presenters.find import Answer, Asked, FindPresenter
 from evidence_library.ui.presenters.session import Session
 from evidence_library.ui.presenters.wording import counted
-from evidence_library.ui.tasks import Job, Report
+from evidence_library.ui.tasks import Job
 
 #: Rows from a first to a last one, both among them.
 Span = tuple[int, int]
@@ -25,12 +25,11 @@ Span = tuple[int, int]
 class Choice(QObject):
     """Keeps which results are chosen, while they are ordered anew or read again.
 
-    `changed` follows every choice; `cited` brings citations, one below the other, and how many;
-    `titled` ids and titles; `failed` says why something was not done.
+    `changed` follows every choice; `titled` brings ids and titles; `failed` says why something was
+    not done.
     """
 
     changed = Signal()
-    cited = Signal(str, int)
     titled = Signal(object)
     failed = Signal(str)
 
@@ -103,21 +102,6 @@ class Choice(QObject):
         if seen != self._seen:
             self._seen = seen
             self.changed.emit()
-
-    def cite(self) -> None:
-        """Cite the chosen records."""
-        library, numbers = self._session.library, self.numbers
-        if library is None:
-            return
-
-        def work(report: Report) -> tuple[str, ...]:
-            return chosen.citations(library, numbers, report)
-
-        def done(told: tuple[str, ...]) -> None:
-            self.cited.emit("\n\n".join(told), len(told))
-
-        job = Job(work, self, "Copying citations", done=done, failed=self.failed.emit)
-        self._session.tasks.read(job, replaces="citations")
 
     def title(self) -> None:
         """Look up ids and titles of the chosen records."""

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from evidence_library.ui.icons import dress
 from evidence_library.ui.presenters.reader import FORMS, Page, TagChip, TopicChip
+from evidence_library.ui.screens.cite_menu import CiteMenu
 from evidence_library.ui.theme import FAMILY, Theme
 from evidence_library.ui.widgets.clamped_label import ClampedLabel
 from evidence_library.ui.widgets.fact_cards import FactCards
@@ -63,6 +64,7 @@ class ReaderPane(QWidget):
     source_asked = Signal()
     edit_asked = Signal()
     form_asked = Signal(str)
+    cite_asked = Signal()
     said = Signal(str)
     files_dropped = Signal(object)
 
@@ -99,7 +101,7 @@ class ReaderPane(QWidget):
         self._note = label(role="secondary")
         self._matches = _Matches(theme)
         self._matches.stepped.connect(self.step_match)
-        self.cite_button = button("Cite", self.copy_citation, role="primary")
+        self.cite_button = button("Cite", self.cite_asked.emit, role="primary")
         self.cite_button.setToolTip("Copy the citation")
         self.edit_button = button("Edit…", self.edit_asked.emit, hint="Edit the record (F4)")
         self._more = button("More", role="")
@@ -213,11 +215,6 @@ class ReaderPane(QWidget):
 
     def _on_scrolled(self) -> None:
         self._anchor = ""
-
-    def copy_citation(self) -> None:
-        """Put the citation on the clipboard."""
-        if self.page is not None:
-            self.copy_text(self.page.citation, "Citation copied")
 
     def copy_text(self, text: str, confirmation: str) -> None:
         """Put a text on the clipboard and say so."""
@@ -386,6 +383,8 @@ class ReaderPane(QWidget):
         menu.addAction("Show source text as read…").triggered.connect(
             lambda _=False: self.source_asked.emit()
         )
+        self.cite_menu = CiteMenu(menu)
+        menu.addMenu(self.cite_menu)
         for form, words in FORMS:
             action = menu.addAction(f"Copy as {words}")
             action.triggered.connect(lambda _=False, name=form: self.form_asked.emit(name))

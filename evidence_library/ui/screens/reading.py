@@ -6,8 +6,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from evidence_library.ui.presenters.citing import Citing
 from evidence_library.ui.presenters.reader import Page
-from evidence_library.ui.presenters.wording import counted
 from evidence_library.ui.screens.links import Links
 from evidence_library.ui.screens.parts import Handlers, Parts
 from evidence_library.ui.screens.way_back import WayBack
@@ -18,14 +18,15 @@ _ACTIONS = ("print", "copy-citation", "copy-record", "next-match", "previous-mat
 class Reading(QObject):
     """Serves the reader of a window, and the comparison that may stand in its place."""
 
-    def __init__(self, parts: Parts, links: Links) -> None:
+    def __init__(self, parts: Parts, links: Links, citing: Citing) -> None:
         """Connect the parts; no record is shown yet."""
         super().__init__(parts.window)
-        self._parts, self._links = parts, links
+        self._parts, self._links, self.citing = parts, links, citing
         self._way_back = WayBack(parts)
         self._way_back.changed.connect(self._offer_back)
         self._connect_presenter()
         self._connect_pane()
+        self._connect_citing()
         self._connect_comparison()
         self._on_emptied()
 
@@ -54,12 +55,18 @@ class Reading(QObject):
         """Copy the citations of the chosen records, or that of the record shown."""
         choice = self._parts.screen.views.choice
         if choice.several:
-            choice.cite()
+            self.citing.cite_numbers(choice.numbers)
         else:
-            self._parts.screen.reader.copy_citation()
+            self._cite_shown()
 
-    def _on_cited(self, citations: str, number: int) -> None:
-        self._parts.screen.reader.copy_text(citations, f"{counted(number, 'citation')} copied")
+    def _cite_shown(self, form: str = "text") -> None:
+        page = self._parts.reader.page
+        if page is not None:
+            self.citing.cite(page.id, form)
+
+    def _cite_as(self, style: str) -> None:
+        self.citing.choose(style)
+        self._cite_shown()
 
     def _connect_presenter(self) -> None:
         reader, news = self._parts.reader, self._parts.news
@@ -79,7 +86,15 @@ class Reading(QObject):
         pane.form_asked.connect(self._parts.reader.copy_as)
         pane.said.connect(self._parts.announce)
         self._parts.reader.written.connect(pane.copy_text)
-        self._parts.screen.views.choice.cited.connect(self._on_cited)
+
+    def _connect_citing(self) -> None:
+        pane = self._parts.screen.reader
+        self.citing.cited.connect(pane.copy_text)
+        self.citing.failed.connect(self._parts.news.tell_failure)
+        pane.cite_asked.connect(self._cite_shown)
+        pane.cite_menu.style_in_force = lambda: self.citing.style
+        pane.cite_menu.style_taken.connect(self._cite_as)
+        pane.cite_menu.form_taken.connect(self._cite_shown)
 
     def _connect_comparison(self) -> None:
         views = self._parts.screen.views
