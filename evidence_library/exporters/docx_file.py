@@ -96,10 +96,14 @@ class WordFile:
         behind = len(numbers.findall(_name("abstractNum"))) + len(numbers.findall(_name("num")))
         for place, one in enumerate(self._numbering.lists(), start=behind):
             numbers.insert(place, _parsed(one))
-        own = self._part.element.body
-        setup = own.find(_name("sectPr"))
-        for place, element in enumerate(_parsed(body)):
-            own.insert(place, element)
+        setup = self._part.element.body.find(_name("sectPr"))
+        # The whole document is put in place of the old one: to move a long table from one to
+        # another takes a time that grows with the square of its length.
+        whole = make("document")
+        whole.append(body)
+        self._part._element = _parsed(whole)
+        self._part.element.body.append(setup)
+        self._word = self._part.document
         self._finish_page(setup)
         self._write_properties()
         packed = io.BytesIO()
