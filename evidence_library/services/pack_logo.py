@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -34,17 +36,19 @@ def choose(library: Library, key: PackId, path: Path, alt: str = "") -> Changes:
 
     Raises `UserCanFix` if it is no PNG or JPEG picture, or too large.
     """
-    name = clean_name(path.name)
-    data, media_type = _encoded(_read(path), name)
-    with TemporaryDirectory() as folder:
-        copy = Path(folder) / name
-        copy.write_bytes(data)
-        with stored_files.drafted(library.folder, copy, quiet) as draft:
-            stored_files.keep(library.folder, draft)
-            logo = Logo(draft.sha256, name, media_type, alt.strip())
-            title = packs.find(library, key).title
-            act = f"Give the pack “{title}” the logo “{name}”"
-            return packs.changed(library, key, act, lambda pack: replace(pack, logo=logo))
+    with _kept(library, path, alt) as logo:
+        title = packs.find(library, key).title
+        act = f"Give the pack “{title}” the logo “{logo.name}”"
+        return packs.changed(library, key, act, lambda pack: replace(pack, logo=logo))
+
+
+def taken_in(library: Library, path: Path, alt: str = "") -> Logo:
+    """Keep a picture, and give it as a logo for a pack that is not saved yet.
+
+    Raises as `choose` does.
+    """
+    with _kept(library, path, alt) as logo:
+        return logo
 
 
 def remove(library: Library, key: PackId) -> Changes:
@@ -61,6 +65,19 @@ def picture(library: Library, logo: Logo, house_name: str = "") -> Picture:
     width, height = _size(data)
     alt = logo.alt or (f"Logo of {house_name}" if house_name else "Logo")
     return Picture(data, media_type, alt, width, height)
+
+
+@contextmanager
+def _kept(library: Library, path: Path, alt: str) -> Iterator[Logo]:
+    """Put a picture among the files of the library."""
+    name = clean_name(path.name)
+    data, media_type = _encoded(_read(path), name)
+    with TemporaryDirectory() as folder:
+        copy = Path(folder) / name
+        copy.write_bytes(data)
+        with stored_files.drafted(library.folder, copy, quiet) as draft:
+            stored_files.keep(library.folder, draft)
+            yield Logo(draft.sha256, name, media_type, alt.strip())
 
 
 def _read(path: Path) -> bytes:

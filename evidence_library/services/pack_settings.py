@@ -39,8 +39,15 @@ class LogoChange:
 
 def new(library: Library, title: str, template: str = "") -> Pack:
     """Make a pack, with what a template gives. Raises `UserCanFix` for one that is not known."""
-    begun = pack_templates.begun(template) if template else None
-    return packs.new(library, title, begun)[0]
+    return packs.new(library, title, beginning(template))[0]
+
+
+def beginning(template: str) -> Pack | None:
+    """Give what a template begins a pack with; nothing without one.
+
+    Raises `UserCanFix` for one that is not known.
+    """
+    return pack_templates.begun(template) if template else None
 
 
 def templates() -> tuple[Template, ...]:

@@ -72,6 +72,12 @@ class Dialogs:
         chosen, _ = QFileDialog.getSaveFileName(parent, "Save a copy", str(name))
         return Path(chosen) if chosen else None
 
+    def choose_picture(self, parent: QWidget) -> Path | None:
+        """Ask which picture to take."""
+        kinds = "Pictures (*.png *.jpg *.jpeg);;All files (*)"
+        name, _ = QFileDialog.getOpenFileName(parent, "Choose a picture", "", kinds)
+        return Path(name) if name else None
+
     def choose_words_file(self, parent: QWidget) -> Path | None:
         """Ask which table of words to read."""
         kinds = "CSV table (*.csv);;All files (*)"

@@ -40,13 +40,15 @@ from evidence_library.ui.screens.curating import Curating
 from evidence_library.ui.screens.deleting import Deleting
 from evidence_library.ui.screens.editing import Editing
 from evidence_library.ui.screens.find import FindScreen
-from evidence_library.ui.screens.frame import CURATE, FIND, HELP, SETTINGS, Frame
+from evidence_library.ui.screens.frame import CURATE, FIND, HELP, PACKS, SETTINGS, Frame
 from evidence_library.ui.screens.help import ABOUT, HelpScreen
 from evidence_library.ui.screens.jobs import Jobs
 from evidence_library.ui.screens.libraries import Libraries
 from evidence_library.ui.screens.library_settings import LibrarySettings
 from evidence_library.ui.screens.links import Links
 from evidence_library.ui.screens.news import News
+from evidence_library.ui.screens.packing import Packing
+from evidence_library.ui.screens.packs_place import PacksPlace
 from evidence_library.ui.screens.parts import Handlers, Parts
 from evidence_library.ui.screens.places import Places
 from evidence_library.ui.screens.reading import Reading
@@ -167,7 +169,7 @@ class MainWindow(QMainWindow):
         if at_stake and not self._may_stop(at_stake):
             event.ignore()
             return
-        if not self.editing.may_close():
+        if not (self.editing.may_close() and self.packing.may_close()):
             event.ignore()
             return
         self._remembered.keep("geometry", self.saveGeometry())
@@ -207,11 +209,13 @@ class MainWindow(QMainWindow):
 
     def _make_screens(self) -> None:
         self.find_screen = FindScreen(self._theme, self.finder, self.reader, self.views)
+        self.packs_place = PacksPlace()
         self.curate_screen = CurateScreen(self._theme)
         self.settings_screen = SettingsScreen(self._settings)
         self.help_screen = HelpScreen(self._theme)
         pages: dict[str, QWidget] = {
             FIND: self.find_screen,
+            PACKS: self.packs_place,
             CURATE: self.curate_screen,
             SETTINGS: self.settings_screen,
             HELP: self.help_screen,
@@ -243,6 +247,7 @@ class MainWindow(QMainWindow):
         self.searches = Searches(parts)
         self.search_options = SearchOptions(parts)
         self.curating = Curating(parts, self.editing, self.places)
+        self.packing = Packing(parts, self.packs_place, self.places)
         self.starter_news = StarterNews(parts)
         self.curate_screen.filled_by(partial(self._curate_pages, parts))
 
@@ -261,6 +266,7 @@ class MainWindow(QMainWindow):
             find=self.finder,
             reader=self.reader,
             screen=self.find_screen,
+            packs=self.packs_place,
             curate=self.curate_screen,
             frame=self.frame,
             actions=self.actions_made,

@@ -26,6 +26,7 @@ class Answers(Dialogs):
         self.asked_which: list[tuple[str, ...]] = []
         self.list_file: Path | None = None
         self.list_files_asked: list[Path] = []
+        self.picture: Path | None = None
         self.words_file: Path | None = None
         self.topics_file: Path | None = None
         self.folder: Path | None = None
@@ -45,6 +46,9 @@ class Answers(Dialogs):
 
     def choose_copy(self, parent: QWidget, name: Path) -> Path | None:
         return self.saved / name if self.saved else None
+
+    def choose_picture(self, parent: QWidget) -> Path | None:
+        return self.picture
 
     def choose_words_file(self, parent: QWidget) -> Path | None:
         return self.words_file

@@ -11,6 +11,8 @@ import pytest
 _LATER = {
     *("rdflib", "rapidfuzz", "pypdfium2", "mammoth", "openpyxl", "xlsxwriter"),
     "evidence_library.ui.screens.editor",
+    "evidence_library.ui.screens.packs",
+    "evidence_library.services.packs",
     "evidence_library.services.starter",
     "evidence_library.cli.search",
 }

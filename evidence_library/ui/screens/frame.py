@@ -15,10 +15,12 @@ from evidence_library.ui.widgets.rail import Place, Rail
 from evidence_library.ui.widgets.search_field import SearchField
 from evidence_library.ui.widgets.status_bar import StatusBar
 
-FIND, CURATE, SETTINGS, HELP = "find", "curate", "settings", "help"
+FIND, PACKS, CURATE = "find", "packs", "curate"
+SETTINGS, HELP = "settings", "help"
 
 PLACES: tuple[Place, ...] = (
     Place(FIND, "Find", "search", "Search and read the evidence"),
+    Place(PACKS, "Packs", "layers", "Put packs together and hand them out"),
     Place(CURATE, "Curate", "clipboard-check", "Check, publish and keep the library true"),
     Place(SETTINGS, "Settings", "settings", "Theme, text size, links", low=True),
     Place(HELP, "Help", "circle-question-mark", "The manual and the shortcuts", low=True),

@@ -17,6 +17,7 @@ from evidence_library.ui.screens.curate import CurateScreen
 from evidence_library.ui.screens.find import FindScreen
 from evidence_library.ui.screens.frame import Frame
 from evidence_library.ui.screens.news import News
+from evidence_library.ui.screens.packs_place import PacksPlace
 from evidence_library.ui.theme import Theme
 
 #: What actions do, by their ids.
@@ -33,6 +34,7 @@ class Parts:
     find: FindPresenter
     reader: ReaderPresenter
     screen: FindScreen
+    packs: PacksPlace
     curate: CurateScreen
     frame: Frame
     actions: Actions

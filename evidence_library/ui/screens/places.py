@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from evidence_library.ui.screens.frame import CURATE, FIND, HELP, SETTINGS
+from evidence_library.ui.screens.frame import CURATE, FIND, HELP, PACKS, SETTINGS
 from evidence_library.ui.screens.help import SHORTCUTS, HelpScreen
 from evidence_library.ui.screens.parts import Handlers, Parts
 from evidence_library.ui.screens.settings import SettingsScreen
@@ -30,6 +30,7 @@ class Places(QObject):
         return {
             "find": self.go_to_search,
             "go-find": partial(self.go, FIND),
+            "go-packs": self._go_to_packs,
             "go-curate": self._go_to_curate,
             "go-settings": partial(self.go, SETTINGS),
             "filters": partial(self.at_find, self._toggle_filters),
@@ -42,7 +43,7 @@ class Places(QObject):
 
     def go(self, place: str) -> None:
         """Show a workspace."""
-        if self._parts.session.library is None and place in {FIND, CURATE}:
+        if self._parts.session.library is None and place in {FIND, PACKS, CURATE}:
             self._parts.frame.show_waiting()
         else:
             self._parts.frame.show_place(place)
@@ -73,6 +74,12 @@ class Places(QObject):
         if event.type() in {QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.HideToParent}:
             self._tick_filters()
         return super().eventFilter(watched, event)
+
+    def _go_to_packs(self) -> None:
+        """Show the workspace Packs, with the cursor in it."""
+        self.go(PACKS)
+        if self._parts.frame.place == PACKS:
+            self._parts.packs.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _go_to_curate(self) -> None:
         """Show the workspace Curate, with the cursor in it."""
@@ -108,6 +115,8 @@ class Places(QObject):
         panes: list[QWidget] = [frame.search.line]
         if frame.place == FIND:
             panes.extend(self._parts.screen.panes())
+        elif frame.place == PACKS:
+            panes.extend(self._parts.packs.panes())
         elif frame.place == CURATE:
             panes.extend(self._parts.curate.panes())
         elif frame.place == HELP:
