@@ -100,7 +100,7 @@ def _questions(theme: Theme, name: str) -> FieldWidget:
 
 
 def _page_break(theme: Theme, name: str) -> FieldWidget:
-    return CheckField(theme, name, "Begin a new page here")
+    return CheckField(theme, name, "Starts on a new page")
 
 
 def _styles(theme: Theme, name: str) -> FieldWidget:
