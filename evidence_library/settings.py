@@ -125,6 +125,14 @@ SETTINGS: tuple[Setting, ...] = (
         ),
     ),
     Setting(
+        "word_template",
+        "",
+        "Word template for packs",
+        "A Word document of your organisation (.docx or .dotx) whose styles, heads and feet packs "
+        "take.",
+        longest=1000,
+    ),
+    Setting(
         "show_flags",
         False,
         "Show repairs made when reading",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
@@ -47,7 +47,8 @@ class Wanted:
     """What is to be produced, and into which folder; the folder is made if need be.
 
     `template` is a Word document whose styles the Word file takes. `today` is the day that is
-    written into the files; None takes the day it is.
+    written into the files; None takes the day it is. `citation_style` is that of the pack unless
+    another one is named.
     """
 
     formats: tuple[str, ...]
@@ -56,10 +57,18 @@ class Wanted:
     edition: Edition = Edition.PARTICIPANT
     template: Path | None = None
     today: date | None = None
+    citation_style: str = ""
 
 
 #: Writes what a pack holds into a file, as it is wanted.
 Write = Callable[[Library, Contents, Wanted, BinaryIO, Progress], None]
+
+#: Says what a format could not write as it stands, a sentence for each.
+Warn = Callable[[Contents, Wanted], tuple[str, ...]]
+
+
+def _nothing_to_say(_contents: Contents, _wanted: Wanted) -> tuple[str, ...]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,7 @@ class Format:
     label: str
     ending: str
     write: Write
+    warn: Warn = _nothing_to_say
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +101,8 @@ def export(library: Library, key: PackId, wanted: Wanted, progress: Progress = q
     formats = formats_named(wanted.formats)
     today = wanted.today or date.today()
     ready = pack_freezing.prepared(library, packs.find(library, key), today)
-    contents = pack_contents.contents(library, ready.pack, wanted.edition, freezing=ready.records)
+    pack = replace(ready.pack, citation_style=wanted.citation_style or ready.pack.citation_style)
+    contents = pack_contents.contents(library, pack, wanted.edition, freezing=ready.records)
     paths = tuple(wanted.folder / file_name(contents, wanted.layout, one.ending) for one in formats)
     with _made_folder(wanted.folder), ExitStack() as files:
         for done, (one, path) in enumerate(zip(formats, paths, strict=True)):
@@ -101,7 +112,8 @@ def export(library: Library, key: PackId, wanted: Wanted, progress: Progress = q
         progress(len(formats), len(formats), "Putting the files in their place")
     changes, notes = _freeze(library, ready)
     missing = pack_folder.warnings(library, contents) if FORMATS["folder"] in formats else ()
-    warnings = (*contents.warnings, *missing, *_since(library, key), *notes)
+    told = (said for one in formats for said in one.warn(contents, wanted))
+    warnings = (*contents.warnings, *missing, *told, *_since(library, key), *notes)
     return Produced(paths, tuple(dict.fromkeys(warnings)), changes)
 
 
@@ -181,6 +193,10 @@ def _document(write: Callable[..., None]) -> Write:
     return writes
 
 
+def _told_by_pdf(contents: Contents, wanted: Wanted) -> tuple[str, ...]:
+    return document_pdf.told_in_words(compose(contents, wanted.layout))
+
+
 def _word(
     _library: Library, contents: Contents, wanted: Wanted, target: BinaryIO, progress: Progress
 ) -> None:
@@ -212,7 +228,7 @@ def _folder(
 FORMATS: Mapping[str, Format] = {
     one.name: one
     for one in (
-        Format("pdf", "PDF", ".pdf", _document(document_pdf.write)),
+        Format("pdf", "PDF", ".pdf", _document(document_pdf.write), _told_by_pdf),
         Format("docx", "Word document", ".docx", _word),
         Format("pptx", "Slides", ".pptx", _slides),
         Format("odt", "OpenDocument text", ".odt", _document(document_odt.write)),

@@ -59,6 +59,9 @@ ACTIONS: tuple[Spec, ...] = (
          "Ctrl+Shift+I"),
     Spec("export", "File", 3, "&Export results…",
          "Write all results into a workbook, a CSV table or Markdown", "Ctrl+Shift+E"),
+    Spec("export-pack", "File", 3, "Export pac&k…",
+         "Write a pack as PDF, Word, slides and more, for participants or trainers",
+         "Ctrl+Shift+X"),
     Spec("search-record", "File", 3, "&Write search report…",
          "Write down what was asked and found, to report and repeat the search",
          "Ctrl+Shift+R"),
@@ -184,7 +187,7 @@ LIBRARY_ACTIONS: tuple[str, ...] = (
     *("compare-mark", "compare", "edit-many", "save-search", "go-saved", "earlier"),
     "tag",
     *("all-words", "other-words"),
-    *("export", "search-record", "print-results"),
+    *("export", "export-pack", "search-record", "print-results"),
     *(spec.id for spec in ACTIONS if spec.submenu in {"Order", "Workflow"}),
 )
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextDocument
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -104,6 +104,24 @@ class Dialogs:
         name = QFileDialog.getExistingDirectory(parent, "Open a library folder", str(start))
         return Path(name) if name else None
 
+    def choose_folder(self, parent: QWidget, start: Path) -> Path | None:
+        """Ask into which folder to write."""
+        name = QFileDialog.getExistingDirectory(parent, "Choose a folder", str(start))
+        return Path(name) if name else None
+
+    def choose_template(self, parent: QWidget) -> Path | None:
+        """Ask which Word document to take the styles of."""
+        kinds = "Word documents (*.docx *.dotx)"
+        name, _ = QFileDialog.getOpenFileName(parent, "Word template", "", kinds)
+        return Path(name) if name else None
+
+    def open_local(self, path: Path) -> bool:
+        """Open a file that the program wrote, or its folder, with what the computer opens it with.
+
+        Tell whether it is there and something opens it.
+        """
+        return path.exists() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
     def new_library(self, parent: QWidget, start: Path) -> NewLibrary | None:
         """Ask where to make a library and what to put into it."""
         dialog = _NewLibraryDialog(parent, start)
@@ -172,11 +190,17 @@ class Dialogs:
         document.print_(printer)
         return True
 
-    def choose_printer(self, parent: QWidget, title: str) -> QPrinter | None:
-        """Ask for a printer and how to print; None if nothing is to be printed."""
+    def choose_printer(self, parent: QWidget, title: str, pages: int = 0) -> QPrinter | None:
+        """Ask for a printer and how to print; None if nothing is to be printed.
+
+        One can choose among the `pages`, if their number is known.
+        """
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(title)
         dialog = QPrintDialog(printer, parent)
+        if pages:
+            dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+            dialog.setMinMax(1, pages)
         return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 

@@ -47,6 +47,7 @@ from evidence_library.ui.screens.libraries import Libraries
 from evidence_library.ui.screens.library_settings import LibrarySettings
 from evidence_library.ui.screens.links import Links
 from evidence_library.ui.screens.news import News
+from evidence_library.ui.screens.pack_exporting import PackExporting
 from evidence_library.ui.screens.packing import Packing
 from evidence_library.ui.screens.packs_place import PacksPlace
 from evidence_library.ui.screens.parts import Handlers, Parts
@@ -249,6 +250,7 @@ class MainWindow(QMainWindow):
         self.curating = Curating(parts, self.editing, self.places)
         self.packing = Packing(parts, self.packs_place, self.places)
         self.starter_news = StarterNews(parts)
+        self.pack_exporting = PackExporting(parts, self._settings)
         self.curate_screen.filled_by(partial(self._curate_pages, parts))
 
     def _curate_pages(self, parts: Parts) -> Sequence[CuratePage]:
@@ -360,6 +362,7 @@ class MainWindow(QMainWindow):
             **self.reading.handlers,
             **self.editing.handlers,
             **self.curating.handlers,
+            **self.pack_exporting.handlers,
             **self.places.all_at_find(
                 {
                     "clear": self.finder.clear,

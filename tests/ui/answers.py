@@ -30,6 +30,8 @@ class Answers(Dialogs):
         self.words_file: Path | None = None
         self.topics_file: Path | None = None
         self.folder: Path | None = None
+        self.template: Path | None = None
+        self.opened: list[Path] = []
         self.saved: Path | None = None
         self.new: NewLibrary | None = None
         self.link = LinkAnswer.NOTHING
@@ -61,6 +63,16 @@ class Answers(Dialogs):
 
     def choose_library(self, parent: QWidget, start: Path) -> Path | None:
         return self.folder
+
+    def choose_folder(self, parent: QWidget, start: Path) -> Path | None:
+        return self.folder
+
+    def choose_template(self, parent: QWidget) -> Path | None:
+        return self.template
+
+    def open_local(self, path: Path) -> bool:
+        self.opened.append(path)
+        return path.exists()
 
     def new_library(self, parent: QWidget, start: Path) -> NewLibrary | None:
         return self.new
@@ -100,7 +112,7 @@ class Answers(Dialogs):
     def about(self, parent: QWidget, lead: str, licences: Sequence[tuple[str, str]]) -> None:
         self.texts_shown.extend([("About", lead), *licences])
 
-    def choose_printer(self, parent: QWidget, title: str) -> QPrinter | None:
+    def choose_printer(self, parent: QWidget, title: str, pages: int = 0) -> QPrinter | None:
         if self.print_file is None:
             return None
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)

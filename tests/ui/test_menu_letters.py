@@ -40,7 +40,7 @@ def test_no_letter_stands_twice_in_a_menu_and_none_is_missing(reader: Person) ->
 def test_only_what_opens_a_dialog_ends_in_an_ellipsis() -> None:
     ending = {spec.id for spec in ACTIONS if spec.text.endswith("…")}
     assert ending == {
-        *("new", "open", "import", "attach", "export", "search-record", "print"),
+        *("new", "open", "import", "attach", "export", "export-pack", "search-record", "print"),
         *("print-results", "edit-many"),
         *(f"move-{name}" for name, move in MOVES.items() if move.question),
         *(

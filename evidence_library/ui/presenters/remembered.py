@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -30,6 +30,14 @@ class Remembered:
         """Give the state of a widget as it was; empty if nothing is known."""
         found = self._state.value(name)
         return found if isinstance(found, QByteArray) else QByteArray()
+
+    def keep_words(self, name: str, words: Sequence[str]) -> None:
+        """Remember a list of words."""
+        self._state.setValue(name, list(words))
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """Give a list of words as it was remembered; empty if nothing is known."""
+        return tuple(self._list(name))
 
     def keep_folds(self, folds: Mapping[str, bool]) -> None:
         """Remember which groups of filters were opened (true) or closed."""

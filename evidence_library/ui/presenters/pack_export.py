@@ -1,0 +1,230 @@
+"""Exports a pack: plans it, writes it in the background, tells what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from evidence_library.errors import Cancelled, LibraryError
+from evidence_library.model.document import Layout
+from evidence_library.model.ids import PackId
+from evidence_library.model.pack import Edition, Pack
+from evidence_library.services import pack_plan, packs, produce
+from evidence_library.services.opened import Library
+from evidence_library.services.pack_plan import Plan
+from evidence_library.services.produce import FORMATS, Produced, Wanted
+from evidence_library.ui.presenters.session import Session
+from evidence_library.ui.presenters.wording import counted
+from evidence_library.ui.tasks import Job, Report
+
+__all__ = ["Choices", "Outcome", "PackExport", "Plan"]
+
+#: What each format is for, in a line.
+USES: Mapping[str, str] = {
+    "pdf": "To print and to read; accessible to screen readers.",
+    "docx": "To edit in Word; takes your organisation's own template.",
+    "pptx": "Slides, one to three for each record; notes are in the trainer edition.",
+    "odt": "To edit in LibreOffice and other office programs.",
+    "html": "One file for any web browser; it needs no network.",
+    "markdown": "Plain text with signs for headings and lists, for wikis and notes.",
+    "txt": "Words only, for any program and for braille.",
+    "epub": "For phones and e-readers, where the text fits itself to the screen.",
+    "folder": "For colleagues without this program: the web page and the files, in one zip.",
+}
+
+LAYOUTS: tuple[tuple[Layout, str], ...] = (
+    (Layout.A4, "A4"),
+    (Layout.LETTER, "Letter"),
+    (Layout.LARGE_PRINT, "Large print, 18 point"),
+    (Layout.CARDS, "Case cards, A6 with cut marks"),
+    (Layout.BRIEF, "Brief: findings and facts only"),
+)
+
+EDITIONS: tuple[tuple[tuple[Edition, ...], str], ...] = (
+    ((Edition.PARTICIPANT,), "For participants: without notes, answers and times"),
+    ((Edition.TRAINER,), "For the trainer: everything"),
+    ((Edition.PARTICIPANT, Edition.TRAINER), "Both"),
+)
+
+#: What is chosen until somebody chooses otherwise.
+_USUAL = ("pdf", "docx")
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a person chose of an export. `template` is a Word document, or nothing."""
+
+    folder: Path
+    formats: tuple[str, ...] = _USUAL
+    editions: tuple[Edition, ...] = (Edition.PARTICIPANT,)
+    layout: Layout = Layout.A4
+    citation_style: str = ""
+    template: Path | None = None
+
+    @property
+    def wanted(self) -> Wanted:
+        """The same as the service takes it, for the first edition."""
+        template = self.template if "docx" in self.formats else None
+        return Wanted(
+            self.formats,
+            self.folder,
+            self.layout,
+            self.editions[0],
+            template,
+            citation_style=self.citation_style,
+        )
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of an export: the files that were written, and a sentence if it went no further."""
+
+    files: list[Path] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    failure: str = ""
+    stopped: bool = False
+    made: list[Produced] = field(default_factory=list)
+
+    @property
+    def sentence(self) -> str:
+        """Say it in a sentence or two."""
+        number = len(self.files)
+        verb = "was" if number == 1 else "were"
+        written = f"{counted(number, 'file')} {verb} written." if number else ""
+        if self.failure:
+            return f"{self.failure} {written or 'Nothing was written.'}"
+        if self.stopped:
+            return f"Stopped. {written or 'Nothing was written; earlier files are as they were.'}"
+        return written
+
+
+def formats() -> tuple[tuple[str, str, str], ...]:
+    """List the formats: name, label, and what each is for."""
+    return tuple((one.name, one.label, USES.get(one.name, "")) for one in FORMATS.values())
+
+
+def citation_styles() -> tuple[tuple[str, str], ...]:
+    """List the styles sources can be cited in: name and label."""
+    return (("harvard", "Harvard"),)
+
+
+class PackExport(QObject):
+    """Asks `services.pack_plan` and `services.produce`, off the screen's thread.
+
+    `opened` brings the pack; `planned` a plan for what was chosen last, `no_plan` why there is
+    none; `moved` how far the writing is; `ended` its outcome.
+    """
+
+    opened = Signal(object)
+    planned = Signal(object)
+    no_plan = Signal(str)
+    moved = Signal(int, int, str)
+    ended = Signal(object)
+
+    def __init__(self, session: Session, pack: str) -> None:
+        """Do nothing yet."""
+        super().__init__()
+        self._session, self._key = session, PackId(pack)
+        self._library = session.library
+        self._job: Job[Outcome] | None = None
+        session.tasks.progressed.connect(self._on_progressed)
+
+    @property
+    def under_way(self) -> bool:
+        """Whether files are being written."""
+        return self._job is not None
+
+    def open(self) -> None:
+        """Read the pack."""
+        library = self._library
+        if library is not None:
+            self._read(lambda _report: packs.find(library, self._key), self._on_opened, "")
+
+    def plan(self, chosen: Choices) -> None:
+        """Say which files would be written, and what one should know before."""
+        library, key = self._library, self._key
+        if library is not None:
+            self._read(
+                lambda _report: pack_plan.planned(library, key, chosen.wanted, chosen.editions),
+                self.planned.emit,
+                "pack plan",
+            )
+
+    def write(self, chosen: Choices) -> None:
+        """Write the files."""
+        library, key = self._library, self._key
+        if library is None or self._job is not None:
+            return
+        job = Job(
+            lambda report: _written(library, key, chosen, report),
+            self._session,  # it outlives the dialog: what was frozen must be told to all
+            "Exporting the pack",
+            done=self._on_written,
+            failed=lambda message: self._on_written(Outcome(failure=message)),
+            stopped=lambda: self._on_written(Outcome(stopped=True)),
+            broke=lambda: self._on_written(Outcome(failure="Something in the program went wrong.")),
+            at_stake="A pack is being exported.",
+        )
+        self._job = job
+        self._session.tasks.write(job)
+
+    def cancel(self) -> None:
+        """Stop writing; the files that are not whole yet are dropped."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def _read(
+        self, work: Callable[[Report], object], done: Callable[[Any], None], replaces: str
+    ) -> None:
+        job = Job(work, self, done=done, failed=self.no_plan.emit)
+        self._session.tasks.read(job, replaces=replaces)
+
+    def _on_opened(self, pack: Pack) -> None:
+        self.opened.emit(pack)
+
+    def _on_progressed(self, job: Job[object]) -> None:
+        if job is self._job:
+            self.moved.emit(*job.position)
+
+    def _on_written(self, outcome: Outcome) -> None:
+        self._job = None
+        for one in outcome.made:
+            self._session.tell_changed(one.changes if one.changes.any else None)
+        self.ended.emit(outcome)
+
+
+def _written(library: Library, key: PackId, chosen: Choices, report: Report) -> Outcome:
+    """Write each edition; one that fails or is stopped leaves the earlier one as it was written."""
+    outcome = Outcome()
+    for edition in chosen.editions:
+        wanted = replace(chosen.wanted, edition=edition)
+        try:
+            made = produce.export(
+                library, key, wanted, _of_edition(chosen.editions, edition, report)
+            )
+        except Cancelled:
+            outcome.stopped = True
+            break
+        except LibraryError as error:
+            outcome.failure = str(error)
+            break
+        outcome.made.append(made)
+        outcome.files.extend(made.files)
+        outcome.warnings.extend(one for one in made.warnings if one not in outcome.warnings)
+    return outcome
+
+
+def _of_edition(editions: Sequence[Edition], edition: Edition, report: Report) -> Report:
+    """Say which edition is being written, where there are several."""
+    if len(editions) == 1:
+        return report
+    named = f"{edition.value.capitalize()} edition: "
+
+    def told(done: int, total: int, what: str) -> None:
+        report(done, total, named + what[:1].lower() + what[1:])
+
+    return told

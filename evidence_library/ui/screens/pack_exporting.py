@@ -1,0 +1,152 @@
+"""Exports packs from the window: asks what to write, goes on when the dialog is closed, tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+
+from evidence_library.errors import EnvironmentFailed
+from evidence_library.model.pack import Edition
+from evidence_library.settings import Settings
+from evidence_library.ui.presenters.pack_choice import PackChoice
+from evidence_library.ui.screens.parts import Handlers, Parts
+
+if TYPE_CHECKING:  # loaded when it is asked for: every start would wait for it otherwise
+    from evidence_library.ui.presenters.pack_export import Choices, Outcome
+    from evidence_library.ui.screens.pack_export_dialog import PackExportDialog
+
+_FOLDER, _FORMATS, _EDITIONS = "packs/folder", "packs/formats", "packs/editions"
+
+
+class PackExporting(QObject):
+    """Serves a window.
+
+    `current` gives the id of the pack that is looked at, empty for none. `save_first` saves what is
+    built and not saved yet, and does then what it is handed.
+    """
+
+    def __init__(self, parts: Parts, settings: Settings) -> None:
+        """Know no pack yet."""
+        super().__init__(parts.window)
+        self._parts, self._settings = parts, settings
+        self.current: Callable[[], str] = str
+        self.save_first: Callable[[Callable[[], object]], object] = lambda then: then()
+        self._choice = PackChoice(parts.session)
+        self._choice.listed.connect(self._on_listed)
+        self._choice.failed.connect(parts.news.tell_failure)
+        self.dialog: PackExportDialog | None = None
+
+    @property
+    def handlers(self) -> Handlers:
+        """What the actions do, by their ids."""
+        return {"export-pack": self.ask}
+
+    def ask(self) -> None:
+        """Export the pack that is looked at; without one, ask which."""
+        pack = self.current()
+        if pack:
+            self.export(pack)
+        else:
+            self._choice.ask()
+
+    def export(self, pack: str) -> None:
+        """Show the dialog that exports a pack; what is not saved of it is saved first."""
+        if self._parts.session.hindrance:
+            self._show(pack)
+        else:
+            self.save_first(partial(self._show, pack))
+
+    def _on_listed(self, packs: tuple[tuple[str, str], ...]) -> None:
+        dialogs, window = self._parts.dialogs, self._parts.window
+        if not packs:
+            self._parts.news.tell_failure("There is no pack yet; make one first.")
+            return
+        at: int | None = 0
+        if len(packs) > 1:
+            titles = [title for _, title in packs]
+            at = dialogs.ask_which(window, "Export pack", "Which pack?", titles)
+        if at is not None:
+            self.export(packs[at][0])
+
+    def _show(self, pack: str) -> PackExportDialog:
+        from evidence_library.ui.presenters.pack_export import PackExport  # noqa: PLC0415
+        from evidence_library.ui.screens.pack_export_dialog import PackExportDialog  # noqa: PLC0415
+
+        parts = self._parts
+        presenter = PackExport(parts.session, pack)
+        presenter.setParent(self)
+        dialog = PackExportDialog(parts.theme, presenter, self._before(), parts.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.folder_asked.connect(partial(self._ask_folder, dialog))
+        dialog.template_asked.connect(partial(self._ask_template, dialog))
+        dialog.open_asked.connect(self._open)
+        dialog.chose.connect(self._keep)
+        dialog.finished.connect(lambda _result: self._on_closed(dialog))
+        presenter.ended.connect(partial(self._on_ended, dialog, pack))
+        self.dialog = dialog
+        presenter.open()
+        dialog.open()
+        return dialog
+
+    def _on_closed(self, dialog: PackExportDialog) -> None:
+        if self.dialog is dialog:
+            self.dialog = None
+
+    def _on_ended(self, dialog: PackExportDialog, pack: str, outcome: Outcome) -> None:
+        """Tell what came of it in the window, where the dialog was closed meanwhile."""
+        self._parts.announce(outcome.sentence)
+        if self.dialog is not dialog:
+            show = partial(self._show_outcome, pack, outcome)
+            self._parts.news.tell_offer(outcome.sentence, "Show the result", show)
+
+    def _show_outcome(self, pack: str, outcome: Outcome) -> None:
+        self._show(pack).show_outcome(outcome)
+
+    def _before(self) -> Choices:
+        from evidence_library.ui.presenters.pack_export import Choices  # noqa: PLC0415
+        from evidence_library.ui.screens.pack_export_dialog import usual_folder  # noqa: PLC0415
+
+        words = self._parts.remembered.words
+        folder = next(map(Path, words(_FOLDER)), usual_folder())
+        usual = Choices(folder)
+        template = self._settings.text("word_template")
+        editions = tuple(one for one in Edition if one.value in words(_EDITIONS))
+        ordered = tuple(one for one in (Edition.PARTICIPANT, Edition.TRAINER) if one in editions)
+        return Choices(
+            folder,
+            words(_FORMATS) or usual.formats,
+            ordered or usual.editions,
+            template=Path(template) if template else None,
+        )
+
+    def _keep(self, chosen: Choices) -> None:
+        keep = self._parts.remembered.keep_words
+        keep(_FOLDER, (str(chosen.folder),))
+        keep(_FORMATS, chosen.formats)
+        keep(_EDITIONS, tuple(one.value for one in chosen.editions))
+        template = str(chosen.template or "")
+        try:
+            if template != self._settings.text("word_template"):
+                self._settings.set("word_template", template)
+        except ValueError:  # a place whose name no setting can hold: it serves this once
+            pass
+        except EnvironmentFailed as error:
+            self._parts.news.tell_failure(str(error))
+
+    def _ask_folder(self, dialog: PackExportDialog) -> None:
+        folder = self._parts.dialogs.choose_folder(dialog, dialog.choices.folder)
+        if folder is not None:
+            dialog.take_folder(folder)
+
+    def _ask_template(self, dialog: PackExportDialog) -> None:
+        template = self._parts.dialogs.choose_template(dialog)
+        if template is not None:
+            dialog.take_template(template)
+
+    def _open(self, path: Path) -> None:
+        if not self._parts.dialogs.open_local(path):
+            self._parts.news.tell_failure(f"“{path.name}” is no longer there, or nothing opens it.")
