@@ -14,6 +14,7 @@ from evidence_library.model.document import Layout
 from evidence_library.model.ids import PackId
 from evidence_library.model.pack import Edition, Pack
 from evidence_library.services import pack_plan, packs, produce
+from evidence_library.services.citations import STYLES
 from evidence_library.services.opened import Library
 from evidence_library.services.pack_plan import Plan
 from evidence_library.services.produce import FORMATS, Produced, Wanted
@@ -109,7 +110,7 @@ def formats() -> tuple[tuple[str, str, str], ...]:
 
 def citation_styles() -> tuple[tuple[str, str], ...]:
     """List the styles sources can be cited in: name and label."""
-    return (("harvard", "Harvard"),)
+    return tuple((one.name, one.label) for one in STYLES)
 
 
 class PackExport(QObject):
