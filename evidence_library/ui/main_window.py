@@ -251,6 +251,7 @@ class MainWindow(QMainWindow):
         self.packing = Packing(parts, self.packs_place, self.places)
         self.starter_news = StarterNews(parts)
         self.pack_exporting = PackExporting(parts, self._settings)
+        self.packing.made.connect(self.pack_exporting.serve)
         self.curate_screen.filled_by(partial(self._curate_pages, parts))
 
     def _curate_pages(self, parts: Parts) -> Sequence[CuratePage]:

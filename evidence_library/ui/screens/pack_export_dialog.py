@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QCheckBox,
     QComboBox,
@@ -16,8 +18,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QProgressBar,
     QRadioButton,
     QScrollArea,
@@ -42,11 +42,15 @@ from evidence_library.ui.presenters.wording import counted, quoted
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.flow import FlowLayout
 from evidence_library.ui.widgets.plain import breakable, button, label
+from evidence_library.ui.widgets.wrapped_list import WrappedList
 
 _CHOOSING, _WRITING, _ENDED = range(3)
 
 #: Warnings that are shown before one asks for all of them.
 _WARNINGS = 8
+
+#: From this width at 100 % text on, what is told stands beside what is chosen.
+_BESIDE = 900
 
 
 class PackExportDialog(QDialog):
@@ -71,7 +75,7 @@ class PackExportDialog(QDialog):
         self._plan: Plan | None = None
         self.outcome: Outcome | None = None
         self.setWindowTitle("Export pack")
-        self.resize(QSize(theme.px(760), theme.px(720)).boundedTo(parent.size() * 0.95))
+        self.resize(QSize(theme.px(1040), theme.px(720)).boundedTo(parent.size() * 0.95))
         self.title = label("Reading the pack…", "heading", wrap=True)
         self.stack = QStackedWidget()
         for page in (self._choosing(before), self._writing(), self._ended()):
@@ -114,19 +118,36 @@ class PackExportDialog(QDialog):
     # What there is to choose
 
     def _choosing(self, before: Choices) -> QWidget:
+        what, told = QVBoxLayout(), QVBoxLayout()
+        self._fill_what(what, before)
+        self._fill_told(told)
         inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(2, 2, 12, 2)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
+        self._columns.setContentsMargins(2, 2, 12, 2)
+        self._columns.setSpacing(32)
+        self._columns.addLayout(what, 3)
+        self._columns.addLayout(told, 2)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inner)
+        return scroll
+
+    def _fill_what(self, column: QVBoxLayout, before: Choices) -> None:
         column.setSpacing(8)
         column.addWidget(label("Formats", "section"))
         column.addLayout(self._format_rows(before))
         column.addWidget(label("Edition", "section"))
         self._group = QButtonGroup(self)
         self.editions = [QRadioButton(words) for _, words in EDITIONS]
+        radios = QVBoxLayout()
+        radios.setSpacing(2)
         for (editions, _), one in zip(EDITIONS, self.editions, strict=True):
             one.setChecked(editions == before.editions)
             self._group.addButton(one)
-            column.addWidget(one)
+            radios.addWidget(one)
+        column.addLayout(radios)
         self.layout_box = _box("Layout", ((one.value, words) for one, words in LAYOUTS))
         self.layout_box.setCurrentIndex(max(0, self.layout_box.findData(before.layout.value)))
         self.style_box = _box("Citation style", citation_styles())
@@ -144,21 +165,27 @@ class PackExportDialog(QDialog):
         choose.setAccessibleName("Choose the folder")
         column.addWidget(label("Folder", "section"))
         column.addLayout(_row(self.folder, choose))
+        column.addStretch(1)
+
+    def _fill_told(self, column: QVBoxLayout) -> None:
+        column.setSpacing(8)
         self.files_title = label("Files", "section", wrap=True)
         self.files = label(wrap=True)
         self.warnings_title = label("", "section", wrap=True)
         self.warnings = label(wrap=True)
         self.all_warnings = button("Show all", self._show_all_warnings, role="link")
+        self.all_warnings.hide()
         for part in (self.files_title, self.files, self.warnings_title, self.warnings):
             column.addWidget(part)
         column.addWidget(self.all_warnings, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inner)
-        return scroll
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what is told below what is chosen where there is no room beside it."""
+        super().resizeEvent(event)
+        directions = QBoxLayout.Direction
+        narrow = self.width() < self._theme.px(_BESIDE)
+        self._columns.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
 
     def _format_rows(self, before: Choices) -> QGridLayout:
         rows = QGridLayout()
@@ -196,12 +223,10 @@ class PackExportDialog(QDialog):
 
     def _ended(self) -> QWidget:
         page = QWidget()
-        self.written = QListWidget()
+        self.written = WrappedList(self._theme)
         self.written.setAccessibleName("Files that were written")
-        self.written.setWordWrap(True)
-        self.told = QListWidget()
+        self.told = WrappedList(self._theme)
         self.told.setAccessibleName("What you should know")
-        self.told.setWordWrap(True)
         self.told_title = label("What you should know", "section")
         self.open_file = button("Open file", self._on_open_file)
         self.open_folder = button("Open folder", lambda: self.open_asked.emit(self._folder))
@@ -220,9 +245,10 @@ class PackExportDialog(QDialog):
 
     def _lay_out(self) -> None:
         self.stop = button("Stop", self._on_stop, hint="Earlier files stay as they were")
+        self.summary = label("", "muted", wrap=True)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addStretch(1)
+        row.addWidget(self.summary, 1)
         for one in (self.stop, self.close_button, self.go_on):
             one.setAutoDefault(one is self.go_on)
             row.addWidget(one)
@@ -278,6 +304,8 @@ class PackExportDialog(QDialog):
         self.files_title.setText(
             f"{counted(number, 'file')} will be written" if number else "Choose a format first"
         )
+        known = counted(len(plan.warnings), "thing") + " to know before you hand it out"
+        self.summary.setText(f"{counted(number, 'file')}; {known}" if plan.warnings else "")
         lines = (
             one.path.name + (" (replaces the one that is there)" if one.replaces else "")
             for one in plan.files
@@ -312,6 +340,7 @@ class PackExportDialog(QDialog):
         self.position.setText("Exporting…")
         self.progress.setRange(0, 0)
         self.stack.setCurrentIndex(_WRITING)
+        self.summary.setText("")
         self.go_on.hide()
         self.stop.show()
         self._name_close("Hide")
@@ -366,11 +395,11 @@ def usual_folder() -> Path:
     return Path(found) if found else Path.home()
 
 
-def _fill(widget: QListWidget, lines: Sequence[str]) -> None:
+def _fill(widget: WrappedList, lines: Sequence[str]) -> None:
     widget.clear()
-    for one in lines:
-        widget.addItem(QListWidgetItem(one))
+    widget.addItems([breakable(one) for one in lines])
     widget.setCurrentRow(0)
+    widget.fit()
 
 
 def _place(name: str) -> QLineEdit:

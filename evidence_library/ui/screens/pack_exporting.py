@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,23 +17,19 @@ from evidence_library.ui.screens.parts import Handlers, Parts
 if TYPE_CHECKING:  # loaded when it is asked for: every start would wait for it otherwise
     from evidence_library.ui.presenters.pack_export import Choices, Outcome
     from evidence_library.ui.screens.pack_export_dialog import PackExportDialog
+    from evidence_library.ui.screens.packs import PacksScreen
 
 _FOLDER, _FORMATS, _EDITIONS = "packs/folder", "packs/formats", "packs/editions"
 
 
 class PackExporting(QObject):
-    """Serves a window.
-
-    `current` gives the id of the pack that is looked at, empty for none. `save_first` saves what is
-    built and not saved yet, and does then what it is handed.
-    """
+    """Serves a window, and the workspace Packs once it is made."""
 
     def __init__(self, parts: Parts, settings: Settings) -> None:
         """Know no pack yet."""
         super().__init__(parts.window)
         self._parts, self._settings = parts, settings
-        self.current: Callable[[], str] = str
-        self.save_first: Callable[[Callable[[], object]], object] = lambda then: then()
+        self._packs: PacksScreen | None = None
         self._choice = PackChoice(parts.session)
         self._choice.listed.connect(self._on_listed)
         self._choice.failed.connect(parts.news.tell_failure)
@@ -45,20 +40,22 @@ class PackExporting(QObject):
         """What the actions do, by their ids."""
         return {"export-pack": self.ask}
 
+    def serve(self, packs: PacksScreen) -> None:
+        """Serve the workspace."""
+        self._packs = packs
+        packs.serve_export(self.export)
+
     def ask(self) -> None:
-        """Export the pack that is looked at; without one, ask which."""
-        pack = self.current()
-        if pack:
-            self.export(pack)
+        """Export the pack that is in sight; without one, ask which."""
+        packs = self._packs
+        if packs is not None and packs.isVisible() and packs.builder.key:
+            packs.export()
         else:
             self._choice.ask()
 
     def export(self, pack: str) -> None:
-        """Show the dialog that exports a pack; what is not saved of it is saved first."""
-        if self._parts.session.hindrance:
-            self._show(pack)
-        else:
-            self.save_first(partial(self._show, pack))
+        """Show the dialog that exports a pack as it is saved."""
+        self._show(pack)
 
     def _on_listed(self, packs: tuple[tuple[str, str], ...]) -> None:
         dialogs, window = self._parts.dialogs, self._parts.window

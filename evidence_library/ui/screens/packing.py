@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from evidence_library.ui.screens.frame import FIND, PACKS
@@ -18,7 +18,9 @@ if TYPE_CHECKING:  # loaded when they are asked for: every start would wait for 
 
 
 class Packing(QObject):
-    """Serves the workspace Packs of a window."""
+    """Serves the workspace Packs of a window. `made` brings the workspace, once."""
+
+    made = Signal(object)
 
     def __init__(self, parts: Parts, place: PacksPlace, places: Places) -> None:
         """Make nothing yet."""
@@ -64,6 +66,7 @@ class Packing(QObject):
         screen.search_asked.connect(self._search)
         screen.find_asked.connect(self._go_to_find)
         self._screen = screen
+        self.made.emit(screen)
         return screen, screen
 
     def _search(self, request: object) -> None:

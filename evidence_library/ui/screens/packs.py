@@ -129,8 +129,11 @@ class PacksScreen(QWidget):
 
     def export(self) -> None:
         """Save the pack, and ask for its files."""
-        key = self.builder.key
-        self.builder.save(partial(self.export_wanted.emit, key))
+        ask = partial(self.export_wanted.emit, self.builder.key)
+        if self._parts.session.hindrance:  # nothing can be saved, and nothing was changed
+            ask()
+        else:
+            self.builder.save(ask)
 
     def save(self) -> None:
         """Save the pack now."""
