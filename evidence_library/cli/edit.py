@@ -84,7 +84,7 @@ def add(context: click.Context, /, **options: Any) -> None:
             complain(f"Note: {problem.message}")
     for one in near:
         complain(f"Note: near-duplicate of “{one.title}” ({one.id}): {one.reason}.")
-    tell(f"Added “{made.title}” as a draft: {made.id}")
+    tell(f"Added “{made.title or 'Untitled'}” as a draft: {made.id}")
     for flag in made.flags:
         tell(f"  note: {flag.message}")
     for problem in errors:
