@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QListWidgetItem, QVBoxLayout, QWidget
@@ -82,7 +81,6 @@ class CommentsPage(QWidget):
         column.addStretch(0)
         self.setFocusProxy(self.list)
         self._remarks.shown.connect(self._draw)
-        theme.changed.connect(partial(self.list.fit))
         self._draw()
 
     def _draw(self) -> None:
