@@ -171,9 +171,11 @@ def edit(context: click.Context, /, **options: Any) -> None:
 @click.pass_context
 def check(context: click.Context, ids: tuple[str, ...], errors: bool, as_json: bool) -> None:
     """Say what is wrong with the records ID, or with every record of the library."""
-    with library_of(context) as library:
+    with library_of(context) as library, shown_progress() as progress:
         keys = [record_meant(library, one) for one in ids]
-        found = checking.check(library, keys or None, today=_today(), only_errors=errors)
+        found = checking.check(
+            library, keys or None, today=_today(), only_errors=errors, progress=progress
+        )
     if as_json:
         print_json([shapes.checked(one) for one in found])
         return
