@@ -274,9 +274,11 @@ def _tell(one: Kept) -> None:
 def _tell_report(found: Report, removed: int, *, clean: bool) -> None:
     for one in found.attachments:
         if one.state is not FileState.THERE:
-            tell(f"{in_words(one.state)}: {one.attachment.name} of “{one.title}”")
+            tell(f"{in_words(one.state)}: {one.attachment.name} of “{one.title or 'Untitled'}”")
         elif one.text.sentence:
-            tell(listed(f"{one.attachment.name} of “{one.title}”: {one.text.sentence}"))
+            tell(
+                listed(f"{one.attachment.name} of “{one.title or 'Untitled'}”: {one.text.sentence}")
+            )
     told = count(len(found.attachments), "attachment")
     wrong = len(found.wrong)
     tell(f"{told}: {f'{wrong} missing or changed' if wrong else 'all as attached'}.")

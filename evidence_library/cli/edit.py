@@ -84,7 +84,7 @@ def add(context: click.Context, /, **options: Any) -> None:
             complain(f"Note: {problem.message}")
     for one in near:
         complain(f"Note: near-duplicate of “{one.title}” ({one.id}): {one.reason}.")
-    tell(f"Added “{made.title}” as a draft: {made.id}")
+    tell(f"Added “{made.title or 'Untitled'}” as a draft: {made.id}")
     for flag in made.flags:
         tell(f"  note: {flag.message}")
     for problem in errors:
@@ -171,9 +171,11 @@ def edit(context: click.Context, /, **options: Any) -> None:
 @click.pass_context
 def check(context: click.Context, ids: tuple[str, ...], errors: bool, as_json: bool) -> None:
     """Say what is wrong with the records ID, or with every record of the library."""
-    with library_of(context) as library:
+    with library_of(context) as library, shown_progress() as progress:
         keys = [record_meant(library, one) for one in ids]
-        found = checking.check(library, keys or None, today=_today(), only_errors=errors)
+        found = checking.check(
+            library, keys or None, today=_today(), only_errors=errors, progress=progress
+        )
     if as_json:
         print_json([shapes.checked(one) for one in found])
         return

@@ -65,7 +65,7 @@ def _lines(item: FilePreview) -> Iterator[str]:
     for problem in reading.problems:
         yield f"  {problem.severity}: {problem.message}"
     for record in reading.records:
-        yield f"  {record.title}"
+        yield f"  {record.title or 'Untitled'}"
         for flag in record.flags:
             yield f"    note: {flag.message}"
     for found in reading.sets:

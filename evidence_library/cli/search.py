@@ -21,7 +21,7 @@ from evidence_library.cli.exporting import (
     write_lists,
     written_data,
 )
-from evidence_library.cli.output import count, in_bold, listed, print_json, tell, wrapped
+from evidence_library.cli.output import bold, count, in_bold, listed, print_json, tell, wrapped
 from evidence_library.cli.verbs import library_of
 from evidence_library.model.headline import how_far
 from evidence_library.model.vocabulary import Workflow
@@ -131,7 +131,7 @@ def _tell_hit(hit: Hit) -> None:
     told = how_far(hit.workflow, hit.version, shipped=hit.starter)
     standing = "" if hit.workflow is Workflow.PUBLISHED else told
     facts = [standing, hit.kind.capitalize(), str(hit.year or ""), hit.authors]
-    tell(f"\n{in_bold(hit.title)}")
+    tell("\n" + (in_bold(hit.title) if hit.title else bold("Untitled")))
     tell("  " + " · ".join(fact for fact in facts if fact))
     tell(wrapped(in_bold(hit.passage), "  "))
     tell(f"  Effect: {hit.effect.label} · How sure: {hit.how_we_know.label}")

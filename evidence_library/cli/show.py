@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Any
 
 import click
@@ -10,7 +11,7 @@ import click
 from evidence_library.cli.output import bold, listed, print_json, tell, wrapped, write
 from evidence_library.cli.verbs import library_of, only_one
 from evidence_library.model.headline import Fact, standing_told
-from evidence_library.model.record import Link
+from evidence_library.model.record import Link, Section
 from evidence_library.model.vocabulary import Workflow, in_words
 from evidence_library.services import read, related, shapes
 from evidence_library.services.identities import record_meant
@@ -44,7 +45,7 @@ def show(context: click.Context, /, **options: Any) -> None:
 
 def _tell(view: RecordView, similar: Sequence[Similar]) -> None:
     record = view.record
-    tell(bold(record.title))
+    tell(bold(record.title or "Untitled"))
     if record.workflow is not Workflow.PUBLISHED or record.workflow_reason:
         tell(wrapped(standing_told(record, shipped=view.starter)))
     kinds = dict.fromkeys((view.kind_family, record.kind))
@@ -59,9 +60,8 @@ def _tell(view: RecordView, similar: Sequence[Similar]) -> None:
         tell("Topic: " + " › ".join(path.labels))
     if record.finding:
         tell("\n" + wrapped(record.finding))
-    for section in record.sections:
-        tell("\n" + bold(section.heading))
-        tell(without_tags(section.body))
+    for section in _said(record.sections):
+        _tell_section(section)
     for link in record.links:
         _tell_link(link)
     if similar:
@@ -71,6 +71,26 @@ def _tell(view: RecordView, similar: Sequence[Similar]) -> None:
         tell(wrapped(f"{one.reason}.", "  "))
         tell(f"  {one.id}")
     tell(f"\nCite as: {view.citation}")
+
+
+def _said(sections: Sequence[Section]) -> Iterator[Section]:
+    """Leave out sections that say nothing yet, unless they stand above one that does."""
+    for at, section in enumerate(sections):
+        if section.body.strip() or any(one.body.strip() for one in _below(sections, at)):
+            yield section
+
+
+def _below(sections: Sequence[Section], at: int) -> Iterator[Section]:
+    top = sections[at].level
+    return takewhile(lambda one: one.level > top, sections[at + 1 :])
+
+
+def _tell_section(section: Section) -> None:
+    tell("")
+    if section.heading:
+        tell(bold(section.heading))
+    if section.body.strip():
+        tell(without_tags(section.body))
 
 
 def _tell_link(link: Link) -> None:

@@ -99,7 +99,11 @@ def _no_field(typed: str) -> UserCanFix:
     near = difflib.get_close_matches(typed.casefold(), _BY_WORDS, n=_NAMED, cutoff=0.5)
     named = list(dict.fromkeys([*(_BY_WORDS[one] for one in near), *_USUAL]))[:_NAMED]
     told = ", ".join(f"“{LABELS[name]}”" for name in named)
-    return UserCanFix(f"A record has no field “{typed}”. Fields are called {told} and so on.")
+    names = ", ".join(LABELS)
+    return UserCanFix(
+        f"A record has no field “{typed}”. Fields are called {told} and so on. Their names are "
+        f"{names}; “record” means the whole."
+    )
 
 
 def _set(library: Library, ids: Sequence[CommentId], act: str, *, resolved: bool) -> Changes:

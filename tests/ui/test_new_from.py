@@ -123,7 +123,7 @@ def test_what_is_written_here_has_no_source(curator: Curator) -> None:
 
 
 def suggested(curator: Curator, editor: EditorWindow) -> SuggestionsPage:
-    page = editor.side.widget(2)
+    page = editor.side.widget(3)
     assert isinstance(page, SuggestionsPage)
     editor.side.setCurrentWidget(page)
     curator.person.waits()

@@ -37,6 +37,7 @@ from evidence_library.ui.presenters.draft_keeper import DraftKeeper, Writing
 from evidence_library.ui.presenters.draft_offer import elsewhere, offer
 from evidence_library.ui.presenters.editor_saving import Asked, Saved, Saver
 from evidence_library.ui.presenters.field_offers import FieldOffers
+from evidence_library.ui.presenters.remarks import Remarks
 from evidence_library.ui.presenters.session import Session
 from evidence_library.ui.presenters.wording import quoted
 from evidence_library.ui.tasks import Job
@@ -92,6 +93,7 @@ class EditorPresenter(QObject):
         self.saver.saved.connect(self._on_saved)
         self.saver.refused.connect(self._on_refused)
         self.saver.failed.connect(self.failed)
+        self.remarks = Remarks(session, library, lambda: self.record.id, self)
         session.changed.connect(self._on_changed)
         session.standing_changed.connect(lambda _standing: self._look())
 
@@ -238,6 +240,7 @@ class EditorPresenter(QObject):
 
     def _begin(self) -> None:
         self._ready = True
+        self.remarks.look()
         self._check()
         self.began.emit()
         self.standing.emit()

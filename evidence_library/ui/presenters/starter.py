@@ -48,7 +48,7 @@ _BETWEEN = "\n"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the page shows: a sentence on what is here, and what could be done.
+    """What the page shows: a sentence on what is here, how many records, and what could be done.
 
     `lines` say what bringing it up to date would do.
     """
@@ -60,6 +60,7 @@ class Shown:
     gone: int
     changed: int
     doing: bool
+    records: int = 0
 
 
 class StarterPresenter(QObject):
@@ -191,6 +192,7 @@ class StarterPresenter(QObject):
                 lines=tuple(line for update in self._updates for line in _lines(update)),
                 hidden=standing.hidden > 0,
                 can_remove=standing.records > 0,
+                records=standing.records,
                 gone=standing.gone,
                 changed=standing.changed,
                 doing=any(update.act in starter.DOING for update in self._updates),

@@ -15,6 +15,7 @@ from evidence_library.ui.presenters.editor_form import (
     place_of,
     remark,
 )
+from evidence_library.ui.screens.editor_comments import FieldComments
 from evidence_library.ui.screens.editor_fields import make_field
 from evidence_library.ui.screens.editor_source import PATH
 from evidence_library.ui.theme import Theme
@@ -48,8 +49,11 @@ class EditorPage(QScrollArea):
         self.rows.addWidget(label(section.hint, "muted", wrap=True))
         self.remark = label(role="note", wrap=True)
         self.rows.addWidget(self.remark)
+        self.comments: dict[str, FieldComments] = {}
         for one in section.fields:
             self._add(one)
+        presenter.remarks.shown.connect(self.show_comments)
+        self.show_comments()
         self.rows.addStretch(1)
         self.setWidget(self._column)
         self.setWidgetResizable(True)
@@ -79,6 +83,16 @@ class EditorPage(QScrollArea):
             text = "\n".join(one.message for one in told)
             if field.problem != text:
                 field.show_problem(text, tone)
+
+    def show_comments(self) -> None:
+        """Show above each field what checkers said about it and nobody has settled."""
+        for path, field in self.fields.items():
+            found = self._presenter.remarks.at(path)
+            if found and path not in self.comments:  # most fields never have any
+                self.comments[path] = FieldComments(self._presenter, field.name)
+                self.rows.insertWidget(self.rows.indexOf(field), self.comments[path])
+            if path in self.comments:
+                self.comments[path].show_remarks(found)
 
     def focus_field(self, path: str = "", row: int | None = None) -> None:
         """Go to a field, or to a row of it; without a name to the first one."""

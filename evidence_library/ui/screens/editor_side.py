@@ -8,6 +8,7 @@ follows every change of it, and `presenter.replace_record` and `presenter.put` c
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidgetItem, QTabWidget, QVBoxLayout, QWidget
@@ -16,6 +17,7 @@ from evidence_library.model.problem import Problem, Severity
 from evidence_library.ui.icons import icon
 from evidence_library.ui.presenters.editor import EditorPresenter
 from evidence_library.ui.presenters.wording import counted
+from evidence_library.ui.screens.editor_comments import CommentsPage
 from evidence_library.ui.screens.editor_source import SourcePage
 from evidence_library.ui.screens.editor_suggestions import SuggestionsPage
 from evidence_library.ui.theme import Theme
@@ -24,6 +26,7 @@ from evidence_library.ui.widgets.wrapped_list import WrappedList
 
 #: Title and maker of each further page of the side, in their order.
 PAGES: tuple[tuple[str, Callable[[Theme, EditorPresenter], QWidget]], ...] = (
+    ("Comments", CommentsPage),
     ("Source", SourcePage),
     ("Suggestions", SuggestionsPage),
 )
@@ -46,8 +49,11 @@ class EditorSide(QTabWidget):
         for title, make in PAGES:
             page = make(theme, presenter)
             self.addTab(page, title)
-            if isinstance(page, SourcePage):
+            if isinstance(page, SourcePage | CommentsPage):
                 page.field_asked.connect(self.problems.field_asked)
+            if isinstance(page, CommentsPage):
+                page.titled.connect(partial(self._on_comments, self.indexOf(page)))
+                self.setTabVisible(self.indexOf(page), False)
         presenter.checked.connect(self._on_checked)
 
     def show_source(self) -> None:
@@ -56,6 +62,11 @@ class EditorSide(QTabWidget):
         source = next((one for one in pages if isinstance(one, SourcePage)), None)
         if source is not None:
             self.setCurrentWidget(source)
+
+    def _on_comments(self, at: int, title: str, there: bool) -> None:
+        """Show the page of comments while there are any: there is little room for tabs."""
+        self.setTabText(at, title)
+        self.setTabVisible(at, there)
 
     def _on_checked(self, problems: Sequence[Problem]) -> None:
         self.problems.show_problems(problems)

@@ -121,7 +121,7 @@ class StarterScreen(QWidget):
         same = shown.lines == self._shown.lines
         self._shown = shown
         self.sentence.setText(shown.sentence)
-        self._parts.curate.set_count(KEY, len(shown.lines))
+        self._parts.curate.set_count(KEY, shown.records)
         if not same:
             self.table.lines.show_all(shown.lines)
             self.table.go_to(max(row, 0))

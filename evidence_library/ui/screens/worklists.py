@@ -30,6 +30,7 @@ from evidence_library.ui.widgets.plain import EmptyState, button, in_tab_order, 
 #: Widths of the columns behind the title, at 100 % text.
 _WIDTHS = (150, 300)
 
+_EMPTY = "Nothing is on this list."
 _DONE = "Nothing is on this list. Well done."
 _NOBODY = "Say in Settings who you are, and what you work on is listed here."
 
@@ -248,6 +249,9 @@ class WorklistScreen(QWidget):
             self._parts.curate.check_asked.emit(line.id, line.cells[0])
 
     def _on_find(self) -> None:
+        if not self._shown.total:
+            self._parts.news.tell_note(_EMPTY)
+            return
         self._parts.curate.search_asked.emit(self.presenter.query())
 
     def _on_move(self, name: str, _checked: bool = False) -> None:

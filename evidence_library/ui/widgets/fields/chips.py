@@ -152,16 +152,18 @@ class ChipsField(FieldWidget):
         return True
 
     def _on_typed(self, text: str) -> None:
-        pieces = parted(text)
+        pieces, cut = parted(text), [self._field.take_note()]
         if len(pieces) > 1:  # pasted
             self.line.clear()
             self.add(pieces[:_MOST_AT_ONCE])
             left = len(pieces) - _MOST_AT_ONCE
             if left > 0:
-                cut = f"Only the first {_MOST_AT_ONCE} were taken; {left:,} were left out."
-                self._note(f"{cut} {self.said}".rstrip())
+                cut.append(f"Only the first {_MOST_AT_ONCE} were taken; {left:,} were left out.")
         else:
             self.changed.emit()
+        if any(cut):
+            refused = self.said if len(pieces) > 1 else ""
+            self._note(" ".join(filter(None, [*cut, refused])))
 
     def _take(self) -> None:
         """Make a chip of what was typed; that it is there was told already."""

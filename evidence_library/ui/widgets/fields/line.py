@@ -62,6 +62,12 @@ class LineField(FieldWidget):
         self.line.setCursorPosition(0)
         self._note("")
 
+    def take_note(self) -> str:
+        """Give what was left out of a paste to the field that this is the line of, to be said."""
+        said = self.said
+        self._note("")
+        return said
+
     def _put(self, text: str) -> None:
         """Write what was offered, as if it had been typed."""
         self.line.setText(text)

@@ -58,6 +58,7 @@ class WordsField(FieldWidget):
 
     def _on_typed(self) -> None:
         self._held = None
+        self._note(self._words.take_note())
         self.changed.emit()
 
 
