@@ -54,7 +54,8 @@ def list_packs(context: click.Context, as_json: bool) -> None:
         tell(bold(one.title))
         frozen = f", frozen on {one.frozen_on}" if one.frozen_on else ""
         told = count(one.records, "record") if one.understood else "not understood"
-        tell(f"  {one.id}  {told}{frozen}")
+        starter = ", starter" if one.starter else ""
+        tell(f"  {one.id}  {told}{starter}{frozen}")
 
 
 @pack.command()

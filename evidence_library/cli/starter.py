@@ -12,7 +12,7 @@ from evidence_library.cli.progress import shown_progress
 from evidence_library.cli.verbs import library_of
 from evidence_library.model.changes import Changes
 from evidence_library.model.three_way import Fate
-from evidence_library.services import shapes
+from evidence_library.services import shapes, starter_packs
 from evidence_library.services import starter as service
 from evidence_library.services.identities import record_meant
 from evidence_library.services.opened import Library
@@ -126,6 +126,19 @@ def remove(context: click.Context, changed_too: bool, as_json: bool) -> None:
         if not as_json:
             left = service.standing(library).records
             tell(service.removal_told(len(changes.trashed), left))
+
+
+@starter.command()
+@_as_json
+@click.pass_context
+def packs(context: click.Context, as_json: bool) -> None:
+    """Add the packs that came with the program, where the library does not have them."""
+    with library_of(context) as library:
+        changes = starter_packs.add(library)
+    if as_json:
+        print_json({"operation": changes.name, "packs": sorted(changes.packs)})
+    else:
+        tell(f"Done: {changes.name}.")
 
 
 def _tell(told: tuple[Update, ...]) -> None:

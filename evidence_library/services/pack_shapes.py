@@ -30,6 +30,7 @@ def listed(packs: Sequence[Listed]) -> list[Data]:
             "minutes": one.planned_minutes,
             "frozen": one.frozen_on,
             "understood": one.understood,
+            "starter": one.starter,
         }
         for one in packs
     ]

@@ -15,7 +15,7 @@ from evidence_library.model.ids import (
     new_pack_item_id,
 )
 from evidence_library.model.pack import Item, Pack, RecordItem
-from evidence_library.services import pack_rules
+from evidence_library.services import pack_rules, starter_packs
 from evidence_library.services.identities import SHORTEST, record_meant
 from evidence_library.services.opened import Change, Library
 from evidence_library.store import packs as store
@@ -34,7 +34,8 @@ class PackChanged(UserCanFix):
 class Listed:
     """A pack as lists show it. `frozen_on` is when it was handed out last, an ISO date or nothing.
 
-    One that this program cannot read is not `understood`; the rest is empty then.
+    One that this program cannot read is not `understood`; the rest is empty then. `starter` packs
+    came with the program.
     """
 
     id: PackId
@@ -45,6 +46,7 @@ class Listed:
     planned_minutes: int = 0
     frozen_on: str = ""
     understood: bool = True
+    starter: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +313,7 @@ def _told(held: store.Held) -> Listed:
         len(pack.items),
         pack.planned_minutes,
         pack.frozen.on if pack.frozen else "",
+        starter=starter_packs.is_starter(held.id),
     )
 
 

@@ -21,7 +21,7 @@ from evidence_library.model.record import Record
 from evidence_library.model.standing import says_the_same
 from evidence_library.model.three_way import Fate, Part, merged
 from evidence_library.model.vocabulary import in_words
-from evidence_library.services import ingest, record_fields, shipped
+from evidence_library.services import ingest, record_fields, shipped, starter_packs
 from evidence_library.services.opened import Change, Library
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.store import (
@@ -116,6 +116,7 @@ def add_to_new(library: Library, progress: Progress = quiet) -> Changes:
         ingest.put(change, readings, progress)
         for thing in _things(readings):
             store.put(change.operation, store.taken_from(thing))
+        starter_packs.put_all(change.operation)
     return change.operation.changes()
 
 

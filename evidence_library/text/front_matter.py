@@ -56,6 +56,11 @@ def read(text: str) -> FrontMatter:
     return FrontMatter(values, lines, body.removeprefix("\n"))
 
 
+def read_whole(text: str) -> dict[str, Value]:
+    """Read a text that is nothing but such named values. Errors are UserCanFix."""
+    return _values(text, 1)[0]
+
+
 def has_front_matter(text: str) -> bool:
     """Tell whether a text begins with a line of "---"."""
     return _start(text) >= 0
