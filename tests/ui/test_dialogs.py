@@ -148,6 +148,7 @@ def test_only_this_module_knows_dialogs_that_wait() -> None:
         "choose_library",
         "choose_list_file",
         "choose_map_file",
+        "choose_picture",
         "choose_printer",
         "choose_template",
         "choose_topics_file",
