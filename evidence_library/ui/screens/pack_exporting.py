@@ -12,11 +12,13 @@ from evidence_library.errors import EnvironmentFailed
 from evidence_library.model.pack import Edition
 from evidence_library.settings import Settings
 from evidence_library.ui.presenters.pack_choice import PackChoice
+from evidence_library.ui.presenters.pack_printing import PackPrinting
 from evidence_library.ui.screens.parts import Handlers, Parts
 
 if TYPE_CHECKING:  # loaded when it is asked for: every start would wait for it otherwise
     from evidence_library.ui.presenters.pack_export import Choices, Outcome
     from evidence_library.ui.screens.pack_export_dialog import PackExportDialog
+    from evidence_library.ui.screens.pack_preview import PackPreview
     from evidence_library.ui.screens.packs import PacksScreen
 
 _FOLDER, _FORMATS, _EDITIONS = "packs/folder", "packs/formats", "packs/editions"
@@ -34,6 +36,11 @@ class PackExporting(QObject):
         self._choice.listed.connect(self._on_listed)
         self._choice.failed.connect(parts.news.tell_failure)
         self.dialog: PackExportDialog | None = None
+        self.preview: PackPreview | None = None
+        self._printing = PackPrinting(parts.session)
+        self._printing.done.connect(parts.news.tell_done)
+        self._printing.stopped.connect(parts.news.tell_note)
+        self._printing.failed.connect(parts.news.tell_failure)
 
     @property
     def handlers(self) -> Handlers:
@@ -42,8 +49,16 @@ class PackExporting(QObject):
 
     def serve(self, packs: PacksScreen) -> None:
         """Serve the workspace."""
+        from evidence_library.ui.screens.pack_preview import PackPreview  # noqa: PLC0415
+
         self._packs = packs
         packs.serve_export(self.export)
+        self.preview = preview = PackPreview(self._parts)
+        preview.print_asked.connect(self._print)
+        packs.add_pane(preview, "Preview")
+        builder = packs.builder
+        for told in (builder.opened, builder.changed, builder.emptied):
+            told.connect(lambda: preview.show_pack(builder.pack))
 
     def ask(self) -> None:
         """Export the pack that is in sight; without one, ask which."""
@@ -56,6 +71,18 @@ class PackExporting(QObject):
     def export(self, pack: str) -> None:
         """Show the dialog that exports a pack as it is saved."""
         self._show(pack)
+
+    def _print(self) -> None:
+        """Ask for a printer, and send it the pages that are shown."""
+        from evidence_library.ui.widgets.page_sheets import PageSheets  # noqa: PLC0415
+
+        made = self.preview.presenter.made if self.preview is not None else None
+        if made is None:
+            self._parts.news.tell_note("The pages are being made; print them once they are there.")
+            return
+        printer = self._parts.dialogs.choose_printer(self._parts.window, made.title, made.pages)
+        if printer is not None:
+            self._printing.print_pages(made, PageSheets(printer))
 
     def _on_listed(self, packs: tuple[tuple[str, str], ...]) -> None:
         dialogs, window = self._parts.dialogs, self._parts.window
