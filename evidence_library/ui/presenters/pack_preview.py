@@ -126,6 +126,8 @@ class PackPreviewPresenter(QObject):
         self._wanted = wanted
         if wanted and self._stale:
             self._make()
+        elif wanted:
+            self._draw()
         elif not wanted:
             self._timer.stop()
             self._cancel()
@@ -182,7 +184,7 @@ class PackPreviewPresenter(QObject):
 
     def _draw(self) -> None:
         made, number, width = self._made, self._number, self._width
-        if made is None or not width:
+        if made is None or not width or not self._wanted:
             return
 
         def done(leaf: Leaf) -> None:

@@ -11,12 +11,12 @@ from PySide6.QtCore import QObject, Qt
 from evidence_library.errors import EnvironmentFailed
 from evidence_library.model.pack import Edition
 from evidence_library.settings import Settings
-from evidence_library.ui.presenters.pack_choice import PackChoice
-from evidence_library.ui.presenters.pack_printing import PackPrinting
 from evidence_library.ui.screens.parts import Handlers, Parts
 
 if TYPE_CHECKING:  # loaded when it is asked for: every start would wait for it otherwise
+    from evidence_library.ui.presenters.pack_choice import PackChoice
     from evidence_library.ui.presenters.pack_export import Choices, Outcome
+    from evidence_library.ui.presenters.pack_printing import PackPrinting
     from evidence_library.ui.screens.pack_export_dialog import PackExportDialog
     from evidence_library.ui.screens.pack_preview import PackPreview
     from evidence_library.ui.screens.packs import PacksScreen
@@ -32,15 +32,10 @@ class PackExporting(QObject):
         super().__init__(parts.window)
         self._parts, self._settings = parts, settings
         self._packs: PacksScreen | None = None
-        self._choice = PackChoice(parts.session)
-        self._choice.listed.connect(self._on_listed)
-        self._choice.failed.connect(parts.news.tell_failure)
+        self._choice: PackChoice | None = None
+        self._printing: PackPrinting | None = None
         self.dialog: PackExportDialog | None = None
         self.preview: PackPreview | None = None
-        self._printing = PackPrinting(parts.session)
-        self._printing.done.connect(parts.news.tell_done)
-        self._printing.stopped.connect(parts.news.tell_note)
-        self._printing.failed.connect(parts.news.tell_failure)
 
     @property
     def handlers(self) -> Handlers:
@@ -53,6 +48,7 @@ class PackExporting(QObject):
 
         self._packs = packs
         packs.serve_export(self.export)
+        self._serve_printing()
         self.preview = preview = PackPreview(self._parts)
         preview.print_asked.connect(self._print)
         packs.add_pane(preview, "Preview")
@@ -66,11 +62,29 @@ class PackExporting(QObject):
         if packs is not None and packs.isVisible() and packs.builder.key:
             packs.export()
         else:
-            self._choice.ask()
+            self._ask_which()
 
     def export(self, pack: str) -> None:
         """Show the dialog that exports a pack as it is saved."""
         self._show(pack)
+
+    def _ask_which(self) -> None:
+        from evidence_library.ui.presenters.pack_choice import PackChoice  # noqa: PLC0415
+
+        if self._choice is None:
+            self._choice = PackChoice(self._parts.session)
+            self._choice.listed.connect(self._on_listed)
+            self._choice.failed.connect(self._parts.news.tell_failure)
+        self._choice.ask()
+
+    def _serve_printing(self) -> None:
+        from evidence_library.ui.presenters.pack_printing import PackPrinting  # noqa: PLC0415
+
+        news = self._parts.news
+        self._printing = PackPrinting(self._parts.session)
+        self._printing.done.connect(news.tell_done)
+        self._printing.stopped.connect(news.tell_note)
+        self._printing.failed.connect(news.tell_failure)
 
     def _print(self) -> None:
         """Ask for a printer, and send it the pages that are shown."""
@@ -81,7 +95,7 @@ class PackExporting(QObject):
             self._parts.news.tell_note("The pages are being made; print them once they are there.")
             return
         printer = self._parts.dialogs.choose_printer(self._parts.window, made.title, made.pages)
-        if printer is not None:
+        if printer is not None and self._printing is not None:
             self._printing.print_pages(made, PageSheets(printer))
 
     def _on_listed(self, packs: tuple[tuple[str, str], ...]) -> None:

@@ -68,6 +68,7 @@ class PackPreview(QWidget):
         self._scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._views = QStackedWidget()
+        self._views.setMinimumHeight(self._theme.px(96))
         self._views.addWidget(self.none)
         self._views.addWidget(self._scroll)
         self._settling = QTimer(self)
@@ -91,19 +92,22 @@ class PackPreview(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Make the pages, as somebody looks now."""
         super().showEvent(event)
-        self._fit()
         self.presenter.look(wanted=True)
+        self._fit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Stop making pages that nobody sees."""
         super().hideEvent(event)
         if not event.spontaneous():
+            self._settling.stop()
             self.presenter.look(wanted=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw the page as wide as there is room."""
         super().resizeEvent(event)
-        self._settling.start()
+        self._tools.setMinimumHeight(self._flow.heightForWidth(self._tools.width()))
+        if self.isVisible():
+            self._settling.start()
 
     def _make_tools(self) -> None:
         self.edition = _box("Edition", [(one.value, words) for one, words in EDITIONS])
@@ -126,21 +130,19 @@ class PackPreview(QWidget):
         self.said = label("", "muted", wrap=True)
 
     def _lay_out(self) -> None:
-        tools = QWidget()
-        flow = FlowLayout(tools)
+        self._tools = QWidget()
+        self._flow = FlowLayout(self._tools)
         where = QWidget()
         row = QHBoxLayout(where)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.number)
-        row.addWidget(self.total)
-        for one in (self.edition, self.layout_box, self.previous, where, self.next):
-            flow.addWidget(one)
-        for one in (self.smaller, self.larger, self.print):
-            flow.addWidget(one)
+        for part in (self.previous, self.number, self.total, self.next):
+            row.addWidget(part)
+        for one in (self.edition, self.layout_box, where, self.smaller, self.larger, self.print):
+            self._flow.addWidget(one)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
-        column.addWidget(tools)
+        column.addWidget(self._tools)
         column.addWidget(self.said)
         column.addWidget(self._views, 1)
         in_tab_order(
