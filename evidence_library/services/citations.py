@@ -33,10 +33,10 @@ __all__ = [
     "CitationStyle",
     "bibliography",
     "citation",
+    "for_pack",
     "in_form",
     "of_records",
     "style_named",
-    "texts",
 ]
 
 #: The forms citations can be copied in, with their words.
@@ -92,13 +92,17 @@ def citation(record: Record, style: str = USUAL) -> Citation:
     return _cited(record, csl_item(record), style_named(style))
 
 
-def texts(records: Mapping[RecordId, Record], style: str = USUAL) -> dict[RecordId, str]:
-    """Cite records as plain text, by the ids they are asked for with and in their order.
+def for_pack(records: Mapping[RecordId, Record], style: str = USUAL) -> dict[RecordId, Citation]:
+    """Cite records by the ids they are asked for with, in the order of the style.
 
     A style that is not known, such as one of a newer program, is taken for the usual one.
     """
-    known = style if style in {one.name for one in STYLES} else USUAL
-    return {key: citation(record, known).text for key, record in records.items()}
+    chosen = style_named(style if style in {one.name for one in STYLES} else USUAL)
+    items = {key: csl_item(record) for key, record in records.items()}
+    keys = list(items)
+    if not chosen.numbered:
+        keys.sort(key=lambda key: place_in_list(items[key]))
+    return {key: _cited(records[key], items[key], chosen) for key in keys}
 
 
 def in_form(records: Iterable[Record], form: str = "text", style: str = USUAL) -> str:

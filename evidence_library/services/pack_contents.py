@@ -16,6 +16,7 @@ from evidence_library.model.ids import RecordId
 from evidence_library.model.pack import Edition, Pack, for_edition, records_of
 from evidence_library.model.record import Record
 from evidence_library.services import citations, pack_logo, pack_rights, pack_timing
+from evidence_library.services.citations import Citation
 from evidence_library.services.opened import Library
 from evidence_library.services.pack_rights import Rights
 from evidence_library.services.pack_timing import Timing
@@ -32,7 +33,7 @@ class Contents:
 
     `missing` says of the records that are not there, in a sentence, what became of them. `timing`
     is for trainers only. `made` is when the pack was frozen, else today. `warnings` say what could
-    not go in.
+    not go in. `citations` stand in the order of the style.
     """
 
     pack: Pack
@@ -40,7 +41,7 @@ class Contents:
     records: Mapping[RecordId, Record]
     missing: Mapping[RecordId, str]
     rights: Mapping[RecordId, Rights]
-    citations: Mapping[RecordId, str]
+    citations: Mapping[RecordId, Citation]
     timing: Timing | None
     made: date
     logo: Picture | None = None
@@ -75,7 +76,7 @@ def contents(
         records=held,
         missing=missing,
         rights=rights,
-        citations=citations.texts(held, pack.citation_style),
+        citations=citations.for_pack(held, pack.citation_style),
         timing=timing,
         made=_made(pack, today),
         logo=logo,

@@ -79,9 +79,9 @@ def _with_files(document: Document, names: tuple[str, ...]) -> Document:
 
 def _sources(contents: Contents, names: tuple[str, ...]) -> str:
     lines = [one_line(contents.pack.title), "", "Sources", ""]
-    for number, (key, record) in enumerate(contents.records.items(), start=1):
-        lines.append(f"{number}. {one_line(contents.citations[key])}")
-        lines.append(f"   {one_line(version_line(record))}")
+    for number, (key, cited) in enumerate(contents.citations.items(), start=1):
+        lines.append(f"{number}. {one_line(cited.text)}")
+        lines.append(f"   {one_line(version_line(contents.records[key]))}")
         lines.append(f"   {one_line(contents.rights[key].attribution)}")
     if names:
         lines += ["", "Files", "", *(f"{offline_folder.FILES}/{name}" for name in names)]

@@ -32,7 +32,6 @@ from evidence_library.services.pack_wording import (
     cautions,
     heading,
     how_we_know_box,
-    linked,
     markdown,
     one_line,
     say,
@@ -115,7 +114,7 @@ def _record(contents: Contents, item: RecordItem) -> Iterator[Block]:
         keys = pack_parts.chosen(record, item.sections)
         yield from record_blocks(contents, item.record, keys)
         lead = (*say("Source:", strong=True), Words(" "))
-        yield Paragraph((*lead, *linked(contents.citations[item.record])))
+        yield Paragraph((*lead, *contents.citations[item.record].runs))
     yield from questions(item.questions)
     yield from boxed(NoteKind.TASK, item.task)
 

@@ -20,7 +20,6 @@ from evidence_library.model.ids import RecordId
 from evidence_library.model.pack import (
     ExerciseItem,
     RecordItem,
-    records_of,
 )
 from evidence_library.services import pack_items, pack_parts
 from evidence_library.services.pack_contents import Contents
@@ -28,7 +27,6 @@ from evidence_library.services.pack_wording import (
     boxed,
     cautions,
     heading,
-    linked,
     markdown,
     one_line,
     say,
@@ -115,7 +113,7 @@ def _in_brief(contents: Contents, key: RecordId) -> Blocks:
 
 
 def _short_sources(contents: Contents) -> Iterator[Block]:
-    keys = [key for key in records_of(contents.pack) if key in contents.records]
+    keys = list(contents.citations)
     if not keys:
         return
     yield heading(1, "Sources and licences")
@@ -123,7 +121,7 @@ def _short_sources(contents: Contents) -> Iterator[Block]:
     for key in keys:
         rights = contents.rights[key]
         line = f"{version_line(contents.records[key])} {rights.terms.title}."
-        items.append((Paragraph(linked(contents.citations[key])), told(line, muted=True)))
+        items.append((Paragraph(contents.citations[key].runs), told(line, muted=True)))
     yield Listed(tuple(items), numbered=True)
     terms = {one.terms.name: one.terms.statement for one in contents.rights.values()}
     yield Paragraph(words(" ".join(terms.values())), muted=True)

@@ -19,6 +19,7 @@ from evidence_library.model.document import (
     NoteKind,
     Paragraph,
     Slide,
+    Words,
 )
 from evidence_library.model.ids import RecordId
 from evidence_library.model.pack import (
@@ -28,7 +29,6 @@ from evidence_library.model.pack import (
     Question,
     RecordItem,
     TextItem,
-    records_of,
 )
 from evidence_library.model.record import Record
 from evidence_library.model.vocabulary import SectionKind, in_words
@@ -38,7 +38,6 @@ from evidence_library.services.pack_wording import (
     EDITIONS,
     boxed,
     cautions,
-    linked,
     listed,
     markdown,
     one_line,
@@ -225,7 +224,7 @@ def _with_notes(contents: Contents, position: int, slides: list[Slide]) -> list[
 
 
 def _sources(contents: Contents) -> Iterator[Slide]:
-    keys = [key for key in records_of(contents.pack) if key in contents.records]
+    keys = list(contents.citations)
     for at, some in enumerate(_batches(keys, _SOURCES)):
         items = tuple(_source(contents, key) for key in some)
         name = "Sources and licences" if not at else f"Sources and licences, part {at + 1}"
@@ -234,7 +233,9 @@ def _sources(contents: Contents) -> Iterator[Slide]:
 
 def _source(contents: Contents, key: RecordId) -> Blocks:
     terms = contents.rights[key].terms.title
-    return (Paragraph(linked(f"{contents.citations[key]} {terms}.")),)
+    cited = contents.citations[key]
+    stop = " " if cited.text.endswith(".") else ". "
+    return (Paragraph((*cited.runs, Words(f"{stop}{terms}."))),)
 
 
 def _few_words(markdown_text: str) -> str:

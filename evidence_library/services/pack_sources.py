@@ -17,7 +17,6 @@ from evidence_library.services.pack_contents import Contents
 from evidence_library.services.pack_rights import Terms
 from evidence_library.services.pack_wording import (
     heading,
-    linked,
     one_line,
     say,
     spoken_day,
@@ -36,7 +35,7 @@ def sources(contents: Contents) -> Blocks:
     """List the sources of a pack, each with the state of the record that is shown."""
     if not contents.records:
         return ()
-    items = tuple(_source(contents, key) for key in contents.records)
+    items = tuple(_source(contents, key) for key in contents.citations)
     return (heading(1, "Sources", "sources"), Listed(items, numbered=True))
 
 
@@ -59,7 +58,7 @@ def licences(contents: Contents) -> Blocks:
 
 def _source(contents: Contents, key: RecordId) -> Blocks:
     record = contents.records[key]
-    cited = Paragraph(linked(contents.citations[key]))
+    cited = Paragraph(contents.citations[key].runs)
     return (cited, told(version_line(record), muted=True))
 
 

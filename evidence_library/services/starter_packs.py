@@ -21,13 +21,12 @@ from evidence_library.store.operations import Operation
 
 def shipped() -> tuple[Pack, ...]:
     """Read the packs that ship. Raises `LibraryError` if one cannot be read."""
-    folder = assets.casestudies() / "packs"
-    return tuple(_pack(path) for path in sorted(folder.glob("*.yaml")))
+    return _in(assets.casestudies())
 
 
 def is_starter(key: PackId) -> bool:
     """Tell whether a pack came with the program, by its id."""
-    return key in _ids()
+    return key in _ids(assets.casestudies())
 
 
 def lacking(library: Library) -> tuple[Pack, ...]:
@@ -80,6 +79,10 @@ def _pack(path: Path) -> Pack:
         ) from error
 
 
+def _in(folder: Path) -> tuple[Pack, ...]:
+    return tuple(_pack(path) for path in sorted((folder / "packs").glob("*.yaml")))
+
+
 @cache
-def _ids() -> frozenset[PackId]:
-    return frozenset(one.id for one in shipped())
+def _ids(folder: Path) -> frozenset[PackId]:
+    return frozenset(one.id for one in _in(folder))

@@ -134,3 +134,19 @@ def test_a_newer_text_is_told_when_the_library_is_opened(
     reader.clicks(page.update_all)
     reader.opens(tmp_path / "library")
     assert reader.sees_message() == ""
+
+
+def test_packs_that_are_lacking_are_offered_and_added(
+    reader: Person, page: StarterScreen, shipped: Path
+) -> None:
+    assert page.add_packs.isHidden()
+    (shipped / "packs").mkdir()
+    (shipped / "packs" / "one.yaml").write_text(
+        f"id: 6d0c3a52-7b7e-5b0e-9a55-0f5f2a1f7a09\ntitle: Lit paths\nitems:\n- record: {PATHS}\n",
+        "utf-8",
+    )
+    page.presenter.refresh()
+    reader.waits()
+    reader.clicks(page.add_packs)
+    assert reader.sees_message() == "The starter packs are in the library."
+    assert page.add_packs.isHidden()

@@ -13,7 +13,7 @@ from evidence_library.services import chosen, pack_settings, packs
 from evidence_library.services.opened import Library
 from evidence_library.services.packs import Adding, Listed
 from evidence_library.ui.presenters.session import Session
-from evidence_library.ui.presenters.wording import counted, quoted
+from evidence_library.ui.presenters.wording import STARTER_BADGE, counted, quoted
 from evidence_library.ui.tasks import Job
 
 __all__ = ["Listed", "PacksPresenter", "about", "template_choices"]
@@ -186,6 +186,8 @@ def about(pack: Listed) -> str:
     if not pack.understood:
         return NOT_READ
     parts = [counted(pack.items, "item")]
+    if pack.starter:
+        parts.insert(0, STARTER_BADGE)
     if pack.planned_minutes:
         parts.append(f"{pack.planned_minutes} minutes")
     if pack.frozen_on:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from evidence_library.model.changes import Changes
 from evidence_library.model.three_way import Fate
-from evidence_library.services import starter
+from evidence_library.services import starter, starter_packs
 from evidence_library.services.history import FieldChange
 from evidence_library.services.opened import Library
 from evidence_library.services.starter import Act, FieldUpdate, Standing, Update
@@ -50,7 +50,7 @@ _BETWEEN = "\n"
 class Shown:
     """What the page shows: a sentence on what is here, how many records, and what could be done.
 
-    `lines` say what bringing it up to date would do.
+    `lines` say what bringing it up to date would do; `packs` is how many can be added.
     """
 
     sentence: str
@@ -61,6 +61,7 @@ class Shown:
     changed: int
     doing: bool
     records: int = 0
+    packs: int = 0
 
 
 class StarterPresenter(QObject):
@@ -93,7 +94,11 @@ class StarterPresenter(QObject):
             return
         take = frozenset(self._take)
         job = Job(
-            lambda _report: (starter.standing(library), starter.plan(library, take)),
+            lambda _report: (
+                starter.standing(library),
+                starter.plan(library, take),
+                len(starter_packs.lacking(library)),
+            ),
             self,
             done=self._on_read,
             failed=self.failed.emit,
@@ -146,6 +151,14 @@ class StarterPresenter(QObject):
             lambda library, _report: starter.hide(library, hidden=hidden),
         )
 
+    def add_packs(self) -> None:
+        """Add the packs that came with the program, where they are not here."""
+        self._change(
+            "Adding the starter packs",
+            "The starter packs are in the library.",
+            lambda library, _report: starter_packs.add(library),
+        )
+
     def remove(self, *, changed_too: bool) -> None:
         """Move it into the trash, with or without what somebody changed."""
         self._change(
@@ -184,8 +197,8 @@ class StarterPresenter(QObject):
         )
         self._session.tasks.write(job)
 
-    def _on_read(self, read: tuple[Standing, tuple[Update, ...]]) -> None:
-        standing, self._updates = read
+    def _on_read(self, read: tuple[Standing, tuple[Update, ...], int]) -> None:
+        standing, self._updates, packs = read
         self.shown.emit(
             Shown(
                 sentence=_sentence(standing),
@@ -193,6 +206,7 @@ class StarterPresenter(QObject):
                 hidden=standing.hidden > 0,
                 can_remove=standing.records > 0,
                 records=standing.records,
+                packs=packs,
                 gone=standing.gone,
                 changed=standing.changed,
                 doing=any(update.act in starter.DOING for update in self._updates),

@@ -69,6 +69,10 @@ class StarterScreen(QWidget):
             "Bring back what was deleted", partial(presenter.update, again=True),
             hint="Add the records that you deleted again, as you left them",
         )  # fmt: skip
+        self.add_packs = button(
+            "Add the starter packs", presenter.add_packs,
+            hint="Add the packs that came with the program, in one step that Undo takes back",
+        )  # fmt: skip
         self.remove = button(
             "Remove", partial(presenter.remove, changed_too=False),
             hint="Move the starter content into the trash, but for what you changed",
@@ -98,7 +102,7 @@ class StarterScreen(QWidget):
         flow = FlowLayout(acts)
         buttons = (
             *(self.update_all, self.choose, self.hide_all),
-            *(self.again, self.remove, self.remove_all),
+            *(self.again, self.add_packs, self.remove, self.remove_all),
         )
         for one in buttons:
             flow.addWidget(one)
@@ -138,6 +142,8 @@ class StarterScreen(QWidget):
         self.remove_all.setVisible(shown.changed > 0)
         self.again.setVisible(shown.gone > 0)
         self.again.setEnabled(writable)
+        self.add_packs.setVisible(shown.packs > 0)
+        self.add_packs.setEnabled(writable)
         self._on_chose()
 
     def _on_chose(self) -> None:
@@ -164,5 +170,7 @@ class StarterScreen(QWidget):
             self.presenter.refresh()
 
     def _on_changed(self, changes: Changes) -> None:
-        if self.isVisible() and (changes.starter or changes.records or changes.trashed):
+        if self.isVisible() and (
+            changes.starter or changes.records or changes.trashed or changes.packs
+        ):
             self.presenter.refresh()

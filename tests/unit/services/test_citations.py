@@ -120,10 +120,11 @@ def test_several_as_text_are_numbered_where_the_style_does() -> None:
     assert citations.in_form((REPORT,), style="vancouver").startswith("Home Office")
 
 
-def test_packs_get_one_text_for_each_record_whatever_their_style() -> None:
-    held = {REPORT.id: REPORT, ARTICLE.id: ARTICLE}
-    assert list(citations.texts(held, "apa")) == list(held)
-    assert citations.texts(held, "of a newer program") == citations.texts(held)
+def test_packs_get_a_citation_by_each_id_whatever_their_style() -> None:
+    held = {ARTICLE.id: ARTICLE, identity("merged into it"): ARTICLE, REPORT.id: REPORT}
+    assert list(citations.for_pack(held, "apa")) == [REPORT.id, *list(held)[:2]]
+    assert list(citations.for_pack(held, "vancouver")) == list(held)
+    assert citations.for_pack(held, "of a newer program") == citations.for_pack(held)
 
 
 def test_a_style_that_is_not_known_is_told() -> None:

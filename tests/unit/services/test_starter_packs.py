@@ -26,7 +26,6 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         f"id: {KEY}\ntitle: Lamps at night\nitems:\n- record: {LAMPS.id}\n", encoding="utf-8"
     )
     monkeypatch.setattr(assets, "casestudies", lambda: folder)
-    monkeypatch.setattr(starter_packs, "_ids", lambda: frozenset({KEY}))
     return folder
 
 
