@@ -32,7 +32,7 @@ class Spec:
     submenu: str = ""
 
 
-MENUS = ("File", "Edit", "Curate", "View", "Help")
+MENUS = ("File", "Edit", "Packs", "Curate", "View", "Help")
 
 #: What submenus are called, with their letters.
 _SUBMENUS = {"Results": "&Results", "Theme": "&Theme", "Order": "Or&der", "Workflow": "Work&flow"}
@@ -115,6 +115,14 @@ ACTIONS: tuple[Spec, ...] = (
          "Show what was deleted; restore it, or remove it for good", "Ctrl+Shift+T"),
     Spec("history", "Edit", 4, "H&istory…",
          "Show who changed what when, and take the latest change back", "Ctrl+Shift+H"),
+    Spec("add-to-pack", "Packs", 1, "&Add to pack",
+         "Add the chosen records, or the one one is at, to the pack used last", "Ctrl+D"),
+    Spec("add-to-which", "Packs", 1, "Add to a &pack…",
+         "Choose the pack that the chosen records shall go into", "Ctrl+Shift+D"),
+    Spec("add-all-to-pack", "Packs", 1, "Add all &results to a pack…",
+         "Choose the pack that all results shall go into", "Ctrl+Alt+D"),
+    Spec("new-pack", "Packs", 2, "&New pack…", "Make a pack, empty or from a template",
+         "Ctrl+Alt+P"),
     Spec("check-record", "Curate", 1, "&Check…",
          "See what is new in the record shown, comment on it, publish it or send it back",
          "Ctrl+K"),
@@ -186,6 +194,7 @@ LIBRARY_ACTIONS: tuple[str, ...] = (
     ),
     *("compare-mark", "compare", "edit-many", "save-search", "go-saved", "earlier"),
     "tag",
+    *("add-to-pack", "add-to-which", "add-all-to-pack", "new-pack"),
     *("all-words", "other-words"),
     *("export", "export-pack", "search-record", "print-results"),
     *(spec.id for spec in ACTIONS if spec.submenu in {"Order", "Workflow"}),
@@ -249,6 +258,18 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("Enter, in the tags", "Show the records with the tag"),
     ("F2, in the tags", "Rename the tag"),
     ("Delete, in the tags", "Take the tag off all records; Undo brings it back"),
+    ("Enter, in the packs", "Go to the items of the pack"),
+    ("F2, in the packs", "Rename the pack"),
+    ("Delete, in the packs", "Delete the pack; Undo brings it back"),
+    ("Alt+Up, Alt+Down, in the items of a pack", "Move what is chosen up or down"),
+    (
+        "Ctrl+Home, Ctrl+End, in the items of a pack",
+        "Move what is chosen to the top or the end",
+    ),
+    ("Delete, in the items of a pack", "Take what is chosen out of the pack"),
+    ("Enter, in the items of a pack", "Go to the fields of the item"),
+    ("Ctrl+Z, Ctrl+Shift+Z, in a pack", "Take the last change of the pack back; do it again"),
+    ("Ctrl+S, in a pack", "Save the pack"),
     ("Ctrl+S, in the editor", "Save the record"),
     ("Ctrl+Return, in the editor", "Save the record and close"),
     ("Ctrl+Shift+I, in the editor", "Attach files to the record"),

@@ -364,6 +364,7 @@ class MainWindow(QMainWindow):
             **self.editing.handlers,
             **self.curating.handlers,
             **self.pack_exporting.handlers,
+            **self.packing.handlers,
             **self.places.all_at_find(
                 {
                     "clear": self.finder.clear,
@@ -373,6 +374,7 @@ class MainWindow(QMainWindow):
                     **self.choosing.handlers_at_find,
                     **self.bulk_editing.handlers_at_find,
                     **self.tagging.handlers_at_find,
+                    **self.packing.handlers_at_find,
                     **self.searches.handlers,
                     **self.search_options.handlers,
                 }

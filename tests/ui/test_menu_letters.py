@@ -52,6 +52,9 @@ def test_only_what_opens_a_dialog_ends_in_an_ellipsis() -> None:
             "versions",
             "new-from",
             "tag",
+            "add-to-which",
+            "add-all-to-pack",
+            "new-pack",
         ),
     }
 

@@ -2,69 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from evidence_library.model.pack import Pack
-from evidence_library.services import packs
-from evidence_library.services.opened import Library
-from evidence_library.ui.screens.packs import PacksScreen
-from tests.helpers.libraries import identity
+from evidence_library.errors import UserCanFix
+from evidence_library.model.pack import RecordItem
+from evidence_library.services import pack_drafts, packs
+from evidence_library.services.draft_locks import Sitting
+from evidence_library.services.library import open_library
+from evidence_library.ui.widgets.fields.checked import CheckedLine
+from evidence_library.ui.widgets.fields.ticks import TicksField
 from tests.ui.person import Person
-
-STOPS, HOMES = "Explaining stops to people who are stopped", "Visits to burgled homes"
-
-
-class Trainer(Person):
-    """Somebody in the workspace Packs."""
-
-    @property
-    def library(self) -> Library:
-        library = self.window.session.library
-        assert library is not None
-        return library
-
-    @property
-    def screen(self) -> PacksScreen:
-        return self.window.packing.screen
-
-    def has_pack(self, title: str = "Trust", *records: str) -> Pack:
-        pack = packs.new(self.library, title)[0]
-        if records:
-            packs.add(self.library, pack.id, [identity(one) for one in records])
-        return packs.find(self.library, pack.id)
-
-    def goes_to(self, pack: Pack) -> None:
-        self.window.packing.open_pack(pack.id)
-        self.waits()
-
-    def sees_packs(self) -> list[str]:
-        return [f"{one.title}: {one.about}" for one in self.screen.packs.model.lines]
-
-    def sees_items(self) -> list[str]:
-        return [one.title for one in self.screen.items.view.items.rows]
-
-    def chooses(self, *titles: str) -> None:
-        rows = self.screen.items.view.items.rows
-        self.screen.items.view.choose(tuple(one.id for one in rows if one.title in titles))
-
-    def clicks_key(self, on: QWidget, key: Qt.Key, with_key: Qt.KeyboardModifier) -> None:
-        on.setFocus()
-        self._qtbot.keyClick(on, key, with_key)
-        self.waits()
-
-    def types(self, field: str, words: str) -> None:
-        made = self.screen.side.pack_form.fields[field]
-        made.take_focus()
-        target = made.focusProxy()
-        assert target is not None
-        self._qtbot.keyClicks(target.focusProxy() or target, words)
-        self.waits()
-
-    def holds(self, pack: Pack) -> Pack:
-        return packs.find(self.library, pack.id)
+from tests.ui.trainer import HOMES, STOPS, Trainer
 
 
 @pytest.fixture
@@ -145,3 +97,155 @@ def test_undo_and_save_keys_are_those_of_the_builder(trainer: Trainer) -> None:
     trainer.clicks_key(line, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert trainer.holds(pack).audience == "Inspectors"
     assert trainer.answers.names_asked == []
+
+
+def test_what_is_built_is_a_draft_until_it_is_saved(trainer: Trainer, qtbot: QtBot) -> None:
+    pack = trainer.has_pack("Trust", STOPS)
+    trainer.goes_to(pack)
+    trainer.types("audience", "All")
+    drafts = trainer.library.folder / "drafts"
+    qtbot.waitUntil(lambda: bool(list(drafts.glob("*.pack"))), timeout=3_000)
+    assert trainer.holds(pack).audience == ""
+    trainer.screen.save()
+    trainer.waits()
+    assert list(drafts.glob("*.pack")) == []
+
+
+def test_after_a_crash_the_draft_is_taken_up_again(trainer: Trainer) -> None:
+    pack = trainer.has_pack("Trust", STOPS)
+    built = replace(pack, audience="Half typed")
+    pack_drafts.keep(trainer.library, built, pack, "a window that is gone")
+    trainer.goes_to(pack)
+    assert trainer.screen.builder.pack == built
+    assert "was not saved when the program stopped" in trainer.screen.messages.text
+    trainer.screen.messages.buttons["Discard it"].click()
+    trainer.waits()
+    assert trainer.screen.builder.pack == pack
+    assert pack_drafts.unsaved(trainer.library) == ()
+
+
+@pytest.mark.parametrize(
+    ("choice", "audience", "titles"),
+    [
+        ("Mine", "Mine", ["Trust"]),
+        ("Theirs", "Theirs", ["Trust"]),
+        ("Both", "Theirs", ["Trust", "Trust (my changes)"]),
+    ],
+)
+def test_a_change_from_elsewhere_is_never_written_over_unasked(
+    trainer: Trainer, choice: str, audience: str, titles: list[str]
+) -> None:
+    pack = trainer.has_pack("Trust", STOPS)
+    trainer.goes_to(pack)
+    trainer.types("audience", "Mine")
+    packs.save(trainer.library, replace(pack, audience="Theirs"))
+    trainer.screen.save()
+    trainer.waits()
+    assert "was changed elsewhere" in trainer.screen.messages.text
+    assert trainer.holds(pack).audience == "Theirs"
+    trainer.screen.messages.buttons[choice].click()
+    trainer.waits()
+    assert trainer.holds(pack).audience == audience
+    assert [one.title for one in packs.listed(trainer.library)] == titles
+    assert not trainer.screen.builder.dirty
+
+
+def test_a_pack_deleted_elsewhere_is_kept_as_a_new_one(trainer: Trainer) -> None:
+    pack = trainer.has_pack("Trust", STOPS)
+    trainer.goes_to(pack)
+    trainer.types("audience", "Mine")
+    packs.delete(trainer.library, pack.id)
+    trainer.screen.save()
+    trainer.waits()
+    trainer.screen.messages.buttons["Keep as a new pack"].click()
+    trainer.waits()
+    listed = packs.listed(trainer.library)
+    assert [one.title for one in listed] == ["Trust (my changes)"]
+    assert packs.find(trainer.library, listed[0].id).audience == "Mine"
+
+
+def test_closing_the_window_saves_what_was_built(trainer: Trainer) -> None:
+    pack = trainer.has_pack("Trust", STOPS)
+    folder = trainer.library.folder
+    trainer.goes_to(pack)
+    trainer.types("audience", "All")
+    trainer.window.close()
+    library = open_library(folder)
+    assert packs.find(library, pack.id).audience == "All"
+    assert pack_drafts.unsaved(library) == ()
+    library.close()
+
+
+def test_undo_of_the_library_is_shown_in_the_builder(trainer: Trainer) -> None:
+    pack = trainer.has_pack("Trust", STOPS)
+    trainer.goes_to(pack)
+    trainer.types("audience", "All")
+    trainer.window.go("find")
+    trainer.takes("undo")
+    assert trainer.screen.builder.pack == pack
+    assert not trainer.screen.deeds.canUndo()
+
+
+def test_a_pack_is_renamed_duplicated_and_deleted(trainer: Trainer) -> None:
+    pack = trainer.has_pack("Trust", STOPS)
+    trainer.goes_to(pack)
+    trainer.answers.name = "Trust again"
+    trainer.presses(Qt.Key.Key_F2, on=trainer.screen.packs.list)
+    assert trainer.sees_packs() == ["Trust again: 1 item"]
+    trainer.screen.packs.duplicate()
+    trainer.waits()
+    assert trainer.screen.items.title.text() == "Trust again (copy)"
+    trainer.presses(Qt.Key.Key_Delete, on=trainer.screen.packs.list)
+    assert trainer.sees_packs() == ["Trust again: 1 item"]
+    assert "Delete the pack" in trainer.sees_message()
+    trainer.window.frame.messages.buttons["Undo"].click()
+    trainer.waits()
+    assert len(trainer.sees_packs()) == 2
+
+
+def test_the_fields_of_an_item_are_kept_with_it(trainer: Trainer) -> None:
+    pack = trainer.has_pack("Trust", STOPS)
+    trainer.goes_to(pack)
+    trainer.chooses(STOPS)
+    form = trainer.screen.side.item_form
+    assert form is not None
+    sections = form.fields["sections"]
+    assert isinstance(sections, TicksField)
+    words = [sections.list.item(at).text() for at in range(sections.list.count())]
+    assert words[:2] == ["Finding", "Three facts: effect, how we know, how current"]
+    sections.list.item(0).setCheckState(Qt.CheckState.Unchecked)
+    minutes = form.fields["minutes"]
+    assert isinstance(minutes, CheckedLine)
+    assert minutes.line.placeholderText() == "Estimated: 1"
+    minutes.take_focus()
+    minutes.line.insert("abc")
+    minutes.line.textEdited.emit("abc")
+    assert minutes.problem.startswith("Minutes are a number")
+    minutes.line.setText("20")
+    minutes.line.textEdited.emit("20")
+    trainer.screen.save()
+    trainer.waits()
+    item = trainer.holds(pack).items[0]
+    assert isinstance(item, RecordItem)
+    assert (item.minutes, "finding" in (item.sections or ("finding",))) == (20, False)
+
+
+def test_the_check_says_what_is_missing_and_finds_it(trainer: Trainer) -> None:
+    trainer.goes_to(trainer.has_pack("Trust", STOPS, "Who is stopped"))
+    side = trainer.screen.side
+    side.setCurrentWidget(side.check)
+    trainer.waits()
+    assert "What is in it" in side.check.text
+    assert "Kind: " in side.check.text
+
+
+def test_a_draft_of_another_window_that_is_open_is_left_alone(trainer: Trainer) -> None:
+    pack = trainer.has_pack("Trust", STOPS)
+    other = Sitting(trainer.library.folder)
+    other.hold()
+    pack_drafts.keep(trainer.library, replace(pack, audience="Theirs"), pack, other.writer)
+    trainer.goes_to(pack)
+    assert trainer.screen.builder.pack == pack
+    with pytest.raises(UserCanFix, match="in another window"):
+        pack_drafts.keep(trainer.library, replace(pack, audience="Mine"), pack, "mine")
+    other.let_go()

@@ -101,6 +101,11 @@ class HitsModel(QAbstractListModel):
             return self._spoken(row)
         return None
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let hits be dragged, as into a pack."""
+        drags = Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else Qt.ItemFlag.NoItemFlags
+        return super().flags(index) | drags
+
     def choose(self, records: frozenset[str]) -> None:
         """Mark the rows of these records as chosen to be compared."""
         changed, self._chosen = self._chosen ^ records, records

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from evidence_library.services import pack_rules
+from evidence_library.services import citation_styles, pack_rules
 
 #: The styles sources can be cited in, with their words.
-STYLES: tuple[tuple[str, str], ...] = (
-    ("harvard", "Harvard (Cite Them Right)"),
-    ("apa", "APA (7th edition)"),
-    ("vancouver", "Vancouver (numbered)"),
-    ("oscola", "OSCOLA (law)"),
-)
+STYLES: tuple[tuple[str, str], ...] = tuple((one.name, one.label) for one in citation_styles.STYLES)
 
 
 def title(typed: str) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from evidence_library.model.changes import Changes
-from evidence_library.model.ids import PackId
-from evidence_library.model.pack import Pack
+from evidence_library.model.ids import PackId, RecordId, new_pack_item_id
+from evidence_library.model.pack import Pack, RecordItem
 from evidence_library.services import chosen, pack_settings, packs
 from evidence_library.services.opened import Library
 from evidence_library.services.packs import Adding, Listed
@@ -109,25 +109,44 @@ class PacksPresenter(QObject):
         """Put records into a pack by their numbers, at its end."""
         self._add(pack, lambda library: chosen.ids_of(library, numbers), None)
 
-    def begin_with(
-        self, title: str, records: Sequence[str] = (), numbers: Sequence[int] = ()
-    ) -> None:
-        """Make a pack and put records into it."""
+    def begin_with(self, title: str, records: Sequence[str], numbers: Sequence[int]) -> None:
+        """Make a pack of records, by their ids or else by their numbers."""
         library = self._session.library
         if library is None:
             return
 
-        def work(_report: object) -> Pack:
-            return packs.new(library, title)[0]
+        def work(_report: object) -> tuple[Pack, Changes]:
+            ids = chosen.ids_of(library, numbers) if numbers else tuple(map(RecordId, records))
+            items = tuple(RecordItem(id=new_pack_item_id(), record=one) for one in ids)
+            return packs.new(library, title, Pack(id=PackId(""), title=title, items=items))
 
-        def done(pack: Pack) -> None:
-            if numbers:
-                self.add_numbers(pack.id, numbers)
-            else:
-                self.add(pack.id, records)
+        def done(made: tuple[Pack, Changes]) -> None:
+            pack, changes = made
+            self._session.tell_changed(changes)
+            self._tell_added(pack.title, len(pack.items), changes, pack.id)
 
         job = Job(work, self, "Making a pack", done=done, failed=self.failed.emit)
         self._session.tasks.write(job)
+
+    def look_up(self, numbers: Sequence[int], then: Callable[[tuple[str, ...]], object]) -> None:
+        """Look up the ids of records by their numbers."""
+        library = self._session.library
+        if library is None:
+            return
+        job = Job(
+            lambda _report: chosen.ids_of(library, numbers),
+            self,
+            done=lambda ids: self._deliver(ids, then),
+            failed=self.failed.emit,
+        )
+        self._session.tasks.read(job)
+
+    def _deliver(self, ids: Sequence[RecordId], then: Callable[[tuple[str, ...]], object]) -> None:
+        then(tuple(ids))
+
+    def _tell_added(self, title: str, number: int, changes: Changes, pack: str) -> None:
+        what = "" if number == 1 else f" {counted(number, 'record')}"
+        self.added.emit(f"Added{what} to {quoted(title)}.", changes.operation, pack)
 
     def _add(self, pack: str, wanted: Callable[[Library], Sequence[str]], at: int | None) -> None:
         library, key = self._session.library, PackId(pack)
@@ -142,8 +161,7 @@ class PacksPresenter(QObject):
         def done(found: tuple[int, str, Changes]) -> None:
             number, title, changes = found
             self._session.tell_changed(changes if changes.any else None)
-            what = "" if number == 1 else f" {counted(number, 'record')}"
-            self.added.emit(f"Added{what} to {quoted(title)}.", changes.operation, pack)
+            self._tell_added(title, number, changes, pack)
 
         job = Job(work, self, "Adding to a pack", done=done, failed=self.failed.emit)
         self._session.tasks.write(job)

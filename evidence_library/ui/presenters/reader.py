@@ -309,7 +309,11 @@ class ReaderPresenter(QObject):
     def _on_changed(self, changes: Changes) -> None:
         wanted = self._wanted
         if wanted is None or not (
-            wanted.record in changes.records or changes.sets or changes.concepts or changes.tags
+            wanted.record in changes.records
+            or changes.sets
+            or changes.concepts
+            or changes.tags
+            or changes.packs
         ):
             return
         self._show(wanted)
@@ -334,6 +338,7 @@ def _page(library: Library, wanted: _Wanted) -> Page:
         wanted.opened,
         related.similar(library, record),
         attachments.listed(library, record),
+        _packs_of(library, record.id),
     )
     whole = record_page.page(view, shown)
     return Page(
@@ -353,6 +358,13 @@ def _page(library: Library, wanted: _Wanted) -> Page:
         spoken=f"{record.title}. {_byline(record)}",
         number=view.number,
     )
+
+
+def _packs_of(library: Library, record: RecordId) -> tuple[tuple[str, str], ...]:
+    """List the packs a record is in, by id and title."""
+    from evidence_library.services import packs  # noqa: PLC0415 - no start needs it
+
+    return tuple((one.id, one.title) for one in packs.with_record(library, record))
 
 
 def _badge(view: RecordView) -> tuple[str, str]:

@@ -52,7 +52,7 @@ OUTCOMES = "outcomes"
 class Shown:
     """How a page is shown: what to mark, which folds are open, the sections' own HTML.
 
-    `similar` records are listed below the related ones.
+    `similar` records are listed below the related ones, then the packs the record is in.
     """
 
     body: str
@@ -60,6 +60,7 @@ class Shown:
     opened: frozenset[str] = frozenset()
     similar: tuple[Similar, ...] = ()
     attachments: tuple[Kept, ...] = ()
+    packs: tuple[tuple[str, str], ...] = ()
 
 
 def page(view: RecordView, shown: Shown) -> str:
@@ -75,6 +76,7 @@ def page(view: RecordView, shown: Shown) -> str:
             how_we_know_html(view.record),
             _related(view),
             _similar(shown.similar),
+            _packs(shown.packs),
             attachments_html(shown.attachments),
             _source(view.record),
             _rights(view.record),
@@ -192,6 +194,13 @@ def _similar(similar: Sequence[Similar]) -> str:
     )
     note = "Found by the program through shared headings and words; nobody has checked them."
     return heading("Similar records") + paragraph(note, "muted") + bullets(lines)
+
+
+def _packs(packs: Sequence[tuple[str, str]]) -> str:
+    """Say in which packs the record is."""
+    if not packs:
+        return ""
+    return heading("In packs") + bullets(link("pack", key, title) for key, title in packs)
 
 
 def _source(record: Record) -> str:

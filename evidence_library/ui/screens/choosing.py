@@ -15,6 +15,7 @@ from evidence_library.ui.screens.parts import Handlers, Parts
 #: The menu of the results, in parts.
 _MENU = (
     ("why", "compare-mark", "compare", "copy-citation"),
+    ("add-to-pack", "add-to-which", "add-all-to-pack"),
     ("tag", "edit-many"),
     ("delete",),
 )
@@ -22,6 +23,7 @@ _MENU = (
 #: How actions are called while several results are chosen.
 _OF_SEVERAL = {
     "delete": "&Delete {0:,} records",
+    "add-to-pack": "&Add {0:,} records to pack",
     "tag": "Mar&k {0:,} records with tags…",
     "edit-many": "Edit {0:,} records in &bulk…",
     "copy-citation": "Co&py {0:,} citations",

@@ -72,6 +72,11 @@ class News(QObject):
         self._bar.say(sentence, "", choices, lasting=True)
         self._announce(sentence)
 
+    def tell_choices(self, sentence: str, choices: Sequence[Choice]) -> None:
+        """Tell what was done, and offer what may follow."""
+        self._bar.say(sentence, "good", choices)
+        self._announce(sentence)
+
     def tell_note(self, sentence: str) -> None:
         """Tell something that is neither good nor bad."""
         self._tell_for_now(sentence)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtWidgets import QWidget
 
+from evidence_library.ui.itemmodels.pack_items import DRAGGED_RECORDS
 from evidence_library.ui.screens.frame import FIND, PACKS
 from evidence_library.ui.screens.packs_place import PacksPart, PacksPlace
-from evidence_library.ui.screens.parts import Parts
+from evidence_library.ui.screens.parts import Handlers, Parts
 from evidence_library.ui.screens.places import Places
 
 if TYPE_CHECKING:  # loaded when they are asked for: every start would wait for them otherwise
     from evidence_library.ui.presenters.packs import PacksPresenter
+    from evidence_library.ui.screens.pack_adding import PackAdding
     from evidence_library.ui.screens.packs import PacksScreen
 
 
@@ -28,7 +31,13 @@ class Packing(QObject):
         self._parts, self._place, self._places = parts, place, places
         self._presenter: PacksPresenter | None = None
         self._screen: PacksScreen | None = None
+        self._adding: PackAdding | None = None
         place.filled_by(self._make)
+        pane, rail = parts.screen.reader, parts.frame.rail
+        pane.pack_asked.connect(self._show_menu)
+        pane.link_clicked.connect(self._on_link)
+        rail.take_drops(PACKS, DRAGGED_RECORDS)
+        rail.dropped.connect(lambda _place: self._add_to_last())
 
     @property
     def screen(self) -> PacksScreen:
@@ -55,6 +64,29 @@ class Packing(QObject):
         self._places.go(PACKS)
         self.screen.open_pack(pack)
 
+    @property
+    def adding(self) -> PackAdding:
+        """What adds records to packs, made by now."""
+        from evidence_library.ui.screens.pack_adding import PackAdding  # noqa: PLC0415
+
+        if self._adding is None:
+            self._adding = PackAdding(self._parts, self.presenter, self.open_pack)
+        return self._adding
+
+    @property
+    def handlers(self) -> Handlers:
+        """What the actions do, by their ids."""
+        return {"new-pack": self._new_pack}
+
+    @property
+    def handlers_at_find(self) -> Handlers:
+        """What the actions do that need the results in sight, by their ids."""
+        return {
+            "add-to-pack": self._add_to_last,
+            "add-to-which": self._add_to_which,
+            "add-all-to-pack": self._add_all,
+        }
+
     def may_close(self) -> bool:
         """Keep what was built; False if it cannot be kept and is wanted."""
         return self._place.may_close()
@@ -65,9 +97,34 @@ class Packing(QObject):
         screen = PacksScreen(self._parts, self.presenter)
         screen.search_asked.connect(self._search)
         screen.find_asked.connect(self._go_to_find)
+        screen.records_wanted.connect(self._deliver)
         self._screen = screen
         self.made.emit(screen)
         return screen, screen
+
+    def _add_to_last(self) -> None:
+        self.adding.add_to_last()
+
+    def _add_to_which(self) -> None:
+        self.adding.add_to_which()
+
+    def _add_all(self) -> None:
+        self.adding.add_all()
+
+    def _show_menu(self) -> None:
+        self.adding.show_menu()
+
+    def _deliver(self, then: Callable[[tuple[str, ...]], object]) -> None:
+        self.adding.deliver(then)
+
+    def _new_pack(self) -> None:
+        self._places.go(PACKS)
+        self.screen.packs.ask_new()
+
+    def _on_link(self, link: str) -> None:
+        scheme, _, rest = link.partition(":")
+        if scheme == "pack":
+            self.open_pack(QUrl.fromPercentEncoding(rest.encode()))
 
     def _search(self, request: object) -> None:
         self._places.go(FIND)

@@ -259,6 +259,13 @@ class PacksScreen(QWidget):
     def _on_records_dropped(self, place: int) -> None:
         self.records_wanted.emit(lambda ids: self.insert_records(ids, place))
 
+    def _on_dropped_onto(self, pack: str) -> None:
+        if pack == self.builder.key:
+            held = self.builder.pack
+            self._on_records_dropped(len(held.items) if held is not None else 0)
+        else:
+            self.records_wanted.emit(lambda ids: self.presenter.add(pack, ids))
+
     def _connect(self) -> None:
         parts, builder, presenter = self._parts, self.builder, self.presenter
         presenter.listed.connect(self._on_listed)
@@ -271,6 +278,7 @@ class PacksScreen(QWidget):
         builder.failed.connect(parts.news.tell_failure)
         builder.done.connect(parts.news.tell_done)
         parts.session.changed.connect(self._on_changes)
+        self.packs.model.records_dropped.connect(self._on_dropped_onto)
         self.packs.list.chose.connect(self._open)
         self.packs.list.entered.connect(self.items.view.setFocus)
         self.packs.chooser.activated.connect(self._on_chosen)

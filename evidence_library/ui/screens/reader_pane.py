@@ -63,6 +63,7 @@ class ReaderPane(QWidget):
     close_asked = Signal()
     source_asked = Signal()
     edit_asked = Signal()
+    pack_asked = Signal()
     form_asked = Signal(str)
     cite_asked = Signal()
     said = Signal(str)
@@ -101,7 +102,13 @@ class ReaderPane(QWidget):
         self._note = label(role="secondary")
         self._matches = _Matches(theme)
         self._matches.stepped.connect(self.step_match)
-        self.cite_button = button("Cite", self.cite_asked.emit, role="primary")
+        self.pack_button = button(
+            "Add to pack",
+            self.pack_asked.emit,
+            role="primary",
+            hint="Choose a pack that the record shall go into (Ctrl+D: the one used last)",
+        )
+        self.cite_button = button("Cite", self.cite_asked.emit)
         self.cite_button.setToolTip("Copy the citation")
         self.edit_button = button("Edit…", self.edit_asked.emit, hint="Edit the record (F4)")
         self._more = button("More", role="")
@@ -152,8 +159,9 @@ class ReaderPane(QWidget):
         self._back.setVisible(offered)
 
     def offer_edit(self, *, offered: bool) -> None:
-        """Offer to edit the record, where anything can be changed at all."""
+        """Offer to edit the record and to pack it, where anything can be changed at all."""
         self.edit_button.setVisible(offered)
+        self.pack_button.setVisible(offered)
 
     def offer_close(self, *, offered: bool) -> None:
         """Offer the way back to the list where the reader hides it."""
@@ -371,6 +379,7 @@ class ReaderPane(QWidget):
         self._more.setProperty("menu", "true")
         self.more_menu = self._make_more_menu()
         self._more.setMenu(self.more_menu)
+        row.addWidget(self.pack_button)
         row.addWidget(self.cite_button)
         row.addWidget(button("Copy", self.copy_record, hint="Copy the whole record"))
         row.addWidget(button("Print…", self.print_asked.emit, hint="Print the record"))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QModelIndex, Qt, Signal
 from PySide6.QtGui import (
     QActionGroup,
+    QDrag,
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from evidence_library.ui.itemmodels.hits import HitsModel, Index
+from evidence_library.ui.itemmodels.pack_items import DRAGGED_RECORDS
 from evidence_library.ui.presenters.find import ORDER_WORDS, ORDERS, Answer, Chip
 from evidence_library.ui.presenters.search_options import OptionChip
 from evidence_library.ui.theme import Theme
@@ -87,9 +89,19 @@ class HitsView(QListView):
         self.setMouseTracking(True)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setMinimumWidth(260)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QListView.DragDropMode.DragOnly)
         self.doubleClicked.connect(self.entered_record)
         self.selectionModel().selectionChanged.connect(lambda *_: self.chose.emit())
         theme.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Drag what is chosen; who takes it asks which records that is."""
+        dragged = QMimeData()
+        dragged.setData(DRAGGED_RECORDS, b"chosen")
+        drag = QDrag(self)
+        drag.setMimeData(dragged)
+        drag.exec(Qt.DropAction.CopyAction)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the rows out again: wide ones hold as much in fewer lines."""

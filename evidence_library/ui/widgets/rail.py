@@ -5,14 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from evidence_library.ui.icons import pixmap
 from evidence_library.ui.theme import Theme
 
 _WIDTH = 76
+
+#: So long after something is held over a place, that is shown, in milliseconds.
+_SHOWN_AFTER = 800
 
 #: Above the first button and below the last, in pixels.
 _ROOM = 8
@@ -30,9 +42,13 @@ class Place:
 
 
 class Rail(QWidget):
-    """Says by `chosen` which workspace one wants; without room for icons it shows words alone."""
+    """Says by `chosen` which workspace one wants; without room for icons it shows words alone.
+
+    `dropped` names the workspace onto which something was dropped that it takes.
+    """
 
     chosen = Signal(str)
+    dropped = Signal(str)
 
     def __init__(
         self, theme: Theme, places: Sequence[Place], parent: QWidget | None = None
@@ -67,6 +83,14 @@ class Rail(QWidget):
         """The workspace that is marked; empty if none is."""
         return next((key for key, one in self._buttons.items() if one.isChecked()), "")
 
+    def take_drops(self, key: str, kind: str) -> None:
+        """Let things of a MIME type be dropped onto a workspace, or be held there to go to it."""
+        place = self._buttons[key]
+        place.takes = kind
+        place.setAcceptDrops(True)
+        place.dropped.connect(lambda: self.dropped.emit(key))
+        place.held.connect(lambda: self.chosen.emit(key))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show icons if there is room for them."""
         super().resizeEvent(event)
@@ -88,17 +112,45 @@ class Rail(QWidget):
 
 
 class _PlaceButton(QRadioButton):
-    """One of several places, as a screen reader shall tell; drawn as an icon over a word."""
+    """One of several places, as a screen reader shall tell; drawn as an icon over a word.
+
+    `dropped` follows something of the type that it `takes`; `held` says that such a thing is held
+    over it.
+    """
+
+    dropped = Signal()
+    held = Signal()
 
     def __init__(self, theme: Theme, place: Place) -> None:
         super().__init__(place.text)
         self._theme, self._icon = theme, place.icon
         self.with_icon = True
+        self.takes = ""
+        self._holding = QTimer(self)
+        self._holding.setSingleShot(True)
+        self._holding.setInterval(_SHOWN_AFTER)
+        self._holding.timeout.connect(self.held)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(place.text)
         self.setAccessibleDescription(place.help)
         self.setToolTip(place.help)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take what may be dropped here."""
+        if self.takes and event.mimeData().hasFormat(self.takes):
+            event.acceptProposedAction()
+            self._holding.start()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Stay where one is."""
+        self._holding.stop()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Say that something was dropped."""
+        self._holding.stop()
+        event.acceptProposedAction()
+        self.dropped.emit()
 
     def sizeHint(self) -> QSize:
         """Be as wide as the rail, and as high as icon and word."""
