@@ -17,7 +17,7 @@ from pathlib import Path
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from tests.screenshots import curating, files, finding, words, writing
+from tests.screenshots import curating, files, finding, packing, words, writing
 from tests.screenshots.stage import ROOT, Scenes, Stage
 
 THEMES = ("light", "dark")
@@ -41,6 +41,7 @@ SCENES: Mapping[str, Callable[[Stage], Scenes]] = {
     "attachments": files.attachments,
     "importing": writing.importing,
     "headings_and_tags": curating.headings_and_tags,
+    "packing": packing.packing,
     "narrow": finding.narrow,
 }
 

@@ -47,6 +47,8 @@ class PackBuilder(QObject):
     """Holds the pack that is shown.
 
     `opened` follows another pack, or the same one read anew; `emptied` says that none is shown.
+    `coming` is the id of one that is being read.
+
     `changed` follows every change of it, `glanced` once its times and warnings are known, `checked`
     a check. `standing` follows a save or a change that is not saved. `clashed` brings a sentence,
     and whether the library still holds the pack: it is settled by `keep_mine`, `take_theirs` or
@@ -78,6 +80,7 @@ class PackBuilder(QObject):
         self._stale = self._saving = False
         self._glancing: Job[Glance] | None = None
         self.in_clash = False
+        self.coming = ""
         session.changed.connect(self._on_changed)
         session.leaving.connect(self.leave_at_once)
 
@@ -291,10 +294,16 @@ class PackBuilder(QObject):
             return _Begun(held, None if draft is None or draft.pack == held else draft)
 
         def done(begun: _Begun) -> None:
+            self.coming = ""
             if self._session.library is library:
                 self._begin(library, begun)
 
-        job = Job(work, self, done=done, failed=self.failed.emit)
+        def failed(message: str) -> None:
+            self.coming = ""
+            self.failed.emit(message)
+
+        self.coming = key
+        job = Job(work, self, done=done, failed=failed)
         self._session.tasks.read(job, replaces="pack")
 
     def _begin(self, library: Library, begun: _Begun) -> None:

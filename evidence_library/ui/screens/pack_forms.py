@@ -175,6 +175,7 @@ class PackForm(QScrollArea):
         self.rows.setContentsMargins(16, 8, 16, 20)
         self.rows.setSpacing(4)
         self.head = label(role="section", wrap=True)
+        self.head.hide()
         self.rows.addWidget(self.head)
         for one in fields:
             self._add(one)

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from evidence_library.ui.itemmodels.packs import PackLine, PacksModel
 from evidence_library.ui.presenters.packs import PacksPresenter, about, template_choices
 from evidence_library.ui.presenters.wording import quoted
 from evidence_library.ui.screens.pack_new import NewPackDialog
 from evidence_library.ui.screens.parts import Parts
-from evidence_library.ui.widgets.flow import FlowLayout
 from evidence_library.ui.widgets.packs_list import PacksList
 from evidence_library.ui.widgets.plain import button, in_tab_order
 
@@ -66,6 +74,8 @@ class PackListPane(QWidget):
         self.list.setVisible(not stacked)
         self.chooser.setVisible(stacked)
         self._offer_filter()
+        directions = QBoxLayout.Direction
+        self._padded.setDirection(directions.LeftToRight if stacked else directions.TopToBottom)
         px = self._parts.theme.px
         self.setMinimumWidth(0 if stacked else px(_WIDTH))
         self.setMaximumWidth(16_777_215 if stacked else px(_WIDTH))
@@ -143,16 +153,19 @@ class PackListPane(QWidget):
 
     def _lay_out(self) -> None:
         buttons = QWidget()
-        flow = FlowLayout(buttons, gap=8)
-        flow.addWidget(self.new)
-        flow.addWidget(self.more)
+        row = QHBoxLayout(buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.new)
+        row.addWidget(self.more)
+        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 8)
         column.setSpacing(8)
-        padded = QVBoxLayout()
+        padded = self._padded = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         padded.setContentsMargins(16, 0, 16, 0)
         padded.setSpacing(8)
-        padded.addWidget(self.chooser)
+        padded.addWidget(self.chooser, 1)
         padded.addWidget(buttons)
         padded.addWidget(self.filter)
         column.addLayout(padded)

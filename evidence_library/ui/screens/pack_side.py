@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget, QTabWidget, QWidget
 
 from evidence_library.model import pack_edits
@@ -41,6 +41,7 @@ class PackSide(QTabWidget):
         self.item_stack = QStackedWidget()
         self.no_item: QLabel = label(_NO_ITEM, "muted", wrap=True)
         self.no_item.setContentsMargins(16, 12, 16, 12)
+        self.no_item.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.item_stack.addWidget(self.no_item)
         self.check = PackCheckPane(builder)
         self.frozen = PackFrozenPane(builder)

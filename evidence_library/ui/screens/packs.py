@@ -28,9 +28,9 @@ from evidence_library.ui.screens.parts import Parts
 from evidence_library.ui.widgets.message_bar import MessageBar
 from evidence_library.ui.widgets.plain import EmptyState
 
-#: Narrower than this at 100 % text, a menu stands in the place of the list of packs, and below it
-#: the items above the fields.
-_STACKED_BELOW = 980
+#: Narrower than this at 100 % text, a menu stands in the place of the list of packs; and then the
+#: items among the fields.
+_STACKED_BELOW, _TABBED_BELOW = 980, 680
 
 _NONE = "A pack is what you hand out at a session: records in an order, with your notes."
 _NO_CHOICE = "Choose a pack on the left."
@@ -91,7 +91,8 @@ class PacksScreen(QWidget):
         """List what F6 goes through."""
         if self.builder.pack is None:
             return (self.packs.contents,)
-        return (self.packs.contents, self.items.view, self.side.tabBar())
+        panes = (self.packs.contents, self.items.view, self.side.tabBar())
+        return tuple(one for one in panes if one.isVisible())
 
     def may_close(self) -> bool:
         """Save what was built, or keep it as a draft; ask if neither can be done."""
@@ -200,7 +201,7 @@ class PacksScreen(QWidget):
         shown = self.builder.key
         if shown and self.presenter.title_of(shown):
             return
-        if not shown and packs and not self._wanted:
+        if not (shown or self._wanted or self.builder.coming) and packs:
             self._open(packs[-1].id)
 
     def _open_wanted(self) -> None:
@@ -317,7 +318,22 @@ class PacksScreen(QWidget):
         stacked = self.width() < px(_STACKED_BELOW)
         self._row.setDirection(directions.TopToBottom if stacked else directions.LeftToRight)
         self.packs.stack(stacked=stacked)
-        narrow = self.width() < px(_STACKED_BELOW - 300)
-        self.splitter.setOrientation(
-            Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
-        )
+        self._put_items(among_tabs=self.width() < px(_TABBED_BELOW))
+
+    def _put_items(self, *, among_tabs: bool) -> None:
+        """Show the items beside the fields, or as the first of the tabs where it is narrow."""
+        items, side = self.items, self.side
+        if among_tabs == (side.indexOf(items) >= 0):
+            return
+        focus = self.window().focusWidget()
+        inside = focus is not None and items.isAncestorOf(focus)
+        if among_tabs:
+            side.insertTab(0, items, "Items")
+            side.setCurrentIndex(0)
+        else:
+            side.removeTab(side.indexOf(items))
+            self.splitter.insertWidget(0, items)
+            items.show()
+        items.title.setVisible(not among_tabs)  # the menu above says it already
+        if inside and focus is not None:
+            focus.setFocus()
