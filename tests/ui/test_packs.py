@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 from PySide6.QtCore import Qt
@@ -249,3 +250,41 @@ def test_a_draft_of_another_window_that_is_open_is_left_alone(trainer: Trainer) 
     with pytest.raises(UserCanFix, match="in another window"):
         pack_drafts.keep(trainer.library, replace(pack, audience="Mine"), pack, "mine")
     other.let_go()
+
+
+def build(trainer: Trainer, act: str, at: int) -> None:
+    """Do one thing to the pack that is shown."""
+    items, side = trainer.screen.items, trainer.screen.side
+    rows = items.view.items.rows
+    if rows:
+        items.view.choose((rows[at % len(rows)].id,))
+    if act == "add":
+        items.adders[at % 3].click()
+    elif act == "remove":
+        items.remove()
+    elif act == "type":
+        side.pack_form.edited.emit("audience", f"For {at}", "Audience")
+    elif act == "minutes" and side.item_form is not None:
+        side.item_form.edited.emit("minutes", at, "Minutes")
+    elif act == "drag" and rows:
+        items.move_items((rows[at % len(rows)].id,), at // 2 % (len(rows) + 1))
+    else:
+        items.view.step_asked.emit(("up", "down", "first", "last")[at % 4])
+
+
+def test_undoing_everything_gives_the_first_pack_and_redoing_the_last(trainer: Trainer) -> None:
+    pack = trainer.has_pack("Trust", STOPS, HOMES)
+    trainer.goes_to(pack)
+    chance = Random(6)
+    deeds, builder = trainer.screen.deeds, trainer.screen.builder
+    for _ in range(40):
+        acts = ("add", "remove", "type", "minutes", "drag", "step")
+        build(trainer, chance.choice(acts), chance.randrange(12))
+    last = builder.pack
+    assert deeds.count() > 15
+    while deeds.canUndo():
+        deeds.undo()
+    assert builder.pack == pack
+    while deeds.canRedo():
+        deeds.redo()
+    assert builder.pack == last

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QMimeData,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -14,6 +16,7 @@ from PySide6.QtCore import (
 )
 
 from evidence_library.ui.itemmodels import pages
+from evidence_library.ui.itemmodels.pack_items import DRAGGED_RECORDS
 
 #: Rows fetched at a time: some screens full. Each needs its best passage found, about 1 ms.
 PAGE = 25
@@ -105,6 +108,20 @@ class HitsModel(QAbstractListModel):
         """Let hits be dragged, as into a pack."""
         drags = Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else Qt.ItemFlag.NoItemFlags
         return super().flags(index) | drags
+
+    def mimeTypes(self) -> list[str]:
+        """Name what is dragged."""
+        return [DRAGGED_RECORDS]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Say that what is chosen is dragged; who takes it asks which records that is."""
+        data = QMimeData()
+        data.setData(DRAGGED_RECORDS, b"chosen")
+        return data
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        """Copy: what is dragged stays among the results."""
+        return Qt.DropAction.CopyAction
 
     def choose(self, records: frozenset[str]) -> None:
         """Mark the rows of these records as chosen to be compared."""

@@ -23,7 +23,7 @@ _MENU = (
 #: How actions are called while several results are chosen.
 _OF_SEVERAL = {
     "delete": "&Delete {0:,} records",
-    "add-to-pack": "&Add {0:,} records to pack",
+    "add-to-pack": "Add {0:,} records &to pack",
     "tag": "Mar&k {0:,} records with tags…",
     "edit-many": "Edit {0:,} records in &bulk…",
     "copy-citation": "Co&py {0:,} citations",

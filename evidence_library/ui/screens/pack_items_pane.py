@@ -179,14 +179,12 @@ class PackItemsPane(QWidget):
         column.setSpacing(6)
         top = QHBoxLayout()
         top.addWidget(self.title, 1)
-        top.addWidget(self.undo)
-        top.addWidget(self.redo)
         top.addWidget(self.export)
         column.addLayout(top)
         column.addWidget(self.sum)
         buttons = QWidget()
         flow = FlowLayout(buttons, gap=8)
-        for one in (*self.adders, self.remove_button):
+        for one in (*self.adders, self.remove_button, self.undo, self.redo):
             flow.addWidget(one)
         column.addWidget(buttons)
         page = QVBoxLayout(self)
@@ -196,7 +194,7 @@ class PackItemsPane(QWidget):
         page.addWidget(self._stack, 1)
         self.standing.setContentsMargins(16, 6, 16, 6)
         page.addWidget(self.standing)
-        in_tab_order(self.undo, self.redo, self.export, *self.adders, self.remove_button, self.view)
+        in_tab_order(self.export, *self.adders, self.remove_button, self.undo, self.redo, self.view)
 
     def _draw(self) -> None:
         ink, size = self._theme.colour("ink"), self._theme.px(16)

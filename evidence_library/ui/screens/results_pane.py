@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import (
     QActionGroup,
-    QDrag,
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
@@ -26,7 +25,6 @@ from PySide6.QtWidgets import (
 )
 
 from evidence_library.ui.itemmodels.hits import HitsModel, Index
-from evidence_library.ui.itemmodels.pack_items import DRAGGED_RECORDS
 from evidence_library.ui.presenters.find import ORDER_WORDS, ORDERS, Answer, Chip
 from evidence_library.ui.presenters.search_options import OptionChip
 from evidence_library.ui.theme import Theme
@@ -94,14 +92,6 @@ class HitsView(QListView):
         self.doubleClicked.connect(self.entered_record)
         self.selectionModel().selectionChanged.connect(lambda *_: self.chose.emit())
         theme.changed.connect(self.scheduleDelayedItemsLayout)
-
-    def startDrag(self, actions: Qt.DropAction) -> None:
-        """Drag what is chosen; who takes it asks which records that is."""
-        dragged = QMimeData()
-        dragged.setData(DRAGGED_RECORDS, b"chosen")
-        drag = QDrag(self)
-        drag.setMimeData(dragged)
-        drag.exec(Qt.DropAction.CopyAction)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the rows out again: wide ones hold as much in fewer lines."""
