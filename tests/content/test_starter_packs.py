@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -9,7 +10,10 @@ from datetime import date
 import pytest
 
 from evidence_library.assets import casestudies
+from evidence_library.exporters import document_pdf
 from evidence_library.importers import pack_file
+from evidence_library.importers.pdf_text import page_texts
+from evidence_library.model.document import Layout
 from evidence_library.model.ids import RecordId
 from evidence_library.model.pack import (
     BreakItem,
@@ -23,7 +27,15 @@ from evidence_library.model.pack import (
     records_of,
 )
 from evidence_library.model.record import Record
-from evidence_library.services import pack_balance, pack_parts, pack_rights, pack_timing, packs
+from evidence_library.services import (
+    pack_balance,
+    pack_contents,
+    pack_document,
+    pack_parts,
+    pack_rights,
+    pack_timing,
+    packs,
+)
 from evidence_library.services.opened import Library
 from evidence_library.text import markdown_blocks
 from tests.content.figures import figures, ledger
@@ -168,3 +180,11 @@ def test_a_new_library_has_them_and_says_that_they_came_with_it(starter_library:
     told = packs.listed(starter_library)
     assert [(one.title, one.starter) for one in told] == [(one.title, True) for one in PACKS]
     assert [packs.find(starter_library, one.id) for one in PACKS] == PACKS
+
+
+def test_the_one_page_briefing_is_one_page(starter_library: Library) -> None:
+    briefing = PACKS[-1]
+    held_now = pack_contents.contents(starter_library, briefing, Edition.PARTICIPANT, today=TODAY)
+    written = io.BytesIO()
+    document_pdf.write(pack_document.compose(held_now, Layout.BRIEF), written)
+    assert len(page_texts(written.getvalue())) == 1
