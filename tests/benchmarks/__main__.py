@@ -15,6 +15,7 @@ from tests.benchmarks import (
     curating,
     hand_outs,
     libraries,
+    packs,
     peers,
     relevance,
     report,
@@ -61,6 +62,8 @@ def _measure(folder: Path, size: int) -> None:
     if size <= LARGEST_FOR_PEERS:
         curating.measure(library)
     library.close()
+    if size <= LARGEST_FOR_PEERS:
+        packs.measure(library.folder)
     seen = window.measure(library.folder)
     report.figure("cold start to first results in the window", seen.start, "s", 1.5)
     report.spread("key to painted list", seen.painted, PAINTED_AIMS.get(size))

@@ -9,7 +9,6 @@ is the time, in seconds since the epoch, at which the process was asked for.
 from __future__ import annotations
 
 import json
-import resource
 import sys
 import time
 from functools import partial
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import QApplication
 from evidence_library.ui.main_window import MainWindow
 from evidence_library.ui.presenters.find import Answer
 from evidence_library.ui.start import open_window
+from tests.benchmarks.memory import peak_memory
 from tests.benchmarks.queries import QUERIES
 
 #: Milliseconds between two keys of somebody who types quickly.
@@ -140,25 +140,13 @@ class Typist(QObject):
         figures = {
             "start": self._usable,
             "waits": sorted(self._watch.waits)[-1000:],
-            "memory": _peak_memory(),
+            "memory": peak_memory(),
             "painted": self._stopwatch.taken,
             "pressed": self._stopwatch.pressed,
         }
         print(json.dumps(figures))
         self._window.close()
         QApplication.quit()
-
-
-def _peak_memory() -> float:
-    """Give the most memory this process has held, in MB.
-
-    What `getrusage` tells on Linux begins with the memory of the program that started this one.
-    """
-    status = Path("/proc/self/status")
-    if status.is_file():
-        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
-        return int(line.split()[1]) / 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def main(folder: str, started: str) -> None:
