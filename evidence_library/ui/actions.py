@@ -249,6 +249,12 @@ KEYS: tuple[tuple[str, str], ...] = (
         "Ctrl++, Ctrl+-, Ctrl+0, in the page view",
         "Show the page larger, smaller, or just as wide",
     ),
+    ("Page Up, Page Down, in the preview of a pack", "Show the page before or after"),
+    ("Home, End, in the preview of a pack", "Show the first or last page"),
+    (
+        "Ctrl++, Ctrl+-, Ctrl+0, in the preview of a pack",
+        "Show the page larger, smaller, or just as wide",
+    ),
     ("Alt+Up, Alt+Down, in the topic headings", "Move the heading up or down on its level"),
     ("Ctrl+M, in the topic headings", "Put the heading below another one"),
     ("Insert, in the topic headings", "Add a heading below"),
