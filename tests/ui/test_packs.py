@@ -288,3 +288,14 @@ def test_undoing_everything_gives_the_first_pack_and_redoing_the_last(trainer: T
     while deeds.canRedo():
         deeds.redo()
     assert builder.pack == last
+
+
+def test_drafts_that_were_left_are_told_when_the_library_is_opened(trainer: Trainer) -> None:
+    pack = trainer.has_pack("Trust", STOPS)
+    folder = trainer.library.folder
+    pack_drafts.keep(trainer.library, replace(pack, audience="Mine"), pack, "gone")
+    trainer.opens(folder)
+    assert trainer.sees_message() == "Changes of the pack “Trust” were not saved; they are kept."
+    trainer.window.frame.messages.buttons["Open the pack"].click()
+    trainer.waits()
+    assert trainer.screen.builder.dirty

@@ -9,7 +9,13 @@ from PySide6.QtCore import QObject, Signal
 from evidence_library.model.changes import Changes
 from evidence_library.model.ids import PackId, RecordId, new_pack_item_id
 from evidence_library.model.pack import Pack, RecordItem
-from evidence_library.services import chosen, pack_settings, packs
+from evidence_library.services import (
+    chosen,
+    pack_drafts,
+    pack_settings,
+    packs,
+    starter_packs,
+)
 from evidence_library.services.opened import Library
 from evidence_library.services.packs import Adding, Listed
 from evidence_library.ui.presenters.session import Session
@@ -27,13 +33,16 @@ class PacksPresenter(QObject):
 
     `listed` follows another list; `made` names a pack that is to be shown; `told` a sentence and
     the operation that takes it back; `added` the same, and the pack that records were added to;
-    `failed` why something was not done.
+    `lacking` how many starter packs can be added; `unsaved` brings ids and titles of packs that
+    were built and not saved; `failed` why something was not done.
     """
 
     listed = Signal()
     made = Signal(str)
     told = Signal(str, object)
     added = Signal(str, object, str)
+    lacking = Signal(int)
+    unsaved = Signal(object)
     failed = Signal(str)
 
     def __init__(self, session: Session) -> None:
@@ -65,6 +74,39 @@ class PacksPresenter(QObject):
 
         job = Job(lambda _report: packs.listed(library), self, done=done, failed=self.failed.emit)
         self._session.tasks.read(job, replaces="" if then else "packs")
+
+    def look_for_starter(self) -> None:
+        """Find out how many of the packs that came with the program can be added."""
+        library = self._session.library
+        if library is None:
+            return
+        job = Job(
+            lambda _report: len(starter_packs.lacking(library)),
+            self,
+            done=self.lacking.emit,
+            failed=self.failed.emit,
+        )
+        self._session.tasks.read(job, replaces="starter packs")
+
+    def add_starter(self) -> None:
+        """Add the packs that came with the program."""
+        self._change(starter_packs.add)
+
+    def look_for_unsaved(self) -> None:
+        """Find the packs of which a draft is left that nobody is writing any more."""
+        library = self._session.library
+        if library is None:
+            return
+
+        def work(_report: object) -> tuple[tuple[str, str], ...]:
+            return tuple((one.pack.id, one.pack.title) for one in pack_drafts.unsaved(library))
+
+        def done(found: tuple[tuple[str, str], ...]) -> None:
+            if found:
+                self.unsaved.emit(found)
+
+        job = Job(work, self, done=done, failed=self.failed.emit)
+        self._session.tasks.read(job, replaces="unsaved packs")
 
     def make(self, title: str, template: str = "") -> None:
         """Make a pack, empty or from a template, and have it shown."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtWidgets import QWidget
 
 from evidence_library.ui.itemmodels.pack_items import DRAGGED_RECORDS
+from evidence_library.ui.presenters.wording import quoted
 from evidence_library.ui.screens.frame import FIND, PACKS
 from evidence_library.ui.screens.packs_place import PacksPart, PacksPlace
 from evidence_library.ui.screens.parts import Handlers, Parts
@@ -18,6 +20,14 @@ if TYPE_CHECKING:  # loaded when they are asked for: every start would wait for 
     from evidence_library.ui.presenters.packs import PacksPresenter
     from evidence_library.ui.screens.pack_adding import PackAdding
     from evidence_library.ui.screens.packs import PacksScreen
+
+
+#: Packs with changes that were not saved, named when a library is opened.
+_MOST_NAMED = 3
+
+
+def _packs(number: int) -> str:
+    return "pack" if number == 1 else "packs"
 
 
 class Packing(QObject):
@@ -38,6 +48,7 @@ class Packing(QObject):
         pane.link_clicked.connect(self._on_link)
         rail.take_drops(PACKS, DRAGGED_RECORDS)
         rail.dropped.connect(lambda _place: self._add_to_last())
+        parts.session.opened.connect(self._on_opened)
 
     @property
     def screen(self) -> PacksScreen:
@@ -57,6 +68,7 @@ class Packing(QObject):
             self._presenter.setParent(self)
             self._presenter.told.connect(self._parts.news.tell_done)
             self._presenter.failed.connect(self._parts.news.tell_failure)
+            self._presenter.unsaved.connect(self._on_unsaved)
         return self._presenter
 
     def open_pack(self, pack: str) -> None:
@@ -110,6 +122,21 @@ class Packing(QObject):
 
     def _add_all(self) -> None:
         self.adding.add_all()
+
+    def _on_opened(self) -> None:
+        """Look for what was not saved, if there is any: no start waits for it otherwise."""
+        library = self._parts.session.library
+        if library is not None and any((library.folder / "drafts").glob("*.pack")):
+            self.presenter.look_for_unsaved()
+
+    def _on_unsaved(self, found: tuple[tuple[str, str], ...]) -> None:
+        names = ", ".join(quoted(title, 60) for _key, title in found[:_MOST_NAMED])
+        more = f" and {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else ""
+        sentence = (
+            f"Changes of the {_packs(len(found))} {names}{more} were not saved; they are kept."
+        )
+        act = partial(self.open_pack, found[0][0])
+        self._parts.news.tell_drafts(sentence, (("Open the pack", act),))
 
     def _show_menu(self) -> None:
         self.adding.show_menu()

@@ -195,14 +195,22 @@ class PacksScreen(QWidget):
         if not packs:
             act = self.packs.ask_new if self.presenter.writable else None
             self.none.say(_NONE, "Make the first pack" if act else "", act)
+            self.presenter.look_for_starter()
         else:
             self.none.say(_NO_CHOICE)
+            self.none.offer("")
         self.packs.setVisible(bool(packs))
         shown = self.builder.key
         if shown and self.presenter.title_of(shown):
             return
         if not (shown or self._wanted or self.builder.coming) and packs:
             self._open(packs[-1].id)
+
+    def _on_lacking(self, number: int) -> None:
+        if number and self.presenter.writable and not self.presenter.packs:
+            self.none.offer("Add the starter packs", self.presenter.add_starter)
+        else:
+            self.none.offer("")
 
     def _open_wanted(self) -> None:
         wanted, self._wanted = self._wanted, ""
@@ -271,6 +279,7 @@ class PacksScreen(QWidget):
         parts, builder, presenter = self._parts, self.builder, self.presenter
         presenter.listed.connect(self._on_listed)
         presenter.made.connect(self.open_pack)
+        presenter.lacking.connect(self._on_lacking)
         builder.copy_made.connect(self.open_pack)
         builder.opened.connect(self._on_opened)
         builder.emptied.connect(self._on_emptied)

@@ -120,12 +120,17 @@ class EmptyState(QWidget):
         self._act: Callable[[], object] | None = None
         self._button.clicked.connect(self._on_clicked)
         self._button.hide()
+        self._other = button("", role="link")
+        self._other.hide()
+        self._other_act: Callable[[], object] | None = None
+        self._other.clicked.connect(self._on_other)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(16)
         column.addStretch(2)
         column.addWidget(self._sentence)
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._other, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
     def say(self, sentence: str, text: str = "", act: Callable[[], object] | None = None) -> None:
@@ -135,6 +140,22 @@ class EmptyState(QWidget):
         self._button.setText(text)
         self._button.setAccessibleName(text)
         self._button.setVisible(bool(text))
+
+    def offer(self, text: str, act: Callable[[], object] | None = None) -> None:
+        """Offer something else below the button; no words take that away."""
+        self._other_act = act
+        self._other.setText(text)
+        self._other.setAccessibleName(text)
+        self._other.setVisible(bool(text))
+
+    @property
+    def offered(self) -> QPushButton:
+        """What is offered below the button."""
+        return self._other
+
+    def _on_other(self) -> None:
+        if self._other_act is not None:
+            self._other_act()
 
     @property
     def sentence(self) -> str:
