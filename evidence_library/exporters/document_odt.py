@@ -1,7 +1,6 @@
 """A document as an OpenDocument text (ODT) with real styles, lists, header rows and contents.
 
-The few parts of such a file are written here, as those of a book are: what a library for the format
-would add is its own template, with styles and times of its own.
+What stands in it is made here and in `odt_body.py`; odfdo keeps the file itself (`odt_file.py`).
 """
 
 from __future__ import annotations
@@ -11,15 +10,13 @@ from xml.etree.ElementTree import Element
 
 from evidence_library.exporters.document_anchors import anchored_card, anchored_parts
 from evidence_library.exporters.odt_body import Body
+from evidence_library.exporters.odt_file import save
 from evidence_library.exporters.odt_styles import fonts, styles_part
-from evidence_library.exporters.odt_xml import VERSION, add, as_bytes, make
+from evidence_library.exporters.odt_xml import VERSION, add, make
 from evidence_library.exporters.office_look import CONTENTS_LEVELS
-from evidence_library.exporters.office_package import write_package
-from evidence_library.exporters.office_text import one_line
 from evidence_library.model.document import PAPERS, Blocks, Document, Heading, Layout
 from evidence_library.text.html_pieces import Progress, nobody_asks
 
-_KIND = "application/vnd.oasis.opendocument.text"
 _BLOCKS_PER_REPORT = 50
 _WHAT = "Writing the OpenDocument file"
 
@@ -34,15 +31,7 @@ def write(document: Document, target: BinaryIO, progress: Progress = nobody_asks
     room = (paper.width - 2 * paper.margin, paper.height - 2 * paper.margin)
     body = Body(*room, paper.points)
     content = _content(document, body, progress)
-    parts = {
-        "mimetype": _KIND.encode(),
-        "content.xml": as_bytes(content),
-        "styles.xml": as_bytes(styles_part(document)),
-        "meta.xml": as_bytes(_about(document)),
-        **{path: data for data, path in body.pictures.items()},
-    }
-    parts["META-INF/manifest.xml"] = as_bytes(_manifest(parts))
-    write_package(parts.items(), document.made, target)
+    save(document, content, styles_part(document), body.pictures, target)
 
 
 def _content(document: Document, body: Body, progress: Progress) -> Element:
@@ -108,42 +97,3 @@ class _Writer:
                 self._progress(before + (0 if whole else at), self._total, _WHAT)
 
         self._made += self._body.blocks(blocks, report)
-
-
-def _about(document: Document) -> Element:
-    made = make("office:document-meta", {"office:version": VERSION})
-    about = add(made, "office:meta")
-    day = f"{document.made.isoformat()}T00:00:00"
-    for called, text in (
-        ("meta:generator", "Evidence Library"),
-        ("dc:title", document.title),
-        ("dc:subject", document.subject),
-        *(("meta:keyword", word) for word in document.keywords),
-        ("meta:initial-creator", document.creator),
-        ("dc:creator", document.creator),
-        ("meta:creation-date", day),
-        ("dc:date", day),
-        ("dc:language", document.language),
-    ):
-        if text:
-            add(about, called).text = one_line(text)
-    return made
-
-
-def _manifest(parts: dict[str, bytes]) -> Element:
-    made = make("manifest:manifest", {"manifest:version": VERSION})
-    whole = {
-        "manifest:full-path": "/",
-        "manifest:version": VERSION,
-        "manifest:media-type": _KIND,
-    }
-    add(made, "manifest:file-entry", whole)
-    kinds = {"xml": "text/xml", "png": "image/png", "jpg": "image/jpeg"}
-    for path in parts:
-        if path != "mimetype":
-            kind = {
-                "manifest:full-path": path,
-                "manifest:media-type": kinds[path.rpartition(".")[2]],
-            }
-            add(made, "manifest:file-entry", kind)
-    return made

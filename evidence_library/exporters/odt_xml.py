@@ -15,9 +15,6 @@ _SPACES = {
     "draw": f"{_OASIS}drawing:1.0",
     "fo": f"{_OASIS}xsl-fo-compatible:1.0",
     "svg": f"{_OASIS}svg-compatible:1.0",
-    "meta": f"{_OASIS}meta:1.0",
-    "manifest": f"{_OASIS}manifest:1.0",
-    "dc": "http://purl.org/dc/elements/1.1/",
     "xlink": "http://www.w3.org/1999/xlink",
 }
 for _prefix, _address in _SPACES.items():

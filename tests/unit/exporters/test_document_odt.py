@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -38,6 +39,7 @@ from tests.helpers.sample_document import MADE, NASTY, sample_document
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "document.odt.txt"
 _KIND = "application/vnd.oasis.opendocument.text"
+_MANIFEST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
 _INDENTED = {"text:list": "list", "text:list-item": "item", "text:list-header": "still item"} | {
     "table:table": "table",
     "table:table-header-rows": "header",
@@ -107,7 +109,7 @@ def check_package(data: bytes) -> dict[str, bytes]:
     assert data[30:38] == b"mimetype"
     assert data[38 : 38 + len(_KIND)] == _KIND.encode()
     manifest = xml_of(parts["META-INF/manifest.xml"])
-    listed = {one.get(name("manifest:full-path")) for one in manifest}
+    listed = {one.get(f"{_MANIFEST}full-path") for one in manifest}
     assert listed == {"/", *parts} - {"mimetype", "META-INF/manifest.xml"}
     root, styles = xml_of(parts["content.xml"]), xml_of(parts["styles.xml"])
     named = {
@@ -168,6 +170,27 @@ def test_it_tells_title_maker_words_language_and_only_the_day_it_was_made() -> N
     assert about.creation_date.date() == MADE
     words_told = about.root.get_elements("//meta:keyword")
     assert [one.text for one in words_told] == ["street wardens", "what works", "A & B"]
+
+
+def test_nothing_of_the_document_that_the_library_begins_with_is_left() -> None:
+    data = written(sample_document())
+    parts = parts_of(data)
+    own = ("content.xml", "meta.xml", "settings.xml", "styles.xml")
+    pictures = [path for path in parts if path.startswith("Pictures/")]
+    assert set(parts) == {"mimetype", *own, *pictures, "META-INF/manifest.xml"}
+    for path in own:
+        assert xml_of(parts[path]).get(name("office:version")) == "1.3"
+    manifest = odfdo.Document(io.BytesIO(data)).manifest
+    assert manifest.get_media_type("/") == _KIND
+    assert {manifest.get_media_type(path) for path in pictures} == {"image/png"}
+    assert manifest.root.get_attribute("manifest:version") == "1.3"
+    assert not re.search(rb"LibreOffice|odfdo|2026", parts["meta.xml"] + parts["styles.xml"])
+
+
+def test_a_language_that_is_none_and_empty_properties_are_left_out() -> None:
+    data = written(Document(title="T", made=MADE, language="not a language", body=()))
+    about = odfdo.Document(io.BytesIO(data)).meta
+    assert (about.title, about.subject, about.language, about.creator) == ("T", None, None, None)
 
 
 def test_the_library_for_the_format_reads_headings_tables_and_text() -> None:
