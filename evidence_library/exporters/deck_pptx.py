@@ -13,11 +13,13 @@ from itertools import count
 from typing import Any, BinaryIO
 from xml.etree.ElementTree import Element
 
+from evidence_library.errors import UserCanFix
 from evidence_library.exporters import pptx_xml as xml
 from evidence_library.exporters.office_package import rewrite_package
 from evidence_library.exporters.office_text import (
     column_shares,
     kept_lines,
+    no_picture,
     one_line,
     picture_ending,
     size_of,
@@ -59,6 +61,7 @@ from evidence_library.model.document import (
     words,
 )
 from evidence_library.text.html_pieces import Progress, nobody_asks
+from evidence_library.text.untrusted import untrusted
 
 _WHAT = "Writing the slides"
 _POINTS_A_MM = 72 / 25.4
@@ -234,8 +237,9 @@ class _Writer:
         place = [round(side * xml.UNITS) for side in (left, top)]
         size = [round(side * _POINTS_A_MM * xml.UNITS) for side in (across, down)]
         try:
-            shape = made.shapes.add_picture(io.BytesIO(picture.data), *place, *size)
-        except Exception:  # noqa: BLE001 - the library was written for pictures that are in order
+            with untrusted(no_picture()):
+                shape = made.shapes.add_picture(io.BytesIO(picture.data), *place, *size)
+        except UserCanFix:
             return
         about = shape._element.nvPicPr.cNvPr
         about.set("descr", alt)
@@ -317,7 +321,7 @@ def _said(blocks: Blocks, depth: int) -> Iterator[str]:
         yield from _said_of(block, depth)
 
 
-def _said_of(block: Block, depth: int) -> Iterator[str]:  # noqa: C901 - one case for each
+def _said_of(block: Block, depth: int) -> Iterator[str]:
     indent = "    " * min(depth, _DEEPEST)
     match block:
         case Paragraph():
@@ -327,10 +331,7 @@ def _said_of(block: Block, depth: int) -> Iterator[str]:  # noqa: C901 - one cas
         case Verbatim():
             yield from (indent + line for line in kept_lines(block.text))
         case Listed():
-            for number, item in enumerate(block.items, start=block.start):
-                sign = f"{number}. " if block.numbered else "• "
-                for at, line in enumerate(_said(item, 0)):
-                    yield f"{indent}{'' if at else sign}{line}"
+            yield from (indent + line for line in _said_items(block))
         case Note():
             yield indent + block.heading
             yield from _said(block.blocks, depth)
@@ -342,8 +343,13 @@ def _said_of(block: Block, depth: int) -> Iterator[str]:  # noqa: C901 - one cas
                 yield indent + "; ".join(plain(cell) for cell in row)
         case Picture():
             yield indent + block.alt
-        case _:
-            pass
+
+
+def _said_items(listed: Listed) -> Iterator[str]:
+    for number, item in enumerate(listed.items, start=listed.start):
+        sign = f"{number}. " if listed.numbered else "• "
+        for at, line in enumerate(_said(item, 0)):
+            yield line if at else f"{sign}{line}"
 
 
 def _describe(made: Any, deck: Deck) -> None:

@@ -199,19 +199,15 @@ class _Writer:
 
     def _list(self, listed: Listed) -> list[str]:
         lines: list[str] = []
-        spread = any(len(item) > 1 for item in listed.items)
-        number = listed.start
-        for item in listed.items:
-            inner = self.blocks(item)
-            if not inner:
-                continue
+        items = [_begun(inner) for item in listed.items if (inner := self.blocks(item))]
+        spread = any("" in inner for inner in items)
+        for number, inner in enumerate(items, start=listed.start):
             sign = f"{number}." if listed.numbered else "-"
             indent = max(_INDENT, len(sign) + 1)
             if lines and spread:
                 lines.append("")
             lines.append(f"{sign:<{indent}}{inner[0]}")
             lines += [f"{' ' * indent}{line}" if line else "" for line in inner[1:]]
-            number += 1
         return lines
 
     def _table(self, table: Table) -> list[str]:
@@ -230,6 +226,11 @@ def _between(before: Block | None, block: Block) -> list[str]:
     quoted = isinstance(before, Quotation | Note) and isinstance(block, Quotation | Note)
     verbatim = isinstance(before, Verbatim) and isinstance(block, Verbatim)
     return [_APART, ""] if lists or quoted or verbatim else []
+
+
+def _begun(item: list[str]) -> list[str]:
+    """Let no item begin with code or a quotation: behind a sign not all of it is read as such."""
+    return [_APART, "", *item] if item[0].startswith((" " * _INDENT, ">")) else item
 
 
 def _quoted(lines: list[str]) -> list[str]:

@@ -19,6 +19,7 @@ from typing import BinaryIO
 from evidence_library.assets import resource
 from evidence_library.errors import EnvironmentFailed
 from evidence_library.exporters import pdf_setting
+from evidence_library.exporters.office_text import no_picture
 from evidence_library.exporters.pdf_data import Composed, composed
 from evidence_library.model.document import Document
 
@@ -28,6 +29,9 @@ Progress = Callable[[int, int, str], None]
 
 #: How long nobody is asked whether to go on, in seconds.
 _PATIENCE = 0.05
+
+#: What typst says of a picture that is damaged.
+_NO_PICTURE = "failed to decode image"
 
 #: How a process ends that was refused memory, or ended by the computer for taking too much.
 _KILLED = {-9, -6, 137, 134}
@@ -40,8 +44,8 @@ def nobody_asks(done: int, total: int, what: str) -> None:
 def write(document: Document, target: BinaryIO, progress: Progress = nobody_asks) -> None:
     """Write the document as PDF. Nothing is written if it fails or is stopped.
 
-    Raises `EnvironmentFailed` if the computer has no memory for it, `OSError` as files do, and
-    whatever `progress` raises.
+    Raises `UserCanFix` if a picture is damaged, `EnvironmentFailed` if the computer has no memory
+    for it, `OSError` as files do, and whatever `progress` raises.
     """
     progress(0, 2, "Composing the pages")
     prepared = composed(document)
@@ -78,6 +82,7 @@ def _lay_out(folder: Path, document: Document, prepared: Composed) -> None:
     """Put into the folder what typst reads."""
     for template in ("document.typ", "blocks.typ", "cards.typ"):
         (folder / template).write_bytes(resource("typst", template).read_bytes())
+    shutil.copyfile(pdf_setting.__file__, folder / "pdf_setting.py")
     for name, data in prepared.files.items():
         (folder / name).write_bytes(data)
     text = json.dumps(prepared.data, ensure_ascii=False, separators=(",", ":"))
@@ -91,8 +96,8 @@ def _set(folder: Path, progress: Progress) -> None:
     """Let typst set the pages, and ask again and again whether to go on."""
     # What it says goes into a file: a pipe that nobody empties would stop it.
     with (folder / "said.txt").open("wb") as said:
-        setting = subprocess.Popen(  # noqa: S603 - our own interpreter and our own module
-            [sys.executable, "-P", pdf_setting.__file__, str(folder)],
+        setting = subprocess.Popen(
+            [sys.executable, "-P", "pdf_setting.py", "."],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=said,
@@ -111,6 +116,8 @@ def _set(folder: Path, progress: Progress) -> None:
             "There was not enough memory to make the PDF; close other programs, or take a smaller "
             "selection."
         )
+    if _NO_PICTURE in what:
+        raise no_picture()
     if ended or what:
         raise RuntimeError(f"typst ended with {ended} and said: {what}")
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, BinaryIO
 from xml.etree.ElementTree import Element
 
+from evidence_library.errors import UserCanFix
 from evidence_library.exporters import docx_xml as xml
 from evidence_library.exporters.docx_body import Room
 from evidence_library.exporters.docx_numbering import Numbering
@@ -15,8 +16,9 @@ from evidence_library.exporters.docx_template import checked, damaged
 from evidence_library.exporters.docx_xml import add, make
 from evidence_library.exporters.office_look import STYLES, body_points, box_styles
 from evidence_library.exporters.office_package import rewrite_package
-from evidence_library.exporters.office_text import note_kinds, one_line
+from evidence_library.exporters.office_text import no_picture, note_kinds, one_line
 from evidence_library.model.document import PAPERS, Document, Layout
+from evidence_library.text.untrusted import untrusted
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -78,8 +80,9 @@ class WordFile:
     def picture(self, data: bytes) -> str:
         """Give the relation that leads to a picture; empty if it cannot be read."""
         try:
-            relation, _image = self._part.get_or_add_image(io.BytesIO(data))
-        except Exception:  # noqa: BLE001 - the library was written for pictures that are in order
+            with untrusted(no_picture()):
+                relation, _image = self._part.get_or_add_image(io.BytesIO(data))
+        except UserCanFix:
             return ""
         return relation
 
@@ -297,14 +300,14 @@ class WordFile:
 
 def _opened(data: bytes | None) -> WordDocument:
     """Open a template, or the one of the library, with what is in order in it."""
-    from docx import Document as open_word  # noqa: N813, PLC0415 - slow to load
+    import docx  # noqa: PLC0415 - slow to load
 
     if data is None:
-        return open_word()
+        return docx.Document()
     try:
-        return open_word(io.BytesIO(data))
-    except Exception:  # noqa: BLE001 - the library was written for files that are in order
-        raise damaged() from None
+        return docx.Document(io.BytesIO(data))
+    except Exception as error:  # the library was written for files that are in order
+        raise damaged() from error
 
 
 def _make_current(settings: Any, language: str) -> None:

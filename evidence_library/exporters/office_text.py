@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import quote, urlsplit
 
+from evidence_library.errors import UserCanFix
 from evidence_library.model.document import (
     Blocks,
     Document,
@@ -100,6 +101,11 @@ def _note_kinds(blocks: Blocks) -> Iterator[NoteKind]:
                     yield from _note_kinds(item)
             case _:
                 pass
+
+
+def no_picture() -> UserCanFix:
+    """Say that a library could not read a picture."""
+    return UserCanFix("A picture is damaged; choose it again, or take it out.")
 
 
 def picture_ending(data: bytes) -> str:

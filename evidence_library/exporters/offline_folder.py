@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import date
 from typing import BinaryIO
 from urllib.parse import quote
@@ -37,36 +38,41 @@ def link(name: str) -> str:
     return f"{FILES}/{quote(name, safe='')}"
 
 
-def write(  # noqa: PLR0913 - what goes in, where to, and how it is told
-    html: bytes,
-    files: Iterable[tuple[str, Opener]],
-    sources: bytes,
-    target: BinaryIO,
-    *,
-    made: date = _EARLIEST,
-    progress: Progress = nobody_asks,
-) -> None:
-    """Write the archive into a file that is open for bytes.
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What goes into the archive: the page, the list of sources, and the files.
 
     Each of `files` is its name and what opens it; it is read in parts, so it may be of any size.
-    `made` is the date all of them get. `progress` hears of the files done, their total and what is
-    being done, and is asked between two parts of a file; what it raises ends the work, as does
-    what the system says of a file that cannot be read.
+    `made` is the date all of them get.
     """
-    listed = list(files)
-    names = file_names(name for name, _ in listed)
+
+    page: bytes
+    sources: bytes
+    files: tuple[tuple[str, Opener], ...] = ()
+    made: date = _EARLIEST
+
+
+def write(folder: Folder, target: BinaryIO, progress: Progress = nobody_asks) -> None:
+    """Write the archive into a file that is open for bytes.
+
+    `progress` hears of the files done, their total and what is being done, and is asked between
+    two parts of a file; what it raises ends the work, as does what the system says of a file that
+    cannot be read.
+    """
+    total = len(folder.files)
+    names = file_names(name for name, _ in folder.files)
     with ZipFile(target, "w") as archive:
-        archive.writestr(entry(PAGE, made), html)
-        archive.writestr(entry(SOURCES, made), sources)
-        for at, (name, (_, opened)) in enumerate(zip(names, listed, strict=True)):
+        archive.writestr(entry(PAGE, folder.made), folder.page)
+        archive.writestr(entry(SOURCES, folder.made), folder.sources)
+        for at, (name, (_, opened)) in enumerate(zip(names, folder.files, strict=True)):
 
             def tell(at: int = at) -> None:
-                progress(at, len(listed), "Packing files")
+                progress(at, total, "Packing files")
 
             tell()
             with opened() as source:
-                _copy(source, archive, f"{FILES}/{name}", made, tell)
-    progress(len(listed), len(listed), "Packing files")
+                _copy(source, archive, f"{FILES}/{name}", folder.made, tell)
+    progress(total, total, "Packing files")
 
 
 def _copy(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evidence_library.exporters.font_glyphs import Showing
+from evidence_library.exporters.office_text import picture_ending
 from evidence_library.exporters.pdf_measures import (
     LONGEST_IN_TABLE,
     STYLES,
@@ -174,26 +175,27 @@ class _Composer:
     def _inner(self, blocks: doc.Blocks, depth: int) -> list[Data]:
         return [one for block in blocks for one in self._block(block, depth)]
 
-    def _block(self, block: doc.Block, depth: int) -> list[Data]:  # noqa: PLR0911 - one for each
+    def _block(self, block: doc.Block, depth: int) -> list[Data]:
         match block:
             case doc.Heading():  # in a box or a list it is no heading of the document
-                return self._paragraph((doc.Words(block.text, strong=True),), muted=False)
+                made = self._paragraph((doc.Words(block.text, strong=True),), muted=False)
             case doc.Paragraph():
-                return self._paragraph(block.runs, block.muted)
+                made = self._paragraph(block.runs, block.muted)
             case doc.Listed():
-                return self._listed(block, depth)
+                made = self._listed(block, depth)
             case doc.Table():
-                return self._table(block)
+                made = self._table(block)
             case doc.Quotation():
-                return self._within({"k": "quote"}, block.blocks, depth)
+                made = self._within({"k": "quote"}, block.blocks, depth)
             case doc.Verbatim():
-                return [self._verbatim(block)] if block.text.strip() else []
+                made = [self._verbatim(block)] if block.text.strip() else []
             case doc.Note():
-                return self._note(block, depth)
+                made = self._note(block, depth)
             case doc.Picture():
-                return [{"k": "picture", **self._picture(block)}]
+                made = self._shown_picture(block)
             case doc.PageEnd():
-                return []
+                made = []
+        return made
 
     def _paragraph(self, runs: doc.Runs, muted: bool) -> list[Data]:
         data = self._runs(runs)
@@ -272,8 +274,17 @@ class _Composer:
         shown = (self._showing.shown(line).replace(" ", "\xa0") for line in cut)
         return {"k": "verbatim", "lines": [pieces(line, blanks=True) for line in shown]}
 
-    def _picture(self, picture: doc.Picture) -> Data:
-        ending = "png" if picture.media_type == "image/png" else "jpg"
+    def _shown_picture(self, picture: doc.Picture) -> list[Data]:
+        """Give a picture, or its words if it is none."""
+        if data := self._picture(picture):
+            return [{"k": "picture", **data}]
+        alt = picture.alt.strip()
+        return self._paragraph((doc.Words(f"Picture: {alt}"),), muted=False) if alt else []
+
+    def _picture(self, picture: doc.Picture) -> Data | None:
+        ending = picture_ending(picture.data)
+        if not ending:
+            return None
         name = f"picture-{len(self._files) + 1}.{ending}"
         self._files[name] = picture.data
         paper = doc.PAPERS[self._document.layout]

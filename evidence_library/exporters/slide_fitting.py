@@ -138,7 +138,7 @@ def _parts(blocks: Blocks, level: int) -> Iterator[_Part]:
         yield from _part(block, level)
 
 
-def _part(block: Block, level: int) -> Iterator[_Part]:  # noqa: C901 - one case for each block
+def _part(block: Block, level: int) -> Iterator[_Part]:
     match block:
         case Paragraph():
             yield Line(block.runs, level)
@@ -149,20 +149,34 @@ def _part(block: Block, level: int) -> Iterator[_Part]:  # noqa: C901 - one case
         case Quotation():
             yield from _parts(block.blocks, max(level, 0))
         case Verbatim():
-            for text in kept_lines(block.text):
-                yield Line((Words(text.replace(" ", "\u00a0")),), level, typed=True)
+            yield from (_typed(text, level) for text in kept_lines(block.text))
         case Note():
             yield Line((Words(one_line(block.heading), strong=True),), level, head=True)
             yield from _parts(block.blocks, level)
         case Table():
-            if _needs_words(block):
-                yield from _in_words(block, level)
-            else:
-                yield block
-        case Picture() if not picture_ending(block.data):
-            yield from _parts((paragraph(f"Picture: {block.alt}"),) if block.alt else (), level)
-        case Picture() | PageEnd():
+            yield from _table(block, level)
+        case Picture():
+            yield from _picture(block, level)
+        case PageEnd():
             yield block
+
+
+def _typed(text: str, level: int) -> Line:
+    return Line((Words(text.replace(" ", "\u00a0")),), level, typed=True)
+
+
+def _table(table: Table, level: int) -> Iterator[_Part]:
+    if _needs_words(table):
+        yield from _in_words(table, level)
+    else:
+        yield table
+
+
+def _picture(picture: Picture, level: int) -> Iterator[_Part]:
+    if picture_ending(picture.data):
+        yield picture
+    elif picture.alt:
+        yield from _parts((paragraph(f"Picture: {picture.alt}"),), level)
 
 
 def _list(listed: Listed, level: int) -> Iterator[_Part]:

@@ -10,10 +10,10 @@ from pathlib import PurePosixPath
 from evidence_library.errors import UserCanFix
 from evidence_library.importers import docx_text, html_text, pdf_text
 from evidence_library.importers.pdf_text import Progress
-from evidence_library.importers.untrusted import untrusted
 from evidence_library.model.attachment import MOST_PAGES, FileKind
 from evidence_library.text.encodings import decode, storable
 from evidence_library.text.html_markdown import to_markdown
+from evidence_library.text.untrusted import untrusted
 
 #: About how many characters make a piece of a file without pages.
 PIECE = 4_000

@@ -14,10 +14,10 @@ from typing import Any
 from xml.parsers import expat
 
 from evidence_library.errors import UserCanFix
-from evidence_library.importers.untrusted import untrusted
 from evidence_library.text import packed_xml
 from evidence_library.text.html_markdown import to_markdown
 from evidence_library.text.html_pieces import Progress, nobody_asks
+from evidence_library.text.untrusted import untrusted
 
 _BODY = "word/document.xml"
 _PROPERTIES = "docProps/core.xml"

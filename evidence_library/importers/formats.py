@@ -16,12 +16,12 @@ from evidence_library.importers import (
 )
 from evidence_library.importers.documents import DOCUMENTS, LARGEST, Document, document_of
 from evidence_library.importers.pdf_text import Progress, nobody_asks
-from evidence_library.importers.untrusted import untrusted
 from evidence_library.model.ids import ConceptId
 from evidence_library.model.problem import Problem, Severity
 from evidence_library.model.reading import Reading
 from evidence_library.text.encodings import TEXT_LIMIT, Decoded, decode, refuse_size, storable
 from evidence_library.text.front_matter import has_front_matter
+from evidence_library.text.untrusted import untrusted
 
 #: Labels and notations of the scheme, casefolded, with the heading each means.
 Headings = Mapping[str, ConceptId]

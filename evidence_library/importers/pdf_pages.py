@@ -15,8 +15,8 @@ from typing import Any
 from evidence_library.errors import UserCanFix
 from evidence_library.importers import pdf_text
 from evidence_library.importers.pdf_text import Progress
-from evidence_library.importers.untrusted import untrusted
 from evidence_library.text.marks import Marks, matches
+from evidence_library.text.untrusted import untrusted
 from evidence_library.text.utf16 import to_units
 
 #: Most pixels of a drawn page on a side: a poster must not fill the memory.

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from evidence_library.errors import UserCanFix
-from evidence_library.importers.untrusted import untrusted
+from evidence_library.text.untrusted import untrusted
 
 Read = TypeVar("Read")
 

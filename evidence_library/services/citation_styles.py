@@ -20,6 +20,7 @@ from evidence_library import assets
 from evidence_library.errors import UserCanFix
 from evidence_library.model.document import Run, Runs, Words
 from evidence_library.text.csl_data import CslItem
+from evidence_library.text.untrusted import untrusted
 
 _log = logging.getLogger(__name__)
 
@@ -131,10 +132,11 @@ def _text(told: str, file: str) -> str:
     """Write one source, with emphasis marked; nothing if citeproc cannot."""
     item = json.loads(told)
     try:
-        with _LOCK:
+        # citeproc has no errors of its own, and there is another way
+        with _LOCK, untrusted(UserCanFix("This source cannot be cited in this style.")):
             text = _rendered(item, file)
-    except Exception:  # noqa: BLE001 - citeproc has no errors of its own, and there is another way
-        _log.debug("A source could not be cited in the style %s", file, exc_info=True)
+    except UserCanFix:
+        _log.debug("A source could not be cited in the style %s", file)
         return ""
     line = " ".join(text.split())
     dated = _CITED.sub(lambda found: f"[cited {' '.join(filter(None, found.groups()))}]", line)

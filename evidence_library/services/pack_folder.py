@@ -31,14 +31,13 @@ def write(
     names = offline_folder.file_names(attachments.copy_name(one) for one in files)
     page = io.BytesIO()
     document_html.write(_with_files(compose(contents, layout), names), page, progress)
-    offline_folder.write(
+    folder = offline_folder.Folder(
         page.getvalue(),
-        [(name, _opener(library, one)) for name, one in zip(names, files, strict=True)],
         _sources(contents, names).encode(),
-        target,
-        made=contents.made,
-        progress=progress,
+        tuple((name, _opener(library, one)) for name, one in zip(names, files, strict=True)),
+        contents.made,
     )
+    offline_folder.write(folder, target, progress)
 
 
 def warnings(library: Library, contents: Contents) -> tuple[str, ...]:

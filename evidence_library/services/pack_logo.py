@@ -10,7 +10,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from evidence_library.errors import EnvironmentFailed, UserCanFix
-from evidence_library.importers.untrusted import untrusted
 from evidence_library.model.changes import Changes
 from evidence_library.model.document import Picture
 from evidence_library.model.ids import PackId
@@ -20,6 +19,7 @@ from evidence_library.services.opened import Library
 from evidence_library.services.progress import quiet
 from evidence_library.store import stored_files
 from evidence_library.text.file_names import clean_name
+from evidence_library.text.untrusted import untrusted
 
 #: The largest file that is looked at, in bytes, and the most pixels a logo may have.
 LARGEST_FILE = 20 * 1024 * 1024

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from evidence_library.errors import UserCanFix
 from evidence_library.model.changes import Changes
@@ -43,26 +43,27 @@ def delete(library: Library, ids: Sequence[RecordId], progress: Progress = quiet
 
 
 def restore(library: Library, ids: Sequence[RecordId]) -> Changes:
-    """Take records out of the trash again, in one operation.
+    """Take records and packs out of the trash again, in one operation.
 
     Raises `UserCanFix` if one of them is not in it, or is in the library again; then nothing is
     moved.
     """
     wanted = tuple(dict.fromkeys(ids))
     titles = {one.id: one.title for one in listed(library)}
-    with library.change(_named("Restore", [titles.get(key, "") for key in wanted])) as change:
+    named = _named("Restore", [titles.get(key, "") for key in wanted], noun(library, wanted))
+    with library.change(named) as change:
         for key in wanted:
             held = "packs" if store.is_pack(change.operation, key) else "records"
             there = change.operation.row(held, key)
             if there is not None:
                 raise UserCanFix(f"“{there['title'] or 'Untitled'}” is in the library already.")
             if not store.restore(change.operation, key):
-                raise UserCanFix("A record that was to be restored is no longer in the trash.")
+                raise UserCanFix("Something that was to be restored is no longer in the trash.")
     return change.operation.changes()
 
 
 def empty(library: Library, ids: Sequence[RecordId] | None = None) -> int:
-    """Remove everything in the trash, or some of it, for good; give how many records it were.
+    """Remove everything in the trash, or some of it, for good; give how many it were.
 
     Raises `UserCanFix` if there is nothing to remove.
     """
@@ -80,17 +81,24 @@ def empty(library: Library, ids: Sequence[RecordId] | None = None) -> int:
     return removed
 
 
-def _named(act: str, titles: Sequence[str]) -> str:
+def _named(act: str, titles: Sequence[str], what: str = "record") -> str:
     if len(titles) == 1:
         return f"{act} “{titles[0] or 'Untitled'}”"
-    return f"{act} {_counted(len(titles))}"
+    return f"{act} {_counted(len(titles), what)}"
 
 
 def noun(library: Library, ids: Sequence[RecordId] | None = None) -> str:
-    """Say what is in the trash, or some of it: records, or items if packs are among them."""
+    """Say what is in the trash, or some of it: records, packs, or items if it is both."""
     kinds = {one.kind for one in listed(library) if ids is None or one.id in ids}
-    return "item" if store.PACK_KIND in kinds else "record"
+    return noun_of(kinds)
 
 
-def _counted(number: int, what: str = "record") -> str:
+def noun_of(kinds: Set[str]) -> str:
+    """Name things in the trash by what kinds of them there are."""
+    if store.PACK_KIND not in kinds:
+        return "record"
+    return "item" if kinds - {store.PACK_KIND} else "pack"
+
+
+def _counted(number: int, what: str) -> str:
     return f"1 {what}" if number == 1 else f"{number:,} {what}s"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+from importlib import import_module
 
 
 def _load_qt() -> None:
@@ -13,8 +14,7 @@ def _load_qt() -> None:
     `from __feature__ import`, which this program does not use, and was a fourth of its start.
     """
     ours = builtins.__import__
-    import PySide6.QtCore  # noqa: F401, PLC0415 - not before it is known what to go back to
-
+    import_module("PySide6.QtCore")
     builtins.__import__ = ours
 
 

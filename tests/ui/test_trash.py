@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from evidence_library.model.ids import RecordId
-from evidence_library.services import trash
+from evidence_library.services import packs, trash
 from evidence_library.services.library import open_library
 from evidence_library.ui.screens.trash import TrashDialog
 from tests.helpers.libraries import identity
@@ -149,6 +149,28 @@ def test_what_somebody_else_restored_meanwhile_is_said_and_shown(
     curator.person.window.session.look_up_standing()
     curator.person.waits()
     assert curator.sees() == [VISITS, STOPS]
+
+
+def test_packs_are_called_packs_and_what_is_both_items(
+    reader: Person, small_library: Path, qtbot: QtBot
+) -> None:
+    library = open_library(small_library)
+    for title in ("Morning", "Evening"):
+        pack, _changes = packs.new(library, title)
+        packs.delete(library, pack.id)
+    library.close()
+    reader.window.finder.search()
+    curator = Curator(reader, qtbot)
+    assert curator.dialog.count.text() == "2 packs"
+    curator.chooses_all()
+    curator.person.clicks(curator.dialog.restore)
+    assert curator.sees_message() == "2 packs are in the library again."
+    curator.undoes()
+    curator.dialog.reject()
+    delete(small_library, STOPS)
+    curator = Curator(reader, qtbot)
+    assert curator.dialog.count.text() == "3 items"
+    curator.dialog.reject()
 
 
 def test_an_empty_trash_says_so(reader: Person, qtbot: QtBot) -> None:

@@ -61,13 +61,13 @@ class TrashPresenter(QObject):
         self._session.tasks.read(job, replaces="trash")
 
     def restore(self, lines: Sequence[Line]) -> None:
-        """Take records out of the trash."""
+        """Take what these lines name out of the trash."""
         ids = [RecordId(line.id) for line in lines]
         said = f"{named(lines)} {'is' if len(ids) == 1 else 'are'} in the library again."
         self._change(said, lambda library: trash.restore(library, ids))
 
     def remove(self, lines: Sequence[Line]) -> None:
-        """Remove records in the trash for good."""
+        """Remove what these lines name for good."""
         ids = [RecordId(line.id) for line in lines]
 
         def act(library: Library) -> Changes:
@@ -95,8 +95,14 @@ class TrashPresenter(QObject):
 
 
 def named(lines: Sequence[Line]) -> str:
-    """Name one record, or count several."""
-    return quoted(lines[0].cells[0]) if len(lines) == 1 else counted(len(lines), "record")
+    """Name one thing, or count several."""
+    return quoted(lines[0].cells[0]) if len(lines) == 1 else counted_things(lines)
+
+
+def counted_things(lines: Sequence[Line]) -> str:
+    """Count records, packs, or items if both are among them."""
+    kinds = {line.cells[1].casefold() for line in lines}
+    return counted(len(lines), trash.noun_of(kinds))
 
 
 def _line(one: Trashed) -> Line:

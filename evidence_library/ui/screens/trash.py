@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout,
 
 from evidence_library.ui.dialogs import Dialogs
 from evidence_library.ui.itemmodels.listed_table import Line, ListedTableModel
-from evidence_library.ui.presenters.trash import COLUMNS, TrashPresenter, named
-from evidence_library.ui.presenters.wording import counted
+from evidence_library.ui.presenters.trash import COLUMNS, TrashPresenter, counted_things, named
 from evidence_library.ui.screens.undo_keys import add_undo_keys
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.flow import FlowLayout
@@ -19,7 +18,7 @@ from evidence_library.ui.widgets.listed_table import ListedTable
 from evidence_library.ui.widgets.message_bar import Choice, MessageBar
 from evidence_library.ui.widgets.plain import EmptyState, button, in_tab_order, label
 
-_HINT = "What is in the trash is not found by any search. Restored, a record is what it was before."
+_HINT = "What is in the trash is not found by any search. Restored, it is what it was before."
 _READ_ONLY = "This library is read-only: its trash can be looked at, but not changed."
 _FOR_GOOD = "This cannot be undone."
 
@@ -49,12 +48,12 @@ class TrashDialog(QDialog):
         self.table = ListedTable(
             theme, ListedTableModel(COLUMNS, "not stated"), _WIDTHS, several=True
         )
-        self.table.setAccessibleName("Records in the trash")
+        self.table.setAccessibleName("What is in the trash")
         self.table.setAccessibleDescription(
-            "Enter restores the chosen records, Delete removes them for good after asking."
+            "Enter restores what is chosen, Delete removes it for good after asking."
         )
         self.empty = EmptyState()
-        self.empty.say("The trash is empty. Records that you delete are kept here.")
+        self.empty.say("The trash is empty. Records and packs that you delete are kept here.")
         self.messages = MessageBar(theme)
         self.count = label(role="secondary")
         self._make_buttons()
@@ -66,11 +65,11 @@ class TrashDialog(QDialog):
     def _make_buttons(self) -> None:
         self.restore = button(
             "Restore", self._on_restore, role="primary",
-            hint="Put the chosen records back into the library (Enter)",
+            hint="Put what is chosen back into the library (Enter)",
         )  # fmt: skip
         self.remove = button(
             "Remove for good…", self._on_remove,
-            hint="Remove the chosen records, with nothing left of them (Delete)",
+            hint="Remove what is chosen, with nothing left of it (Delete)",
         )  # fmt: skip
         self.remove_all = button(
             "Empty the trash…", self._on_remove_all,
@@ -131,7 +130,7 @@ class TrashDialog(QDialog):
 
     def _on_chose(self) -> None:
         chosen, writable = len(self.table.chosen), self._presenter.writable
-        total = counted(len(self._lines), "record")
+        total = counted_things(self._lines)
         self.count.setText(f"{total}, {chosen:,} chosen" if chosen > 1 else total)
         self.count.setVisible(bool(self._lines))
         for one in (self.restore, self.remove):
@@ -149,7 +148,7 @@ class TrashDialog(QDialog):
 
     def _on_remove_all(self) -> None:
         lines = self._lines
-        would = f"{counted(len(lines), 'record')} would be removed for good."
+        would = f"{counted_things(lines)} would be removed for good."
         if self._agreed(f"Empty the trash? {would}"):
             self._presenter.remove(lines)
 

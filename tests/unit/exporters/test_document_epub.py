@@ -17,6 +17,7 @@ from hypothesis import Phase, given, settings
 from evidence_library.exporters import document_epub
 from evidence_library.model.document import Document, Heading, InnerLink, Layout, Paragraph
 from tests.helpers.any_document import documents
+from tests.helpers.office_files import xml_of
 from tests.helpers.sample_document import MADE, PNG, sample_document
 
 GOLDEN = Path(__file__).parents[2] / "golden"
@@ -38,7 +39,7 @@ def files(document: Document) -> dict[str, bytes]:
 def pages(found: dict[str, bytes]) -> dict[str, ElementTree.Element]:
     """Parse every page of a book; one that is not well-formed raises."""
     return {
-        name.removeprefix("EPUB/"): ElementTree.fromstring(data)  # noqa: S314 - our own file
+        name.removeprefix("EPUB/"): xml_of(data)
         for name, data in found.items()
         if name.endswith(".xhtml")
     }

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import Phase, given, settings
 
-from evidence_library.errors import Cancelled
+from evidence_library.errors import Cancelled, UserCanFix
 from evidence_library.exporters import document_pdf
 from evidence_library.importers.pdf_pages import OpenPdf
 from evidence_library.importers.pdf_text import page_texts
@@ -28,6 +28,7 @@ from evidence_library.model.document import (
     Note,
     NoteKind,
     Paragraph,
+    Picture,
     Table,
     Verbatim,
     Words,
@@ -37,7 +38,7 @@ from evidence_library.model.document import (
 from evidence_library.text.marks import Marks
 from tests.helpers.any_document import documents
 from tests.helpers.pdf_structure import Structure, problems, structure, verapdf
-from tests.helpers.sample_document import MADE, NASTY, sample_document
+from tests.helpers.sample_document import MADE, NASTY, PNG, sample_document
 
 GOLDEN = Path(__file__).parents[2] / "golden"
 
@@ -296,3 +297,20 @@ def test_nothing_of_the_document_is_a_template() -> None:
     composed = document_pdf.composed(sample_document())
     assert json.loads(json.dumps(composed.data)) == composed.data
     assert set(composed.files) == {"picture-1.png", "picture-2.png"}
+
+
+def test_a_picture_that_is_damaged_is_one_sentence_and_one_that_is_none_leaves_its_words() -> None:
+    none = Picture(b"GIF89a", "image/png", "A map", width=8, height=6)
+    pdf = made(replace(of(none), logo=none))
+    assert "Picture: A map" in read(pdf)
+    assert structure(pdf).all("Figure") == []
+    cut = Picture(PNG[:40], "image/png", "A map", width=8, height=6)
+    target = io.BytesIO()
+    with pytest.raises(UserCanFix, match="A picture is damaged"):
+        document_pdf.write(of(cut), target)
+    assert target.getvalue() == b""
+
+
+def test_a_picture_is_told_by_what_it_is_not_by_what_it_is_called() -> None:
+    wrong = Picture(PNG, "image/jpeg", "A map", width=8, height=6)
+    assert [figure.alt for figure in structure(made(of(wrong))).all("Figure")] == ["A map"]

@@ -9,7 +9,6 @@ import zipfile
 from collections.abc import Iterator
 from html import escape, unescape
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
@@ -21,6 +20,7 @@ from evidence_library.model.listing import Cell, Listing
 from evidence_library.text.markdown_escape import escaped
 from evidence_library.text.markdown_html import to_html
 from evidence_library.text.spreadsheet_cells import harmless, is_plain, may_be_formula, printable
+from tests.helpers.office_files import xml_of
 
 GOLDEN = Path(__file__).parents[2] / "golden"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -70,7 +70,7 @@ def test_a_workbook_is_as_the_golden_files() -> None:
 def read_sheet(data: bytes, sheet: int) -> list[list[tuple[str, str, str]]]:
     """Read the cells of a sheet as (type, style, text)."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        root = ElementTree.fromstring(package.read(f"xl/worksheets/sheet{sheet}.xml"))  # noqa: S314
+        root = xml_of(package.read(f"xl/worksheets/sheet{sheet}.xml"))
         assert not [name for name in package.namelist() if "externalLink" in name]
     assert not list(root.iter(f"{_MAIN}f")), "a formula"
     assert not list(root.iter(f"{_MAIN}hyperlink")), "a link"

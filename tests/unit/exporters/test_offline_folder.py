@@ -10,7 +10,7 @@ import pytest
 
 from evidence_library.errors import Cancelled
 from evidence_library.exporters import document_html, offline_folder
-from evidence_library.exporters.offline_folder import Opener, file_names, link
+from evidence_library.exporters.offline_folder import Folder, Opener, file_names, link
 from evidence_library.model.document import Document, Paragraph, WebLink
 
 MADE = date(2024, 3, 1)
@@ -22,7 +22,7 @@ def opener(data: bytes) -> Opener:
 
 def packed(files: list[tuple[str, Opener]]) -> bytes:
     target = io.BytesIO()
-    offline_folder.write(b"<html/>", files, b"Sources", target, made=MADE)
+    offline_folder.write(Folder(b"<html/>", b"Sources", tuple(files), MADE), target)
     return target.getvalue()
 
 
@@ -71,13 +71,12 @@ def test_the_page_links_to_the_files() -> None:
 
 def test_progress_is_told_and_may_end_the_work() -> None:
     told: list[tuple[int, int, str]] = []
-    files = [("a", opener(b"a")), ("b", opener(b""))]
-    report = lambda *step: told.append(step)  # noqa: E731 - as short as what it does
-    offline_folder.write(b"", files, b"", io.BytesIO(), progress=report)
+    folder = Folder(b"", b"", (("a", opener(b"a")), ("b", opener(b""))))
+    offline_folder.write(folder, io.BytesIO(), lambda *step: told.append(step))
     assert [told[0], told[-1]] == [(0, 2, "Packing files"), (2, 2, "Packing files")]
 
     def stop(done: int, total: int, what: str) -> None:
         raise Cancelled("Stopped.")
 
     with pytest.raises(Cancelled):
-        offline_folder.write(b"", files, b"", io.BytesIO(), progress=stop)
+        offline_folder.write(folder, io.BytesIO(), stop)

@@ -24,6 +24,7 @@ from evidence_library.services.evidence_map import SIDES, Plan
 from evidence_library.services.find import Request
 from evidence_library.services.opened import Library
 from tests.helpers.libraries import add, concept, empty_library, heading, note
+from tests.helpers.office_files import xml_of
 
 LABELS = ["Housebreaking", "Acquisitive and Business Crime", "Domestic Abuse", "Mentoring"]
 PLACES = [Place("Scotland", "Leith"), Place("Wales"), Place("Scotland")]
@@ -197,7 +198,7 @@ def test_a_search_that_looks_like_a_formula_is_text_in_the_csv(two: Library) -> 
 
 
 def drawing(drawn: EvidenceMap) -> ElementTree.Element:
-    return ElementTree.fromstring(evidence_map.write(drawn, "svg"))  # noqa: S314 - our own
+    return xml_of(evidence_map.write(drawn, "svg"))
 
 
 def test_the_drawing_is_well_formed_whatever_the_words(library: Library) -> None:

@@ -171,7 +171,7 @@ def test_a_deleted_pack_lies_in_the_trash_and_comes_back(library: Library, pack:
 def test_a_pack_is_gone_for_good_once_the_trash_is_emptied(library: Library, pack: Pack) -> None:
     packs.delete(library, pack.id)
     assert trash.empty(library) == 1
-    assert history.entries(library)[0].name == "Empty the trash (1 item)"
+    assert history.entries(library)[0].name == "Empty the trash (1 pack)"
     assert curate.undo_name(library) == "Add records"
 
 

@@ -1,4 +1,4 @@
-"""The boundary of a file that comes from elsewhere: whatever is wrong with it is one sentence."""
+"""The boundary of what comes from elsewhere: whatever is wrong with it is one sentence."""
 
 from __future__ import annotations
 
