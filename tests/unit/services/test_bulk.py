@@ -31,9 +31,8 @@ EDITS = st.builds(
         max_size=2,
     ),
     add=st.lists(
-        st.tuples(
-            st.sampled_from(["tags", "topics", "setting"]), st.sampled_from(["night", "Housing"])
-        ),
+        st.tuples(st.sampled_from(["tags", "setting"]), st.sampled_from(["night", "Housing"]))
+        | st.tuples(st.just("topics"), st.sampled_from(["Fire Safety", "Housing"])),
         max_size=2,
     ),
     remove=st.lists(st.just(("tags", "NIGHT")), max_size=1),
