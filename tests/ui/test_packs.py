@@ -7,6 +7,14 @@ from random import Random
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+)
 from pytestqt.qtbot import QtBot
 
 from evidence_library.errors import UserCanFix
@@ -299,3 +307,51 @@ def test_drafts_that_were_left_are_told_when_the_library_is_opened(trainer: Trai
     trainer.window.frame.messages.buttons["Open the pack"].click()
     trainer.waits()
     assert trainer.screen.builder.dirty
+
+
+def test_everything_in_the_workspace_has_a_name_and_f6_goes_round(
+    trainer: Trainer, qtbot: QtBot
+) -> None:
+    trainer.goes_to(trainer.has_pack("Trust", STOPS))
+    trainer.chooses(STOPS)
+    screen = trainer.screen
+    screen.side.enter_item()
+    controls = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit)
+    nameless = [
+        f"{type(one).__name__} in {type(one.parentWidget()).__name__}"
+        for kind in controls
+        for one in screen.findChildren(kind)
+        if one.isVisible()
+        and not one.accessibleName()
+        and not one.objectName().startswith("qt_")
+        and not isinstance(one.parentWidget(), QTabBar)
+    ]
+    assert nameless == []
+    qtbot.waitUntil(screen.packs.list.isVisible)
+    trainer.takes("find")
+    seen = []
+    for _ in range(3):
+        trainer.takes("next-pane")
+        seen.append(trainer.window.focusWidget())
+    assert seen == [screen.packs.list, screen.items.view, screen.side.tabBar()]
+
+
+def test_in_a_narrow_window_the_items_stand_among_the_fields(trainer: Trainer) -> None:
+    trainer.goes_to(trainer.has_pack("Trust", STOPS))
+    side, items = trainer.screen.side, trainer.screen.items
+    trainer.window.resize(640, 700)
+    assert side.tabText(0) == "Items"
+    assert trainer.screen.packs.chooser.isVisible()
+    items.view.choose((items.view.items.rows[0].id,))
+    trainer.presses(Qt.Key.Key_Return, on=items.view)
+    assert side.currentWidget() is side.item_stack
+    trainer.window.resize(1280, 700)
+    assert side.indexOf(items) == -1
+    assert items.isVisible()
+
+
+def test_starter_packs_are_offered_where_there_are_none(trainer: Trainer) -> None:
+    trainer.takes("go-packs")
+    assert trainer.screen.none.offered.isHidden()
+    trainer.screen.presenter.lacking.emit(3)
+    assert trainer.screen.none.offered.text() == "Add the starter packs"
