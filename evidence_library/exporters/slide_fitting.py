@@ -367,4 +367,7 @@ def cut(text: str, size: float, width: float, rows: int) -> str:
             low = middle
         else:
             high = middle - 1
-    return f"{text[:low].rstrip()} …"
+    kept = text[:low]
+    if text[low : low + 1].strip():  # not in the middle of a word, if there is a blank before it
+        kept = kept.rpartition(" ")[0] or kept
+    return f"{kept.rstrip()} …"

@@ -80,15 +80,18 @@ def blocks(contents: Contents, position: int) -> Blocks:
 
 def questions(asked: tuple[Question, ...]) -> Iterator[Note]:
     """Write the questions in one box, and each model answer that there is in a box of its own."""
-    texts = [one for one in asked if one.text.strip()]
-    if texts:
-        items = tuple(_asked(one) for one in texts)
-        yield Note(NoteKind.QUESTIONS, (Listed(items, numbered=True),))
-    for one in texts:
+    yield from to_discuss(asked)
+    for one in (one for one in asked if one.text.strip()):
         inside = without_headings(markdown(one.answer, top=1))
         if inside:
             lead = Paragraph(words(one_line(one.text), strong=True))
             yield Note(NoteKind.ANSWER, (lead, *inside))
+
+
+def to_discuss(asked: tuple[Question, ...]) -> tuple[Note, ...]:
+    """Write the questions in one box, without their answers; nothing if there are none."""
+    items = tuple(_asked(one) for one in asked if one.text.strip())
+    return (Note(NoteKind.QUESTIONS, (Listed(items, numbered=True),)),) if items else ()
 
 
 def record_blocks(contents: Contents, key: RecordId, keys: frozenset[str]) -> Blocks:

@@ -1,10 +1,13 @@
-"""Composes a pack into slides: one to three for each record, with few words on each."""
+"""Composes a pack into slides: one to three for each record, with few words on each.
+
+What people wrote for the session goes in whole; what does not fit goes on on further slides. Of the
+text of a record a slide has the first sentences, and whole it stands in the notes of the trainer.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -15,25 +18,27 @@ from evidence_library.model.document import (
     Blocks,
     Deck,
     Listed,
-    Note,
     NoteKind,
     Paragraph,
     Slide,
-    Words,
 )
-from evidence_library.model.ids import RecordId
 from evidence_library.model.pack import (
     BreakItem,
     ExerciseItem,
     Item,
-    Question,
     RecordItem,
     TextItem,
 )
 from evidence_library.model.record import Record
 from evidence_library.model.vocabulary import SectionKind, in_words
-from evidence_library.services import pack_document, pack_items, pack_parts
+from evidence_library.services import pack_document, pack_items, pack_parts, pack_sources
 from evidence_library.services.pack_contents import Contents
+from evidence_library.services.pack_shortening import (
+    by_heading,
+    first_sentences,
+    shortened,
+    titled,
+)
 from evidence_library.services.pack_wording import (
     EDITIONS,
     boxed,
@@ -48,17 +53,17 @@ from evidence_library.services.pack_wording import (
 )
 from evidence_library.text.plain_text import plain_text, without_tags
 
-#: Letters of a title that stand in one or two lines, and words of a text on a slide.
+#: Letters of a title that stand in one or two lines, and words of a record's text on a slide.
 _TITLE = 90
 _WORDS = 45
 
 #: Entries of a list that fit on one slide.
 _ENTRIES = 8
-_SOURCES = 5
+
+#: Outcomes that are told of a record, and letters of each.
+_OUTCOMES, _OUTCOME = 4, 160
 
 Thing = TypeVar("Thing")
-
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
 def compose_slides(contents: Contents) -> Deck:
@@ -81,6 +86,9 @@ def _slides(contents: Contents) -> Iterator[Slide]:
     yield _opening(contents)
     if contents.pack.outcomes:
         yield Slide("What you will learn", listed(contents.pack.outcomes))
+    introduction = markdown(contents.pack.introduction, top=1)
+    if introduction:
+        yield Slide("Introduction", introduction)
     yield from _agenda(contents)
     for position, item in enumerate(contents.pack.items, start=1):
         yield from _with_notes(contents, position, list(_item(contents, item)))
@@ -94,18 +102,13 @@ def _opening(contents: Contents) -> Slide:
         found.append(told(f"For {pack.audience}"))
     if pack.date:
         found.append(told(spoken_day(date.fromisoformat(pack.date)), muted=True))
-    notes = (
-        *without_headings(markdown(pack.introduction, top=1)),
-        *without_headings(markdown(pack.trainer_note, top=1)),
-    )
-    if contents.timing is None:
-        notes = ()
+    notes = without_headings(markdown(pack.trainer_note, top=1))
     return Slide(one_line(pack.title), tuple(found), notes, opening=True)
 
 
 def _agenda(contents: Contents) -> Iterator[Slide]:
     titles = [
-        _short(title, _TITLE)
+        shortened(title, _TITLE)
         for item in contents.pack.items
         if (title := pack_items.title_of(contents, item))
     ]
@@ -116,17 +119,17 @@ def _agenda(contents: Contents) -> Iterator[Slide]:
 
 
 def _item(contents: Contents, item: Item) -> Iterator[Slide]:
-    title = _short(pack_items.title_of(contents, item), _TITLE)
+    title = pack_items.title_of(contents, item)
     match item:
         case RecordItem():
             yield from _record(contents, item, title)
         case ExerciseItem():
-            task = _few_words(item.task)
-            yield Slide(title, (*([told(task)] if task else []), *_to_discuss(item.questions)))
+            task = markdown(item.task, top=1)
+            yield Slide(title, (*task, *pack_items.to_discuss(item.questions)))
         case TextItem():
-            text = _few_words(item.body)
+            text = markdown(item.body, top=1)
             if title or text:
-                yield Slide(title or "In between", (told(text),) if text else ())
+                yield Slide(title or "In between", text)
         case BreakItem():
             yield Slide(title)
 
@@ -141,30 +144,38 @@ def _record(contents: Contents, item: RecordItem, title: str) -> Iterator[Slide]
     context: list[Block] = [*cautions(record)]
     if allowed and record.finding.strip():
         context.append(Paragraph(say(record.finding, strong=True)))
-    if allowed:
-        context.extend(_told_of(record, keys, "problem", SectionKind.AIM))
-    else:
+    aim = _told_of(record, keys, "problem", SectionKind.AIM) if allowed else _NOTHING
+    context.extend(aim.shown)
+    if not allowed:
         reason = contents.rights[item.record].reason
         context.append(told(f"The text is not handed on here, because {reason}."))
-    yield Slide(title, tuple(context))
-    done = tuple(_what_was_done(record, keys)) if allowed else ()
-    if done:
-        yield Slide(_short(f"What was done, what changed: {title}", _TITLE), done)
-    yield Slide(
-        _short(f"How we know: {title}", _TITLE), tuple(_how_we_know(contents, item, record))
-    )
+    yield Slide(title, tuple(context), _for_trainers(contents, aim))
+    if allowed:
+        yield from _what_was_done(contents, record, keys, title)
+    yield Slide(titled("How we know", title, _TITLE), tuple(_how_we_know(contents, item, record)))
 
 
-def _what_was_done(record: Record, keys: frozenset[str]) -> Iterator[Block]:
-    yield from _told_of(record, keys, "what_was_done", SectionKind.IMPLEMENTATION)
+def _what_was_done(
+    contents: Contents, record: Record, keys: frozenset[str], title: str
+) -> Iterator[Slide]:
+    done = _told_of(record, keys, "what_was_done", SectionKind.IMPLEMENTATION)
     changed = [
         f"{one.outcome}: {in_words(one.direction)}{f' – {one.size}' if one.size else ''}"
-        for one in sorted(record.outcomes, key=lambda one: not one.main)[:4]
+        for one in sorted(record.outcomes, key=lambda one: not one.main)[:_OUTCOMES]
     ]
     if pack_parts.OUTCOMES in keys and changed:
-        yield Listed(tuple((told(_short(one, 160)),) for one in changed))
+        items = tuple((told(shortened(one, _OUTCOME)),) for one in changed)
+        more = len(record.outcomes) - len(changed)
+        rest = (told(f"And {more} more.", muted=True),) if more else ()
+        effect = _Told((Listed(items), *rest))
     else:
-        yield from _told_of(record, keys, "what_changed", SectionKind.OUTCOMES)
+        effect = _told_of(record, keys, "what_changed", SectionKind.OUTCOMES)
+    if done.shown or effect.shown:
+        yield Slide(
+            titled("What was done, what changed", title, _TITLE),
+            (*done.shown, *effect.shown),
+            _for_trainers(contents, done, effect),
+        )
 
 
 def _how_we_know(contents: Contents, item: RecordItem, record: Record) -> Iterator[Block]:
@@ -176,15 +187,22 @@ def _how_we_know(contents: Contents, item: RecordItem, record: Record) -> Iterat
             (told(f"How current: {headline.how_current(record, contents.made.year).label}"),),
         )
     )
-    yield from _to_discuss(item.questions)
-    task = _few_words(item.task)
-    if task:
-        yield Note(NoteKind.TASK, (told(task),))
+    yield from pack_items.to_discuss(item.questions)
+    yield from boxed(NoteKind.TASK, item.task)
 
 
-def _told_of(
-    record: Record, keys: frozenset[str], field: str, kind: SectionKind
-) -> Iterator[Block]:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What of a text is shown on a slide, and the `whole` of it where that is not all."""
+
+    shown: Blocks
+    whole: Blocks = ()
+
+
+_NOTHING = _Told(())
+
+
+def _told_of(record: Record, keys: frozenset[str], field: str, kind: SectionKind) -> _Told:
     """Say a few words from a field of the case, or from the first section of a kind."""
     text = getattr(record.case_study, field) if record.case_study and field in keys else ""
     sections = (
@@ -192,16 +210,18 @@ def _told_of(
         for one in record.sections
         if one.kind is kind and (one.heading or pack_parts.TEXT) in keys
     )
-    words = _few_words(text or next(sections, ""))
-    if words:
-        yield told(words)
+    text = text or next(sections, "")
+    words = one_line(plain_text(without_tags(text)))
+    if len(words.split()) <= _WORDS:
+        return _Told(without_headings(markdown(text, top=1)))
+    return _Told((told(first_sentences(words, _WORDS)),), without_headings(markdown(text, top=1)))
 
 
-def _to_discuss(questions: Iterable[Question]) -> Iterator[Note]:
-    texts = [plain_text(one.text) for one in questions if one.text.strip()]
-    if texts:
-        items = tuple((told(one),) for one in texts)
-        yield Note(NoteKind.QUESTIONS, (Listed(items, numbered=True),))
+def _for_trainers(contents: Contents, *texts: _Told) -> Blocks:
+    """Give what is only begun on a slide as a whole; participants get no notes."""
+    if contents.timing is None:
+        return ()
+    return tuple(block for one in texts for block in one.whole)
 
 
 def _with_notes(contents: Contents, position: int, slides: list[Slide]) -> list[Slide]:
@@ -210,7 +230,8 @@ def _with_notes(contents: Contents, position: int, slides: list[Slide]) -> list[
         return slides
     item = contents.pack.items[position - 1]
     first = (told(pack_items.when(contents.timing.items[position - 1])),)
-    slides[0] = replace(slides[0], notes=(*first, *boxed(NoteKind.TRAINER, item.trainer_note)))
+    mine = boxed(NoteKind.TRAINER, item.trainer_note)
+    slides[0] = replace(slides[0], notes=(*first, *mine, *slides[0].notes))
     answers: list[Block] = []
     if isinstance(item, RecordItem | ExerciseItem):
         answers += [
@@ -224,38 +245,10 @@ def _with_notes(contents: Contents, position: int, slides: list[Slide]) -> list[
 
 
 def _sources(contents: Contents) -> Iterator[Slide]:
-    keys = list(contents.citations)
-    for at, some in enumerate(_batches(keys, _SOURCES)):
-        items = tuple(_source(contents, key) for key in some)
-        name = "Sources and licences" if not at else f"Sources and licences, part {at + 1}"
-        yield Slide(name, (Listed(items, numbered=True, start=at * _SOURCES + 1),))
-
-
-def _source(contents: Contents, key: RecordId) -> Blocks:
-    terms = contents.rights[key].terms.title
-    cited = contents.citations[key]
-    stop = " " if cited.text.endswith(".") else ". "
-    return (Paragraph((*cited.runs, Words(f"{stop}{terms}."))),)
-
-
-def _few_words(markdown_text: str) -> str:
-    """Take the first sentences of a text, as many as fit on a slide; at least the first one."""
-    text = one_line(plain_text(without_tags(markdown_text)))
-    kept: list[str] = []
-    count = 0
-    for sentence in _SENTENCE_END.split(text):
-        count += len(sentence.split())
-        if kept and count > _WORDS:
-            break
-        kept.append(sentence)
-    whole = " ".join(kept)
-    several = whole.split()
-    return whole if len(several) <= 2 * _WORDS else " ".join(several[: 2 * _WORDS]) + " …"
-
-
-def _short(text: str, most: int) -> str:
-    line = one_line(text)
-    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+    """Give sources and licences as the documents have them; long lists go on by themselves."""
+    for blocks in (pack_sources.sources(contents), pack_sources.licences(contents)):
+        for part, inside in by_heading(blocks):
+            yield Slide(part, inside)
 
 
 def _batches(things: Sequence[Thing], size: int) -> Iterator[Sequence[Thing]]:

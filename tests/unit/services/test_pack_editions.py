@@ -162,7 +162,8 @@ def test_each_record_has_one_to_three_slides_and_its_questions_are_on_them(
         "What was done, what changed: one",
         "How we know: one",
         "Try it",
-        "Sources and licences",
+        "Sources",
+        "Licences",
     ]
     assert "What would you do?" in list(texts_of(slides[4]))
 
