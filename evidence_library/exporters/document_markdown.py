@@ -98,7 +98,8 @@ def _main(document: Document, body: Blocks, writer: _Writer) -> Iterator[list[st
     for number, card in enumerate(document.cards, start=1):
         title, blocks = anchored_card(card, number)
         foot = ["", _line(card.foot)] if card.foot else []
-        yield ["", *writer.block(title), "", *writer.blocks(blocks), *foot]
+        line = ["* * *", ""] if number > 1 else []
+        yield ["", *line, *writer.block(title), "", *writer.blocks(blocks), *foot]
 
 
 def _slugs(blocks: Blocks) -> dict[str, str]:

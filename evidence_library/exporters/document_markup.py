@@ -142,8 +142,8 @@ class Markup:
             case LineEnd():
                 return "<br/>"
             case WebLink() if self._outer(run.address):
-                # On paper the address is added, unless it is what one reads already.
-                kind = "" if run.text == run.address else ' class="out"'
+                # On paper the address is added, unless one reads it already.
+                kind = "" if run.address in run.text else ' class="out"'
                 return f'<a{kind} href="{text(run.address)}">{text(run.text)}</a>'
             case InnerLink():
                 return f'<a href="{text(self._inner(run.anchor))}">{text(run.text)}</a>'

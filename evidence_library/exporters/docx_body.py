@@ -104,9 +104,16 @@ class Body:
 
     def blocks(self, blocks: Blocks, each: Callable[[int], None] = lambda _at: None) -> None:
         """Add blocks; `each` is told the place of the one that comes."""
+        below_heading = False
         for at, block in enumerate(blocks):
             each(at)
-            self._block(self.element, block, _OPEN)
+            if below_heading and isinstance(block, Paragraph) and block.muted:
+                # It belongs to the heading: both go with what follows.
+                line = self._paragraph(self.element, "Secondary", block.runs)
+                line[0].insert(1, make("keepNext"))
+            else:
+                self._block(self.element, block, _OPEN)
+            below_heading = isinstance(block, Heading)
 
     def styled(self, style: str, text: str) -> None:
         """Add a paragraph of plain text in a style; no paragraph where there is no text."""

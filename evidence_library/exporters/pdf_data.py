@@ -46,7 +46,10 @@ _DEEPEST = 8
 _MOST_CONTENTS = 80
 
 #: What is longer stands among the text of a card, not at its head or foot; in characters.
-_LONGEST_HEAD, _LONGEST_FOOT = 110, 130
+_LONGEST_HEAD, _LONGEST_FOOT = 240, 130
+
+#: How large the title of a card is, in sizes of the body, by its letters.
+_HEAD_SIZES = ((70, 1.35), (130, 1.15), (_LONGEST_HEAD, 1.0))
 
 #: What typst takes as an address.
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]{1,1900}", re.IGNORECASE)
@@ -152,13 +155,18 @@ class _Composer:
     def _top(self, blocks: doc.Blocks) -> list[Data]:
         """Give blocks that stand in nothing; only there headings are headings."""
         found: list[Data] = []
+        below_heading = False
         for block in blocks:
             if isinstance(block, doc.Heading):
                 found.extend(self._heading(block))
             elif isinstance(block, doc.PageEnd):
                 found.append({"k": "page"})
             else:
-                found.extend(self._block(block, 0))
+                made = self._block(block, 0)
+                if below_heading and isinstance(block, doc.Paragraph) and block.muted and made:
+                    made[0]["keep"] = True  # it belongs to the heading: both go with what follows
+                found.extend(made)
+            below_heading = isinstance(block, doc.Heading)
         return found
 
     def _heading(self, heading: doc.Heading) -> list[Data]:
@@ -296,6 +304,7 @@ class _Composer:
     def _card(self, card: doc.Card) -> Data:
         title, foot = self._line(card.title) or "Card", self._line(card.foot)
         blocks = self._inner(card.blocks, 0)
+        size = next((by for most, by in _HEAD_SIZES if len(title) <= most), _HEAD_SIZES[-1][1])
         if len(title) > _LONGEST_HEAD:
             blocks[:0] = self._paragraph((doc.Words(title, strong=True),), False)
             title = title[:_LONGEST_HEAD].rsplit(" ", 1)[0] + " …"
@@ -303,7 +312,12 @@ class _Composer:
             blocks += self._paragraph((doc.Words(foot),), True)
             foot = ""
         blocks = blocks or [{"k": "p", "muted": False, "runs": [], "rtl": False}]
-        return {**self._shown(title), "blocks": blocks, "foot": self._shown(foot)["t"]}
+        return {
+            **self._shown(title),
+            "size": size,
+            "blocks": blocks,
+            "foot": self._shown(foot)["t"],
+        }
 
 
 def _is_brief(item: doc.Blocks) -> bool:

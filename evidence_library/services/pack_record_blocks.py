@@ -15,7 +15,7 @@ from evidence_library.model.document import (
     Table,
     Words,
 )
-from evidence_library.model.record import ExternalRating, Link, Record
+from evidence_library.model.record import CaseStudy, ExternalRating, Link, Record
 from evidence_library.model.vocabulary import About, in_words
 from evidence_library.services import pack_parts
 from evidence_library.services.pack_wording import (
@@ -25,6 +25,7 @@ from evidence_library.services.pack_wording import (
     markdown,
     one_line,
     say,
+    without_headings,
 )
 
 #: A table of facts and one of outcomes, by their header cells.
@@ -93,10 +94,24 @@ def _table(caption: str, header: tuple[str, ...], rows: Iterable[tuple[Runs, ...
 
 
 def _case(record: Record, keys: frozenset[str], top: int) -> Iterator[Block]:
-    for name in pack_parts.CASE_FIELDS:
-        if name in keys and record.case_study is not None:
-            yield heading(top, in_words(name))
-            yield from markdown(getattr(record.case_study, name), top=top + 1)
+    """Tell the case at a glance. Its sections may have the same names, so these are no headings."""
+    names = [name for name in pack_parts.CASE_FIELDS if name in keys]
+    if record.case_study is not None and names:
+        yield heading(top, "The case at a glance")
+        for name in names:
+            yield from case_field(record.case_study, name)
+
+
+def case_field(case: CaseStudy, name: str) -> Blocks:
+    """Write a field of a case behind its name: "What was done: …"; nothing if it is empty."""
+    inside = without_headings(markdown(getattr(case, name), top=1))
+    if not inside:
+        return ()
+    lead = say(f"{in_words(name)}:", strong=True)
+    first, *rest = inside
+    if isinstance(first, Paragraph):
+        return (Paragraph((*lead, Words(" "), *first.runs), first.muted), *rest)
+    return (Paragraph(lead), *inside)
 
 
 def _sections(record: Record, keys: frozenset[str], top: int) -> Iterator[Block]:

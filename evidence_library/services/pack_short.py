@@ -1,4 +1,7 @@
-"""The short forms of a pack: one card for each record, and a brief of findings and facts."""
+"""The short forms of a pack: one card for each record, and a brief of findings and facts.
+
+Cards are cut apart: each names its source, and the last ones hold all sources and licences.
+"""
 
 from __future__ import annotations
 
@@ -14,19 +17,25 @@ from evidence_library.model.document import (
     Note,
     NoteKind,
     Paragraph,
-    words,
+    Run,
+    WebLink,
+    Words,
 )
 from evidence_library.model.ids import RecordId
 from evidence_library.model.pack import (
     ExerciseItem,
     RecordItem,
 )
-from evidence_library.services import pack_items, pack_parts
+from evidence_library.model.record import Record
+from evidence_library.services import pack_items, pack_parts, pack_record_blocks, pack_sources
 from evidence_library.services.pack_contents import Contents
+from evidence_library.services.pack_rights import Terms
+from evidence_library.services.pack_shortening import by_heading
 from evidence_library.services.pack_wording import (
     boxed,
     cautions,
     heading,
+    linked,
     markdown,
     one_line,
     say,
@@ -35,13 +44,19 @@ from evidence_library.services.pack_wording import (
     version_line,
     without_headings,
 )
+from evidence_library.text.citation import short_names
+from evidence_library.text.csl_data import source_link
+from evidence_library.text.web_addresses import leads_out
 
 #: What of a case fits on a card, besides its finding.
 _ON_A_CARD = ("problem", "what_was_done", "what_changed")
 
 
 def cards(contents: Contents) -> tuple[Card, ...]:
-    """Make a card of each record and each exercise: the finding, how we know, what to discuss."""
+    """Make a card of each record and each exercise, and cards of sources and licences.
+
+    A card says the finding, how we know, what to discuss, and from where it is.
+    """
     found: list[Card] = []
     for position, item in enumerate(contents.pack.items, start=1):
         title = pack_items.title_of(contents, item)
@@ -51,7 +66,15 @@ def cards(contents: Contents) -> tuple[Card, ...]:
             inside = pack_items.blocks(contents, position)
             rest = tuple(one for one in inside if isinstance(one, Note | Paragraph))
             found.append(Card(title, rest, one_line(contents.pack.title)))
-    return tuple(found)
+    return (*found, *_source_cards(contents))
+
+
+def _source_cards(contents: Contents) -> Iterator[Card]:
+    if not contents.records:
+        return
+    for blocks in (pack_sources.sources(contents), pack_sources.licences(contents)):
+        for title, inside in by_heading(blocks):
+            yield Card(title, without_headings(inside), one_line(contents.pack.title))
 
 
 def brief(contents: Contents) -> Iterator[Block]:
@@ -79,11 +102,32 @@ def _record_card(contents: Contents, item: RecordItem) -> Blocks:
     keys = pack_parts.chosen(record, item.sections)
     case = record.case_study if contents.rights[item.record].allowed else None
     for name in (one for one in _ON_A_CARD if case is not None and one in keys):
-        found.extend(without_headings(markdown(getattr(case, name), top=1)))
+        found.extend(pack_record_blocks.case_field(case, name))
     found.extend(pack_items.questions(item.questions))
     found.extend(boxed(NoteKind.TASK, item.task))
     found.extend(boxed(NoteKind.TRAINER, item.trainer_note))
+    found.append(_short_source(record, contents.rights[item.record].terms))
     return tuple(found)
+
+
+def _short_source(record: Record, terms: Terms) -> Paragraph:
+    """Name the source in a line: who, when, where it is found, and under what terms."""
+    names = short_names(record.authors, 1) or short_names(record.publisher, 1)
+    year = str(record.published.year) if record.published and record.published.year else "no date"
+    runs: list[Run] = [Words(f"Source: {one_line(names) or 'Names not stated'}, {year}. ")]
+    found = source_link(record)
+    addresses = [one.url for one in record.links if leads_out(one.url)]
+    address = found.url if found else next(iter(addresses), "")
+    if address:
+        runs += [WebLink(address, address), Words(" ")]
+    return Paragraph((*runs, *_terms(terms)), muted=True)
+
+
+def _terms(terms: Terms) -> tuple[Run, ...]:
+    """Name terms of use, with the way to them."""
+    if not terms.address:
+        return (Words(f"{terms.title}."),)
+    return (WebLink(terms.title, terms.address), Words("."))
 
 
 def _in_brief(contents: Contents, key: RecordId) -> Blocks:
@@ -104,7 +148,7 @@ def _in_brief(contents: Contents, key: RecordId) -> Blocks:
         Listed(
             (
                 (told(f"Effect: {effect.label}"),),
-                (told(f"How we know: {badge_sentence(record)}"),),
+                (told(f"How we know: {badge_sentence(record).replace(': ', ' – ')}"),),
                 (told(f"How current: {current.label}{detail}"),),
             )
         )
@@ -120,18 +164,18 @@ def _short_sources(contents: Contents) -> Iterator[Block]:
     items = []
     for key in keys:
         rights = contents.rights[key]
-        line = f"{version_line(contents.records[key])} {rights.terms.title}."
-        items.append((Paragraph(contents.citations[key].runs), told(line, muted=True)))
+        state = (*linked(version_line(contents.records[key])), Words(" "))
+        line = Paragraph((*state, *_terms(rights.terms)), muted=True)
+        items.append((Paragraph(contents.citations[key].runs), line))
     yield Listed(tuple(items), numbered=True)
     terms = {one.terms.name: one.terms.statement for one in contents.rights.values()}
-    yield Paragraph(words(" ".join(terms.values())), muted=True)
+    yield told(" ".join(terms.values()), muted=True)
 
 
 def _foot(contents: Contents, item: RecordItem) -> str:
-    """Write the line at the foot of a card: the source, its rights and the day."""
+    """Write the line at the foot of a card: the version and the day."""
     record = contents.records.get(item.record)
     if record is None:
         return one_line(contents.pack.title)
-    year = str(record.published.year) if record.published and record.published.year else "no date"
-    terms = contents.rights[item.record].terms.title
-    return f"Source: {year}. {terms}. As of {spoken_day(contents.made)}."
+    version = f"Version {record.versions[-1].number}. " if record.versions else ""
+    return f"{version}As of {spoken_day(contents.made)}."

@@ -172,7 +172,7 @@ def test_cards_are_one_for_each_record_and_exercise(library: Library) -> None:
     pack = _whole()
     contents = pack_contents.contents(library, pack, Edition.PARTICIPANT, today=TODAY)
     document = compose(contents, Layout.CARDS)
-    assert [one.title for one in document.cards] == ["one", "Try it"]
+    assert [one.title for one in document.cards] == ["one", "Try it", "Sources", "Licences"]
     assert (document.body, document.front) == ((), ())
     assert "Fewer falls." in list(texts_of(document.cards[0]))
 
