@@ -101,8 +101,9 @@ def _record_card(contents: Contents, item: RecordItem) -> Blocks:
     found: list[Block] = list(_in_brief(contents, item.record))
     keys = pack_parts.chosen(record, item.sections)
     case = record.case_study if contents.rights[item.record].allowed else None
-    for name in (one for one in _ON_A_CARD if case is not None and one in keys):
-        found.extend(pack_record_blocks.case_field(case, name))
+    if case is not None:
+        for name in (one for one in _ON_A_CARD if one in keys):
+            found.extend(pack_record_blocks.case_field(case, name))
     found.extend(pack_items.questions(item.questions))
     found.extend(boxed(NoteKind.TASK, item.task))
     found.extend(boxed(NoteKind.TRAINER, item.trainer_note))
