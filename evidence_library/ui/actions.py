@@ -250,6 +250,7 @@ KEYS: tuple[tuple[str, str], ...] = (
         "Show the page larger, smaller, or just as wide",
     ),
     ("Page Up, Page Down, in the preview of a pack", "Show the page before or after"),
+    ("Ctrl+P, in the preview of a pack", "Print the pages"),
     ("Home, End, in the preview of a pack", "Show the first or last page"),
     (
         "Ctrl++, Ctrl+-, Ctrl+0, in the preview of a pack",

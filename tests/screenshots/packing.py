@@ -47,9 +47,11 @@ def packing(stage: Stage) -> Scenes:
     screen.side.setCurrentWidget(screen.side.check)
     stage.settle()
     yield "packs-check", stage.shown()
+    yield from _preview_and_export(stage, first.id)
     screen.side.setCurrentWidget(screen.side.item_stack)
     window.appearance.set("text_size", 200)
     yield "packs-large-text", stage.shown()
+    yield from _export(stage, first.id, "pack-export-large-text")
     window.appearance.set("text_size", 100)
     window.resize(700, 800)
     yield "packs-narrow", stage.shown()
@@ -64,3 +66,24 @@ def packing(stage: Stage) -> Scenes:
     window.find_screen.enter_results()
     stage.settle()
     yield "packs-reader", stage.shown()
+
+
+def _preview_and_export(stage: Stage, pack: str) -> Scenes:
+    """Show the pages of a pack, and the dialog that writes it."""
+    window = stage.window
+    preview = window.pack_exporting.preview
+    if preview is None:
+        return
+    window.packing.screen.side.setCurrentWidget(preview)
+    stage.wait(lambda: preview.page is not None)
+    yield "packs-preview", stage.shown()
+    yield from _export(stage, pack, "pack-export")
+
+
+def _export(stage: Stage, pack: str, name: str) -> Scenes:
+    exporting = stage.window.pack_exporting
+    exporting.export(pack)
+    stage.settle()
+    if exporting.dialog is not None:
+        yield name, exporting.dialog
+        exporting.dialog.reject()

@@ -55,15 +55,15 @@ def test_what_will_be_written_and_what_one_should_know_is_said_before(
     (tmp_path / "out" / "Fair stops (participant).md").write_text("older")
     dialog = _dialog(trainer)
     assert dialog.title.text() == "Export “Fair stops”"
-    assert dialog.files.text().splitlines() == [
+    assert dialog.form.files.text().splitlines() == [
         "Fair stops (participant).md (replaces the one that is there)",
         "Fair stops (participant).txt",
     ]
-    assert "to know" in dialog.warnings_title.text()
-    assert dialog.warnings.text()
-    dialog.editions[2].click()
-    assert dialog.files_title.text() == "4 files will be written"
-    for check in dialog.formats.values():
+    assert "to know" in dialog.form.warnings_title.text()
+    assert dialog.form.warnings.text()
+    dialog.form.editions[2].click()
+    assert dialog.form.files_title.text() == "4 files will be written"
+    for check in dialog.form.formats.values():
         check.setChecked(False)
     assert not dialog.go_on.isEnabled()
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
@@ -74,7 +74,7 @@ def test_what_will_be_written_and_what_one_should_know_is_said_before(
 
 def test_files_are_written_and_can_be_opened(trainer: Person, tmp_path: Path) -> None:
     dialog = _dialog(trainer)
-    dialog.editions[2].click()
+    dialog.form.editions[2].click()
     dialog.go_on.click()
     assert dialog.title.text() == "4 files were written."
     written = sorted(path.name for path in (tmp_path / "out").iterdir())
@@ -98,30 +98,30 @@ def test_choices_are_kept_for_the_next_time(trainer: Person, tmp_path: Path) -> 
     dialog = _dialog(trainer)
     trainer.answers.folder = tmp_path / "elsewhere"
     dialog.folder_asked.emit()
-    dialog.formats["markdown"].setChecked(False)
-    dialog.editions[1].click()
+    dialog.form.formats["markdown"].setChecked(False)
+    dialog.form.editions[1].click()
     dialog.go_on.click()
     dialog.reject()
     again = _dialog(trainer)
-    assert again.choices.folder == tmp_path / "elsewhere"
-    assert again.choices.formats == ("txt",)
-    assert [one.isChecked() for one in again.editions] == [False, True, False]
+    assert again.form.choices.folder == tmp_path / "elsewhere"
+    assert again.form.choices.formats == ("txt",)
+    assert [one.isChecked() for one in again.form.editions] == [False, True, False]
     again.reject()
 
 
 def test_a_template_that_is_none_is_told_in_a_sentence(trainer: Person, tmp_path: Path) -> None:
     dialog = _dialog(trainer)
-    dialog.formats["docx"].setChecked(True)
+    dialog.form.formats["docx"].setChecked(True)
     trainer.answers.template = tmp_path / "letter.docx"
     trainer.answers.template.write_text("Dear all,")
     dialog.template_asked.emit()
-    assert dialog.template.text() == str(trainer.answers.template)
+    assert dialog.form.template.text() == str(trainer.answers.template)
     dialog.go_on.click()
     assert dialog.title.text().endswith("Nothing was written.")
     assert "letter.docx" in dialog.title.text() or "template" in dialog.title.text()
     assert not list(tmp_path.glob("out/*"))
     assert dialog.go_on.isEnabled()
-    dialog.take_template(None)
+    dialog.form.take_template(None)
     dialog.go_on.click()
     assert dialog.title.text() == "3 files were written."
     dialog.reject()

@@ -133,14 +133,19 @@ def test_only_the_last_change_is_made_and_nothing_while_nobody_looks(
 
 
 def test_the_pages_are_printed(
-    preview: PackPreview, reader: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    preview: PackPreview,
+    reader: Person,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(page_sheets, "_FINEST", 400)  # many dots take long to write
     assert preview.page is not None
     preview.print.click()  # and no printer is chosen
     assert not reader.window.frame.messages.isVisible()
     reader.answers.print_file = tmp_path / "printed.pdf"
-    preview.print.click()
+    preview.picture.setFocus()
+    qtbot.keyClick(preview.picture, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     total = preview.page.total
     assert reader.window.frame.messages.text == f"{total} pages were sent to the printer."
     printed = OpenFile((tmp_path / "printed.pdf").read_bytes(), "printed.pdf")

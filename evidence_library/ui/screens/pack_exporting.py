@@ -176,14 +176,14 @@ class PackExporting(QObject):
             self._parts.news.tell_failure(str(error))
 
     def _ask_folder(self, dialog: PackExportDialog) -> None:
-        folder = self._parts.dialogs.choose_folder(dialog, dialog.choices.folder)
+        folder = self._parts.dialogs.choose_folder(dialog, dialog.form.choices.folder)
         if folder is not None:
-            dialog.take_folder(folder)
+            dialog.form.take_folder(folder)
 
     def _ask_template(self, dialog: PackExportDialog) -> None:
         template = self._parts.dialogs.choose_template(dialog)
         if template is not None:
-            dialog.take_template(template)
+            dialog.form.take_template(template)
 
     def _open(self, path: Path) -> None:
         if not self._parts.dialogs.open_local(path):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QIntValidator, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -41,7 +44,6 @@ _MOST = 99_999
 _SETTLED = 120
 
 _KEYS_PRESSED = {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress}
-_STEPS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1, Qt.Key.Key_0: 0}
 
 _NOTHING = "The pages of the pack are shown here once it holds something."
 
@@ -126,7 +128,7 @@ class PackPreview(QWidget):
         self.smaller.setAccessibleName("Smaller")
         self.larger = button("+", lambda: self._zoom_by(1), hint="Larger (Ctrl++)")
         self.larger.setAccessibleName("Larger")
-        self.print = button("Print…", self.print_asked.emit, hint="Print these pages")
+        self.print = button("Print…", self.print_asked.emit, hint="Print these pages (Ctrl+P)")
         self.said = label("", "muted", wrap=True)
 
     def _lay_out(self) -> None:
@@ -163,18 +165,28 @@ class PackPreview(QWidget):
         self.picture.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Take the keys that change the size of text elsewhere for the size of the page."""
+        """Take the keys for larger, smaller and print for the page: elsewhere they do others."""
         if event.type() not in _KEYS_PRESSED or not isinstance(event, QKeyEvent):
             return False
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return False
-        steps = _STEPS.get(Qt.Key(event.key()))
-        if steps is None:
+        act = self._act_of(Qt.Key(event.key()))
+        if act is None:
             return False
         event.accept()
         if event.type() == QEvent.Type.KeyPress:
-            self._zoom_by(steps) if steps else self._zoom_to(_FITS)
+            act()
         return True
+
+    def _act_of(self, key: Qt.Key) -> Callable[[], object] | None:
+        acts: dict[Qt.Key, Callable[[], object]] = {
+            Qt.Key.Key_Plus: partial(self._zoom_by, 1),
+            Qt.Key.Key_Equal: partial(self._zoom_by, 1),
+            Qt.Key.Key_Minus: partial(self._zoom_by, -1),
+            Qt.Key.Key_0: partial(self._zoom_to, _FITS),
+            Qt.Key.Key_P: self.print.click,
+        }
+        return acts.get(key)
 
     def _on_shown(self, page: PreviewPage) -> None:
         another = self.page is None or self.page.number != page.number
