@@ -61,6 +61,7 @@ def test_what_will_be_written_and_what_one_should_know_is_said_before(
     ]
     assert "to know" in dialog.form.warnings_title.text()
     assert dialog.form.warnings.text()
+    assert dialog.summary.text().startswith("2 files into “out”; ")
     dialog.form.editions[2].click()
     assert dialog.form.files_title.text() == "4 files will be written"
     for check in dialog.form.formats.values():

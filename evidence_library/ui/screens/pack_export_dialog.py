@@ -142,10 +142,10 @@ class PackExportDialog(QDialog):
     def _on_planned(self, plan: Plan) -> None:
         number, known = len(plan.files), len(plan.warnings)
         self.go_on.setEnabled(number > 0)
-        told = (
-            f"{counted(number, 'file')}; {counted(known, 'thing')} to know before you hand it out"
-        )
-        self.summary.setText(told if known and self.outcome is None else "")
+        told = f"{counted(number, 'file')} into “{self.form.choices.folder.name}”"
+        if known:
+            told += f"; {counted(known, 'thing')} to know before you hand it out"
+        self.summary.setText(told if number and self.outcome is None else "")
         self.form.show_plan(plan)
 
     def _on_no_plan(self, message: str) -> None:
