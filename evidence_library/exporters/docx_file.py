@@ -23,6 +23,7 @@ from evidence_library.text.untrusted import untrusted
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
+_RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 #: What a document keeps of what stands beside the body of a template.
 _KEPT = frozenset(
@@ -256,16 +257,40 @@ class WordFile:
         return found.element
 
     def _finish_page(self, setup: Any) -> None:
-        """Put the footer on the pages, unless the template has one."""
-        if setup.find(_name("footerReference")) is not None:
+        """Put a footer on the pages; to that of a template, add what pages need to be told apart.
+
+        The first page of a template may have a footer of its own: a title page needs no number.
+        """
+        usual = False
+        for reference in setup.findall(_name("footerReference")):
+            kind = reference.get(_name("type")) or "default"
+            part = self._part.related_parts.get(reference.get(_RELATED))
+            usual = usual or kind == "default"
+            if kind == "first" or part is None or self._numbers_pages(setup, kind):
+                continue
+            part.element.append(_parsed(self._footer_line()))
+        if usual:
             return
-        section = self._word.sections[-1]
-        footer = section.footer
+        footer = self._word.sections[-1].footer
         footer.is_linked_to_previous = False
         root = footer._element
         for element in list(root):
             root.remove(element)
         root.append(_parsed(self._footer_line()))
+
+    def _numbers_pages(self, setup: Any, kind: str) -> bool:
+        """Tell whether the head or the foot of such pages of a template counts them."""
+        for reference in setup.findall(_name("footerReference")) + setup.findall(
+            _name("headerReference")
+        ):
+            part = self._part.related_parts.get(reference.get(_RELATED))
+            if part is None or (reference.get(_name("type")) or "default") != kind:
+                continue
+            orders = [mark.get(_name("instr")) for mark in part.element.iter(_name("fldSimple"))]
+            orders += [mark.text for mark in part.element.iter(_name("instrText"))]
+            if any("PAGE" in (one or "").upper().split() for one in orders):
+                return True
+        return False
 
     def _footer_line(self) -> Element:
         line = make("p")

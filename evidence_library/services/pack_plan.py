@@ -40,7 +40,7 @@ def planned(library: Library, key: PackId, wanted: Wanted, editions: Sequence[Ed
     for edition in editions:
         held = pack_contents.contents(library, pack, edition, today=wanted.today)
         asked = replace(wanted, edition=edition)
-        names = (produce.file_name(held, asked.layout, one.ending) for one in formats)
+        names = (produce.file_name(held, asked.layout, one) for one in formats)
         paths += [wanted.folder / name for name in names]
     files = tuple(PlannedFile(path, _is_there(path)) for path in paths)
     return Plan(files, pack_overview.check(library, pack).warnings)

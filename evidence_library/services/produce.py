@@ -25,7 +25,7 @@ from evidence_library.model.changes import Changes
 from evidence_library.model.document import Layout
 from evidence_library.model.ids import PackId
 from evidence_library.model.pack import Edition
-from evidence_library.services import pack_contents, pack_folder, pack_freezing, packs
+from evidence_library.services import pack_contents, pack_folder, pack_freezing, pack_layouts, packs
 from evidence_library.services.opened import Library
 from evidence_library.services.pack_contents import Contents
 from evidence_library.services.pack_document import compose
@@ -33,7 +33,6 @@ from evidence_library.services.pack_freezing import Prepared, State
 from evidence_library.services.pack_slides import compose_slides
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.services.safe_files import replacing
-from evidence_library.text.file_names import clean_name
 
 #: What is said where a pack cannot be frozen.
 NOT_FROZEN = "The library is read-only, so the pack is not frozen: later changes are not told."
@@ -73,13 +72,17 @@ def _nothing_to_say(_contents: Contents, _wanted: Wanted) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format of packs: what people call it, how its files end, and what writes it."""
+    """A format of packs: what people call it, how its files end, and what writes it.
+
+    Only what is `in_layouts` looks different in each layout.
+    """
 
     name: str
     label: str
     ending: str
     write: Write
     warn: Warn = _nothing_to_say
+    in_layouts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ def export(library: Library, key: PackId, wanted: Wanted, progress: Progress = q
     ready = pack_freezing.prepared(library, packs.find(library, key), today)
     pack = replace(ready.pack, citation_style=wanted.citation_style or ready.pack.citation_style)
     contents = pack_contents.contents(library, pack, wanted.edition, freezing=ready.records)
-    paths = tuple(wanted.folder / file_name(contents, wanted.layout, one.ending) for one in formats)
+    paths = tuple(wanted.folder / file_name(contents, wanted.layout, one) for one in formats)
     with _made_folder(wanted.folder), ExitStack() as files:
         for done, (one, path) in enumerate(zip(formats, paths, strict=True)):
             progress(done, len(formats), f"Writing {one.label}")
@@ -113,7 +116,10 @@ def export(library: Library, key: PackId, wanted: Wanted, progress: Progress = q
     changes, notes = _freeze(library, ready)
     missing = pack_folder.warnings(library, contents) if FORMATS["folder"] in formats else ()
     told = (said for one in formats for said in one.warn(contents, wanted))
-    warnings = (*contents.warnings, *missing, *told, *_since(library, key), *notes)
+    shape = _about_layout(
+        contents, wanted, {one.name: p for one, p in zip(formats, paths, strict=True)}
+    )
+    warnings = (*contents.warnings, *missing, *told, *shape, *_since(library, key), *notes)
     return Produced(paths, tuple(dict.fromkeys(warnings)), changes)
 
 
@@ -128,13 +134,21 @@ def formats_named(names: Sequence[str]) -> tuple[Format, ...]:
     return tuple(FORMATS[one] for one in wanted)
 
 
-def file_name(contents: Contents, layout: Layout, ending: str) -> str:
-    """Name a file: "Title (participant).pdf"; with a layout of its own, "(trainer, cards)"."""
-    said = [contents.edition.value]
-    if layout not in {Layout.A4, Layout.LETTER}:
-        said.append(layout.value.replace("-", " "))
-    title = clean_name(contents.pack.title.replace("/", "-").replace("\\", "-"), "Pack")
-    return clean_name(f"{title} ({', '.join(said)}){ending}", f"Pack{ending}")
+def file_name(contents: Contents, layout: Layout, one: Format) -> str:
+    """Name the file of a format; slides are the same in every layout."""
+    return pack_layouts.file_name(contents, layout if one.in_layouts else Layout.A4, one.ending)
+
+
+def _about_layout(
+    contents: Contents, wanted: Wanted, written: Mapping[str, Path]
+) -> tuple[str, ...]:
+    """Say what the layout leaves out, and whether a brief is brief."""
+    formats = [FORMATS[one] for one in written]
+    said = pack_layouts.left_out(contents, wanted.layout)
+    said = said if any(one.in_layouts for one in formats) else ()
+    if wanted.layout is Layout.BRIEF and "pdf" in written:
+        said += pack_layouts.about_length(written["pdf"])
+    return said
 
 
 def _freeze(library: Library, ready: Prepared) -> tuple[Changes, tuple[str, ...]]:
@@ -218,6 +232,10 @@ def _slides(
     deck_pptx.write(compose_slides(contents), target, progress)
 
 
+def _about_slides(_contents: Contents, wanted: Wanted) -> tuple[str, ...]:
+    return pack_layouts.about_slides(wanted.layout)
+
+
 def _folder(
     library: Library, contents: Contents, wanted: Wanted, target: BinaryIO, progress: Progress
 ) -> None:
@@ -230,7 +248,7 @@ FORMATS: Mapping[str, Format] = {
     for one in (
         Format("pdf", "PDF", ".pdf", _document(document_pdf.write), _told_by_pdf),
         Format("docx", "Word document", ".docx", _word),
-        Format("pptx", "Slides", ".pptx", _slides),
+        Format("pptx", "Slides", ".pptx", _slides, _about_slides, in_layouts=False),
         Format("odt", "OpenDocument text", ".odt", _document(document_odt.write)),
         Format("html", "Web page", ".html", _document(document_html.write)),
         Format("markdown", "Markdown", ".md", _document(document_markdown.write)),

@@ -115,7 +115,6 @@ def test_what_a_book_offers_those_who_cannot_see_is_told() -> None:
         "accessibilitySummary",
     ):
         assert f'property="schema:{name}"' in told
-    assert "dcterms:conformsTo" in told
     assert "<dc:language>en-GB</dc:language>" in told
 
 
@@ -131,3 +130,16 @@ def test_epubcheck_finds_nothing(layout: Layout, tmp_path: Path) -> None:
     file.write_bytes(book(sample_document(layout)))
     done = subprocess.run(["epubcheck", file], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_book_claims_only_what_is_so() -> None:
+    plain = replace(sample_document(), logo=None, front=(), body=())
+    package = files(plain)["EPUB/package.opf"].decode()
+    for claimed in ("visual", "alternativeText", "Pictures", "conformsTo"):
+        assert claimed not in package
+
+
+def test_large_print_is_another_book() -> None:
+    usual, large = (files(sample_document(one)) for one in (Layout.A4, Layout.LARGE_PRINT))
+    assert usual["EPUB/package.opf"] != large["EPUB/package.opf"]
+    assert b"font-size: 150%" in large["EPUB/book.css"]

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import docx
 import pytest
+from docx.oxml import parse_xml
 from docx.shared import Mm, Pt
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -73,6 +74,24 @@ def test_styles_headers_and_page_setup_are_those_of_the_template() -> None:
     assert (round(section.page_width.mm), round(section.left_margin.mm)) == (200, 31)
     assert section.header.paragraphs[0].text == "Example Council, Safer Streets"
     assert "Page " in section.footer.paragraphs[0].text
+
+
+@pytest.mark.parametrize("counted", [False, True])
+def test_the_footer_of_a_template_counts_the_pages(counted: bool) -> None:
+    own = docx.Document(io.BytesIO(template()))
+    foot = own.sections[0].footer
+    foot.paragraphs[0].text = "Example Council, Main Street"
+    if counted:
+        field = ElementTree.tostring(ElementTree.Element(f"{_W}fldSimple", {f"{_W}instr": "PAGE"}))
+        foot.paragraphs[0]._element.append(parse_xml(field))
+    file = io.BytesIO()
+    own.save(file)
+    data = written(file.getvalue())
+    check_office_package(data)
+    lines = [one.text for one in opened(data).sections[0].footer.paragraphs]
+    assert lines[0] == "Example Council, Main Street"
+    assert [line for line in lines[1:] if "Page " in line] == ([] if counted else lines[1:])
+    assert len(lines) == (1 if counted else 2)
 
 
 def test_the_words_and_the_maker_of_the_template_are_not_handed_on() -> None:

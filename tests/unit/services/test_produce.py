@@ -13,10 +13,11 @@ import pytest
 from PIL import Image
 
 from evidence_library.errors import Cancelled, EnvironmentFailed, UserCanFix
-from evidence_library.model.ids import PackId
-from evidence_library.model.pack import Edition
+from evidence_library.model.document import Layout
+from evidence_library.model.ids import PackId, new_pack_item_id
+from evidence_library.model.pack import Edition, Question, RecordItem, TextItem
 from evidence_library.model.vocabulary import Licence
-from evidence_library.services import attachments, editing, pack_logo, packs, produce
+from evidence_library.services import attachments, editing, pack_layouts, pack_logo, packs, produce
 from evidence_library.services.attachments import NewFile
 from evidence_library.services.field_edits import FieldEdits
 from evidence_library.services.library import open_library
@@ -52,8 +53,8 @@ def test_a_pack_is_written_and_its_records_are_frozen(
 ) -> None:
     done = produce.export(library, pack, _wanted(tmp_path / "out", "html", "folder"))
     assert [one.name for one in done.files] == [
-        "Night-day_ falls_ (participant).html",
-        "Night-day_ falls_ (participant).zip",
+        "Night-day - falls_ (participant).html",
+        "Night-day - falls_ (participant).zip",
     ]
     assert (done.warnings, done.changes.packs) == ((), frozenset({pack}))
     frozen = packs.find(library, pack).frozen
@@ -76,7 +77,7 @@ def test_a_frozen_pack_is_written_again_byte_by_byte(
 def test_a_cancelled_export_leaves_the_earlier_file_and_freezes_nothing(
     library: Library, pack: PackId, tmp_path: Path
 ) -> None:
-    earlier = tmp_path / "Night-day_ falls_ (participant).html"
+    earlier = tmp_path / "Night-day - falls_ (participant).html"
     earlier.write_text("earlier", encoding="utf-8")
 
     def stop(done: int, _total: int, what: str) -> None:
@@ -227,6 +228,66 @@ def test_both_editions_have_names_of_their_own(
     for edition in Edition:
         produce.export(library, pack, replace(_wanted(tmp_path / "out"), edition=edition))
     assert sorted(one.name for one in (tmp_path / "out").iterdir()) == [
-        "Night-day_ falls_ (participant).html",
-        "Night-day_ falls_ (trainer).html",
+        "Night-day - falls_ (participant).html",
+        "Night-day - falls_ (trainer).html",
     ]
+
+
+def test_each_layout_has_files_of_its_own_but_slides_are_the_same(
+    library: Library, pack: PackId, tmp_path: Path
+) -> None:
+    names = set()
+    for layout in Layout:
+        done = produce.export(
+            library, pack, replace(_wanted(tmp_path / "out", "txt", "pptx"), layout=layout)
+        )
+        names |= {one.name for one in done.files}
+        told = pack_layouts.SLIDES_STAY in done.warnings
+        assert told == (layout in {Layout.BRIEF, Layout.CARDS})
+    start = "Night-day - falls_ (participant"
+    ends = (
+        ").txt",
+        ", letter).txt",
+        ", large print).txt",
+        ", cards).txt",
+        ", brief).txt",
+        ").pptx",
+    )
+    assert names == {f"{start}{end}" for end in ends}
+
+
+def test_a_long_title_keeps_the_editions_apart(library: Library, tmp_path: Path) -> None:
+    made, _ = packs.new(library, "Ü" * 150)
+    for edition in Edition:
+        produce.export(library, made.id, replace(_wanted(tmp_path / "out"), edition=edition))
+    first, second = sorted(one.name for one in (tmp_path / "out").iterdir())
+    assert first.endswith("Ü (participant).html")
+    assert second.endswith("Ü (trainer).html")
+
+
+def test_short_forms_say_what_they_leave_out(
+    library: Library, pack: PackId, tmp_path: Path
+) -> None:
+    own = packs.find(library, pack)
+    (first, second) = own.items
+    assert isinstance(first, RecordItem)
+    first = replace(first, task="Write.", questions=(Question("Why?"), Question("Who?")))
+    text = TextItem(id=new_pack_item_id(), title="Between")
+    packs.save(library, replace(own, items=(first, text, second), introduction="We begin."))
+    told = [
+        produce.export(library, pack, replace(_wanted(tmp_path / "out"), layout=layout)).warnings
+        for layout in (Layout.BRIEF, Layout.CARDS, Layout.LETTER)
+    ]
+    assert told == [
+        ("The brief leaves out 1 text, 2 questions and 1 task.",),
+        ("The cards leave out the introduction and 1 text.",),
+        (),
+    ]
+
+
+def test_a_brief_that_is_not_brief_says_so(library: Library, pack: PackId, tmp_path: Path) -> None:
+    wanted = replace(_wanted(tmp_path / "out", "pdf"), layout=Layout.BRIEF)
+    assert produce.export(library, pack, wanted).warnings == ()
+    packs.save(library, replace(packs.find(library, pack), introduction="We begin.\n\n" * 60))
+    (told,) = produce.export(library, pack, wanted).warnings
+    assert told == "The brief has 2 pages; with fewer records it fits on one."
