@@ -262,6 +262,8 @@ class _Composer:
         found = self._paragraph(
             (doc.Words(self._line(table.caption) or "Table", strong=True),), False
         )
+        for caption in found:
+            caption["keep"] = True
         for row in table.rows:
             runs: list[doc.Run] = []
             for name, cell in zip(table.header, row, strict=False):
