@@ -23,7 +23,7 @@ class PlannedFile:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What an export would write, and what the check of the pack finds, in sentences."""
+    """What an export would write, what its layout leaves out, and what the check finds."""
 
     files: tuple[PlannedFile, ...]
     warnings: tuple[str, ...]
@@ -37,13 +37,16 @@ def planned(library: Library, key: PackId, wanted: Wanted, editions: Sequence[Ed
     pack = packs.find(library, key)
     formats = produce.formats_named(wanted.formats) if wanted.formats else ()
     paths: list[Path] = []
+    told: list[str] = []
     for edition in editions:
         held = pack_contents.contents(library, pack, edition, today=wanted.today)
         asked = replace(wanted, edition=edition)
         names = (produce.file_name(held, asked.layout, one) for one in formats)
         paths += [wanted.folder / name for name in names]
+        told += produce.about_layout(held, asked.layout, formats)
     files = tuple(PlannedFile(path, _is_there(path)) for path in paths)
-    return Plan(files, pack_overview.check(library, pack).warnings)
+    told += pack_overview.check(library, pack).warnings
+    return Plan(files, tuple(dict.fromkeys(told)))
 
 
 def _is_there(path: Path) -> bool:

@@ -116,9 +116,9 @@ def export(library: Library, key: PackId, wanted: Wanted, progress: Progress = q
     changes, notes = _freeze(library, ready)
     missing = pack_folder.warnings(library, contents) if FORMATS["folder"] in formats else ()
     told = (said for one in formats for said in one.warn(contents, wanted))
-    shape = _about_layout(
-        contents, wanted, {one.name: p for one, p in zip(formats, paths, strict=True)}
-    )
+    shape = about_layout(contents, wanted.layout, formats)
+    if wanted.layout is Layout.BRIEF and FORMATS["pdf"] in formats:
+        shape += pack_layouts.about_length(paths[formats.index(FORMATS["pdf"])])
     warnings = (*contents.warnings, *missing, *told, *shape, *_since(library, key), *notes)
     return Produced(paths, tuple(dict.fromkeys(warnings)), changes)
 
@@ -139,16 +139,11 @@ def file_name(contents: Contents, layout: Layout, one: Format) -> str:
     return pack_layouts.file_name(contents, layout if one.in_layouts else Layout.A4, one.ending)
 
 
-def _about_layout(
-    contents: Contents, wanted: Wanted, written: Mapping[str, Path]
-) -> tuple[str, ...]:
-    """Say what the layout leaves out, and whether a brief is brief."""
-    formats = [FORMATS[one] for one in written]
-    said = pack_layouts.left_out(contents, wanted.layout)
-    said = said if any(one.in_layouts for one in formats) else ()
-    if wanted.layout is Layout.BRIEF and "pdf" in written:
-        said += pack_layouts.about_length(written["pdf"])
-    return said
+def about_layout(contents: Contents, layout: Layout, formats: Sequence[Format]) -> tuple[str, ...]:
+    """Say what a layout leaves out of the files of some formats, and which do not follow it."""
+    follow = [one.in_layouts for one in formats]
+    said = pack_layouts.left_out(contents, layout) if any(follow) else ()
+    return said if all(follow) else (*said, *pack_layouts.about_slides(layout))
 
 
 def _freeze(library: Library, ready: Prepared) -> tuple[Changes, tuple[str, ...]]:
@@ -232,10 +227,6 @@ def _slides(
     deck_pptx.write(compose_slides(contents), target, progress)
 
 
-def _about_slides(_contents: Contents, wanted: Wanted) -> tuple[str, ...]:
-    return pack_layouts.about_slides(wanted.layout)
-
-
 def _folder(
     library: Library, contents: Contents, wanted: Wanted, target: BinaryIO, progress: Progress
 ) -> None:
@@ -248,7 +239,7 @@ FORMATS: Mapping[str, Format] = {
     for one in (
         Format("pdf", "PDF", ".pdf", _document(document_pdf.write), _told_by_pdf),
         Format("docx", "Word document", ".docx", _word),
-        Format("pptx", "Slides", ".pptx", _slides, _about_slides, in_layouts=False),
+        Format("pptx", "Slides", ".pptx", _slides, in_layouts=False),
         Format("odt", "OpenDocument text", ".odt", _document(document_odt.write)),
         Format("html", "Web page", ".html", _document(document_html.write)),
         Format("markdown", "Markdown", ".md", _document(document_markdown.write)),

@@ -17,7 +17,15 @@ from evidence_library.model.document import Layout
 from evidence_library.model.ids import PackId, new_pack_item_id
 from evidence_library.model.pack import Edition, Question, RecordItem, TextItem
 from evidence_library.model.vocabulary import Licence
-from evidence_library.services import attachments, editing, pack_layouts, pack_logo, packs, produce
+from evidence_library.services import (
+    attachments,
+    editing,
+    pack_layouts,
+    pack_logo,
+    pack_plan,
+    packs,
+    produce,
+)
 from evidence_library.services.attachments import NewFile
 from evidence_library.services.field_edits import FieldEdits
 from evidence_library.services.library import open_library
@@ -291,3 +299,16 @@ def test_a_brief_that_is_not_brief_says_so(library: Library, pack: PackId, tmp_p
     packs.save(library, replace(packs.find(library, pack), introduction="We begin.\n\n" * 60))
     (told,) = produce.export(library, pack, wanted).warnings
     assert told == "The brief has 2 pages; with fewer records it fits on one."
+
+
+def test_what_a_layout_leaves_out_is_said_before_it_is_written(
+    library: Library, pack: PackId, tmp_path: Path
+) -> None:
+    packs.save(library, replace(packs.find(library, pack), introduction="We begin."))
+    wanted = replace(_wanted(tmp_path / "out", "txt", "pptx"), layout=Layout.CARDS)
+    plan = pack_plan.planned(library, pack, wanted, tuple(Edition))
+    assert plan.warnings[:2] == (
+        "The cards leave out the introduction.",
+        pack_layouts.SLIDES_STAY,
+    )
+    assert not (tmp_path / "out").exists()
