@@ -19,9 +19,9 @@ def packing(stage: Stage) -> Scenes:
     yield "packs-empty", stage.shown()
     ids = worklists.all_ids(library, "unrated")[:7]
     beginning = pack_settings.beginning("two-hour workshop")
-    first, changes = packs.new(library, "When good intentions harm", beginning)
+    first, changes = packs.new(library, "What works for young people", beginning)
     window.session.tell_changed(changes)
-    window.session.tell_changed(packs.new(library, "Trust and policing in diverse communities")[1])
+    window.session.tell_changed(packs.new(library, "Fire safety at home")[1])
     window.session.tell_changed(packs.add(library, first.id, ids))
     pack = packs.find(library, first.id)
     asked = Question("What would you have expected?", "That it helps.")
