@@ -104,10 +104,11 @@ def _record_card(contents: Contents, item: RecordItem) -> Blocks:
     if case is not None:
         for name in (one for one in _ON_A_CARD if one in keys):
             found.extend(pack_record_blocks.case_field(case, name))
+    # What is left for a further card is a task, never the source alone.
+    found.append(_short_source(record, contents.rights[item.record].terms))
     found.extend(pack_items.questions(item.questions))
     found.extend(boxed(NoteKind.TASK, item.task))
     found.extend(boxed(NoteKind.TRAINER, item.trainer_note))
-    found.append(_short_source(record, contents.rights[item.record].terms))
     return tuple(found)
 
 

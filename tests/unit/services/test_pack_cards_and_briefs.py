@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from evidence_library.model.dates import PartialDate
-from evidence_library.model.document import Document, Heading, Layout, WebLink
+from evidence_library.model.document import Document, Heading, Layout, Note, Paragraph, WebLink
 from evidence_library.model.ids import new_pack_id, new_pack_item_id
 from evidence_library.model.pack import Edition, Pack, RecordItem
 from evidence_library.model.record import CaseStudy, Link, Name, Place, Section
@@ -89,3 +89,12 @@ def test_a_case_is_told_behind_names_that_are_no_headings(library: Library) -> N
 
 def test_the_terms_of_a_brief_are_links(library: Library) -> None:
     assert CC_BY in addresses(composed(library, Layout.BRIEF).body)
+
+
+def test_what_goes_on_on_a_further_card_is_never_the_source_alone(library: Library) -> None:
+    item = RecordItem(id=new_pack_item_id(), record=identity("one"), task="Write.")
+    pack = Pack(id=new_pack_id(), title="Session", items=(item,))
+    held = pack_contents.contents(library, pack, Edition.PARTICIPANT, today=TODAY)
+    *_, source, task = compose(held, Layout.CARDS).cards[0].blocks
+    assert isinstance(source, Paragraph)
+    assert isinstance(task, Note)
