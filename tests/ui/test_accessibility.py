@@ -144,6 +144,20 @@ def test_a_very_narrow_window_shows_list_or_reader(reader: Person, qtbot: QtBot)
     assert (screen.results.isVisible(), screen.right.isVisible()) == (True, False)
 
 
+def test_panes_have_their_widths_again_after_a_very_narrow_window(
+    reader: Person, qtbot: QtBot
+) -> None:
+    panes = reader.window.find_screen.splitter
+    reader.window.resize(1280, 800)
+    qtbot.waitUntil(lambda: len(panes.sizes()) == 3)
+    before = panes.sizes()
+    reader.window.resize(700, 800)
+    qtbot.waitUntil(lambda: len(panes.sizes()) == 2)
+    reader.window.resize(1280, 800)
+    qtbot.waitUntil(lambda: len(panes.sizes()) == 3)
+    assert all(abs(now - was) < 4 for now, was in zip(panes.sizes(), before, strict=True))
+
+
 def test_a_window_that_grows_shows_everything_again(reader: Person, qtbot: QtBot) -> None:
     screen = reader.window.find_screen
     reader.window.resize(700, 700)

@@ -260,6 +260,7 @@ class FindScreen(QWidget):
         if single != self._single:
             self._single = single
             self._show_one_or_both()
+            self._divide_anew()  # what was hidden has no width yet
         self._drawer.fit()
 
     def _put_in_reading_order(self) -> None:
@@ -279,6 +280,9 @@ class FindScreen(QWidget):
             self._put_in_reading_order()
         self.results.fold_filters(folded=self._narrow)
         self._word_start_page()
+        self._divide_anew()
+
+    def _divide_anew(self) -> None:
         if self._narrow:
             part = self._theme.px(360)
             self.splitter.setSizes([part, max(part, self.width() - part)])
