@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -61,7 +60,6 @@ class PackSaves:
         """Save nothing yet."""
         self._session, self._saved, self._failed = session, saved, failed
         self._last: dict[PackId, Save] = {}
-        self._turn = threading.Lock()
 
     def last(self, key: str) -> Save | None:
         """Give the save of a pack that is under way, the last one if there are several."""
@@ -94,22 +92,18 @@ class PackSaves:
         save.before = last if last is not save else save.before
 
         def work() -> None:
-            with self._turn:
-                if save.held is None:
-                    save.at_once()
-                _give_up(save)
+            if save.held is None:
+                _saved_at_last(save)
+            _give_up(save)
 
         self._session.tasks.keep_now(work)
 
     def _start(self, save: Save) -> None:
         def work(_report: object) -> Changes | None:
-            with self._turn:
-                if save.given_up:
-                    return None
-                try:
-                    return save.at_once()
-                except PackChanged:
-                    return None
+            try:
+                return None if save.given_up else save.at_once()
+            except PackChanged:
+                return None
 
         def done(changes: Changes | None) -> None:
             self._end(save)
@@ -132,6 +126,17 @@ class PackSaves:
     def _end(self, save: Save) -> None:
         if self._last.get(save.pack.id) is save:
             del self._last[save.pack.id]
+
+
+def _saved_at_last(save: Save) -> None:
+    """Save; if what waited before was saved that very moment, begin from what that left."""
+    expected = save.expected
+    try:
+        save.at_once()
+    except PackChanged:
+        if save.expected == expected:
+            raise
+        save.at_once()
 
 
 def _give_up(save: Save | None) -> None:
