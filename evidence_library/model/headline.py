@@ -134,6 +134,12 @@ def how_far(workflow: Workflow, published: int = 0, *, shipped: bool = False) ->
 
 
 def standing_told(record: Record, *, shipped: bool = False) -> str:
-    """Say how far a record is, and why: "Withdrawn: the figures are wrong"."""
-    reason = f": {record.workflow_reason}" if record.workflow_reason else ""
-    return f"{how_far(record.workflow, last_number(record), shipped=shipped)}{reason}"
+    """Say how far a record is, and why: "Withdrawn: the figures are wrong".
+
+    No full stop ends it, and no word stands twice: "Superseded by “Lamps”".
+    """
+    word = how_far(record.workflow, last_number(record), shipped=shipped)
+    reason = record.workflow_reason.strip().removesuffix(".")
+    if reason.casefold().startswith(f"{word.casefold()} "):
+        return reason
+    return f"{word}: {reason}" if reason else word

@@ -96,17 +96,19 @@ class Logo:
 class FrozenRecord:
     """A record as it was when the pack was frozen: the digest of its document, and its version.
 
-    `version` is the number of the published version, 0 for a record that was never published.
+    `version` is the number of the published version, 0 for a record that was never published. `on`
+    is the day it was frozen (an ISO date); without one it is that of the pack.
     """
 
     record: RecordId
     digest: str
     version: int = 0
+    on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """When a pack was last handed out (an ISO date), by which version of the program, with what."""
+    """When a pack last took in records to hand out (an ISO date), by which program, and which."""
 
     on: str
     program: str

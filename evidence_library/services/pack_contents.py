@@ -6,7 +6,7 @@ Everything that composes a document or slides works on this alone.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
@@ -15,7 +15,13 @@ from evidence_library.model.document import Picture
 from evidence_library.model.ids import RecordId
 from evidence_library.model.pack import Edition, Pack, for_edition, records_of
 from evidence_library.model.record import Record
-from evidence_library.services import citations, pack_logo, pack_rights, pack_timing
+from evidence_library.services import (
+    citations,
+    pack_logo,
+    pack_rights,
+    pack_standing,
+    pack_timing,
+)
 from evidence_library.services.citations import Citation
 from evidence_library.services.opened import Library
 from evidence_library.services.pack_rights import Rights
@@ -32,8 +38,9 @@ class Contents:
     """A pack as an edition may see it, with all that it names, by the ids its items have.
 
     `missing` says of the records that are not there, in a sentence, what became of them. `timing`
-    is for trainers only. `made` is when the pack was frozen, else today. `warnings` say what could
-    not go in. `citations` stand in the order of the style.
+    is for trainers only. `made` is when the pack was frozen, else today; `as_of` is the day of each
+    record that was frozen on another one. `warnings` say what could not go in, and which records
+    are not published. `citations` stand in the order of the style.
     """
 
     pack: Pack
@@ -44,6 +51,7 @@ class Contents:
     citations: Mapping[RecordId, Citation]
     timing: Timing | None
     made: date
+    as_of: Mapping[RecordId, date] = field(default_factory=dict)
     logo: Picture | None = None
     warnings: tuple[str, ...] = ()
 
@@ -51,6 +59,10 @@ class Contents:
         """Give the title of a record, also of one that is not there."""
         found = self.records.get(record)
         return (found.title if found else "") or "Untitled"
+
+    def day_of(self, record: RecordId) -> date:
+        """Give the day as of which a record is told."""
+        return self.as_of.get(record, self.made)
 
 
 def contents(
@@ -80,7 +92,13 @@ def contents(
         timing=timing,
         made=_made(pack, today),
         logo=logo,
-        warnings=(*missing.values(), *pack_rights.warnings(held, rights), *wrong),
+        as_of=_as_of(pack, held),
+        warnings=(
+            *missing.values(),
+            *pack_standing.warnings(held),
+            *pack_rights.warnings(held, rights),
+            *wrong,
+        ),
     )
 
 
@@ -135,6 +153,14 @@ def _logo(library: Library, pack: Pack) -> tuple[Picture | None, tuple[str, ...]
         return pack_logo.picture(library, pack.logo, pack.house_name), ()
     except LibraryError as error:
         return None, (f"The logo is left out: {error}",)
+
+
+def _as_of(pack: Pack, held: Mapping[RecordId, Record]) -> dict[RecordId, date]:
+    """Give the days of the records that were frozen before the last ones were."""
+    if pack.frozen is None:
+        return {}
+    days = {one.record: one.on for one in pack.frozen.records if one.on != pack.frozen.on}
+    return {key: date.fromisoformat(on) for key, on in days.items() if on and key in held}
 
 
 def _made(pack: Pack, today: date | None) -> date:

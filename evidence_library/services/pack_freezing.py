@@ -60,20 +60,27 @@ class Prepared:
 def prepared(library: Library, pack: Pack, today: date) -> Prepared:
     """Give a pack frozen with its records as they are now; nothing is kept yet.
 
-    Records that are frozen already stay as they were, and so does the day if all are; those that
-    are not in the library are left out.
+    Records that are frozen already stay as they were, each with its day, and so does the day of the
+    pack if all are; those that are not in the library are left out.
     """
-    known = {one.record: one for one in pack.frozen.records} if pack.frozen else {}
+    known = _known(pack.frozen)
     with library.connections.reading() as connection:
         live = live_records(connection, [one for one in records_of(pack) if one not in known])
     if pack.frozen and not live:
         return Prepared(pack, {})
     digests = {key: store.digest_of(record) for key, record in live.items()}
     for key, record in live.items():
-        known[key] = FrozenRecord(key, digests[key], last_number(record))
+        known[key] = FrozenRecord(key, digests[key], last_number(record), today.isoformat())
     kept = tuple(known[one] for one in records_of(pack) if one in known)
     frozen = Frozen(today.isoformat(), __version__, kept)
     return Prepared(replace(pack, frozen=frozen), {digests[key]: one for key, one in live.items()})
+
+
+def _known(frozen: Frozen | None) -> dict[RecordId, FrozenRecord]:
+    """Give the records that are frozen, each with its day, also where only the pack has one."""
+    if frozen is None:
+        return {}
+    return {one.record: replace(one, on=one.on or frozen.on) for one in frozen.records}
 
 
 def freeze(library: Library, ready: Prepared) -> Changes:
@@ -135,7 +142,8 @@ def _state(
     """Say how far a record is now; what it said then was as withdrawn, or as new, is no news."""
     moved = old is None or old.workflow is not now.workflow
     if now.workflow is Workflow.WITHDRAWN and moved:
-        reason = f": {now.workflow_reason}" if now.workflow_reason else ""
+        why = now.workflow_reason.strip().removesuffix(".")
+        reason = f": {why}" if why else ""
         return State.WITHDRAWN, f"was withdrawn{reason}"
     if now.workflow is Workflow.SUPERSEDED and moved:
         by = _successor(connection, now.id)

@@ -10,7 +10,13 @@ from evidence_library.model.ids import RecordId
 from evidence_library.model.pack import Item, Pack, RecordItem
 from evidence_library.model.record import Record
 from evidence_library.model.vocabulary import Workflow
-from evidence_library.services import pack_balance, pack_freezing, pack_rights, pack_timing
+from evidence_library.services import (
+    pack_balance,
+    pack_freezing,
+    pack_rights,
+    pack_standing,
+    pack_timing,
+)
 from evidence_library.services.opened import Library
 from evidence_library.services.pack_balance import Balance
 from evidence_library.services.pack_contents import held_records
@@ -67,14 +73,9 @@ def check(library: Library, pack: Pack) -> Checked:
     found = overview(library, pack)
     rights = {key: pack_rights.of_record(record) for key, record in found.records.items()}
     balance = pack_balance.balance(library, tuple(found.records.values()))
-    standing = tuple(
-        f"“{line.title}”: {line.standing}."
-        for line in found.lines
-        if line.standing and isinstance(line.item, RecordItem) and line.item.record in found.records
-    )
     warnings = (
         *found.missing.values(),
-        *standing,
+        *pack_standing.warnings(found.records),
         *pack_rights.warnings(found.records, rights),
         *(one.sentence for one in balance.lacks),
         *((found.timing.sentence,) if found.timing.over else ()),

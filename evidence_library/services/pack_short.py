@@ -180,4 +180,4 @@ def _foot(contents: Contents, item: RecordItem) -> str:
     if record is None:
         return one_line(contents.pack.title)
     version = f"Version {record.versions[-1].number}. " if record.versions else ""
-    return f"{version}As of {spoken_day(contents.made)}."
+    return f"{version}As of {spoken_day(contents.day_of(item.record))}."

@@ -59,7 +59,14 @@ def licences(contents: Contents) -> Blocks:
 def _source(contents: Contents, key: RecordId) -> Blocks:
     record = contents.records[key]
     cited = Paragraph(contents.citations[key].runs)
-    return (cited, told(version_line(record), muted=True))
+    return (cited, told(f"{version_line(record)}{_as_of(contents, key)}", muted=True))
+
+
+def _as_of(contents: Contents, key: RecordId) -> str:
+    """Name the day of a record where not all are told as of one day."""
+    if not contents.as_of:
+        return ""
+    return f" Told as it was on {spoken_day(contents.day_of(key))}."
 
 
 def _statement(terms: Terms) -> Block:
@@ -86,5 +93,13 @@ def _held_back(contents: Contents) -> Blocks:
 
 
 def _made(contents: Contents) -> str:
-    day = spoken_day(contents.made)
-    return f"Records as they were on {day}. Made with Evidence Library {__version__}."
+    return f"{as_they_were(contents)} Made with Evidence Library {__version__}."
+
+
+def as_they_were(contents: Contents) -> str:
+    """Say as of which day the records are told; of several days, from which to which."""
+    days = sorted({contents.day_of(key) for key in contents.records} or {contents.made})
+    if len(days) == 1:
+        return f"Records as they were on {spoken_day(days[0])}."
+    first, last = spoken_day(days[0]), spoken_day(days[-1])
+    return f"Records as they were between {first} and {last}; each source names its day."

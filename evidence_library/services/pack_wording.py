@@ -28,6 +28,7 @@ from evidence_library.model.headline import how_we_know, standing_told
 from evidence_library.model.pack import Edition
 from evidence_library.model.record import Record
 from evidence_library.model.vocabulary import Workflow
+from evidence_library.services import pack_standing
 from evidence_library.text import markdown_blocks
 from evidence_library.text.plain_text import only_text
 from evidence_library.text.web_addresses import find_addresses, leads_out
@@ -40,9 +41,6 @@ EDITIONS = {
     Edition.TRAINER: "Trainer edition",
     Edition.PARTICIPANT: "Participant edition",
 }
-
-#: Records that somebody should not rely on without being told how they stand.
-_NOT_STANDING = frozenset({Workflow.WITHDRAWN, Workflow.SUPERSEDED, Workflow.EXCLUDED})
 
 
 def one_line(text: str) -> str:
@@ -157,10 +155,9 @@ def how_we_know_box(record: Record) -> Note:
 
 
 def cautions(record: Record) -> tuple[Note, ...]:
-    """Warn of a record that was withdrawn or that something else took the place of."""
-    if record.workflow not in _NOT_STANDING:
-        return ()
-    return (Note(NoteKind.CAUTION, (told(f"{standing_told(record)}."),)),)
+    """Warn of a record that nobody stands by: a draft, or one withdrawn or superseded."""
+    said = pack_standing.caution(record)
+    return (Note(NoteKind.CAUTION, (told(said),)),) if said else ()
 
 
 def version_line(record: Record) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from evidence_library.model.vocabulary import Workflow
 from evidence_library.services import editing
 from evidence_library.services.field_edits import FieldEdits
 from evidence_library.services.library import open_library
@@ -20,7 +21,9 @@ TITLE = "When good intentions harm"
 def trainer(tmp_path: Path) -> Script:
     """Somebody with a library of two records and a pack of both."""
     made = empty_library(tmp_path / "library")
-    add(made, note("one", "Lamps."), note("two", "Locks.", may_redistribute="no"))
+    standing = {"workflow": Workflow.PUBLISHED}
+    add(made, note("one", "Lamps.", **standing))
+    add(made, note("two", "Locks.", may_redistribute="no", **standing))
     made.close()
     script = Script(tmp_path / "library")
     script.does("pack", "new", TITLE)

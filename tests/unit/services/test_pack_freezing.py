@@ -18,6 +18,7 @@ from evidence_library.services import (
     merging,
     pack_contents,
     pack_freezing,
+    pack_sources,
     packs,
     publishing,
     screening,
@@ -27,6 +28,7 @@ from evidence_library.services.field_edits import FieldEdits
 from evidence_library.services.opened import Library
 from evidence_library.store import packs as store
 from tests.helpers.libraries import add, empty_library, heading, identity, note
+from tests.helpers.packs import texts_of
 
 TODAY = date(2026, 11, 22)
 ONE, TWO = identity("one"), identity("two")
@@ -125,6 +127,20 @@ def test_freezing_again_changes_nothing_and_what_is_new_is_added(
     assert frozen
     assert [one.record for one in frozen.records] == [ONE, TWO, identity("three")]
     assert findings(library, pack) == ["Fewer falls.", "Fewer falls.", ""]
+
+
+def test_each_record_is_told_as_of_the_day_it_was_frozen(library: Library, pack: PackId) -> None:
+    packs.add(library, pack, [_third(library)])
+    later = date(2027, 1, 5)
+    pack_freezing.freeze(library, pack_freezing.prepared(library, packs.find(library, pack), later))
+    contents = pack_contents.contents(library, packs.find(library, pack), Edition.PARTICIPANT)
+    assert [contents.day_of(key) for key in contents.records] == [TODAY, TODAY, later]
+    said = list(texts_of(pack_sources.sources(contents)))
+    assert len([one for one in said if one.endswith("Told as it was on 22 November 2026.")]) == 2
+    assert pack_sources.as_they_were(contents) == (
+        "Records as they were between 22 November 2026 and 5 January 2027; each source names its "
+        "day."
+    )
 
 
 def test_freezing_is_undone_and_redone(library: Library, pack: PackId) -> None:

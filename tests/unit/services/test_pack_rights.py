@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from evidence_library.model.dates import PartialDate
 from evidence_library.model.document import Layout
 from evidence_library.model.ids import new_pack_id, new_pack_item_id
 from evidence_library.model.pack import Edition, Pack, RecordItem
 from evidence_library.model.record import Attachment, Link, Name
-from evidence_library.model.vocabulary import Licence, LinkRole, Permission
+from evidence_library.model.vocabulary import Licence, LinkRole, Permission, Workflow
 from evidence_library.services import pack_contents, pack_rights
 from evidence_library.services.opened import Library
 from evidence_library.services.pack_document import compose
@@ -96,8 +95,15 @@ def test_a_record_that_may_not_be_handed_on_is_cited_and_linked_without_its_text
     source = Link(role=LinkRole.SOURCE, url=address, label="Report")
     add(
         library,
-        note("held", "The text.", finding="The finding.", may_redistribute=NO, links=(source,)),
-        note("free", "Our summary.", published=PartialDate(2009, raw="2009")),
+        note(
+            "held",
+            "The text.",
+            finding="The finding.",
+            may_redistribute=NO,
+            links=(source,),
+            workflow=Workflow.PUBLISHED,
+        ),
+        note("free", "Our summary.", year=2009, workflow=Workflow.PUBLISHED),
     )
     items = tuple(
         RecordItem(id=new_pack_item_id(), record=identity(one)) for one in ("held", "free")

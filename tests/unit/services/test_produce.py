@@ -16,7 +16,7 @@ from evidence_library.errors import Cancelled, EnvironmentFailed, UserCanFix
 from evidence_library.model.document import Layout
 from evidence_library.model.ids import PackId, new_pack_item_id
 from evidence_library.model.pack import Edition, Question, RecordItem, TextItem
-from evidence_library.model.vocabulary import Licence
+from evidence_library.model.vocabulary import Licence, Workflow
 from evidence_library.services import (
     attachments,
     editing,
@@ -40,7 +40,8 @@ ONE = identity("one")
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
     made = empty_library(tmp_path / "library")
-    add(made, note("one", "Lamps.", licence=Licence.OGL), note("two", "Locks."))
+    standing = {"workflow": Workflow.PUBLISHED}
+    add(made, note("one", "Lamps.", licence=Licence.OGL, **standing), note("two", "", **standing))
     yield made
     made.close()
 
@@ -80,6 +81,25 @@ def test_a_frozen_pack_is_written_again_byte_by_byte(
     done = produce.export(library, pack, later)
     assert done.files[0].read_bytes() == file.read_bytes()
     assert done.warnings == ("Since the pack was frozen: “one” was changed: Title.",)
+
+
+@pytest.mark.parametrize(
+    ("workflow", "reason", "told"),
+    [
+        (Workflow.DRAFT, "", "Draft. It is not published and may still change."),
+        (Workflow.WITHDRAWN, "the figures are wrong.", "Withdrawn: the figures are wrong."),
+        (Workflow.SUPERSEDED, "Superseded by “Lamps”.", "Superseded by “Lamps”."),
+    ],
+)
+def test_what_is_not_published_is_told_and_the_file_says_so(
+    library: Library, tmp_path: Path, workflow: Workflow, reason: str, told: str
+) -> None:
+    add(library, note("held", "Keys.", workflow=workflow, workflow_reason=reason))
+    made, _ = packs.new(library, "Session")
+    packs.add(library, made.id, [identity("held")])
+    done = produce.export(library, made.id, _wanted(tmp_path / "out", "html"))
+    assert done.warnings == (f"“held”: {told}",)
+    assert f">{told}</p>" in done.files[0].read_text(encoding="utf-8")
 
 
 def test_a_cancelled_export_leaves_the_earlier_file_and_freezes_nothing(
