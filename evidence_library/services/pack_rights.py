@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +17,9 @@ from evidence_library.model.record import Attachment, Record
 from evidence_library.model.vocabulary import Licence, Permission
 from evidence_library.text.citation import short_names
 
+#: What the attributions of a summary say of it, as some licences ask for.
+_SUMMARISED = "; changes: summarised"
+
 _PLACE = re.compile(r"\{(title|holder|year)\}")
 
 
@@ -25,7 +28,7 @@ class Terms:
     """Terms of use, as `resources/licences` words them.
 
     With `open` terms anybody may hand on the text and the files. `attribution` has places for
-    title, holder and year.
+    title, holder and year. `limits` say in short what terms forbid that a trainer may not expect.
     """
 
     name: str
@@ -35,14 +38,17 @@ class Terms:
     attribution: str
     address: str
     means: str
+    limits: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FileRights:
-    """Whether a file may be handed on, and why not."""
+    """Whether a file may be handed on, and why not; under what terms, and whose it is."""
 
     attachment: Attachment
     allowed: bool
+    terms: Terms
+    attribution: str
     reason: str = ""
 
 
@@ -50,15 +56,13 @@ class FileRights:
 class Rights:
     """What of a record may be handed on.
 
-    Where the text is not `allowed`, `reason` says why. `unknown` marks what nobody noted the rights
-    of: the library's own summary goes in, and the licence page says so.
+    Where the text is not `allowed`, `reason` says why.
     """
 
     allowed: bool
     terms: Terms
     attribution: str
     reason: str = ""
-    unknown: bool = False
     files: tuple[FileRights, ...] = ()
 
 
@@ -67,8 +71,10 @@ def of_record(record: Record) -> Rights:
     terms = terms_of(record.licence)
     reason = _why_not(record, terms)
     files = tuple(_file(one, record) for one in record.attachments)
-    unknown = record.licence is Licence.UNKNOWN and record.may_redistribute is not Permission.YES
-    return Rights(not reason, terms, _attributed(record, terms), reason, unknown, files)
+    attributed = _attributed(record, terms, record.title or "Untitled")
+    # Of what is only cited and linked, nothing is summarised here.
+    attribution = attributed.replace(_SUMMARISED, "") if reason else attributed
+    return Rights(not reason, terms, attribution, reason, files)
 
 
 def terms_of(licence: Licence) -> Terms:
@@ -79,16 +85,30 @@ def terms_of(licence: Licence) -> Terms:
 def warnings(
     records: Mapping[RecordId, Record], rights: Mapping[RecordId, Rights]
 ) -> tuple[str, ...]:
-    """Say in sentences which records go link-only, and which files stay behind, and why."""
+    """Say in sentences what goes in with a link only, which files stay behind, what is limited."""
     said: list[str] = []
     for key, one in rights.items():
         title = records[key].title or "Untitled"
         if not one.allowed:
             said.append(f"“{title}” goes in with title, citation and link only: {one.reason}.")
-        left = [file.attachment.name for file in one.files if not file.allowed]
-        if left:
-            said.append(f"Files of “{title}” are not handed on: {', '.join(left)}.")
-    return tuple(said)
+        left: dict[str, list[str]] = {}
+        for file in (file for file in one.files if not file.allowed):
+            left.setdefault(file.reason, []).append(file.attachment.name)
+        for reason, names in left.items():
+            said.append(f"Files of “{title}” are not handed on: {', '.join(names)} ({reason}).")
+    return (*said, *_limits(records, rights))
+
+
+def _limits(records: Mapping[RecordId, Record], rights: Mapping[RecordId, Rights]) -> Iterator[str]:
+    """Name what goes in under terms that forbid something, the records of one licence together."""
+    limited: dict[str, list[str]] = {}
+    for key, one in rights.items():
+        free = not one.allowed or records[key].may_redistribute is Permission.YES
+        if one.terms.limits and not free:
+            named = limited.setdefault(f"{one.terms.name} ({one.terms.limits})", [])
+            named.append(f"“{records[key].title or 'Untitled'}”")
+    for terms, titles in limited.items():
+        yield f"Under {terms}: {', '.join(dict.fromkeys(titles))}."
 
 
 def _why_not(record: Record, terms: Terms) -> str:
@@ -105,23 +125,33 @@ def _why_not(record: Record, terms: Terms) -> str:
 
 
 def _file(attachment: Attachment, record: Record) -> FileRights:
-    """A file goes along only where that is clearly allowed, and the record's own text may."""
+    """A file goes along only where that is clearly allowed, whole and as it is."""
+    terms = terms_of(attachment.licence)
+    reason = _why_not_along(attachment, record, terms)
+    attribution = _attributed(record, terms, attachment.name).replace(_SUMMARISED, "")
+    if not (reason or terms.open):
+        attribution = f"{attribution} It is noted that this file may be handed on."
+    return FileRights(attachment, not reason, terms, attribution, reason)
+
+
+def _why_not_along(attachment: Attachment, record: Record, terms: Terms) -> str:
     permission = attachment.may_redistribute
-    if permission in {Permission.NO, Permission.ASK}:
-        asked = "must be asked for" if permission is Permission.ASK else "may not be handed on"
-        return FileRights(attachment, False, f"it is noted that it {asked}")
-    if permission is Permission.YES or terms_of(attachment.licence).open:
-        return FileRights(attachment, True)
+    if permission is Permission.ASK:
+        return "it is noted that one must ask first"
+    if permission is Permission.NO:
+        return "it is noted that this may not be handed on"
+    if permission is Permission.YES or terms.open:
+        return ""
     if record.may_redistribute in {Permission.NO, Permission.ASK}:
-        return FileRights(attachment, False, "its record may not be handed on without asking")
-    return FileRights(attachment, False, "nothing says that it may be handed on")
+        return "the record may not be handed on without asking"
+    return "nothing says that this may be handed on"
 
 
-def _attributed(record: Record, terms: Terms) -> str:
+def _attributed(record: Record, terms: Terms, title: str) -> str:
     holder = record.rights_holder or short_names(record.publisher) or short_names(record.authors)
     year = str(record.published.year) if record.published and record.published.year else "no date"
     places = {
-        "title": (record.title or "Untitled").rstrip("."),
+        "title": title.rstrip("."),
         "holder": holder or "Holder of the rights not stated",
         "year": year,
     }

@@ -24,12 +24,6 @@ from evidence_library.services.pack_wording import (
     version_line,
 )
 
-#: What the licence page says of records whose rights nobody noted.
-RIGHTS_UNKNOWN = (
-    "Nobody has noted the rights of these sources. What this pack says of them is this library's "
-    "own summary; ask the publisher before you hand on more than that."
-)
-
 
 def sources(contents: Contents) -> Blocks:
     """List the sources of a pack, each with the state of the record that is shown."""
@@ -40,16 +34,16 @@ def sources(contents: Contents) -> Blocks:
 
 
 def licences(contents: Contents) -> Blocks:
-    """Say under what terms each source may be used, and what is not handed on."""
+    """Say under what terms each source may be used; each stands once, also what is only linked."""
     found: list[Block] = [heading(1, "Licences", "licences")]
     by_terms: dict[str, tuple[Terms, list[RecordId]]] = {}
     for key, one in contents.rights.items():
+        if not one.allowed:
+            continue
         by_terms.setdefault(one.terms.name, (one.terms, []))[1].append(key)
     for terms, keys in by_terms.values():
         found.append(heading(2, terms.title))
-        found.append(_statement(terms))
-        if any(contents.rights[key].unknown for key in keys):
-            found.append(told(RIGHTS_UNKNOWN))
+        found.append(statement(terms))
         found.append(Listed(tuple((told(contents.rights[key].attribution),) for key in keys)))
     found.extend(_held_back(contents))
     found.append(told(_made(contents), muted=True))
@@ -69,7 +63,8 @@ def _as_of(contents: Contents, key: RecordId) -> str:
     return f" Told as it was on {spoken_day(contents.day_of(key))}."
 
 
-def _statement(terms: Terms) -> Block:
+def statement(terms: Terms) -> Paragraph:
+    """Say what some terms ask to be said, and lead to them."""
     runs: list[Run] = list(say(terms.statement))
     if terms.address:
         runs += [Words(" "), WebLink(f"The terms: {terms.address}", terms.address)]
@@ -79,8 +74,8 @@ def _statement(terms: Terms) -> Block:
 def _held_back(contents: Contents) -> Blocks:
     """Name what goes in with a link only."""
     held = [
-        f"{one_line(contents.title_of(key))}: {one.reason}."
-        for key, one in contents.rights.items()
+        f"{one_line(one.attribution)} Only linked, because {one.reason}."
+        for one in contents.rights.values()
         if not one.allowed
     ]
     if not held:

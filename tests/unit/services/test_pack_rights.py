@@ -14,8 +14,9 @@ from evidence_library.model.ids import new_pack_id, new_pack_item_id
 from evidence_library.model.pack import Edition, Pack, RecordItem
 from evidence_library.model.record import Attachment, Link, Name
 from evidence_library.model.vocabulary import Licence, LinkRole, Permission, Workflow
-from evidence_library.services import pack_contents, pack_rights
+from evidence_library.services import pack_contents, pack_rights, pack_sources
 from evidence_library.services.opened import Library
+from evidence_library.services.pack_contents import Contents
 from evidence_library.services.pack_document import compose
 from tests.helpers.libraries import add, empty_library, identity, note
 from tests.helpers.packs import texts_of
@@ -29,6 +30,13 @@ def library(tmp_path: Path) -> Iterator[Library]:
     made = empty_library(tmp_path / "library")
     yield made
     made.close()
+
+
+def _contents(library: Library, *names: str) -> Contents:
+    """Give a pack of some records as trainers get it."""
+    items = tuple(RecordItem(id=new_pack_item_id(), record=identity(one)) for one in names)
+    pack = Pack(id=new_pack_id(), title="Session", items=items)
+    return pack_contents.contents(library, pack, Edition.TRAINER, today=date(2026, 11, 22))
 
 
 @pytest.mark.parametrize("licence", Licence)
@@ -105,18 +113,35 @@ def test_a_record_that_may_not_be_handed_on_is_cited_and_linked_without_its_text
         ),
         note("free", "Our summary.", year=2009, workflow=Workflow.PUBLISHED),
     )
-    items = tuple(
-        RecordItem(id=new_pack_item_id(), record=identity(one)) for one in ("held", "free")
-    )
-    pack = Pack(id=new_pack_id(), title="Session", items=items)
-    contents = pack_contents.contents(library, pack, Edition.TRAINER, today=date(2026, 11, 22))
+    contents = _contents(library, "held", "free")
     for layout in Layout:
         said = list(texts_of(compose(contents, layout)))
         assert not {"The text.", "The finding."} & set(said)
     said = list(texts_of(compose(contents, Layout.A4)))
     assert {"held", "Report", address, "Our summary."} <= set(said)
-    assert [one for one in said if one.startswith("Nobody has noted the rights")]
+    assert [one for one in said if one.startswith("Nobody has noted under what terms")]
     assert contents.warnings == (
         "“held” goes in with title, citation and link only: it is noted that it may not be "
         "handed on.",
+    )
+
+
+def test_each_source_stands_once_on_the_licence_page(library: Library) -> None:
+    held = {"workflow": Workflow.PUBLISHED, "licence": Licence.CC_BY, "year": 2009}
+    add(library, note("free", **held), note("held", may_redistribute=ASK, **held))
+    contents = _contents(library, "free", "held")
+    said = list(texts_of(pack_sources.licences(contents)))
+    assert [one for one in said if one.startswith(("free", "held"))] == [
+        "free. Holder of the rights not stated, 2009. Licensed under CC BY; changes: summarised.",
+        "held. Holder of the rights not stated, 2009. Licensed under CC BY. Only linked, because "
+        "it is noted that the holder of the rights must be asked first.",
+    ]
+
+
+def test_terms_that_forbid_something_are_told_once_for_all_their_records(library: Library) -> None:
+    held = {"workflow": Workflow.PUBLISHED, "licence": Licence.CC_BY_NC}
+    add(library, note("one", **held), note("two", **held))
+    add(library, note("three", **{**held, "may_redistribute": YES}))
+    assert _contents(library, "one", "two", "three").warnings == (
+        "Under CC BY-NC (not for commercial use): “one”, “two”.",
     )

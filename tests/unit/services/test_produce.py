@@ -172,7 +172,24 @@ def test_the_offline_folder_holds_page_sources_and_the_files_that_may_go_along(
         assert "files/open.txt" in folder.read("sources.txt").decode()
         assert 'href="files/open.txt"' in folder.read("index.html").decode()
         assert folder.infolist()[0].date_time == (2026, 11, 22, 0, 0, 0)
-    assert done.warnings == ("Files of “one” are not handed on: closed.txt.",)
+    assert done.warnings == (
+        "Files of “one” are not handed on: closed.txt (nothing says that this may be handed on).",
+    )
+
+
+def test_a_file_that_goes_along_has_its_attribution_and_its_terms(
+    library: Library, pack: PackId, tmp_path: Path
+) -> None:
+    path = tmp_path / "open.txt"
+    path.write_text("open", encoding="utf-8")
+    attachments.add(library, ONE, [NewFile(path=path, licence=Licence.CC_BY)])
+    done = produce.export(library, pack, _wanted(tmp_path / "out", "folder"))
+    with zipfile.ZipFile(done.files[0]) as folder:
+        for name in ("index.html", "sources.txt"):
+            told = folder.read(name).decode()
+            assert "open.txt. Holder of the rights not stated, no date. Licensed under CC" in told
+            assert "https://creativecommons.org/licenses/by/4.0/" in told
+            assert "changes: summarised" not in told
 
 
 def test_a_file_that_is_missing_is_told_and_left_out(
