@@ -59,19 +59,29 @@ def write(document: Document, target: BinaryIO, progress: Progress = nobody_asks
 
 
 def told_in_words(document: Document) -> tuple[str, ...]:
-    """Say what of the document no font of the program can show, one sentence for each.
+    """Say what of the document no font of the program can show, one sentence for each, and where.
 
     In the PDF, words in square brackets stand in its place.
     """
-    return tuple(
+    made = composed(document)
+    said = tuple(
         f"The PDF says “[{what}]” where the text has {_times(count)} that its fonts cannot show."
         if what != _MARKS
         else f"In the PDF, {_times(count)} stand without marks that its fonts cannot show."
-        for what, count in sorted(composed(document).told.items())
+        for what, count in sorted(made.told.items())
     )
+    if not made.where:
+        return said
+    named = ", ".join(f"“{one}”" for one in made.where[:_MOST_NAMED])
+    more = len(made.where) - _MOST_NAMED
+    others = f" and {more} more" if more > 0 else ""
+    return (*said, f"Signs that the fonts of the PDF cannot show stand in {named}{others}.")
 
 
 _MARKS = "letters without their marks"
+
+#: So many places are named where signs are told in words.
+_MOST_NAMED = 10
 
 
 def _times(count: int) -> str:

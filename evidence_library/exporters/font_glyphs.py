@@ -42,10 +42,13 @@ _CLUSTER = re.compile(
 _SCRIPTS = {
     "CJK": "Chinese characters",
     "HANGUL": "Korean letters",
-    "HIRAGANA": "Japanese letters",
-    "KATAKANA": "Japanese letters",
     "MATHEMATICAL": "mathematical letters",
 }
+
+
+#: Chinese characters in a text with any of these letters are Japanese.
+_KANA = re.compile("[\u3041-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
+_JAPANESE = "text in Japanese characters"
 
 
 @cache
@@ -134,6 +137,7 @@ class Showing:
     def __init__(self) -> None:
         """Begin with nothing told in words."""
         self.told: Counter[str] = Counter()
+        self._japanese = False
 
     def shown(self, text: str) -> str:
         """Give the text with what has no glyph told in words, and without what is no text.
@@ -143,6 +147,7 @@ class Showing:
         """
         if _common().issuperset(text):
             return text
+        self._japanese = bool(_KANA.search(text))
         parts: list[str] = []
         for cluster in _CLUSTER.findall(unicodedata.normalize("NFC", text)):
             self._add(parts, cluster)
@@ -169,7 +174,12 @@ class Showing:
             self._add(parts, first)  # the letter can be shown, its marks cannot
             self.told["letters without their marks"] += 1
         else:
-            self._tell(parts, _in_words(first))
+            self._tell(parts, self._in_words(first))
+
+    def _in_words(self, character: str) -> str:
+        said = _in_words(character)
+        in_chinese = said == f"text in {_SCRIPTS['CJK']}"
+        return _JAPANESE if (self._japanese and in_chinese) or _KANA.match(character) else said
 
     def _tell(self, parts: list[str], what: str) -> None:
         self.told[what] += 1

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,11 +62,15 @@ _BRIEF = 100
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """What the templates read: data, pictures by file name, and what is told in words."""
+    """What the templates read: data, pictures by file name, and what is told in words.
+
+    `where` are the headings of the first level, or the cards, below which anything is told so.
+    """
 
     data: Data
     files: dict[str, bytes]
     told: Counter[str]
+    where: tuple[str, ...] = ()
 
 
 def composed(document: doc.Document) -> Composed:
@@ -83,6 +89,7 @@ class _Composer:
         self._level = 0
         self._labels = _labels((*document.front, *document.body))
         self._placed: set[str] = set()
+        self._where: dict[str, None] = {}
 
     def compose(self) -> Composed:
         document = self._document
@@ -113,9 +120,17 @@ class _Composer:
             "depth": 2 if levels[1] + levels[2] <= _MOST_CONTENTS else 1,
             "front": front,
             "body": body,
-            "cards": [self._card(card) for card in document.cards],
+            "cards": list(map(self._noted_card, document.cards)),
         }
-        return Composed(data, self._files, self._showing.told)
+        return Composed(data, self._files, self._showing.told, tuple(self._where))
+
+    @contextmanager
+    def _noting(self, place: str) -> Iterator[None]:
+        """Remember a place if anything in it is told in words."""
+        before = self._showing.told.total()
+        yield
+        if place and self._showing.told.total() > before:
+            self._where[place] = None
 
     # Text
 
@@ -156,18 +171,24 @@ class _Composer:
         """Give blocks that stand in nothing; only there headings are headings."""
         found: list[Data] = []
         below_heading = False
+        chapter = ""
         for block in blocks:
-            if isinstance(block, doc.Heading):
-                found.extend(self._heading(block))
-            elif isinstance(block, doc.PageEnd):
-                found.append({"k": "page"})
-            else:
-                made = self._block(block, 0)
-                if below_heading and isinstance(block, doc.Paragraph) and block.muted and made:
-                    made[0]["keep"] = True  # it belongs to the heading: both go with what follows
-                found.extend(made)
+            if isinstance(block, doc.Heading) and block.level == 1:
+                chapter = block.text
+            with self._noting(chapter):
+                found.extend(self._on_top(block, below_heading))
             below_heading = isinstance(block, doc.Heading)
         return found
+
+    def _on_top(self, block: doc.Block, below_heading: bool) -> list[Data]:
+        if isinstance(block, doc.Heading):
+            return self._heading(block)
+        if isinstance(block, doc.PageEnd):
+            return [{"k": "page"}]
+        made = self._block(block, 0)
+        if below_heading and isinstance(block, doc.Paragraph) and block.muted and made:
+            made[0]["keep"] = True  # it belongs to the heading: both go with what follows
+        return made
 
     def _heading(self, heading: doc.Heading) -> list[Data]:
         shown = self._shown(heading.text)
@@ -302,6 +323,10 @@ class _Composer:
         shape = picture.height / max(1, picture.width)
         wide = min(picture.wide, paper.width - 2 * paper.margin, most_high / max(shape, 0.001))
         return {"file": name, "alt": self._line(picture.alt) or "Picture", "wide": wide}
+
+    def _noted_card(self, card: doc.Card) -> Data:
+        with self._noting(card.title):
+            return self._card(card)
 
     def _card(self, card: doc.Card) -> Data:
         title, foot = self._line(card.title) or "Card", self._line(card.foot)

@@ -149,7 +149,8 @@ def about_layout(contents: Contents, layout: Layout, formats: Sequence[Format]) 
 def _freeze(library: Library, ready: Prepared) -> tuple[Changes, tuple[str, ...]]:
     """Keep what was handed out. The files are there by now: what goes wrong is a note."""
     if library.read_only:
-        return NOTHING, (NOT_FROZEN,)
+        nothing_new = packs.find(library, ready.pack.id).frozen == ready.pack.frozen
+        return NOTHING, () if nothing_new else (NOT_FROZEN,)
     try:
         return pack_freezing.freeze(library, ready), ()
     except LibraryError as error:

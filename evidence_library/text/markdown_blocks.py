@@ -27,6 +27,7 @@ from evidence_library.model.document import (
 )
 from evidence_library.text.html_pieces import Piece, pieces
 from evidence_library.text.markdown_html import to_html
+from evidence_library.text.markdown_parts import parts
 from evidence_library.text.plain_text import only_text
 from evidence_library.text.web_addresses import leads_out
 
@@ -56,8 +57,11 @@ def blocks(markdown: str, *, top: int = 1) -> Blocks:
     lists and quotations become strong paragraphs: they are not part of the document's outline.
     """
     builder = _Builder(top)
-    for piece in pieces(to_html(only_text(markdown))):
-        builder.take(piece)
+    for part in parts(only_text(markdown)):
+        for piece in pieces(to_html(part.text)):
+            builder.take(piece)
+        if part.goes_on:
+            builder.join_tables()
     return builder.result()
 
 
@@ -179,6 +183,13 @@ class _Builder:
             self._end_holder(self._open[-1].tag)
         self._end_paragraph()
         return tuple(self._open[0].blocks)
+
+    def join_tables(self) -> None:
+        """Make one table of the last two, if the second goes on with the first."""
+        match self._open[0].blocks[-2:]:
+            case [Table() as first, Table() as second] if first.header == second.header:
+                joined = Table(first.caption, first.header, (*first.rows, *second.rows))
+                self._open[0].blocks[-2:] = [joined]
 
     def take(self, piece: Piece) -> None:
         """Take a tag or a text."""

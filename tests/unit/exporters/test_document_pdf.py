@@ -284,6 +284,8 @@ def test_what_no_font_can_show_is_told_in_words() -> None:
         "cannot show.",
         "The PDF says “[thumbs up sign]” where the text has a sign that its fonts cannot show.",
     )
+    headed = document_pdf.told_in_words(of(Heading(1, "Bikes"), paragraph("বাংলা")))
+    assert headed[-1] == "Signs that the fonts of the PDF cannot show stand in “Bikes”."
     assert document_pdf.told_in_words(of(paragraph("Zażółć, λόγος, שלום, мир, café, ½"))) == ()
 
 

@@ -21,6 +21,7 @@ from evidence_library.exporters.font_glyphs import FAMILIES, Showing, characters
         ("a\x00b\x07c\u202ed\ufeffe\ue000", "abcde[unknown sign]"),
         ("שלום عربي ქართული", "שלום عربي ქართული"),
         ("می\u200cخواهم", "می\u200cخواهم"),
+        ("日本語の本", "[text in Japanese characters]"),
         ("中文 and हिन्दी", "[text in Chinese characters] and [text in Devanagari letters]"),
         ("\U0001f44d\U0001f3fd \U0001f1f5\U0001f1f1", "[thumbs up sign] [flag PL]"),
         ("\U0001f600 \u2603 \u2764\ufe0f", "\U0001f600 \u2603 \u2764"),

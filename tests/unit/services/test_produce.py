@@ -158,6 +158,19 @@ def test_a_read_only_library_is_exported_with_a_note(
     assert done.warnings == (produce.NOT_FROZEN,)
 
 
+def test_a_read_only_library_with_a_frozen_pack_has_nothing_new_to_freeze(
+    library: Library, pack: PackId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    produce.export(library, pack, _wanted(tmp_path / "out"))
+    library.close()
+    monkeypatch.setattr("evidence_library.store.places.may_write", lambda _folder: False)
+    opened = open_library(library.folder)
+    try:
+        assert produce.export(opened, pack, _wanted(tmp_path / "out")).warnings == ()
+    finally:
+        opened.close()
+
+
 def test_the_offline_folder_holds_page_sources_and_the_files_that_may_go_along(
     library: Library, pack: PackId, tmp_path: Path
 ) -> None:

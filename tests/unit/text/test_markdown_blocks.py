@@ -172,3 +172,11 @@ def test_no_word_of_plain_text_is_lost(words: list[str], data: st.DataObject) ->
     text = "".join(f"{word}{data.draw(blanks)}" for word in words)
     found = " ".join(plain(runs) for block in blocks(text) for runs in runs_of(block))
     assert found.split() == words
+
+
+def test_a_long_table_stays_one_table_and_what_stands_around_it_stays_in_order() -> None:
+    rows = "\n".join(f"| {number} | [b](https://example.org/{number}) |" for number in range(900))
+    first, table, end = blocks(f"# Begin\n\n| A | B |\n|---|---|\n{rows}\n\nEnd.")
+    assert isinstance(table, Table)
+    assert [plain(row[0]) for row in table.rows] == [str(number) for number in range(900)]
+    assert (first, end) == (Heading(1, "Begin"), paragraph("End."))
