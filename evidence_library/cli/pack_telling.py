@@ -47,7 +47,8 @@ def tell_checked(checked: Checked) -> None:
             tell(f"{mix.label}: {told}")
     tell(checked.overview.timing.sentence)
     for warning in checked.warnings:
-        tell(listed(warning))
+        if warning != checked.overview.timing.sentence:  # that stands above already
+            tell(listed(warning))
     for lack in checked.balance.lacks:
         if lack.found:
             tell(listed(f"To find {count(lack.found, 'record')} for it: {_searched(lack)}"))

@@ -85,7 +85,8 @@ def balance(library: Library, records: Sequence[Record], *, today: date | None =
 
 def _lacks(mixes: Mapping[str, Mix], records: Sequence[Record], year: int) -> Iterator[Lack]:
     effects = {value for value, _ in mixes["effect"].counts} - {_NOT_STATED}
-    if effects == {Direction.IMPROVED.value}:
+    tried = {Direction.IMPROVED.value, Direction.UNCLEAR.value}
+    if Direction.IMPROVED.value in effects and effects <= tried:
         yield _lack(
             "effect",
             "Only successes: no record tells of something that made no difference or did harm.",

@@ -30,6 +30,9 @@ from evidence_library.store import packs as store
 from evidence_library.store import records, redirects, trash
 from evidence_library.store.connections import Connection
 
+#: What is said of a pack without items.
+EMPTY = "The pack is empty: nothing but its title and what it says of itself goes in."
+
 _NOTHING: Mapping[str, Record] = MappingProxyType({})
 
 
@@ -94,6 +97,7 @@ def contents(
         logo=logo,
         as_of=_as_of(pack, held),
         warnings=(
+            *(() if pack.items else (EMPTY,)),
             *missing.values(),
             *pack_standing.warnings(held),
             *pack_rights.warnings(held, rights),

@@ -78,7 +78,7 @@ def check(library: Library, pack: Pack) -> Checked:
         *pack_standing.warnings(found.records),
         *pack_rights.warnings(found.records, rights),
         *(one.sentence for one in balance.lacks),
-        *((found.timing.sentence,) if found.timing.over else ()),
+        *((found.timing.sentence,) if found.timing.over > 0 else ()),
         *(one.sentence for one in found.since if one.state is not State.UNCHANGED),
     )
     return Checked(found, balance, rights, tuple(dict.fromkeys(warnings)))

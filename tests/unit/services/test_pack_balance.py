@@ -86,6 +86,16 @@ def test_what_the_library_does_not_hold_is_told_as_such(library: Library) -> Non
     assert lacks[0].sentence.endswith("The library holds none to add.")
 
 
+def test_what_is_unclear_is_no_failure(library: Library) -> None:
+    held = [
+        _record(library, "one", year=2024),
+        _record(library, "two", year=2024, direction=Direction.UNCLEAR),
+    ]
+    add(library, *held)
+    lacks = pack_balance.balance(library, held, today=TODAY).lacks
+    assert lacks[0].sentence.startswith("Only successes")
+
+
 def test_one_record_is_no_mix(library: Library) -> None:
     held = [_record(library, "one")]
     add(library, *held)

@@ -20,6 +20,7 @@ from evidence_library.model.vocabulary import Licence, Workflow
 from evidence_library.services import (
     attachments,
     editing,
+    pack_contents,
     pack_layouts,
     pack_logo,
     pack_plan,
@@ -100,6 +101,12 @@ def test_what_is_not_published_is_told_and_the_file_says_so(
     done = produce.export(library, made.id, _wanted(tmp_path / "out", "html"))
     assert done.warnings == (f"“held”: {told}",)
     assert f">{told}</p>" in done.files[0].read_text(encoding="utf-8")
+
+
+def test_an_empty_pack_is_written_with_a_warning(library: Library, tmp_path: Path) -> None:
+    made, _ = packs.new(library, "Session")
+    done = produce.export(library, made.id, _wanted(tmp_path / "out", "html"))
+    assert done.warnings == (pack_contents.EMPTY,)
 
 
 def test_a_cancelled_export_leaves_the_earlier_file_and_freezes_nothing(
