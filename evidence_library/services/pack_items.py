@@ -39,6 +39,7 @@ from evidence_library.services.pack_wording import (
     version_line,
     without_headings,
 )
+from evidence_library.text.plain_text import plain_text
 
 
 def title_of(contents: Contents, item: Item) -> str:
@@ -84,7 +85,7 @@ def questions(asked: tuple[Question, ...]) -> Iterator[Note]:
     for one in (one for one in asked if one.text.strip()):
         inside = without_headings(markdown(one.answer, top=1))
         if inside:
-            lead = Paragraph(words(one_line(one.text), strong=True))
+            lead = Paragraph(words(one_line(plain_text(one.text)), strong=True))
             yield Note(NoteKind.ANSWER, (lead, *inside))
 
 

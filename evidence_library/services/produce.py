@@ -116,7 +116,7 @@ def export(library: Library, key: PackId, wanted: Wanted, progress: Progress = q
     changes, notes = _freeze(library, ready)
     missing = pack_folder.warnings(library, contents) if FORMATS["folder"] in formats else ()
     told = (said for one in formats for said in one.warn(contents, wanted))
-    shape = about_layout(contents, wanted.layout, formats)
+    shape = (*_unused(wanted, formats), *about_layout(contents, wanted.layout, formats))
     if wanted.layout is Layout.BRIEF and FORMATS["pdf"] in formats:
         shape += pack_layouts.about_length(paths[formats.index(FORMATS["pdf"])])
     warnings = (*contents.warnings, *missing, *told, *shape, *_since(library, key), *notes)
@@ -155,6 +155,13 @@ def _freeze(library: Library, ready: Prepared) -> tuple[Changes, tuple[str, ...]
         return pack_freezing.freeze(library, ready), ()
     except LibraryError as error:
         return NOTHING, (f"The pack could not be frozen: {error}",)
+
+
+def _unused(wanted: Wanted, formats: Sequence[Format]) -> tuple[str, ...]:
+    """Say that a template was of no use."""
+    if wanted.template is None or FORMATS["docx"] in formats:
+        return ()
+    return (f"The template “{wanted.template.name}” is for Word files only; none was asked for.",)
 
 
 def _since(library: Library, key: PackId) -> tuple[str, ...]:

@@ -228,6 +228,15 @@ def test_a_file_that_is_missing_is_told_and_left_out(
     )
 
 
+def test_a_template_without_a_word_file_is_told_to_be_of_no_use(
+    library: Library, pack: PackId, tmp_path: Path
+) -> None:
+    wanted = replace(_wanted(tmp_path / "out", "html"), template=tmp_path / "house.docx")
+    assert produce.export(library, pack, wanted).warnings == (
+        "The template “house.docx” is for Word files only; none was asked for.",
+    )
+
+
 def test_a_template_that_is_none_is_told_and_nothing_is_written(
     library: Library, pack: PackId, tmp_path: Path
 ) -> None:
