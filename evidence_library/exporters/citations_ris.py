@@ -14,6 +14,7 @@ from evidence_library.text.csl_data import CslItem
 _TYPES = {"article-journal": "JOUR", "report": "RPRT", "webpage": "ELEC"}
 
 #: The tags of fields that are one text, in the order they are written.
+#: Some mean something else in a report: there the series is T2, and SN the report's number.
 _TAGS = {
     "title": "TI",
     "container-title": "T2",
@@ -28,6 +29,10 @@ _TAGS = {
     "URL": "UR",
     "note": "N1",
 }
+_TAGS_OF = {
+    "RPRT": {"collection-title": "T2", "number": "SN", "ISBN": "N1"},
+    "JOUR": {"number": "C7"},
+}
 
 
 def write(items: Sequence[CslItem]) -> str:
@@ -37,13 +42,15 @@ def write(items: Sequence[CslItem]) -> str:
 
 
 def _fields(item: CslItem) -> Iterator[tuple[str, str]]:
-    yield "TY", _TYPES.get(item["type"], "GEN")
+    kind = _TYPES.get(item["type"], "GEN")
+    yield "TY", kind
     yield "ID", _line(item["id"])
     for name in item.get("author", []):
         yield "AU", _name(name)
-    for field, tag in _TAGS.items():
+    for field, tag in {**_TAGS, **_TAGS_OF.get(kind, {})}.items():
         if item.get(field):
-            yield tag, _line(item[field])
+            told = _line(item[field])
+            yield tag, f"ISBN {told}" if (field, tag) == ("ISBN", "N1") else told
     first, dash, last = _line(item.get("page", "")).partition("-")
     if first:
         yield "SP", first

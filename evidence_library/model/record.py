@@ -37,13 +37,15 @@ class Identifiers:
     """Numbers by which the source is known elsewhere.
 
     `series` is where it came out, as printed: a journal's volume, issue and pages, or the place in
-    a series of reports.
+    a series of reports. `source_title` is the title of the source, where the record's own title is
+    not that: several records may each tell of one finding of the same report.
     """
 
     isbn: str = ""
     doi: str = ""
     report_number: str = ""
     series: str = ""
+    source_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

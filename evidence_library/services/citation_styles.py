@@ -62,6 +62,12 @@ _MARK = re.compile("([\x02\x03])")
 #: citeproc leaves out the blanks that the numbered style puts into a date.
 _CITED = re.compile(r"\[cited (\d{4})([A-Z][a-z]{2,8})\s?(\d{0,2})\]")
 
+#: Stands for a year that is not known until the numbered style has said where it belongs.
+_NO_YEAR = 9999
+
+#: What a number counts, and the number.
+_COUNTED = ("genre", "number")
+
 #: A style that was read keeps what it is writing in itself: one source at a time.
 _LOCK = threading.RLock()
 
@@ -113,7 +119,26 @@ def _for_styles(item: CslItem, style: CitationStyle) -> CslItem:
         for name, value in item.items()
         if name != "note" and not (isinstance(value, dict) and "literal" in value)
     }
+    # Titles stay as printed: a style gives capitals to titles that are in English only, and makes
+    # "20 Mph" of "20 mph".
+    told["language"] = "und"
+    if told["type"] == "article-journal":
+        _for_journals(told, style)
+    elif style.name == "oscola" and "ISBN" in told:
+        told["type"] = "book"
+        told.setdefault("collection-title", " ".join(filter(None, map(told.get, _COUNTED))))
     return _for_numbered(told) if style.numbered else told
+
+
+def _for_journals(told: CslItem, style: CitationStyle) -> None:
+    """Say numbers of articles and issues where a style says them."""
+    if "number" in told and style.name != "apa":
+        # Only this style knows numbers of articles; the others name them where pages stand.
+        told["page"] = told.pop("number")
+    brief = style.numbered or (style.name == "oscola" and "volume" in told)
+    if brief and "issue" in told and "page" not in told:
+        # These leave issues out, but without pages nothing else tells where it stands.
+        told["volume"] = f"{told.get('volume', '')}({told.pop('issue')})"
 
 
 def _for_numbered(item: CslItem) -> CslItem:
@@ -121,7 +146,9 @@ def _for_numbered(item: CslItem) -> CslItem:
     told = dict(item)
     if "issued" in told:
         told["issued"] = {"date-parts": [told["issued"]["date-parts"][0][:1]]}
-    number = " ".join(told.pop(name) for name in ("genre", "number") if name in told)
+    elif str(_NO_YEAR) not in "".join(map(str, told.values())):
+        told["issued"] = {"date-parts": [[_NO_YEAR]]}
+    number = " ".join(told.pop(name) for name in _COUNTED if name in told)
     if number:
         told.setdefault("collection-title", number)
     return told
@@ -140,7 +167,25 @@ def _text(told: str, file: str) -> str:
         return ""
     line = " ".join(text.split())
     dated = _CITED.sub(lambda found: f"[cited {' '.join(filter(None, found.groups()))}]", line)
-    return dated if "author" in item else _title_once(dated, item["title"])
+    if item.get("issued") == {"date-parts": [[_NO_YEAR]]}:
+        dated = dated.replace(str(_NO_YEAR), "[date unknown]")
+    placed = _in_journal(dated, item) if "container-title" in item else dated
+    return placed if "author" in item else _title_once(placed, item["title"])
+
+
+def _in_journal(text: str, item: CslItem) -> str:
+    """Mend where in a journal it stands, if the volume or the pages are not known or none."""
+    page = item.get("page", "")
+    if "volume" not in item and not page:
+        # Nothing says that it is one.
+        journal = item["container-title"] + _END
+        text = text.replace(f"{journal} [Preprint]", journal)
+    if page[:1].isalpha():
+        text = text.replace(f", p. {page}", f", {page}")
+    for year, *_ in item.get("issued", {}).get("date-parts", [])[:1]:
+        if "volume" not in item and page:
+            text = text.replace(f". {year};{page[:1]}", f". {year}:{page[:1]}")
+    return text
 
 
 def _rendered(item: CslItem, file: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence_library.exporters import citations_csl, citations_ris
 from evidence_library.model.document import Run, Runs, WebLink, Words, plain
@@ -111,11 +112,22 @@ def in_form(records: Iterable[Record], form: str = "text", style: str = USUAL) -
     Several as text stand one below the other, with a blank line between them.
     """
     if form != "text":
-        return _FILES[form](tuple(map(csl_item, records)))
-    told = [one.text for one in bibliography(records, style)]
+        return _FILES[form](tuple(_each_once(map(csl_item, records))))
+    # Several records may tell of one source; it is cited once.
+    told = list(dict.fromkeys(one.text for one in bibliography(records, style)))
     if style_named(style).numbered and len(told) > 1:
         told = [f"{number}. {text}" for number, text in enumerate(told, 1)]
     return "\n\n".join(told)
+
+
+def _each_once(items: Iterable[CslItem]) -> Iterator[CslItem]:
+    """Leave out what differs from an earlier source by its id alone."""
+    seen: set[str] = set()
+    for item in items:
+        told = json.dumps({**item, "id": ""}, sort_keys=True)
+        if told not in seen:
+            seen.add(told)
+            yield item
 
 
 def of_records(
@@ -136,6 +148,8 @@ def of_records(
 
 def _cited(record: Record, item: CslItem, style: CitationStyle) -> Citation:
     runs = written(item, style) or (Words(" ".join(cite(record).split())),)
+    if style.name == "apa":
+        runs = tuple(_retrieved(runs, item))
     more = " ".join(_besides(record, item, plain(runs)))
     if more:
         stop = " " if plain(runs).endswith((".", "?", "!")) else ". "
@@ -154,6 +168,17 @@ def _besides(record: Record, item: CslItem, text: str) -> Iterator[str]:
     copies = [one for one in archived_copies(record, source) if one not in text]
     if copies:
         yield f"Archived copy: {' and '.join(copies)}."
+
+
+def _retrieved(runs: Runs, item: CslItem) -> Iterator[Run]:
+    """Say before an address when it was looked at, which this style's file does for few kinds."""
+    address, on = item.get("URL"), item.get("accessed")
+    for run in runs:
+        if isinstance(run, Words) and address and on and not _LOOKED_AT.search(run.text.casefold()):
+            before, found, after = run.text.rpartition(address)
+            said = f"{before}Retrieved {_spoken(on)}, from {found}{after}" if found else run.text
+            run = replace(run, text=said)
+        yield run
 
 
 def _spoken(date: CslItem) -> str:

@@ -17,7 +17,8 @@ def cite(record: Record) -> str:
     year = str(record.published.year) if record.published and record.published.year else "no date"
     authors = _names([name.name for name in record.authors])
     lead = f"{authors} ({year})" if authors else ""
-    title = record.title if authors else f"{record.title} ({year})"
+    named = title_of_source(record)
+    title = named if authors else f"{named} ({year})"
     publisher = _names([name.name for name in record.publisher])
     series = record.identifiers.series
     named_by_series = bool(publisher) and series.startswith(publisher)
@@ -31,6 +32,11 @@ def cite(record: Record) -> str:
         if link.role is LinkRole.SOURCE and is_web_address(link.url)
     )
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
+def title_of_source(record: Record) -> str:
+    """Give the title to cite: that of the source, where the record's own title is not that."""
+    return record.identifiers.source_title.strip() or record.title
 
 
 def short_names(names: Sequence[Name], named: int = _NAMED) -> str:

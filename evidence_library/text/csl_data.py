@@ -12,8 +12,10 @@ from typing import Any
 from evidence_library.model.dates import PartialDate
 from evidence_library.model.record import Link, Name, Record
 from evidence_library.model.vocabulary import LinkRole
+from evidence_library.text.citation import title_of_source
+from evidence_library.text.partial_dates import parse_partial_date
 from evidence_library.text.plain_text import only_text
-from evidence_library.text.published_in import PublishedIn, published_in
+from evidence_library.text.published_in import PublishedIn, is_journal, published_in
 from evidence_library.text.web_addresses import leads_out
 
 #: One source, as CSL-JSON has it.
@@ -26,6 +28,8 @@ _PARTICLES = frozenset("van von vom zu zur de der den del della di da dos du la 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _NUMBERED = re.compile(r"([^\d\W][^\d]{2,150}?) (?:[Nn]o\.? )?([^\s]{0,40}\d[^\s]{0,40})")
+#: How a link notes when its page was read.
+_READ = re.compile(r"\bread in an archived copy, ([A-Z][a-z]+ \d{4})")
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|odt|rtf)(?:[?#]|$)", re.IGNORECASE)
 
 
@@ -37,18 +41,18 @@ def csl_item(record: Record) -> CslItem:
     """
     source = source_link(record)
     year = record.published.year if record.published else None
-    place = published_in(_line(record.identifiers.series), year)
+    place = _place(record, published_in(_line(record.identifiers.series), year))
     kind = _type(record, place, source)
     item: CslItem = {
         "id": str(record.id),
         "type": kind,
-        "title": _line(record.title),
+        "title": _line(title_of_source(record)),
         "author": _names(record.authors),
         "issued": _date(record.published),
         **_came_out(record, place, journal=kind == "article-journal"),
         "DOI": _DOI.sub("", _line(record.identifiers.doi)),
         "ISBN": _line(record.identifiers.isbn),
-        **_number(_line(record.identifiers.report_number)),
+        **(_number(_line(record.identifiers.report_number)) or _number_in(place, kind)),
     }
     if source is not None:
         item["URL"] = source.url
@@ -67,10 +71,12 @@ def source_link(record: Record) -> Link | None:
 
 
 def accessed(record: Record, source: Link | None) -> PartialDate | None:
-    """Say when the source was looked at: as its link says, else as the record does."""
-    if source is not None and source.accessed is not None:
-        return source.accessed
-    return record.accessed if source is not None else None
+    """Say when the source was looked at: as its link says or notes, else as the record does."""
+    if source is None:
+        return None
+    # A DOI is cited instead of the address, and nobody read that.
+    noted = None if record.identifiers.doi else _READ.search(source.note)
+    return source.accessed or (parse_partial_date(noted[1]) if noted else record.accessed)
 
 
 def archived_copies(record: Record, source: Link | None) -> tuple[str, ...]:
@@ -85,9 +91,10 @@ def archived_copies(record: Record, source: Link | None) -> tuple[str, ...]:
 
 def _type(record: Record, place: PublishedIn, source: Link | None) -> str:
     in_journal = place.volume or place.issue or place.pages
-    if in_journal and (place.journal or record.publisher):
+    if place.journal or (in_journal and record.publisher):
         return "article-journal"
-    on_paper = record.identifiers.isbn or record.identifiers.report_number or place.series
+    numbers = record.identifiers
+    on_paper = numbers.isbn or numbers.report_number or place.series
     if record.kind in _WEB_KINDS and not on_paper and source and not _DOCUMENT.search(source.url):
         return "webpage"
     return "report"
@@ -99,22 +106,52 @@ def _came_out(record: Record, place: PublishedIn, *, journal: bool) -> CslItem:
     title = place.journal or (publishers[0] if journal and publishers else "")
     authors = [_line(one.name) for one in record.authors]
     others = [one for one in publishers if one and one != title]
-    # Nobody writes the author's own name twice.
-    shown = "" if others == authors else " and ".join(others)
+    # Nobody writes the author's own name twice, however it is spelt.
+    same = sorted(map(_spelling, others)) == sorted(map(_spelling, authors))
+    shown = "" if same else " and ".join(others)
     return {
         "container-title": title if journal else "",
         "volume": place.volume,
         "issue": place.issue,
         "page": place.pages.replace("–", "-"),
-        "collection-title": place.series,
+        "collection-title": "" if place.number else place.series,
         "publisher": shown,
     }
+
+
+def _place(record: Record, place: PublishedIn) -> PublishedIn:
+    """Tell journals by their names where nothing else tells them."""
+    if place.issue and not (place.volume or place.journal):
+        publishers = [_line(one.name) for one in record.publisher]
+        if not any(map(is_journal, publishers)):
+            return PublishedIn(series=_line(record.identifiers.series))
+    named = place.series and not place.number and not re.search(r"\d", place.series)
+    known = record.identifiers.doi or place.series.endswith("Systematic Reviews")
+    if named and is_journal(place.series) and known:
+        return PublishedIn(journal=place.series)
+    return place
+
+
+def _spelling(name: str) -> str:
+    """Give a body's name without remarks in brackets and with countries in short."""
+    name = re.sub(r"\([^()]{0,200}\)", "", name).casefold()
+    for whole, short in (("united states", "us"), ("united kingdom", "uk")):
+        name = name.replace(whole, short)
+    return " ".join(re.findall(r"\w+", name))
 
 
 def _number(printed: str) -> CslItem:
     """Tell what a number counts from the number: "Research Report No 607"."""
     found = _NUMBERED.fullmatch(printed)
-    return {"genre": found[1], "number": found[2]} if found else {"number": printed}
+    if found:
+        return {"genre": found[1], "number": found[2]}
+    return {"number": printed} if printed else {}
+
+
+def _number_in(place: PublishedIn, kind: str) -> CslItem:
+    """Give the number of an article or of a part of a series, with the name of the series."""
+    series = "" if kind == "article-journal" else place.series
+    return {"genre": series, "number": place.number} if place.number else {}
 
 
 def _names(names: Sequence[Name]) -> list[dict[str, str]]:

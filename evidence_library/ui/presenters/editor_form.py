@@ -147,6 +147,10 @@ SECTIONS: tuple[FormSection, ...] = (
                 "identifiers.series", "Published in", _LINE,
                 "Journal, volume, issue and pages; or the place in a series of reports.",
             ),
+            FormField(
+                "identifiers.source_title", "Title of the source", _LINE,
+                "Only where the title above is not that of the source; citations name this one.",
+            ),
         ),
     ),
     FormSection(

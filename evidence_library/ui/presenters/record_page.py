@@ -215,6 +215,7 @@ def _source(record: Record) -> str:
         ("DOI", text(numbers.doi)),
         ("Report number", text(numbers.report_number)),
         ("Published in", text(numbers.series)),
+        ("Title of the source", text(numbers.source_title)),
         ("The source says of itself", text(record.kind_sentence)),
         ("Population", text(", ".join(record.population))),
         ("Setting", text(", ".join(record.setting))),
