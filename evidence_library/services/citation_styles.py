@@ -126,7 +126,9 @@ def _for_styles(item: CslItem, style: CitationStyle) -> CslItem:
         _for_journals(told, style)
     elif style.name == "oscola" and "ISBN" in told:
         told["type"] = "book"
-        told.setdefault("collection-title", " ".join(filter(None, map(told.get, _COUNTED))))
+        # The style's file leaves series out of books; the style wants them before the publisher.
+        series = " ".join(filter(None, map(told.get, _COUNTED)))
+        told["publisher"] = ", ".join(filter(None, (series, told.get("publisher"))))
     return _for_numbered(told) if style.numbered else told
 
 

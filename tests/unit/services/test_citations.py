@@ -56,7 +56,7 @@ REPORT = note(
             "van der Berg, A. B., & Moss, C. (2004). Lamps & <b>crime</b>. Lamp Review, 20(2), "
             "108–114. https://doi.org/10.1000/1",
             "Home Office. (2009). Wardens at night (Research Report No. 607). "
-            "https://example.org/wardens. Accessed: 2 September 2011. Archived copy: "
+            "Retrieved 2 September 2011, from https://example.org/wardens. Archived copy: "
             "https://archive.example.org/wardens.",
         ),
         (
@@ -71,7 +71,7 @@ REPORT = note(
             "oscola",
             "van der Berg AB and Moss C, ‘Lamps & <b>crime</b>’ (2004) 20 Lamp Review 108 "
             "<https://doi.org/10.1000/1>",
-            "Home Office, ‘Wardens at Night’ (2009) Research Report 607 "
+            "Home Office, ‘Wardens at night’ (2009) Research Report 607 "
             "<https://example.org/wardens> accessed 2 September 2011. Archived copy: "
             "https://archive.example.org/wardens.",
         ),
@@ -98,7 +98,7 @@ def test_slanted_type_and_links_are_kept() -> None:
     [
         ("harvard", "Lamps (no date)."),
         ("apa", "Lamps. (n.d.)."),
-        ("vancouver", "Lamps."),
+        ("vancouver", "Lamps. [date unknown]."),
         ("oscola", "‘Lamps’"),
     ],
 )
