@@ -177,8 +177,9 @@ def _retrieved(runs: Runs, item: CslItem) -> Iterator[Run]:
         if isinstance(run, Words) and address and on and not _LOOKED_AT.search(run.text.casefold()):
             before, found, after = run.text.rpartition(address)
             said = f"{before}Retrieved {_spoken(on)}, from {found}{after}" if found else run.text
-            run = replace(run, text=said)
-        yield run
+            yield replace(run, text=said)
+        else:
+            yield run
 
 
 def _spoken(date: CslItem) -> str:

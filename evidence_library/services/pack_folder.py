@@ -15,13 +15,12 @@ from evidence_library.model.attachment import FileState
 from evidence_library.model.document import Document, Layout, Listed, Paragraph, WebLink
 from evidence_library.model.record import Attachment
 from evidence_library.model.vocabulary import Licence
-from evidence_library.services import attachments
+from evidence_library.services import attachments, pack_sources
 from evidence_library.services.opened import Library
 from evidence_library.services.pack_contents import Contents
 from evidence_library.services.pack_document import compose
 from evidence_library.services.pack_rights import FileRights, Terms
-from evidence_library.services.pack_sources import statement
-from evidence_library.services.pack_wording import heading, one_line, told, version_line
+from evidence_library.services.pack_wording import heading, one_line, told
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.store import stored_files
 
@@ -81,7 +80,7 @@ def _with_files(document: Document, files: Mapping[str, FileRights]) -> Document
         for name, one in files.items()
     )
     said = (heading(1, "Files", "files"), Listed(items))
-    terms = tuple(statement(one) for one in _terms(files))
+    terms = tuple(pack_sources.statement(one) for one in _terms(files))
     return replace(document, body=(*document.body, *said, *terms))
 
 
@@ -93,10 +92,11 @@ def _terms(files: Mapping[str, FileRights]) -> tuple[Terms, ...]:
 
 def _sources(contents: Contents, files: Mapping[str, FileRights]) -> str:
     lines = [one_line(contents.pack.title), "", "Sources", ""]
-    for number, (key, cited) in enumerate(contents.citations.items(), start=1):
-        lines.append(f"{number}. {one_line(cited.text)}")
-        lines.append(f"   {one_line(version_line(contents.records[key]))}")
-        lines.append(f"   {one_line(contents.rights[key].attribution)}")
+    for number, keys in enumerate(pack_sources.by_source(contents), start=1):
+        lines.append(f"{number}. {one_line(contents.citations[keys[0]].text)}")
+        for key in keys:
+            lines.append(f"   {one_line(pack_sources.state_of(contents, key, keys))}")
+            lines.append(f"   {one_line(contents.rights[key].attribution)}")
     if files:
         lines += ["", "Files", ""]
     for name, one in files.items():

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from evidence_library.model.document import Layout
-from evidence_library.model.pack import ExerciseItem, RecordItem, TextItem
+from evidence_library.model.pack import Edition, ExerciseItem, RecordItem, TextItem
 from evidence_library.services.pack_contents import Contents
 from evidence_library.services.page_pictures import OpenFile
 from evidence_library.text.file_names import clean_name
@@ -34,8 +34,10 @@ def file_name(contents: Contents, layout: Layout, ending: str) -> str:
 
 
 def left_out(contents: Contents, layout: Layout) -> tuple[str, ...]:
-    """Say what of a pack its short forms have no room for."""
+    """Say what of a pack its short forms have no room for; trainers have a page for it."""
     if layout not in {Layout.BRIEF, Layout.CARDS}:
+        return ()
+    if layout is Layout.BRIEF and contents.edition is Edition.TRAINER:
         return ()
     if layout is Layout.BRIEF:
         name, parts = "The brief leaves out", [*_besides_findings(contents)]

@@ -27,7 +27,13 @@ from evidence_library.model.pack import (
     RecordItem,
 )
 from evidence_library.model.record import Record
-from evidence_library.services import pack_items, pack_parts, pack_record_blocks, pack_sources
+from evidence_library.services import (
+    pack_items,
+    pack_parts,
+    pack_record_blocks,
+    pack_sources,
+    pack_trainer_page,
+)
 from evidence_library.services.pack_contents import Contents
 from evidence_library.services.pack_rights import Terms
 from evidence_library.services.pack_shortening import by_heading
@@ -41,7 +47,6 @@ from evidence_library.services.pack_wording import (
     say,
     spoken_day,
     told,
-    version_line,
     without_headings,
 )
 from evidence_library.text.citation import short_names
@@ -78,20 +83,22 @@ def _source_cards(contents: Contents) -> Iterator[Card]:
 
 
 def brief(contents: Contents) -> Iterator[Block]:
-    """Write findings and facts only, with the sources below: what fits on one page or two."""
+    """Write findings and facts only, with the sources below: what fits on one page or two.
+
+    Trainers get a further page with all that belongs to the session.
+    """
     pack = contents.pack
     if pack.audience.strip():
         yield told(f"For {pack.audience}", muted=True)
     yield from without_headings(markdown(pack.introduction, top=1))
-    yield from boxed(NoteKind.TRAINER, pack.trainer_note)
     seen: set[RecordId] = set()
     for item in pack.items:
         if isinstance(item, RecordItem) and item.record not in seen:
             seen.add(item.record)
             yield heading(1, contents.title_of(item.record))
             yield from _in_brief(contents, item.record)
-            yield from boxed(NoteKind.TRAINER, item.trainer_note)
     yield from _short_sources(contents)
+    yield from pack_trainer_page.blocks(contents)
 
 
 def _record_card(contents: Contents, item: RecordItem) -> Blocks:
@@ -159,19 +166,22 @@ def _in_brief(contents: Contents, key: RecordId) -> Blocks:
 
 
 def _short_sources(contents: Contents) -> Iterator[Block]:
-    keys = list(contents.citations)
-    if not keys:
+    sources = pack_sources.by_source(contents)
+    if not sources:
         return
     yield heading(1, "Sources and licences")
-    items = []
-    for key in keys:
-        rights = contents.rights[key]
-        state = (*linked(version_line(contents.records[key])), Words(" "))
-        line = Paragraph((*state, *_terms(rights.terms)), muted=True)
-        items.append((Paragraph(contents.citations[key].runs), line))
+    items: list[Blocks] = []
+    numbers: dict[str, list[int]] = {}
+    for number, keys in enumerate(sources, start=1):
+        lines: list[Block] = []
+        for key in keys:
+            terms = contents.rights[key].terms
+            state = (*linked(pack_sources.state_of(contents, key, keys)), Words(" "))
+            lines.append(Paragraph((*state, *_terms(terms)), muted=True))
+            numbers.setdefault(terms.statement, []).append(number)
+        items.append((Paragraph(contents.citations[keys[0]].runs), *lines))
     yield Listed(tuple(items), numbered=True)
-    terms = {one.terms.name: one.terms.statement for one in contents.rights.values()}
-    yield told(" ".join(terms.values()), muted=True)
+    yield told(" ".join(pack_sources.statements(numbers)), muted=True)
 
 
 def _foot(contents: Contents, item: RecordItem) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+
 from evidence_library import __version__
 from evidence_library.model.document import (
     Block,
@@ -29,7 +31,7 @@ def sources(contents: Contents) -> Blocks:
     """List the sources of a pack, each with the state of the record that is shown."""
     if not contents.records:
         return ()
-    items = tuple(_source(contents, key) for key in contents.citations)
+    items = tuple(_source(contents, keys) for keys in by_source(contents))
     return (heading(1, "Sources", "sources"), Listed(items, numbered=True))
 
 
@@ -50,10 +52,32 @@ def licences(contents: Contents) -> Blocks:
     return tuple(found)
 
 
-def _source(contents: Contents, key: RecordId) -> Blocks:
-    record = contents.records[key]
-    cited = Paragraph(contents.citations[key].runs)
-    return (cited, told(f"{version_line(record)}{_as_of(contents, key)}", muted=True))
+def by_source(contents: Contents) -> tuple[tuple[RecordId, ...], ...]:
+    """Give the records of each source in the order of the style; several may tell of one."""
+    found: dict[str, list[RecordId]] = {}
+    for key, one in contents.citations.items():
+        found.setdefault(one.text, []).append(key)
+    return tuple(map(tuple, found.values()))
+
+
+def state_of(contents: Contents, key: RecordId, keys: Sequence[RecordId]) -> str:
+    """Say which state of a record is shown; name the record if it is not the source's only one."""
+    line = f"{version_line(contents.records[key])}{_as_of(contents, key)}"
+    return f"“{one_line(contents.title_of(key))}”: {line}" if len(keys) > 1 else line
+
+
+def statements(numbers: Mapping[str, Sequence[int]]) -> Iterator[str]:
+    """Say of which sources each statement of terms is true: "Sources 2 and 3: …"."""
+    for statement, which in numbers.items():
+        of = sorted(set(which))
+        *others, last = map(str, of)
+        lead = f"Sources {', '.join(others)} and {last}" if others else f"Source {last}"
+        yield f"{lead}: {statement[:1].lower()}{statement[1:]}"
+
+
+def _source(contents: Contents, keys: Sequence[RecordId]) -> Blocks:
+    lines = (told(state_of(contents, key, keys), muted=True) for key in keys)
+    return (Paragraph(contents.citations[keys[0]].runs), *lines)
 
 
 def _as_of(contents: Contents, key: RecordId) -> str:

@@ -117,7 +117,8 @@ def export(library: Library, key: PackId, wanted: Wanted, progress: Progress = q
     missing = pack_folder.warnings(library, contents) if FORMATS["folder"] in formats else ()
     told = (said for one in formats for said in one.warn(contents, wanted))
     shape = (*_unused(wanted, formats), *about_layout(contents, wanted.layout, formats))
-    if wanted.layout is Layout.BRIEF and FORMATS["pdf"] in formats:
+    brief = wanted.layout is Layout.BRIEF and wanted.edition is Edition.PARTICIPANT
+    if brief and FORMATS["pdf"] in formats:
         shape += pack_layouts.about_length(paths[formats.index(FORMATS["pdf"])])
     warnings = (*contents.warnings, *missing, *told, *shape, *_since(library, key), *notes)
     return Produced(paths, tuple(dict.fromkeys(warnings)), changes)

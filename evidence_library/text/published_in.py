@@ -42,7 +42,8 @@ _WAYS = tuple(
         # Some number the parts of a year, which stands in the place of the volume.
         rf"{_JOURNAL} (?P<volume>\d{{4}}):(?P<issue>\d{{1,4}})",
         r"(?P<issue>\d{1,3})/(?P<year>\d{4})",
-        rf"(?P<journal>[^\d\W][^\d;:]{{0,180}}?{_KNOWN_BY}[^\d;:]{{0,40}}?), (?P<number>[A-Z]{{1,3}}\d{{1,9}})",
+        rf"(?P<journal>{_JOURNAL_LIKE}{_KNOWN_BY}[^\d;:]{{0,40}}?), "
+        r"(?P<number>[A-Z]{1,3}\d{1,9})",
         rf"(?:{_JOURNAL},? )?(?P<volume>\d{{1,6}}): ?{_PAGES}",
         rf"{_JOURNAL} (?P<volume>\d{{1,3}})",
         rf"(?P<series>{_JOURNAL_LIKE}) No\.? (?P<number>\d{{1,4}}(?:/\d{{4}})?)",

@@ -9,12 +9,22 @@ from datetime import date
 import pytest
 
 from evidence_library.model.dates import PartialDate
-from evidence_library.model.document import Document, Heading, Layout, Note, Paragraph, WebLink
+from evidence_library.model.document import (
+    Block,
+    Document,
+    Heading,
+    Layout,
+    Listed,
+    Note,
+    PageEnd,
+    Paragraph,
+    WebLink,
+)
 from evidence_library.model.ids import new_pack_id, new_pack_item_id
-from evidence_library.model.pack import Edition, Pack, RecordItem
+from evidence_library.model.pack import Edition, Pack, Question, RecordItem
 from evidence_library.model.record import CaseStudy, Link, Name, Place, Section
 from evidence_library.model.vocabulary import Licence, LinkRole, Permission
-from evidence_library.services import pack_contents
+from evidence_library.services import pack_contents, pack_layouts
 from evidence_library.services.opened import Library
 from evidence_library.services.pack_document import compose
 from tests.helpers.libraries import add, empty_library, identity, note
@@ -98,3 +108,47 @@ def test_what_goes_on_on_a_further_card_is_never_the_source_alone(library: Libra
     *_, source, task = compose(held, Layout.CARDS).cards[0].blocks
     assert isinstance(source, Paragraph)
     assert isinstance(task, Note)
+
+
+def test_a_brief_says_of_which_sources_its_terms_are(library: Library) -> None:
+    said = " ".join(texts_of(composed(library, Layout.BRIEF).body))
+    assert "Source 1: licensed under a Creative Commons Attribution licence (CC BY)." in said
+
+
+def test_records_of_one_source_cite_it_once_and_name_their_state(library: Library) -> None:
+    for layout in (Layout.A4, Layout.BRIEF):
+        lists = [one for one in composed(library, layout).body if isinstance(one, Listed)]
+        [sources] = [one for one in lists if one.numbered]
+        [source] = sources.items
+        assert len(source) == 3
+        assert "“one”: " in " ".join(texts_of(source[1]))
+
+
+def test_a_trainers_brief_has_all_of_the_session_on_a_further_page(library: Library) -> None:
+    item = RecordItem(
+        id=new_pack_item_id(),
+        record=identity("one"),
+        trainer_note="Wait.",
+        questions=(Question("Why?", "Because."),),
+        task="Write.",
+        minutes=7,
+    )
+    pack = Pack(
+        id=new_pack_id(),
+        title="Session",
+        items=(item,),
+        outcomes=("ask",),
+        trainer_note="Hand out.",
+    )
+    pages: dict[Edition, tuple[tuple[Block, ...], str]] = {}
+    for edition in Edition:
+        held = pack_contents.contents(library, pack, edition, today=TODAY)
+        body = compose(held, Layout.BRIEF).body
+        at = body.index(PageEnd()) if PageEnd() in body else len(body)
+        pages[edition] = body[:at], " ".join(texts_of(body[at:]))
+    assert pages[Edition.TRAINER][0] == pages[Edition.PARTICIPANT][0]
+    assert pages[Edition.PARTICIPANT][1] == ""
+    for one in ("ask", "Hand out.", "Why?", "Because.", "Write.", "Wait.", "7 minutes"):
+        assert one in pages[Edition.TRAINER][1]
+    held = pack_contents.contents(library, pack, Edition.TRAINER, today=TODAY)
+    assert pack_layouts.left_out(held, Layout.BRIEF) == ()
