@@ -147,7 +147,7 @@ def _what_became(connection: Connection, key: RecordId) -> str:
     title = redirects.title_of(connection, key)
     if title is not None:
         return f"“{title or 'Untitled'}” was merged into a record that is gone; it is left out."
-    return f"A record of the pack is no longer in the library; it is left out ({key})."
+    return "A record of the pack is no longer in the library; it is left out."
 
 
 def _logo(library: Library, pack: Pack) -> tuple[Picture | None, tuple[str, ...]]:

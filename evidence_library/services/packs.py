@@ -75,12 +75,12 @@ def meant(library: Library, typed: str) -> Pack:
 
     Raises `UserCanFix` if there is none, if several are meant, or if it cannot be read.
     """
-    wanted = " ".join(typed.split()).casefold()
+    wanted = _in_one_line(typed)
     with library.connections.reading() as connection:
         held = store.load(connection)
         ways: tuple[Callable[[store.Held], bool], ...] = (
             lambda one: one.id == wanted,
-            lambda one: " ".join(one.title.split()).casefold() == wanted,
+            lambda one: _in_one_line(one.title) == wanted,
             lambda one: len(wanted) >= SHORTEST and one.id.startswith(wanted),
         )
         for way in ways:
@@ -92,8 +92,12 @@ def meant(library: Library, typed: str) -> Pack:
                 )
             if found:
                 return _understood(found[0])
-        if wanted and (title := trash.title_of(connection, RecordId(wanted))) is not None:
-            raise UserCanFix(f"“{title}” is in the trash; restore it first.")
+        for one in trash.load(connection):
+            if one.kind == trash.PACK_KIND and wanted in {
+                one.id,
+                " ".join(one.title.split()).casefold(),
+            }:
+                raise UserCanFix(f"“{one.title}” is in the trash; restore it first.")
     raise UserCanFix(f"There is no pack “{typed}” in this library.")
 
 
@@ -282,6 +286,10 @@ def title_of_item(item: Item, titles: dict[RecordId, str]) -> str:
 def _put(change: Change, now: Pack, wanted: Pack) -> None:
     if wanted != now:
         store.put(change.operation, wanted)
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _held(connection: Connection, key: PackId) -> Pack:

@@ -161,8 +161,9 @@ def test_a_deleted_pack_lies_in_the_trash_and_comes_back(library: Library, pack:
     packs.delete(library, pack.id)
     assert packs.listed(library) == ()
     assert [(one.title, one.kind) for one in trash.listed(library)] == [("Evening session", "pack")]
-    with pytest.raises(UserCanFix, match="“Evening session” is in the trash"):
-        packs.meant(library, pack.id)
+    for named in (pack.id, "evening  SESSION"):
+        with pytest.raises(UserCanFix, match="“Evening session” is in the trash"):
+            packs.meant(library, named)
     assert history.entries(library)[0].records == ()
     trash.restore(library, [RecordId(pack.id)])
     assert packs.find(library, pack.id) == pack
