@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from evidence_library.model import pack_edits
@@ -179,7 +179,7 @@ class PackItemsPane(QWidget):
         column.setSpacing(6)
         top = QHBoxLayout()
         top.addWidget(self.title, 1)
-        top.addWidget(self.export)
+        top.addWidget(self.export, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         column.addLayout(top)
         column.addWidget(self.sum)
         buttons = QWidget()
