@@ -1,4 +1,4 @@
-"""The panes beside the items: the logo, the check, what changed since a pack was handed out."""
+"""Around the items of a pack: its logo and check, what changed since, what is done with it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from evidence_library.model.pack import Pack
-from evidence_library.services import editing, pack_freezing
+from evidence_library.services import editing, pack_freezing, packs
 from evidence_library.services.field_edits import FieldEdits
 from evidence_library.ui.widgets.fields.logo import LogoField
 from tests.helpers.libraries import identity
@@ -151,3 +151,77 @@ def test_a_button_that_is_made_anew_while_it_has_the_focus_leaves_it_in_its_pane
     trainer.screen.items.view.setFocus()
     trainer.clicks_key(trainer.screen.items.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert trainer.screen.side.frozen.refresh.isEnabled()
+
+
+def test_what_is_done_with_the_whole_pack_is_done_with_what_is_built(trainer: Trainer) -> None:
+    pack = trainer.has_pack("Trust", STOPS)
+    trainer.goes_to(pack)
+    trainer.types("audience", "All")
+    trainer.answers.name = "Trust again"
+    trainer.presses(Qt.Key.Key_F2, on=trainer.screen.packs.list)
+    now = trainer.holds(pack)
+    assert (now.title, now.audience) == ("Trust again", "All")
+    trainer.types("audience", " of us")
+    trainer.presses(Qt.Key.Key_Delete, on=trainer.screen.packs.list)
+    assert trainer.sees_packs() == []
+    assert trainer.screen.messages.isHidden()  # it was not deleted elsewhere
+    trainer.window.frame.messages.buttons["Undo"].click()
+    trainer.waits()
+    assert trainer.holds(pack).audience == "All of us"
+
+
+def test_a_clash_is_over_once_the_change_from_elsewhere_is_taken_back(trainer: Trainer) -> None:
+    pack = trainer.has_pack("Trust", STOPS)
+    trainer.goes_to(pack)
+    trainer.types("audience", "All")
+    packs.delete(trainer.library, pack.id)
+    trainer.screen.save()
+    trainer.waits()
+    assert "was deleted elsewhere" in trainer.screen.messages.text
+    trainer.window.session.undo()
+    trainer.waits()
+    assert trainer.screen.messages.isHidden()
+    assert trainer.screen.builder.writable
+    trainer.screen.save()
+    trainer.waits()
+    assert trainer.holds(pack).audience == "All"
+
+
+def test_after_an_item_is_taken_out_the_next_one_is_chosen(trainer: Trainer) -> None:
+    trainer.goes_to(trainer.has_pack("Trust", STOPS, HOMES, "Who is stopped"))
+    trainer.chooses(HOMES)
+    view = trainer.screen.items.view
+    seen = []
+    for _ in range(4):
+        trainer.presses(Qt.Key.Key_Delete, on=view)
+        rows = [one for one in view.items.rows if one.id in view.chosen]
+        seen.append([one.title for one in rows])
+    assert seen == [["Who is stopped"], [STOPS], [], []]
+
+
+def test_nothing_of_a_pack_is_changed_in_a_read_only_library(
+    trainer: Trainer, tmp_path: Path
+) -> None:
+    pack = trainer.has_pack("Trust", STOPS)
+    trainer.library.connections.frozen = True
+    trainer.goes_to(pack)
+    screen, view = trainer.screen, trainer.screen.items.view
+    assert not any(one.isEnabled() for one in (*screen.items.adders, screen.packs.new))
+    trainer.chooses(STOPS)
+    trainer.presses(Qt.Key.Key_Delete, on=view)
+    trainer.presses(Qt.Key.Key_Delete, on=screen.packs.list)
+    trainer.presses(Qt.Key.Key_F2, on=screen.packs.list)
+    assert (trainer.sees_items(), trainer.sees_packs()) == ([STOPS], ["Trust: 1 item"])
+    logo = screen.side.pack_form.fields["logo"]
+    logo.dropEvent(_dropped(_picture(tmp_path, "crest.png")))
+    trainer.waits()
+    assert not screen.builder.dirty
+    trainer.window._remembered.keep_words("packs/folder", (str(tmp_path / "out"),))
+    trainer.window._remembered.keep_words("packs/formats", ("txt",))
+    screen.items.export.click()
+    dialog = trainer.window.pack_exporting.dialog
+    assert dialog is not None
+    dialog.go_on.click()
+    assert dialog.title.text() == "1 file was written."
+    assert "read-only" in dialog.told.item(dialog.told.count() - 1).text()
+    dialog.reject()

@@ -94,7 +94,10 @@ class PackItemsPane(QWidget):
         pack, chosen = self._builder.pack, self.chosen
         if pack is not None and chosen:
             ids = frozenset(one.id for one in chosen)
+            place = pack.items.index(chosen[0])
             self._deeds.do(f"Remove {counted(len(ids), 'item')}", pack_edits.removed(pack, ids))
+            left = self.view.items.rows
+            self.view.choose(tuple(one.id for one in left[: place + 1][-1:]))
 
     def _on_step(self, step: str) -> None:
         pack, ids = self._builder.pack, tuple(map(PackItemId, self.view.chosen))

@@ -137,6 +137,12 @@ class PacksScreen(QWidget):
         else:
             self.builder.save(ask)
 
+    def _saved_first(self, act: Callable[[], object]) -> None:
+        if self.builder.pack is None:  # one that cannot be read is chosen
+            act()
+        else:
+            self.builder.save(act)
+
     def save(self) -> None:
         """Save the pack now."""
         self.builder.save()
@@ -285,6 +291,8 @@ class PacksScreen(QWidget):
         builder.failed.connect(parts.news.tell_failure)
         builder.done.connect(parts.news.tell_done)
         parts.session.changed.connect(self._on_changes)
+        self.packs.saved_first = self._saved_first
+        builder.settled.connect(self.messages.hide)
         self.packs.model.records_dropped.connect(self._on_dropped_onto)
         self.packs.list.chose.connect(self._open)
         self.packs.list.entered.connect(self.items.view.setFocus)
