@@ -15,7 +15,7 @@ from evidence_library import assets
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Attachment, Record
 from evidence_library.model.vocabulary import Licence, Permission
-from evidence_library.text.citation import short_names
+from evidence_library.text.citation import short_names, title_of_source
 
 #: What the attributions of a summary say of it, as some licences ask for.
 _SUMMARISED = "; changes: summarised"
@@ -71,7 +71,7 @@ def of_record(record: Record) -> Rights:
     terms = terms_of(record.licence)
     reason = _why_not(record, terms)
     files = tuple(_file(one, record) for one in record.attachments)
-    attributed = _attributed(record, terms, record.title or "Untitled")
+    attributed = _attributed(record, terms, title_of_source(record) or "Untitled")
     # Of what is only cited and linked, nothing is summarised here.
     attribution = attributed.replace(_SUMMARISED, "") if reason else attributed
     return Rights(not reason, terms, attribution, reason, files)

@@ -94,11 +94,26 @@ class Produced:
     changes: Changes = NOTHING
 
 
-def export(library: Library, key: PackId, wanted: Wanted, progress: Progress = quiet) -> Produced:
+#: Lets a change of the library be made when its turn has come, and gives what it changed.
+Turn = Callable[[Callable[[], Changes]], Changes]
+
+
+def _at_once(change: Callable[[], Changes]) -> Changes:
+    return change()
+
+
+def export(
+    library: Library,
+    key: PackId,
+    wanted: Wanted,
+    progress: Progress = quiet,
+    turn: Turn = _at_once,
+) -> Produced:
     """Write a pack in every format that is wanted; then its records are frozen.
 
     Earlier files of the same names are replaced once all are whole: if anything fails or is
-    cancelled, they stay as they were. Raises `UserCanFix` for a format that is not known, and what
+    cancelled, they stay as they were. The library is changed in its `turn` only; all before that
+    just reads it. Raises `UserCanFix` for a format that is not known, and what
     `progress` raises.
     """
     formats = formats_named(wanted.formats)
@@ -113,7 +128,7 @@ def export(library: Library, key: PackId, wanted: Wanted, progress: Progress = q
             target = files.enter_context(replacing(path))
             one.write(library, contents, wanted, target, _within(progress, one))
         progress(len(formats), len(formats), "Putting the files in their place")
-    changes, notes = _freeze(library, ready)
+    changes, notes = _freeze(library, ready, turn)
     missing = pack_folder.warnings(library, contents) if FORMATS["folder"] in formats else ()
     told = (said for one in formats for said in one.warn(contents, wanted))
     shape = (*_unused(wanted, formats), *about_layout(contents, wanted.layout, formats))
@@ -147,13 +162,13 @@ def about_layout(contents: Contents, layout: Layout, formats: Sequence[Format]) 
     return said if all(follow) else (*said, *pack_layouts.about_slides(layout))
 
 
-def _freeze(library: Library, ready: Prepared) -> tuple[Changes, tuple[str, ...]]:
+def _freeze(library: Library, ready: Prepared, turn: Turn) -> tuple[Changes, tuple[str, ...]]:
     """Keep what was handed out. The files are there by now: what goes wrong is a note."""
     if library.read_only:
         nothing_new = packs.find(library, ready.pack.id).frozen == ready.pack.frozen
         return NOTHING, () if nothing_new else (NOT_FROZEN,)
     try:
-        return pack_freezing.freeze(library, ready), ()
+        return turn(lambda: pack_freezing.freeze(library, ready)), ()
     except LibraryError as error:
         return NOTHING, (f"The pack could not be frozen: {error}",)
 
@@ -167,7 +182,10 @@ def _unused(wanted: Wanted, formats: Sequence[Format]) -> tuple[str, ...]:
 
 def _since(library: Library, key: PackId) -> tuple[str, ...]:
     """Say what changed since the pack was frozen: the files hold what was handed out before."""
-    pack = packs.find(library, key)
+    try:
+        pack = packs.find(library, key)
+    except UserCanFix:  # it was deleted meanwhile: freezing has told that
+        return ()
     return tuple(
         f"Since the pack was frozen: {one.sentence}"
         for one in pack_freezing.since(library, pack)

@@ -1,8 +1,8 @@
 """Work off the screen's thread. The only module that makes threads.
 
 One lane does what changes the library, one thing after another; another one keeps what is being
-typed; a small pool reads. Results come home through the signal of one long-lived object, so every
-callback runs on the screen's thread.
+typed; a third writes files to hand out; a small pool reads. Results come home through the signal of
+one long-lived object, so every callback runs on the screen's thread.
 """
 
 from __future__ import annotations
@@ -107,12 +107,14 @@ class Tasks(QObject):
         self._readers: Executor
         self._writer: Executor
         self._keeper: Executor
+        self._outlet: Executor
         if immediate:
-            self._readers = self._writer = self._keeper = Immediate()
+            self._readers = self._writer = self._keeper = self._outlet = Immediate()
         else:
             self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="read")
             self._writer = ThreadPoolExecutor(1, thread_name_prefix="write")
             self._keeper = ThreadPoolExecutor(1, thread_name_prefix="keep")
+            self._outlet = ThreadPoolExecutor(1, thread_name_prefix="hand-out")
             sys.setswitchinterval(_TURN)
         self._latest: dict[str, Job[Any]] = {}
         self._running: set[Job[Any]] = set()
@@ -143,6 +145,17 @@ class Tasks(QObject):
     def keep(self, job: Job[T]) -> Job[T]:
         """Start work that keeps what is being typed, whatever changes the library meanwhile."""
         return self._start(self._keeper, job)
+
+    def hand_out(self, job: Job[T]) -> Job[T]:
+        """Start work that writes files for others, after all earlier such work."""
+        return self._start(self._outlet, job)
+
+    def in_turn(self, work: Callable[[], T]) -> T:
+        """Change the library behind all earlier changes, and wait for it: from `hand_out` only.
+
+        Raises what `work` raises.
+        """
+        return self._writer.submit(work).result()
 
     def keep_now(self, work: Callable[[], T]) -> T:
         """Keep something behind all that is to be kept, and wait for it: the window closes.
@@ -176,7 +189,7 @@ class Tasks(QObject):
         for job in tuple(self._running):
             job.dropped = True
             job.cancel()
-        for lane in {self._readers, self._writer}:
+        for lane in (self._outlet, self._readers, self._writer):  # the first waits for the last
             lane.shutdown(wait=True, cancel_futures=True)
         self._keeper.shutdown(wait=True)
 

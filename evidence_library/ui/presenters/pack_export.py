@@ -17,7 +17,7 @@ from evidence_library.services import pack_plan, packs, produce
 from evidence_library.services.citations import STYLES
 from evidence_library.services.opened import Library
 from evidence_library.services.pack_plan import Plan
-from evidence_library.services.produce import FORMATS, Produced, Wanted
+from evidence_library.services.produce import FORMATS, Produced, Turn, Wanted
 from evidence_library.ui.presenters.session import Session
 from evidence_library.ui.presenters.wording import counted
 from evidence_library.ui.tasks import Job, Report
@@ -157,11 +157,11 @@ class PackExport(QObject):
 
     def write(self, chosen: Choices) -> None:
         """Write the files."""
-        library, key = self._library, self._key
+        library, key, tasks = self._library, self._key, self._session.tasks
         if library is None or self._job is not None:
             return
         job = Job(
-            lambda report: _written(library, key, chosen, report),
+            lambda report: _written(library, key, chosen, report, tasks.in_turn),
             self._session,  # it outlives the dialog: what was frozen must be told to all
             "Exporting the pack",
             done=self._on_written,
@@ -171,7 +171,7 @@ class PackExport(QObject):
             at_stake="A pack is being exported.",
         )
         self._job = job
-        self._session.tasks.write(job)
+        tasks.hand_out(job)
 
     def cancel(self) -> None:
         """Stop writing; the files that are not whole yet are dropped."""
@@ -193,20 +193,20 @@ class PackExport(QObject):
 
     def _on_written(self, outcome: Outcome) -> None:
         self._job = None
-        for one in outcome.made:
+        same = self._session.library is self._library  # another one may have been opened meanwhile
+        for one in outcome.made if same else ():
             self._session.tell_changed(one.changes if one.changes.any else None)
         self.ended.emit(outcome)
 
 
-def _written(library: Library, key: PackId, chosen: Choices, report: Report) -> Outcome:
+def _written(library: Library, key: PackId, chosen: Choices, report: Report, turn: Turn) -> Outcome:
     """Write each edition; one that fails or is stopped leaves the earlier one as it was written."""
     outcome = Outcome()
     for edition in chosen.editions:
         wanted = replace(chosen.wanted, edition=edition)
         try:
-            made = produce.export(
-                library, key, wanted, _of_edition(chosen.editions, edition, report)
-            )
+            told = _of_edition(chosen.editions, edition, report)
+            made = produce.export(library, key, wanted, told, turn)
         except Cancelled:
             outcome.stopped = True
             break

@@ -34,10 +34,11 @@ class PackHeld(QObject):
     `coming` is the id of one that is being read.
 
     `changed` follows every change of it. `aged` says that what is known of its records is no longer
-    sure. `standing` follows a save or a change that is not saved. `clashed` brings a sentence,
-    and whether the library still holds the pack: it is settled by `keep_mine`, `take_theirs` or
-    `keep_both`. `taken_up` tells of what was not saved when the program stopped, `failed` why
-    something was not done, `done` a sentence and the operation that takes it back.
+    sure. `standing` follows a save or a change that is not saved. `clashed` brings a sentence, and
+    whether the library still holds the pack: it is settled by `keep_mine`, `take_theirs` or
+    `keep_both`, or `settled` once the library holds again what the building began with. `taken_up`
+    tells of what was not saved when the program stopped, `failed` why something was not done,
+    `done` brings a sentence and the operation that takes it back.
     """
 
     opened = Signal()
@@ -46,6 +47,7 @@ class PackHeld(QObject):
     aged = Signal()
     standing = Signal()
     clashed = Signal(str, bool)
+    settled = Signal()
     taken_up = Signal(str)
     failed = Signal(str)
     done = Signal(str, object)
@@ -357,6 +359,9 @@ class PackHeld(QObject):
             return
         if held is not None and replace(held, frozen=None) == replace(base, frozen=None):
             self.base, self.pack = held, replace(pack, frozen=held.frozen)
+            if self.in_clash:
+                self.in_clash = False
+                self.settled.emit()
             self.standing.emit()
             self.aged.emit()
         elif self.dirty and held != pack:

@@ -196,7 +196,8 @@ class Session(QObject):
             self.leaving.emit()
             self.tasks.drop_reads()
             find.interrupt(old)
-            self.tasks.write(Job(lambda _report: old.close(), self))
+            # Files that are still being written from it are finished before.
+            self.tasks.hand_out(Job(lambda _report: self.tasks.in_turn(old.close), self))
         self.standing = Standing()
         self.arriving.emit()
         self.opened.emit()

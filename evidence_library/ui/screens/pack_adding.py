@@ -58,6 +58,11 @@ class PackAdding(QObject):
         key = bytes(self._parts.remembered.state(_REMEMBERED).data()).decode(errors="replace")
         return key if self._presenter.title_of(key) else ""
 
+    def use(self, pack: str) -> None:
+        """Let a pack be the one used last: records are looked for to go into it."""
+        if pack:
+            self._parts.remembered.keep(_REMEMBERED, QByteArray(pack.encode()))
+
     def add_to_last(self) -> None:
         """Add what is chosen to the pack used last; ask which if there is none."""
         wanted = self.wanted()
@@ -171,7 +176,7 @@ class PackAdding(QObject):
 
     def _on_added(self, sentence: str, operation: object, pack: str) -> None:
         parts = self._parts
-        parts.remembered.keep(_REMEMBERED, QByteArray(pack.encode()))
+        self.use(pack)
         undo = partial(parts.session.undo, operation if isinstance(operation, int) else None)
         parts.news.tell_choices(
             sentence, (("Undo", undo), ("Open the pack", partial(self._open_pack, pack)))

@@ -26,18 +26,22 @@ _NOT_HANDED_OUT = (
 
 
 class _Lines(QScrollArea):
-    """Lines below each other, made anew each time."""
+    """Lines below each other, made anew each time; the arrow keys scroll them."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
+        self.setAccessibleName(name)
         self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._column = QVBoxLayout()
         self._said: list[str] = []
 
     def _begin(self) -> None:
         self._said.clear()
+        before, focus = self.widget(), self.window().focusWidget()
+        if before is not None and focus is not None and before.isAncestorOf(focus):
+            self.setFocus()  # the button that has it goes
         page = QWidget()
         page.setProperty("role", "plain")
         page.setMinimumWidth(1)
@@ -52,6 +56,7 @@ class _Lines(QScrollArea):
 
     def _end(self) -> None:
         self._column.addStretch(1)
+        self.setAccessibleDescription(self.text)
 
     @property
     def text(self) -> str:
@@ -66,7 +71,7 @@ class PackCheckPane(_Lines):
 
     def __init__(self, builder: PackBuilder) -> None:
         """Say what it is for."""
-        super().__init__()
+        super().__init__("Check of the pack")
         self._builder = builder
         self._stale = True
         builder.checked.connect(self._show)
@@ -119,7 +124,7 @@ class PackFrozenPane(_Lines):
 
     def __init__(self, builder: PackBuilder) -> None:
         """Show nothing yet."""
-        super().__init__()
+        super().__init__("What changed since the pack was handed out")
         self._builder = builder
         for told in (builder.opened, builder.glanced, builder.standing):
             told.connect(self._show)

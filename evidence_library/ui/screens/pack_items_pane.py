@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from evidence_library.model import pack_edits
@@ -94,7 +94,10 @@ class PackItemsPane(QWidget):
         pack, chosen = self._builder.pack, self.chosen
         if pack is not None and chosen:
             ids = frozenset(one.id for one in chosen)
+            place = pack.items.index(chosen[0])
             self._deeds.do(f"Remove {counted(len(ids), 'item')}", pack_edits.removed(pack, ids))
+            left = self.view.items.rows
+            self.view.choose(tuple(one.id for one in left[: place + 1][-1:]))
 
     def _on_step(self, step: str) -> None:
         pack, ids = self._builder.pack, tuple(map(PackItemId, self.view.chosen))
@@ -179,7 +182,7 @@ class PackItemsPane(QWidget):
         column.setSpacing(6)
         top = QHBoxLayout()
         top.addWidget(self.title, 1)
-        top.addWidget(self.export)
+        top.addWidget(self.export, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         column.addLayout(top)
         column.addWidget(self.sum)
         buttons = QWidget()

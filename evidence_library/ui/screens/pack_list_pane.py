@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -60,6 +63,8 @@ class PackListPane(QWidget):
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._show_menu)
         presenter.listed.connect(self._on_listed)
+        #: Saves what is built of the pack that is shown, and does something then.
+        self.saved_first: Callable[[Callable[[], object]], object] = lambda act: act()
 
     def show_chosen(self, key: str) -> None:
         """Mark the pack that is shown."""
@@ -128,7 +133,7 @@ class PackListPane(QWidget):
 
     def _with_shown(self, act: object) -> None:
         if self.shown and self.presenter.writable and callable(act):
-            act(self.shown)
+            self.saved_first(partial(act, self.shown))
 
     def _show_menu(self, place: QPoint) -> None:
         if self.shown:

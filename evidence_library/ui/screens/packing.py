@@ -154,9 +154,15 @@ class Packing(QObject):
             self.open_pack(QUrl.fromPercentEncoding(rest.encode()))
 
     def _search(self, request: object) -> None:
+        self._use_what_is_shown()
         self._places.go(FIND)
         self._parts.find.ask_again(request, {})  # type: ignore[arg-type]
 
+    def _use_what_is_shown(self) -> None:
+        """Let what is found next go into the pack one comes from."""
+        self.adding.use(self.screen.builder.key)
+
     def _go_to_find(self) -> None:
+        self._use_what_is_shown()
         self._places.go(FIND)
         self._places.go_to_search()

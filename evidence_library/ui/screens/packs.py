@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
@@ -136,6 +137,12 @@ class PacksScreen(QWidget):
         else:
             self.builder.save(ask)
 
+    def _saved_first(self, act: Callable[[], object]) -> None:
+        if self.builder.pack is None:  # one that cannot be read is chosen
+            act()
+        else:
+            self.builder.save(act)
+
     def save(self) -> None:
         """Save the pack now."""
         self.builder.save()
@@ -177,16 +184,12 @@ class PacksScreen(QWidget):
 
     def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         """Watch the keys of the one widget that has the focus, while it is in the builder."""
-        if self._keys_on is not None:
-            self._keys_on.removeEventFilter(self)
-            self._keys_on = None
+        before, self._keys_on = self._keys_on, None
+        if before is not None and shiboken6.isValid(before):  # panes make their buttons anew
+            before.removeEventFilter(self)
         if now is not None and self.splitter.isAncestorOf(now):
             now.installEventFilter(self)
             self._keys_on = now
-            now.destroyed.connect(self._on_destroyed)
-
-    def _on_destroyed(self) -> None:
-        self._keys_on = None
 
     # What happened
 
@@ -288,6 +291,8 @@ class PacksScreen(QWidget):
         builder.failed.connect(parts.news.tell_failure)
         builder.done.connect(parts.news.tell_done)
         parts.session.changed.connect(self._on_changes)
+        self.packs.saved_first = self._saved_first
+        builder.settled.connect(self.messages.hide)
         self.packs.model.records_dropped.connect(self._on_dropped_onto)
         self.packs.list.chose.connect(self._open)
         self.packs.list.entered.connect(self.items.view.setFocus)
