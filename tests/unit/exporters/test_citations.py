@@ -54,6 +54,19 @@ def test_csl_json_is_as_the_golden_file() -> None:
     assert json.loads(written) == [csl_item(one) for one in SAMPLE]
 
 
+def test_an_article_has_its_number_and_a_report_its_series_where_ris_has_them() -> None:
+    article = note(
+        "Zones",
+        published=PartialDate(2009),
+        identifiers=Identifiers(series="BMJ 2009;339:b4469"),
+    )
+    report = note("Wardens", identifiers=Identifiers(series="Findings", isbn="1"))
+    lines = citations_ris.write([csl_item(article), csl_item(report)]).split("\r\n")
+    assert "C7  - b4469" in lines
+    assert {"T2  - Findings", "N1  - ISBN 1"} <= set(lines)
+    assert not [one for one in lines if one.startswith("SP  - ")]
+
+
 def test_a_text_cannot_end_its_source() -> None:
     forged = "Lamps\r\nER  - \r\nTY  - BOOK\u2028AU  - Nobody"
     lines = citations_ris.write([csl_item(note("x", title=forged))]).split("\r\n")

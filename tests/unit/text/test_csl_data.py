@@ -95,6 +95,44 @@ def test_a_journal_named_as_the_publisher_is_where_it_came_out() -> None:
     assert "publisher" not in item
 
 
+def test_the_title_is_that_of_the_source_and_a_page_was_read_when_its_link_notes_it() -> None:
+    read = _source("https://example.org/l", note="read in an archived copy, November 2026")
+    item = csl_item(
+        note("A finding", identifiers=Identifiers(source_title="The report"), links=(read,))
+    )
+    assert item["title"] == "The report"
+    assert item["accessed"] == {"date-parts": [[2026, 11]]}
+    with_doi = note("Lamps", identifiers=Identifiers(doi="10.1/x"), links=(read,))
+    assert "accessed" not in csl_item(with_doi)
+
+
+def test_a_body_that_publishes_itself_is_named_once_however_it_is_spelt() -> None:
+    item = csl_item(
+        note(
+            "Lamps",
+            authors=(Name("United States Lamp Office (USLO)", corporate=True),),
+            publisher=(Name("US Lamp Office", corporate=True),),
+        )
+    )
+    assert "publisher" not in item
+
+
+def test_a_number_of_a_year_is_an_issue_only_of_what_is_called_a_journal() -> None:
+    def kind(publisher: str) -> str:
+        told: str = csl_item(
+            note(
+                "Lamps",
+                published=PartialDate(2023),
+                publisher=(Name(publisher, corporate=True),),
+                identifiers=Identifiers(series="6/2023"),
+            )
+        )["type"]
+        return told
+
+    assert kind("Journal of Lamps") == "article-journal"
+    assert kind("Home Office") == "report"
+
+
 def test_an_account_on_the_web_is_a_page_and_a_file_is_a_report() -> None:
     def kind(url: str, **fields: object) -> str:
         told: str = csl_item(
