@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence_library.model.document import Block, NoteKind, PageEnd, Paragraph
-from evidence_library.model.pack import Edition, ExerciseItem, Item, RecordItem, TextItem
+from evidence_library.model.pack import Edition, ExerciseItem, Item, Question, RecordItem, TextItem
 from evidence_library.services import pack_items
 from evidence_library.services.pack_contents import Contents
 from evidence_library.services.pack_timing import spoken
@@ -41,6 +41,14 @@ def blocks(contents: Contents) -> Iterator[Block]:
         yield from _item(contents, position, item)
 
 
+def _questions(asked: tuple[Question, ...]) -> Iterator[Block]:
+    """Write each question once: above its model answer, if it has one."""
+    answered = tuple(one for one in asked if one.answer.strip())
+    yield from pack_items.to_discuss(tuple(one for one in asked if one not in answered))
+    told_both = pack_items.questions(answered)
+    yield from (one for one in told_both if one.kind is NoteKind.ANSWER)
+
+
 def _item(contents: Contents, position: int, item: Item) -> Iterator[Block]:
     title = pack_items.title_of(contents, item)
     if title:
@@ -51,7 +59,7 @@ def _item(contents: Contents, position: int, item: Item) -> Iterator[Block]:
         yield from without_headings(markdown(item.body, top=1))
     if isinstance(item, RecordItem | ExerciseItem):
         yield from boxed(NoteKind.TASK, item.task)
-        yield from pack_items.questions(item.questions)
+        yield from _questions(item.questions)
     if isinstance(item, ExerciseItem):
         yield from boxed(NoteKind.ANSWER, item.answer)
     yield from boxed(NoteKind.TRAINER, item.trainer_note)
