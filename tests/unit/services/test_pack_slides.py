@@ -20,7 +20,7 @@ from evidence_library.model.pack import (
     TextItem,
 )
 from evidence_library.model.record import CaseStudy, Outcome
-from evidence_library.model.vocabulary import Direction, Licence
+from evidence_library.model.vocabulary import Direction, Licence, Workflow
 from evidence_library.services import pack_contents
 from evidence_library.services.opened import Library
 from evidence_library.services.pack_shortening import first_sentences, shortened, titled
@@ -43,7 +43,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         Outcome(outcome=f"outcome {at}", direction=Direction.IMPROVED) for at in range(6)
     )
     lamps = note("one", finding="Fewer falls.", case_study=case, licence=Licence.OGL)
-    add(made, replace(lamps, title=TITLE, outcomes=outcomes), note("two", "Locks."))
+    lamps = replace(lamps, title=TITLE, outcomes=outcomes, workflow=Workflow.PUBLISHED)
+    add(made, lamps, note("two", "Locks."))
     yield made
     made.close()
 
