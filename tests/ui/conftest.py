@@ -31,6 +31,7 @@ from evidence_library.ui.theme import Theme
 from tests.helpers.libraries import add, empty_library, heading, note
 from tests.ui.answers import Answers
 from tests.ui.person import Person
+from tests.ui.shared_window import shared_window, trainer  # noqa: F401 - fixtures of many modules
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
@@ -17,13 +16,7 @@ from evidence_library.services import editing, pack_freezing, packs
 from evidence_library.services.field_edits import FieldEdits
 from evidence_library.ui.widgets.fields.logo import LogoField
 from tests.helpers.libraries import identity
-from tests.ui.person import Person
 from tests.ui.trainer import HOMES, STOPS, Trainer
-
-
-@pytest.fixture
-def trainer(reader: Person, qtbot: QtBot) -> Trainer:
-    return Trainer(reader.window, qtbot)
 
 
 def _picture(folder: Path, name: str) -> Path:

@@ -28,11 +28,6 @@ from tests.ui.person import Person
 from tests.ui.trainer import HOMES, STOPS, Trainer
 
 
-@pytest.fixture
-def trainer(reader: Person, qtbot: QtBot) -> Trainer:
-    return Trainer(reader.window, qtbot)
-
-
 def test_the_first_pack_is_made_from_a_template(trainer: Trainer) -> None:
     trainer.takes("go-packs")
     assert "hand out" in trainer.screen.none.sentence
@@ -173,7 +168,8 @@ def test_a_pack_deleted_elsewhere_is_kept_as_a_new_one(trainer: Trainer) -> None
     assert packs.find(trainer.library, listed[0].id).audience == "Mine"
 
 
-def test_closing_the_window_saves_what_was_built(trainer: Trainer) -> None:
+def test_closing_the_window_saves_what_was_built(reader: Person, qtbot: QtBot) -> None:
+    trainer = Trainer(reader.window, qtbot)
     pack = trainer.has_pack("Trust", STOPS)
     folder = trainer.library.folder
     trainer.goes_to(pack)
@@ -310,8 +306,9 @@ def test_drafts_that_were_left_are_told_when_the_library_is_opened(trainer: Trai
 
 
 def test_everything_in_the_workspace_has_a_name_and_f6_goes_round(
-    trainer: Trainer, qtbot: QtBot
+    reader: Person, qtbot: QtBot
 ) -> None:
+    trainer = Trainer(reader.window, qtbot)
     trainer.goes_to(trainer.has_pack("Trust", STOPS))
     trainer.chooses(STOPS)
     screen = trainer.screen
@@ -336,7 +333,8 @@ def test_everything_in_the_workspace_has_a_name_and_f6_goes_round(
     assert seen == [screen.packs.list, screen.items.view, screen.side.tabBar()]
 
 
-def test_in_a_narrow_window_the_items_stand_among_the_fields(trainer: Trainer) -> None:
+def test_in_a_narrow_window_the_items_stand_among_the_fields(reader: Person, qtbot: QtBot) -> None:
+    trainer = Trainer(reader.window, qtbot)
     trainer.goes_to(trainer.has_pack("Trust", STOPS))
     side, items = trainer.screen.side, trainer.screen.items
     trainer.window.resize(640, 700)
