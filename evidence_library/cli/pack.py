@@ -24,6 +24,7 @@ from evidence_library.services import (
 from evidence_library.services.citation_styles import STYLES
 from evidence_library.services.packs import Adding
 from evidence_library.services.produce import Wanted
+from evidence_library.services.saved_searches import heading_labels
 
 _as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 _pack = click.argument("name", metavar="PACK")
@@ -104,10 +105,11 @@ def check(context: click.Context, name: str, as_json: bool) -> None:
     """Check PACK: is it balanced, may it be handed on, does it fit the time, what changed."""
     with library_of(context) as library:
         checked = pack_overview.check(library, packs.meant(library, name))
+        headings = [heading_labels(library, lack.search) for lack in checked.balance.lacks]
     if as_json:
         print_json(pack_shapes.checked(checked))
         return
-    tell_checked(checked)
+    tell_checked(checked, headings)
 
 
 @pack.command()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 
 from evidence_library.cli.output import bold, count, listed, tell
 from evidence_library.services.pack_balance import Lack
 from evidence_library.services.pack_freezing import State
 from evidence_library.services.pack_overview import Checked, Overview
 from evidence_library.services.pack_timing import spoken
+from evidence_library.services.saved_searches import Labels
 
 
 def tell_pack(overview: Overview) -> None:
@@ -39,8 +41,11 @@ def tell_pack(overview: Overview) -> None:
             tell(listed(one.sentence))
 
 
-def tell_checked(checked: Checked) -> None:
-    """Print how a pack is mixed, and what is to be known before it is handed out."""
+def tell_checked(checked: Checked, headings: Sequence[Labels]) -> None:
+    """Print how a pack is mixed, and what is to be known before it is handed out.
+
+    `headings` are, for each lack, the labels of the topic headings its search names.
+    """
     for mix in checked.balance.mixes:
         if mix.counts:
             told = ", ".join(f"{value} ({number})" for value, number in mix.counts)
@@ -49,17 +54,19 @@ def tell_checked(checked: Checked) -> None:
     for warning in checked.warnings:
         if warning != checked.overview.timing.sentence:  # that stands above already
             tell(listed(warning))
-    for lack in checked.balance.lacks:
+    for lack, labels in zip(checked.balance.lacks, headings, strict=True):
         if lack.found:
-            tell(listed(f"To find {count(lack.found, 'record')} for it: {_searched(lack)}"))
+            typed = _searched(lack, labels)
+            tell(listed(f"To find {count(lack.found, 'record')} for it: {typed}"))
     if not checked.warnings:
         tell("Nothing is lacking, and all of it may be handed on.")
 
 
-def _searched(lack: Lack) -> str:
+def _searched(lack: Lack, labels: Labels) -> str:
     """Write a search as one types it."""
     words = ["search", lack.search.text]
     for facet, values in sorted(lack.search.filters.items()):
-        for value in sorted(values):
+        named = labels.get(facet, {})
+        for value in sorted(named.get(one, one) for one in values):
             words += ["--filter", f"{facet}={value}"]
     return shlex.join(words)

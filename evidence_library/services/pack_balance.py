@@ -133,6 +133,16 @@ def _only_one(mix: Mix, sentence: str, fewest: int) -> Iterator[Lack]:
         yield Lack(mix.facet, sentence.format(value), request, 0)
 
 
+def _of_what_is_there(library: Library, search: Request) -> Request:
+    """Leave out values that no record has: typed, a search that names them is refused."""
+    sets = library.search.facets_now()
+    filters = {
+        facet: frozenset(value for value in values if sets.of(facet, value))
+        for facet, values in search.filters.items()
+    }
+    return replace(search, filters=filters)
+
+
 def _offered(
     library: Library, lack: Lack, topics: frozenset[str], records: Sequence[Record]
 ) -> Lack:
@@ -146,7 +156,7 @@ def _offered(
         numbers = find.search(library, way)
         new = _new(library, numbers, held)
         if new:
-            return replace(lack, search=way, found=new)
+            return replace(lack, search=_of_what_is_there(library, way), found=new)
     return replace(lack, sentence=f"{lack.sentence} The library holds none to add.")
 
 

@@ -147,6 +147,14 @@ def search_of(request: Request, labels: Labels | None = None) -> SavedSearch:
     )
 
 
+def heading_labels(library: Library, request: Request) -> Labels:
+    """Give the labels of the headings a request names by their identity."""
+    scheme = library.search.facets_now().scheme
+    chosen = request.filters.get("topic", frozenset()) | request.excluded.get("topic", frozenset())
+    keys = (ConceptId(value) for value in chosen)
+    return {"topic": {key: scheme.concepts[key].label for key in keys if key in scheme.concepts}}
+
+
 def save(
     library: Library, name: str, request: Request, *, replace_it: bool = False
 ) -> tuple[SearchId, Changes]:
@@ -156,7 +164,7 @@ def save(
     already and may not be replaced.
     """
     whole = find.undisturbed(lambda: finished(library, request), quiet)
-    search = search_of(whole, _heading_labels(library, request))
+    search = search_of(whole, heading_labels(library, request))
     if not (search.text or search.filters or search.excluded):
         raise UserCanFix("There is nothing to save: type words or choose a filter first.")
     wanted = _checked_name(name)
@@ -234,14 +242,6 @@ def _counted(library: Library, kept: Kept, today: date | None, progress: Progres
 
 def _why_not(kept: Kept) -> str:
     return DAMAGED if kept.damaged else NOT_UNDERSTOOD
-
-
-def _heading_labels(library: Library, request: Request) -> Labels:
-    """Give the labels of the headings a request names by their identity."""
-    scheme = library.search.facets_now().scheme
-    chosen = request.filters.get("topic", frozenset()) | request.excluded.get("topic", frozenset())
-    keys = (ConceptId(value) for value in chosen)
-    return {"topic": {key: scheme.concepts[key].label for key in keys if key in scheme.concepts}}
 
 
 def _with_id(library: Library, key: SearchId) -> Kept:

@@ -8,6 +8,7 @@ from xml.etree import ElementTree as Tree
 
 import markdown
 import nh3
+from markdown.blockprocessors import HashHeaderProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
@@ -59,7 +60,7 @@ def _attribute(_tag: str, name: str, value: str) -> str | None:
 
 def _converter() -> markdown.Markdown:
     return markdown.Markdown(
-        extensions=["tables", "sane_lists", _BareAddresses()],
+        extensions=["tables", "sane_lists", _BareAddresses(), _Headings()],
         extension_configs={"tables": {"use_align_attribute": True}},
         output_format="html",
     )
@@ -88,3 +89,14 @@ class _BareAddresses(Extension):
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the library's name
         # Behind code, links and <addresses>, before emphasis, which would cut "under_scores".
         md.inlinePatterns.register(_BareAddress(ADDRESS, md), "bare_address", 85)
+
+
+class _Heading(HashHeaderProcessor):
+    """Takes "# aim" for a heading, and "#1 priority" for text, as CommonMark does."""
+
+    RE = re.compile(r"(?:^|\n)(?P<level>#{1,6})(?P<header>(?:[ \t](?:\\.|[^\\])*?)?)#*(?:\n|$)")
+
+
+class _Headings(Extension):
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the library's name
+        md.parser.blockprocessors.register(_Heading(md.parser), "hashheader", 70)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hypothesis import strategies as st
 
 from evidence_library.model.document import (
     Block,
+    Document,
     Heading,
     InnerLink,
+    Layout,
     Listed,
     Note,
     NoteKind,
@@ -46,3 +50,20 @@ BLOCKS: st.SearchStrategy[Block] = st.recursive(
     ),
     max_leaves=6,
 )
+
+
+def _document(title: str, body: list[Block], layout: Layout) -> Document:
+    return Document(
+        title=title,
+        made=date(1970, 1, 1),
+        layout=layout,
+        subtitle=title,
+        creator=title,
+        keywords=(title,),
+        footer=title,
+        body=tuple(body),
+    )
+
+
+#: Documents with any text in each of their fields, in any layout.
+DOCUMENTS = st.builds(_document, TEXT, st.lists(BLOCKS, max_size=4), st.sampled_from(Layout))

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable
+from typing import BinaryIO
+
+import pytest
+
+from evidence_library.errors import Cancelled
 from evidence_library.model.document import (
     Block,
     Deck,
@@ -15,6 +22,7 @@ from evidence_library.model.document import (
     paragraph,
     words,
 )
+from evidence_library.text.html_pieces import Progress
 from tests.helpers.sample_document import MADE
 
 _SENTENCE = "Wardens walked the streets each evening and spoke with people who felt unsafe there. "
@@ -54,3 +62,21 @@ def long_deck(records: int = 100) -> Deck:
         slides.append(Slide(f"What changed: record {number}", (table,)))
         slides.append(Slide(f"How we know: record {number}", (paragraph(_SENTENCE * 2),), notes))
     return Deck(title="A hundred records", made=MADE, slides=tuple(slides))
+
+
+def check_progress(write: Callable[[Document, BinaryIO, Progress], None]) -> None:
+    """Hold that writing tells how far it is, and that it writes nothing once it is stopped."""
+    document = long_document(10)
+    told: list[tuple[int, int, str]] = []
+    write(document, io.BytesIO(), lambda *how: told.append(how))
+    assert [done for done, _, _ in told] == sorted(done for done, _, _ in told)
+    assert told[-1][0] == told[-1][1] == len(document.body)
+
+    def stop(done: int, _total: int, _what: str) -> None:
+        if done:
+            raise Cancelled
+
+    stopped = io.BytesIO()
+    with pytest.raises(Cancelled):
+        write(document, stopped, stop)
+    assert stopped.getvalue() == b""

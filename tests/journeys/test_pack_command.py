@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from evidence_library.services import editing
 from evidence_library.services.field_edits import FieldEdits
 from evidence_library.services.library import open_library
 from tests.helpers.command_line import Script
-from tests.helpers.libraries import add, empty_library, identity, note
+from tests.helpers.libraries import add, empty_library, heading, identity, note
 
 ONE, TWO = identity("one"), identity("two")
 TITLE = "When good intentions harm"
@@ -128,3 +129,18 @@ def test_a_check_tells_what_changed_and_a_refresh_takes_it(trainer: Script, tmp_
     trainer.does("pack", "refresh", TITLE)
     assert trainer.reads("pack", "check", TITLE)["since"] == []
     assert trainer.does("pack", "refresh", TITLE) == "Nothing is changed by that.\n"
+
+
+def test_the_searches_a_check_offers_name_headings_and_can_be_typed(tmp_path: Path) -> None:
+    made = empty_library(tmp_path / "library")
+    stands = {"workflow": Workflow.PUBLISHED, "topics": (heading(made, "Fire Safety"),)}
+    add(made, *(note(name, "Lamps.", kind="evaluation", **stands) for name in ("one", "two")))
+    add(made, note("other", "Locks.", kind="toolkit", **stands))
+    made.close()
+    script = Script(tmp_path / "library")
+    script.does("pack", "new", TITLE)
+    script.does("pack", "add", TITLE, ONE, TWO)
+    said = " ".join(script.does("pack", "check", TITLE).split())
+    typed = shlex.split(said.split("To find 1 record for it: ", 1)[1].split(" - ")[0])
+    assert "topic=Fire Safety" in typed
+    assert [one["title"] for one in script.reads(*typed)["hits"]] == ["other"]

@@ -28,17 +28,12 @@ from evidence_library.ui.presenters.pack_preview import (
 from evidence_library.ui.screens.parts import Parts
 from evidence_library.ui.widgets.flow import FlowLayout
 from evidence_library.ui.widgets.page_picture import PagePicture
+from evidence_library.ui.widgets.page_zoom import FITS, LAST_PAGE, stepped, width_in_dots
 from evidence_library.ui.widgets.plain import EmptyState, button, in_tab_order, label
-
-#: How much larger or smaller a page can be than the width of the pane, in per cent.
-_ZOOMS = (50, 75, 100, 125, 150, 200, 300, 400)
-_FITS = 100
 
 #: Letters of a page that its description holds for screen readers.
 _DESCRIBED = 4_000
 
-_SCROLL_BAR = 24
-_MOST = 99_999
 
 #: How long the width must rest before a page is drawn anew, in milliseconds.
 _SETTLED = 120
@@ -60,7 +55,7 @@ class PackPreview(QWidget):
         self.presenter = PackPreviewPresenter(parts.session)
         self.presenter.setParent(self)
         self.page: PreviewPage | None = None
-        self._zoom = _FITS
+        self._zoom = FITS
         self.picture = PagePicture()
         self.picture.setAccessibleName("Preview")
         self.none = EmptyState()
@@ -120,7 +115,7 @@ class PackPreview(QWidget):
         self.next = button("Page ›", lambda: turn("next"), hint="Next page (Page Down)")
         self.next.setAccessibleName("Next page")
         self.number = QLineEdit()
-        self.number.setValidator(QIntValidator(1, _MOST, self))
+        self.number.setValidator(QIntValidator(1, LAST_PAGE, self))
         self.number.setFixedWidth(self._theme.px(56))
         self.number.setAccessibleName("Page")
         self.total = label(role="muted")
@@ -183,7 +178,7 @@ class PackPreview(QWidget):
             Qt.Key.Key_Plus: partial(self._zoom_by, 1),
             Qt.Key.Key_Equal: partial(self._zoom_by, 1),
             Qt.Key.Key_Minus: partial(self._zoom_by, -1),
-            Qt.Key.Key_0: partial(self._zoom_to, _FITS),
+            Qt.Key.Key_0: partial(self._zoom_to, FITS),
             Qt.Key.Key_P: self.print.click,
         }
         return acts.get(key)
@@ -236,9 +231,9 @@ class PackPreview(QWidget):
         self.said.setVisible(bool(words))
 
     def _zoom_by(self, steps: int) -> None:
-        at = _ZOOMS.index(self._zoom) + steps
-        if 0 <= at < len(_ZOOMS):
-            self._zoom_to(_ZOOMS[at])
+        zoom = stepped(self._zoom, steps)
+        if zoom != self._zoom:
+            self._zoom_to(zoom)
 
     def _zoom_to(self, zoom: int) -> None:
         self._zoom = zoom
@@ -246,8 +241,8 @@ class PackPreview(QWidget):
         self._announce(f"{zoom} per cent of the width")
 
     def _fit(self) -> None:
-        room = max(200, self._views.width() - _SCROLL_BAR)
-        self.presenter.widen(round(room * self._zoom / 100 * self.devicePixelRatioF()))
+        room = self._views.width()
+        self.presenter.widen(width_in_dots(room, self._zoom, self.devicePixelRatioF()))
 
 
 def _box(name: str, choices: list[tuple[str, str]]) -> QComboBox:

@@ -29,23 +29,16 @@ from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.flow import FlowLayout
 from evidence_library.ui.widgets.message_bar import MessageBar
 from evidence_library.ui.widgets.page_picture import PagePicture
+from evidence_library.ui.widgets.page_zoom import FITS, LAST_PAGE, stepped, width_in_dots
 from evidence_library.ui.widgets.plain import button, in_tab_order, label
 from evidence_library.ui.widgets.safe_browser import SafeBrowser
-
-#: How much larger or smaller a page can be than the width of the window, in per cent.
-_ZOOMS = (50, 75, 100, 125, 150, 200, 300, 400)
-_FITS = 100
 
 #: Letters of a page that its description holds: a screen reader reads the rest in the text.
 _DESCRIBED = 1_000
 
-_SCROLL_BAR = 24
 
 #: How long a page may take before it is said that it is being drawn, in milliseconds.
 _PATIENCE = 250
-
-#: No number of a page is larger.
-_MOST = 99_999
 
 
 class PageView(QDialog):
@@ -65,7 +58,7 @@ class PageView(QDialog):
         presenter.setParent(self)
         self._theme, self.presenter, self._announce = theme, presenter, announce
         self._page: ShownPage | None = None
-        self._zoom = _FITS
+        self._zoom = FITS
         self._as_text = False
         name = presenter.attachment.name
         self.setWindowTitle(name)
@@ -82,7 +75,7 @@ class PageView(QDialog):
         self._views.addWidget(self.text)
         self.messages = MessageBar(theme)
         self.number = QLineEdit()
-        self.number.setValidator(QIntValidator(1, _MOST, self))
+        self.number.setValidator(QIntValidator(1, LAST_PAGE, self))
         self.number.setFixedWidth(theme.px(64))
         self.number.setAccessibleName("Page")
         self.total = label(role="muted")
@@ -171,7 +164,7 @@ class PageView(QDialog):
             ("Shift+F3", lambda: self._step(forward=False)),
             ("Ctrl++", lambda: self._zoom_by(1)),
             ("Ctrl+-", lambda: self._zoom_by(-1)),
-            ("Ctrl+0", lambda: self._zoom_to(_FITS)),
+            ("Ctrl+0", lambda: self._zoom_to(FITS)),
             ("Ctrl+PgDown", lambda: self.turn("next")),
             ("Ctrl+PgUp", lambda: self.turn("previous")),
         ):
@@ -289,9 +282,9 @@ class PageView(QDialog):
         self.presenter.step(forward=forward)
 
     def _zoom_by(self, steps: int) -> None:
-        at = _ZOOMS.index(self._zoom) + steps
-        if 0 <= at < len(_ZOOMS):
-            self._zoom_to(_ZOOMS[at])
+        zoom = stepped(self._zoom, steps)
+        if zoom != self._zoom:
+            self._zoom_to(zoom)
 
     def _zoom_to(self, zoom: int) -> None:
         self._zoom = zoom
@@ -299,8 +292,7 @@ class PageView(QDialog):
         self._announce(f"{zoom} per cent of the width")
 
     def _fit(self) -> None:
-        room = max(200, self._views.width() - _SCROLL_BAR)
-        width = round(room * self._zoom / 100 * self.devicePixelRatioF())
+        width = width_in_dots(self._views.width(), self._zoom, self.devicePixelRatioF())
         self.presenter.widen(width)
 
     def _on_drawing(self, what: str) -> None:

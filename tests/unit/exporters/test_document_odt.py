@@ -5,21 +5,17 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import odfdo
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from evidence_library.errors import Cancelled
 from evidence_library.exporters import document_odt
 from evidence_library.exporters.odt_xml import name
 from evidence_library.model.document import (
     PAPERS,
-    Block,
     Document,
     InnerLink,
     Layout,
@@ -32,8 +28,8 @@ from evidence_library.model.document import (
     paragraph,
     words,
 )
-from tests.helpers.any_blocks import BLOCKS, TEXT
-from tests.helpers.long_document import long_document
+from tests.helpers.any_blocks import DOCUMENTS
+from tests.helpers.long_document import check_progress
 from tests.helpers.office_files import check_unique, opens_in_libreoffice, parts_of, xml_of
 from tests.helpers.sample_document import MADE, NASTY, sample_document
 
@@ -249,36 +245,12 @@ def test_links_that_lead_nowhere_and_pictures_that_are_none_leave_their_words() 
 
 
 def test_progress_is_told_and_may_stop_it() -> None:
-    told: list[tuple[int, int, str]] = []
-    document_odt.write(long_document(10), io.BytesIO(), lambda *how: told.append(how))
-    assert [done for done, _, _ in told] == sorted(done for done, _, _ in told)
-    assert told[-1][0] == told[-1][1] == len(long_document(10).body)
-
-    def stop(done: int, _total: int, _what: str) -> None:
-        if done:
-            raise Cancelled
-
-    stopped = io.BytesIO()
-    with pytest.raises(Cancelled):
-        document_odt.write(long_document(10), stopped, stop)
-    assert stopped.getvalue() == b""
+    check_progress(document_odt.write)
 
 
 @settings(max_examples=15)
-@given(title=TEXT, body=st.lists(BLOCKS, max_size=4), layout=st.sampled_from(Layout))
-def test_whatever_is_in_it_the_file_is_whole_and_always_the_same(
-    title: str, body: list[Block], layout: Layout
-) -> None:
-    document = Document(
-        title=title,
-        made=date(1970, 1, 1),
-        layout=layout,
-        subtitle=title,
-        creator=title,
-        keywords=(title,),
-        footer=title,
-        body=tuple(body),
-    )
+@given(DOCUMENTS)
+def test_whatever_is_in_it_the_file_is_whole_and_always_the_same(document: Document) -> None:
     data = written(document)
     check_package(data)
     assert written(document) == data

@@ -105,3 +105,9 @@ def test_a_very_long_text_is_shown_as_plain_paragraphs() -> None:
 )
 def test_what_leads_nowhere_on_the_web_is_plain_text(address: str) -> None:
     assert to_html(f"[the *words*]({address})") == "<p>the <em>words</em></p>"
+
+
+@pytest.mark.parametrize("text", ["#1 priority", "#import x", "#hashtag"])
+def test_a_number_sign_without_a_blank_begins_no_heading(text: str) -> None:
+    assert to_html(text) == f"<p>{text}</p>"
+    assert to_html(f"# {text}") == f"<h1>{text}</h1>"
