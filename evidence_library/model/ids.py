@@ -8,11 +8,15 @@ from typing import NewType
 RecordId = NewType("RecordId", str)
 ConceptId = NewType("ConceptId", str)
 SetId = NewType("SetId", str)
+RecommendationId = NewType("RecommendationId", str)
 SearchId = NewType("SearchId", str)
 WordGroupId = NewType("WordGroupId", str)
 CommentId = NewType("CommentId", str)
 PackId = NewType("PackId", str)
 PackItemId = NewType("PackItemId", str)
+
+#: The identity of what was just read and has none yet.
+NOT_IDENTIFIED = RecommendationId("")
 
 
 def new_record_id() -> RecordId:
@@ -28,6 +32,21 @@ def new_concept_id() -> ConceptId:
 def new_set_id() -> SetId:
     """Give a fresh identity to a recommendation set."""
     return SetId(str(uuid.uuid4()))
+
+
+def new_recommendation_id() -> RecommendationId:
+    """Give a fresh identity to a recommendation that somebody adds."""
+    return RecommendationId(str(uuid.uuid4()))
+
+
+def recommendation_id(owner: SetId, number: str, nth: int = 1) -> RecommendationId:
+    """Give the identity of a recommendation that was read from a table.
+
+    The same table gives the same identities again; `nth` counts those of the same number.
+    """
+    return RecommendationId(
+        str(uuid.uuid5(uuid.NAMESPACE_OID, f"recommendation {owner}/{number}/{nth}"))
+    )
 
 
 def new_search_id() -> SearchId:

@@ -2,31 +2,51 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence_library.model.dates import PartialDate
-from evidence_library.model.ids import RecordId, SetId
+from evidence_library.model.ids import (
+    NOT_IDENTIFIED,
+    RecommendationId,
+    RecordId,
+    SetId,
+    recommendation_id,
+)
 from evidence_library.model.problem import Flag
-from evidence_library.model.vocabulary import QuarterConvention, Status
+from evidence_library.model.vocabulary import (
+    EvidenceRole,
+    QuarterConvention,
+    ResponseKind,
+    Status,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
-    """When something was promised for: a quarter or a date. `raw` is the wording as found."""
+    """When something was promised for: a quarter, a date or a season.
+
+    `raw` is the wording as found. Of a season, or whatever else means several months, `date` is
+    the first month and `until` the last one.
+    """
 
     year: int | None = None
     quarter: int | None = None
     date: PartialDate | None = None
+    until: PartialDate | None = None
     raw: str = ""
 
     @property
     def value(self) -> str:
-        """The deadline as "2004-Q2", or a date as `YYYY[-MM[-DD]]`; empty if not understood."""
+        """The deadline as "2004-Q2", a date as `YYYY[-MM[-DD]]`, months as "2004-03/2004-05".
+
+        Empty if it was not understood.
+        """
         if self.year is not None and self.quarter is not None:
             return f"{self.year:04d}-Q{self.quarter}"
         if self.date is not None:
-            return self.date.value
+            return f"{self.date.value}/{self.until.value}" if self.until else self.date.value
         return f"{self.year:04d}" if self.year is not None else ""
 
 
@@ -34,7 +54,9 @@ class Deadline:
 class ProgressEntry:
     """What was reported, in the source's words (`raw`), and what we understood of it.
 
-    `part` is the marker of the part it speaks of, empty for the whole.
+    `part` is the marker of the part it speaks of, empty for the whole. `date` is when it was
+    reported; an entry without one counts at every date. `source` is where, in words or as the id
+    of a record; `by` who entered it.
     """
 
     raw: str
@@ -62,13 +84,42 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """What was answered to a recommendation, when, and where that stands. `raw` are its words."""
+
+    kind: ResponseKind
+    date: PartialDate | None = None
+    raw: str = ""
+    source: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordLink:
+    """A record that bears on a recommendation, and as what.
+
+    `part` is the marker of the part it bears on, empty for the whole; `added` is an ISO date.
+    """
+
+    record: RecordId
+    role: EvidenceRole
+    part: str = ""
+    note: str = ""
+    added: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recommendation:
     """One recommendation. `text` is the whole wording, of which stem, parts and closing are slices.
 
     `reported` is what the source reports for the whole; `cells` are the cells as they stood in the
-    table, in the order recommendation, lead, timetable, progress, before any repair.
+    table, in the order recommendation, lead, timetable, progress, before any repair. `progress`
+    and `responses` only grow; `notes` are one's own, as Markdown. `overlaps` are recommendations
+    of other sets that ask for the same; each of them names this one, too.
     """
 
+    id: RecommendationId = NOT_IDENTIFIED
     number: str
     text: str
     theme: str = ""
@@ -83,12 +134,17 @@ class Recommendation:
     progress: tuple[ProgressEntry, ...] = ()
     cells: tuple[str, ...] = ()
     flags: tuple[Flag, ...] = ()
-    evidence: tuple[RecordId, ...] = ()
-    practice: tuple[RecordId, ...] = ()
+    responses: tuple[Response, ...] = ()
+    links: tuple[RecordLink, ...] = ()
+    overlaps: tuple[RecommendationId, ...] = ()
+    notes: str = ""
 
     @property
     def status(self) -> Status:
-        """What was reported, with "mixed" computed where the parts differ."""
+        """What the source reported, with "mixed" computed where the parts differ.
+
+        What was reported later, or held at some date, is told by `model.clocks`.
+        """
         statuses = {self.status_of(part) for part in self.parts}
         if len(statuses) > 1:
             return Status.MIXED
@@ -125,7 +181,7 @@ class Body:
 class RecommendationSet:
     """The recommendations of one document, as reported at one date.
 
-    `source_record` is the record that holds the set.
+    `source_record` is the record that holds the set; one that somebody made may have none.
     """
 
     id: SetId
@@ -138,6 +194,22 @@ class RecommendationSet:
     flags: tuple[Flag, ...] = ()
     source_name: str = ""
     source_text: str = ""
+
+
+def with_identities(item: RecommendationSet) -> RecommendationSet:
+    """Give a set whose recommendations all have identities; those that have one keep it.
+
+    They are made of the set's own and the numbers, so reading a table again gives the same ones.
+    """
+    if all(one.id for one in item.recommendations):
+        return item
+    seen: Counter[str] = Counter()
+    known = []
+    for one in item.recommendations:
+        seen[one.number] += 1
+        key = one.id or recommendation_id(item.id, one.number, seen[one.number])
+        known.append(replace(one, id=key))
+    return replace(item, recommendations=tuple(known))
 
 
 def count_in_words(recommendations: Sequence[Recommendation]) -> str:

@@ -181,8 +181,34 @@ class Status(StrEnum):
     UNKNOWN = "unknown"
 
 
+class ResponseKind(StrEnum):
+    """What was answered to a recommendation. It is no status: nothing is done yet."""
+
+    ACCEPTED = "accepted"
+    IN_PRINCIPLE = "accepted in principle"
+    PARTLY_ACCEPTED = "partly accepted"
+    REJECTED = "rejected"
+    NO_RESPONSE = "no response"
+
+
+class EvidenceRole(StrEnum):
+    """What a record is to a recommendation."""
+
+    PROBLEM = "problem"
+    PROGRESS = "progress"
+    PRACTICE = "practice"
+
+
+#: What people read for each role.
+ROLE_WORDS = {
+    EvidenceRole.PROBLEM: "Evidence of the problem",
+    EvidenceRole.PROGRESS: "Evidence of progress",
+    EvidenceRole.PRACTICE: "Practice that would satisfy it",
+}
+
+
 class QuarterConvention(StrEnum):
-    """Which months "Q1" means."""
+    """Which months "Q1" means: January to March, or April to June. Unstated is read as calendar."""
 
     CALENDAR = "calendar"
     FINANCIAL = "financial"

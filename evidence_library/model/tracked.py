@@ -1,0 +1,108 @@
+"""What lists of recommendations show of each: few words, and its states at all times.
+
+A line is derived from a recommendation and its set, so that ten thousand are read at once and any
+day is looked up in them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from evidence_library.model.clocks import State, quarters_over, state_at, states
+from evidence_library.model.ids import RecommendationId, RecordId, SetId
+from evidence_library.model.quarters import Span, quarters_in_words, span_of
+from evidence_library.model.recommendation import Recommendation, RecommendationSet
+from evidence_library.model.vocabulary import EvidenceRole, QuarterConvention
+
+#: So much of the wording stands in a list, in characters.
+EXCERPT = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A recommendation as lists show it.
+
+    `first_due` and `last_due` are the last days of its earliest and its latest original deadline,
+    as ordinals, 0 without one; `due` says them in words, as quarters where they are quarters.
+    `roles` counts the linked records by role; `flags` counts what was flagged when it was read.
+    """
+
+    id: RecommendationId
+    set_id: SetId
+    number: str
+    excerpt: str
+    theme: str
+    leads: tuple[str, ...]
+    parts: int
+    due: str
+    first_due: int
+    last_due: int
+    states: tuple[State, ...]
+    convention: QuarterConvention
+    roles: tuple[int, int, int]
+    flags: int
+    undated: bool
+
+    def state(self, day: date) -> State:
+        """Give what held at a day."""
+        return state_at(self.states, day)
+
+    def quarters_over(self, day: date) -> int:
+        """Count for how many quarters it was overdue at a day; 0 if it was not."""
+        return quarters_over(self.state(day), day, self.convention)
+
+    def linked(self, role: EvidenceRole) -> int:
+        """Count the records that are linked in a role."""
+        return self.roles[tuple(EvidenceRole).index(role)]
+
+
+def line_of(item: Recommendation, owner: RecommendationSet) -> Line:
+    """Derive what lists show of a recommendation of a set."""
+    spans = [span for span in _spans(item, owner.quarters) if span is not None]
+    roles = Counter(one.role for one in item.links)
+    words = " ".join(item.text.split())
+    return Line(
+        id=item.id,
+        set_id=owner.id,
+        number=item.number,
+        excerpt=words if len(words) <= EXCERPT else f"{words[: EXCERPT - 1].rstrip()}…",
+        theme=item.theme,
+        leads=item.leads,
+        parts=len(item.parts),
+        due=_due_in_words(item, spans, owner.quarters),
+        first_due=min((span.last.toordinal() for span in spans), default=0),
+        last_due=max((span.last.toordinal() for span in spans), default=0),
+        states=states(item, owner.quarters),
+        convention=owner.quarters,
+        roles=(
+            roles[EvidenceRole.PROBLEM],
+            roles[EvidenceRole.PROGRESS],
+            roles[EvidenceRole.PRACTICE],
+        ),
+        flags=len(item.flags),
+        undated=any(entry.date is None or not entry.date.year for entry in item.progress),
+    )
+
+
+def linked_records(item: Recommendation) -> frozenset[RecordId]:
+    """Give the records that bear on a recommendation."""
+    return frozenset(one.record for one in item.links)
+
+
+def _spans(item: Recommendation, convention: QuarterConvention) -> list[Span | None]:
+    deadlines = [item.deadline_of(part) for part in item.parts]
+    if item.deadline is not None:
+        deadlines.append(item.deadline)
+    return [span_of(one, convention) if one else None for one in deadlines]
+
+
+def _due_in_words(item: Recommendation, spans: list[Span], convention: QuarterConvention) -> str:
+    """Say the deadlines briefly; the wording as found where it was not understood."""
+    if not spans:
+        return item.deadline.raw if item.deadline else ""
+    if len({*spans}) == 1 and item.deadline and item.deadline.date:
+        return item.deadline.raw or item.deadline.value
+    whole = Span(min(one.last for one in spans), max(one.last for one in spans))
+    return quarters_in_words(whole, convention)
