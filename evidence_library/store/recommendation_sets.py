@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import reduce
 
 from evidence_library.model.ids import RecordId, SetId
-from evidence_library.model.recommendation import Recommendation, RecommendationSet
+from evidence_library.model.recommendation import Recommendation, RecommendationSet, with_identities
 from evidence_library.store import sources
 from evidence_library.store.operations import Operation
 from evidence_library.text.analysis import streams
@@ -21,6 +21,7 @@ STRIDE = 10_000
 
 def put(operation: Operation, item: RecommendationSet) -> None:
     """Write a set with all its recommendations."""
+    item = with_identities(item)
     digest = sources.keep(operation.connection, item.source_text)
     operation.write(
         "recommendation_sets",
@@ -37,7 +38,7 @@ def put(operation: Operation, item: RecommendationSet) -> None:
 def load(connection: sqlite3.Connection) -> list[RecommendationSet]:
     """Read all sets in the order they came, without their source texts."""
     rows = connection.execute("SELECT document FROM recommendation_sets ORDER BY number").fetchall()
-    return [from_json(document, RecommendationSet) for (document,) in rows]
+    return [with_identities(from_json(document, RecommendationSet)) for (document,) in rows]
 
 
 def of_record(connection: sqlite3.Connection, record: RecordId) -> list[RecommendationSet]:
@@ -56,7 +57,7 @@ def numbered(
     rows = connection.execute("SELECT number, document FROM recommendation_sets ORDER BY number")
     found = {}
     for number, document in rows.fetchall():
-        item = from_json(document, RecommendationSet)
+        item = with_identities(from_json(document, RecommendationSet))
         for position, recommendation in enumerate(item.recommendations):
             found[number * STRIDE + position] = (item, recommendation)
     return found
@@ -69,7 +70,7 @@ def get(connection: sqlite3.Connection, set_id: SetId) -> RecommendationSet | No
     ).fetchone()
     if row is None:
         return None
-    found = from_json(row[0], RecommendationSet)
+    found = with_identities(from_json(row[0], RecommendationSet))
     return replace(found, source_text=sources.text_of(connection, row[1]))
 
 
