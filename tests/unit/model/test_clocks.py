@@ -173,12 +173,12 @@ def test_the_latest_response_by_the_day_is_told() -> None:
     assert clock(item, CALENDAR, date(2005, 5, 1)).response == rejected
 
 
-DEADLINES = some.nNOT_MET | some.builds(
+DEADLINES = some.none() | some.builds(
     Deadline, year=some.integers(2003, 2006), quarter=some.integers(1, 4)
 )
 STATUSES = some.sampled_from([one for one in Status if one is not Status.MIXED])
-WHEN = some.nNOT_MET | some.builds(
-    PartialDate, some.integers(2003, 2006), some.nNOT_MET | some.integers(1, 12)
+WHEN = some.none() | some.builds(
+    PartialDate, some.integers(2003, 2006), some.none() | some.integers(1, 12)
 )
 ENTRIES = some.lists(
     some.builds(
