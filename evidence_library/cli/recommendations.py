@@ -1,60 +1,53 @@
-"""`recommendations`: list who was to do what by when."""
+"""`recommendations`: who was to do what by when, what was reported, and what the schedule says."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from importlib import import_module
+
 import click
 
-from evidence_library.cli.output import print_json, tell, wrapped
-from evidence_library.cli.verbs import library_of
-from evidence_library.model.recommendation import Recommendation, count_in_words
-from evidence_library.model.vocabulary import Status, in_words
-from evidence_library.services import shapes, track
+#: Every verb below this one, with the module beside this one that it is in, and its name there.
+VERBS: Mapping[str, tuple[str, str]] = {
+    "list": ("recommendation_lists", "list_recommendations"),
+}
+
+#: What is meant where no verb is named.
+_ALONE = "list"
 
 
-class StatusWord(click.ParamType[Status]):
-    """A status as people or scripts write it: `not_met`, "not met", "Not-met"."""
+class _Verbs(click.Group):
+    """Loads the verb that is asked for, and no other. Without one, `list` is meant."""
 
-    name = "status"
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the verbs."""
+        return sorted(VERBS)
 
-    def convert(
-        self, value: str, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Status:
-        """Give the status; an unknown word ends in a usage error that lists the known ones."""
-        word = "_".join(value.lower().replace("-", " ").replace("_", " ").split())
-        try:
-            return Status(word)
-        except ValueError:
-            known = ", ".join(status.value for status in Status)
-            self.fail(f"“{value}” is not a status; use one of: {known}.", param, ctx)
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Give a verb; None if there is none of that name."""
+        if cmd_name not in VERBS:
+            return None
+        module, where = VERBS[cmd_name]
+        found = getattr(import_module(f"evidence_library.cli.{module}"), where)
+        if not isinstance(found, click.Command):
+            raise TypeError(f"{where} in {module} is no verb")
+        return found
 
-
-@click.command()
-@click.option("--lead", default="", metavar="BODY", help="Only those that this body leads.")
-@click.option("--status", type=StatusWord(), help="Only those with this status of the whole.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.pass_context
-def recommendations(
-    context: click.Context, lead: str, status: Status | None, as_json: bool
-) -> None:
-    """List recommendations with lead bodies, deadlines and what was reported."""
-    with library_of(context) as library:
-        listed = track.recommendations(library, lead, status)
-    if as_json:
-        print_json(shapes.recommendations(listed))
-        return
-    tell(count_in_words([item for _, item in listed]))
-    for _, item in listed:
-        _tell(item)
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take options and fields of a query for those of `list`; a mistyped verb is told."""
+        first = args[0] if args else "--"
+        asks = first.startswith("-") or ":" in first
+        if asks and first not in ctx.help_option_names:
+            args = [_ALONE, *args]
+        return super().parse_args(ctx, args)
 
 
-def _tell(item: Recommendation) -> None:
-    deadline = item.deadline.value if item.deadline else "see parts" if item.parts else "none"
-    leads = ", ".join(item.leads)
-    tell(f"\n{item.number}  {leads} · deadline {deadline} · {in_words(item.status)}")
-    tell(wrapped(item.stem or ("" if item.parts else item.text), "   "))
-    for part in item.parts:
-        due = item.deadline_of(part)
-        facts = f"{due.value if due else 'no deadline'}, {in_words(item.status_of(part))}"
-        tell(wrapped(f"{part.marker}) {part.text} [{facts}]", "   "))
-    if item.closing:
-        tell(wrapped(item.closing, "   "))
+@click.group("recommendations", cls=_Verbs)
+def recommendations() -> None:
+    """List recommendations, show one, and keep what is reported about them.
+
+    Without a verb, and with the options of “list”, it is the same as “recommendations list”.
+
+    ID is the id of a recommendation, the beginning of it, its number if only one set has it, or
+    the set before its number: “Ethnic minorities/24”.
+    """

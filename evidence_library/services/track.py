@@ -12,6 +12,7 @@ from evidence_library.model.tracked import Line, line_of, linked_records
 from evidence_library.model.vocabulary import Status
 from evidence_library.query.parsing import parse
 from evidence_library.services.opened import Library
+from evidence_library.services.recommendation_names import meant_among
 from evidence_library.store import recommendation_sets, starter
 from evidence_library.store.connections import Connection
 
@@ -52,6 +53,15 @@ def held(library: Library, key: RecommendationId) -> Held:
                 if item.id == key:
                     return Held(owner, item)
     raise UserCanFix("This recommendation is no longer in the library; it may be in the trash.")
+
+
+def meant(library: Library, typed: str) -> RecommendationId:
+    """Give the recommendation that is meant by what somebody typed; see `recommendation_names`.
+
+    Raises `UserCanFix` if none is, or several, and then names them.
+    """
+    whole = board(library)
+    return meant_among(whole.lines, whole.sets, typed)
 
 
 def serving(library: Library, record: RecordId) -> tuple[Held, ...]:

@@ -121,8 +121,11 @@ def test_every_verb_of_the_command_line_is_explained_and_no_other() -> None:
 def _verbs(verb: click.Command, name: str) -> Iterator[tuple[str, click.Command]]:
     """A verb and the verbs below it, by their whole names: "saved", "saved run"."""
     yield name, verb
-    for below in verb.commands.values() if isinstance(verb, click.Group) else ():
-        yield from _verbs(below, f"{name} {below.name}")
+    context = click.Context(verb)
+    for word in verb.list_commands(context) if isinstance(verb, click.Group) else ():
+        below = verb.get_command(context, word) if isinstance(verb, click.Group) else None
+        if below is not None:
+            yield from _verbs(below, f"{name} {word}")
 
 
 EVERY_VERB = dict(pair for name in VERBS for pair in _verbs(verb_named(name), name))
