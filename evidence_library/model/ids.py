@@ -15,6 +15,10 @@ CommentId = NewType("CommentId", str)
 PackId = NewType("PackId", str)
 PackItemId = NewType("PackItemId", str)
 
+InstrumentId = NewType("InstrumentId", str)
+AssessmentId = NewType("AssessmentId", str)
+ActionId = NewType("ActionId", str)
+
 #: The identity of what was just read and has none yet.
 NOT_IDENTIFIED = RecommendationId("")
 
@@ -67,6 +71,21 @@ def new_pack_id() -> PackId:
 def new_pack_item_id() -> PackItemId:
     """Give a fresh identity to an item of a pack."""
     return PackItemId(str(uuid.uuid4()))
+
+
+def new_instrument_id() -> InstrumentId:
+    """Give a fresh identity to an instrument; all its versions share it."""
+    return InstrumentId(str(uuid.uuid4()))
+
+
+def new_assessment_id() -> AssessmentId:
+    """Give a fresh identity to an assessment."""
+    return AssessmentId(str(uuid.uuid4()))
+
+
+def new_action_id() -> ActionId:
+    """Give a fresh identity to an action."""
+    return ActionId(str(uuid.uuid4()))
 
 
 def is_identity(text: str) -> bool:
