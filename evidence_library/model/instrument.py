@@ -184,8 +184,12 @@ def _strays(item: Instrument) -> Iterator[Problem]:
     for key in dict.fromkeys(named):
         told = f"A cell is for the stage “{key}”, which the instrument does not have."
         yield _error("cell-without-stage", told, "cells")
+    filled: dict[str, set[str]] = {}
+    for one in item.cells:
+        if one.shown.strip():
+            filled.setdefault(one.theme, set()).add(one.stage)
     for theme in item.themes:
-        held = {one.stage for one in item.cells if one.theme == theme.key and one.shown.strip()}
+        held = filled.get(theme.key, set())
         if "" not in held and not stages <= held:
             told = (
                 f"“{theme.name}” says nothing of some stages; a choice there has no words to go by."

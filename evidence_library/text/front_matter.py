@@ -56,9 +56,9 @@ def read(text: str) -> FrontMatter:
     return FrontMatter(values, lines, body.removeprefix("\n"))
 
 
-def read_whole(text: str) -> dict[str, Value]:
-    """Read a text that is nothing but such named values. Errors are UserCanFix."""
-    return _values(text, 1)[0]
+def read_whole(text: str, place: str = "the front matter") -> dict[str, Value]:
+    """Read a text that is nothing but such named values. Errors are UserCanFix and name `place`."""
+    return _values(text, 1, place)[0]
 
 
 def has_front_matter(text: str) -> bool:
@@ -68,7 +68,13 @@ def has_front_matter(text: str) -> bool:
 
 def join(values: Mapping[str, object], body: str) -> str:
     """Put front matter over a text; the inverse of `split`."""
-    matter = yaml.dump(
+    opening = f"{_FENCE}\n{write_whole(values) if values else ''}{_FENCE}\n"
+    return f"{opening}\n{body}" if body else opening
+
+
+def write_whole(values: Mapping[str, object]) -> str:
+    """Write named values, and nothing else; the inverse of `read_whole`."""
+    written: str = yaml.dump(
         dict(values),
         Dumper=_Dumper,
         sort_keys=False,
@@ -76,8 +82,7 @@ def join(values: Mapping[str, object], body: str) -> str:
         width=_ENDLESS,
         default_flow_style=False,
     )
-    opening = f"{_FENCE}\n{matter if values else ''}{_FENCE}\n"
-    return f"{opening}\n{body}" if body else opening
+    return written
 
 
 def _start(text: str) -> int:
@@ -100,27 +105,31 @@ def _closing(text: str, start: int) -> int:
     return -1
 
 
-def _values(matter: str, first_line: int) -> tuple[dict[str, Value], dict[Path, int]]:
-    builder = _Builder(first_line)
+def _values(
+    matter: str, first_line: int, place: str = "the front matter"
+) -> tuple[dict[str, Value], dict[Path, int]]:
+    builder = _Builder(first_line, place)
     try:
         values = builder.document(iter(yaml.parse(matter, Loader=_Loader)))
     except yaml.MarkedYAMLError as error:
         line = first_line + (error.problem_mark.line if error.problem_mark else 0)
         raise UserCanFix(
-            f"Line {line} of the front matter cannot be read; put text that holds a colon or "
+            f"Line {line} of {place} cannot be read; put text that holds a colon or "
             "begins with a special sign between double quotes."
         ) from error
     except yaml.YAMLError as error:
-        raise UserCanFix("The front matter holds a character that YAML does not allow.") from error
+        where = place[:1].upper() + place[1:]
+        raise UserCanFix(f"{where} holds a character that YAML does not allow.") from error
     return values, builder.lines
 
 
 class _Builder:
     """Builds lists, named values and text from the events of the YAML parser."""
 
-    def __init__(self, first_line: int) -> None:
+    def __init__(self, first_line: int, place: str) -> None:
         self.lines: dict[Path, int] = {}
         self._first_line = first_line
+        self._place = place
 
     def document(self, events: Iterator[Any]) -> dict[str, Value]:
         for event in events:
@@ -132,8 +141,16 @@ class _Builder:
             return {}
         if not isinstance(event, yaml.MappingStartEvent):
             line = self._line(event)
-            raise UserCanFix(f"Line {line} of the front matter is not of the form “name: value”.")
-        return self._mapping(events, event, ())
+            raise UserCanFix(f"Line {line} of {self._place} is not of the form “name: value”.")
+        values = self._mapping(events, event, ())
+        self._end(events)
+        return values
+
+    def _end(self, events: Iterator[Any]) -> None:
+        for event in events:  # what stands below would be left out in silence
+            if isinstance(event, yaml.DocumentStartEvent):
+                line = self._line(event)
+                raise UserCanFix(f"Line {line} of {self._place} begins a second list of values.")
 
     def _line(self, event: Any) -> int:
         return self._first_line + int(event.start_mark.line)
@@ -141,13 +158,13 @@ class _Builder:
     def _node(self, events: Iterator[Any], event: Any, path: Path) -> Value:
         line = self._line(event)
         if isinstance(event, yaml.AliasEvent):
-            raise UserCanFix(f"Line {line} of the front matter begins with “*”; put it in quotes.")
+            raise UserCanFix(f"Line {line} of {self._place} begins with “*”; put it in quotes.")
         if event.anchor or (event.tag and event.tag != "!"):
             raise UserCanFix(
-                f"Line {line} of the front matter begins with “&” or “!”; put it in quotes."
+                f"Line {line} of {self._place} begins with “&” or “!”; put it in quotes."
             )
         if len(path) > _DEEPEST:
-            raise UserCanFix(f"Line {line} of the front matter is nested too deeply.")
+            raise UserCanFix(f"Line {line} of {self._place} is nested too deeply.")
         self.lines[path] = line
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(events, event, path)
@@ -171,7 +188,7 @@ class _Builder:
                 break
             key, line = self._key(event), self._line(event)
             if key in values:
-                raise UserCanFix(f"Line {line} of the front matter gives “{key}” a second time.")
+                raise UserCanFix(f"Line {line} of {self._place} gives “{key}” a second time.")
             values[key] = self._node(events, next(events), (*path, key))
             self.lines[(*path, key)] = line
         return values
@@ -179,7 +196,7 @@ class _Builder:
     def _key(self, event: Any) -> str:
         if not isinstance(event, yaml.ScalarEvent):
             line = self._line(event)
-            raise UserCanFix(f"Line {line} of the front matter is not of the form “name: value”.")
+            raise UserCanFix(f"Line {line} of {self._place} is not of the form “name: value”.")
         return str(event.value)
 
 
