@@ -45,6 +45,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "settings": ("settings", "settings"),
     "pack": ("pack", "pack"),
     "cite": ("cite", "cite"),
+    "assess": ("assess", "assess"),
 }
 
 

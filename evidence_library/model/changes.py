@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evidence_library.model.ids import (
+    ActionId,
+    AssessmentId,
     CommentId,
     ConceptId,
     PackId,
@@ -37,12 +39,16 @@ class Changes:
     tags: frozenset[str] = frozenset()
     packs: frozenset[PackId] = frozenset()
     settings: frozenset[str] = frozenset()
+    instruments: frozenset[str] = frozenset()
+    assessments: frozenset[AssessmentId] = frozenset()
+    actions: frozenset[ActionId] = frozenset()
 
     @property
     def any(self) -> bool:
         """Whether anything was changed at all."""
         kept = self.searches or self.trashed or self.tags or self.settings or self.packs
-        return bool(kept or self.redirected or self.set_apart) or self.any_found
+        assessed = self.instruments or self.assessments or self.actions
+        return bool(kept or assessed or self.redirected or self.set_apart) or self.any_found
 
     @property
     def any_found(self) -> bool:

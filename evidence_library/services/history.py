@@ -35,6 +35,9 @@ _THINGS = {
     "not_duplicates": "No duplicates",
     "tags": "Colour of a tag",
     "packs": "Pack",
+    "instruments": "Instrument",
+    "assessments": "Assessment",
+    "actions": "Action",
     "library_settings": "Setting of the library",
 }
 

@@ -53,8 +53,8 @@ def restore(library: Library, ids: Sequence[RecordId]) -> Changes:
     named = _named("Restore", [titles.get(key, "") for key in wanted], noun(library, wanted))
     with library.change(named) as change:
         for key in wanted:
-            held = "packs" if store.is_pack(change.operation, key) else "records"
-            there = change.operation.row(held, key)
+            held = store.table_of(change.operation, key)
+            there = change.operation.row(held, key) if held else None
             if there is not None:
                 raise UserCanFix(f"“{there['title'] or 'Untitled'}” is in the library already.")
             if not store.restore(change.operation, key):
@@ -88,16 +88,17 @@ def _named(act: str, titles: Sequence[str], what: str = "record") -> str:
 
 
 def noun(library: Library, ids: Sequence[RecordId] | None = None) -> str:
-    """Say what is in the trash, or some of it: records, packs, or items if it is both."""
+    """Say what is in the trash, or some of it: records, packs, or items if it is several kinds."""
     kinds = {one.kind for one in listed(library) if ids is None or one.id in ids}
     return noun_of(kinds)
 
 
 def noun_of(kinds: Set[str]) -> str:
     """Name things in the trash by what kinds of them there are."""
-    if store.PACK_KIND not in kinds:
+    others = kinds & store.OTHER_KINDS.keys()
+    if not others:
         return "record"
-    return "item" if kinds - {store.PACK_KIND} else "pack"
+    return "item" if len(kinds) > 1 else next(iter(others))
 
 
 def _counted(number: int, what: str) -> str:

@@ -14,6 +14,8 @@ from evidence_library.errors import UserCanFix
 from evidence_library.model.changes import Changes
 from evidence_library.model.history import Kind
 from evidence_library.model.ids import (
+    ActionId,
+    AssessmentId,
     CommentId,
     ConceptId,
     PackId,
@@ -33,6 +35,7 @@ TABLES = (
     *("concepts", "records", "recommendation_sets", "saved_searches", "word_groups"),
     *("trash", "redirects", "not_duplicates", "starter", "tags", "comments"),
     *("library_settings", "packs"),
+    *("instruments", "assessments", "actions"),
 )
 
 #: From so many rows on they are written together.
@@ -159,6 +162,9 @@ class Operation:
             tags=frozenset(self.touched["tags"]),
             packs=frozenset(map(PackId, self.touched["packs"])),
             settings=frozenset(self.touched["library_settings"]),
+            instruments=frozenset(self.touched["instruments"]),
+            assessments=frozenset(map(AssessmentId, self.touched["assessments"])),
+            actions=frozenset(map(ActionId, self.touched["actions"])),
         )
 
     def row(self, table: str, key: str) -> Row | None:

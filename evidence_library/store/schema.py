@@ -301,6 +301,18 @@ def m015_packs(db: Database) -> None:
     )
 
 
+@migrations()
+def m017_assessments(db: Database) -> None:
+    """Instruments of self-assessment, assessments and actions, one document each."""
+    for name in ("instruments", "assessments", "actions"):
+        _table(db, name).create(
+            {"number": int, "id": str, "title": str, "document": str},
+            pk="number",
+            not_null={"id", "title", "document"},
+        )
+        _table(db, name).create_index(["id"], unique=True)
+
+
 def _history(db: Database) -> None:
     _table(db, "operations").create(
         {

@@ -20,6 +20,9 @@ TABLE = "trash"
 #: What a pack in the trash is called in the place of a record's kind.
 PACK_KIND = "pack"
 
+#: What is no record in the trash, and the tables that such things go back to.
+OTHER_KINDS = {PACK_KIND: packs.TABLE, "assessment": "assessments", "action": "actions"}
+
 _SETS = "recommendation_sets"
 
 
@@ -73,28 +76,36 @@ def put(operation: Operation, record: RecordId) -> bool:
 
 def put_pack(operation: Operation, pack: PackId) -> bool:
     """Move a pack into the trash; tell whether it was there to be moved."""
-    row = operation.row(packs.TABLE, pack)
+    return put_thing(operation, packs.TABLE, pack, PACK_KIND)
+
+
+def put_thing(operation: Operation, table: str, key: str, kind: str) -> bool:
+    """Move a row that stands for itself into the trash; tell whether it was there to be moved.
+
+    `kind` is one of `OTHER_KINDS`.
+    """
+    row = operation.row(table, key)
     if row is None:
         return False
     operation.write(
         TABLE,
         {
-            "id": pack,
+            "id": key,
             "title": row["title"],
-            "kind": PACK_KIND,
+            "kind": kind,
             "deleted": operation.made_at,
             "by": operation.by,
-            "document": json.dumps({packs.TABLE: [row]}, ensure_ascii=False),
+            "document": json.dumps({table: [row]}, ensure_ascii=False),
         },
     )
-    operation.remove(packs.TABLE, pack)
+    operation.remove(table, key)
     return True
 
 
-def is_pack(operation: Operation, key: str) -> bool:
-    """Tell whether what is in the trash under an id is a pack."""
+def table_of(operation: Operation, key: str) -> str:
+    """Give the table that what is in the trash under an id came from; empty if it is not there."""
     row = operation.row(TABLE, key)
-    return row is not None and packs.TABLE in json.loads(row["document"])
+    return next(iter(json.loads(row["document"]))) if row is not None else ""
 
 
 def restore(operation: Operation, record: RecordId) -> bool:
@@ -124,7 +135,7 @@ def purge(operation: Operation, records: Iterable[RecordId]) -> int:
         sets = [one["id"] for one in json.loads(row["document"]).get(_SETS, ())]
         connection.execute(f"DELETE FROM {TABLE} WHERE id = ?", (record,))
         merged = redirects.leading_to(connection, [record])
-        _forget(connection, ("records", packs.TABLE, TABLE), [record, *merged])
+        _forget(connection, ("records", *OTHER_KINDS.values(), TABLE), [record, *merged])
         _forget(connection, (redirects.TABLE,), merged)
         redirects.forget(connection, merged)
         _forget(connection, (_SETS,), sets)
