@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,9 +14,19 @@ import pytest
 
 from evidence_library.assets import resource
 from evidence_library.exporters.instrument_yaml import write
-from evidence_library.importers import instrument_yaml
+from evidence_library.importers import assessment_yaml, instrument_yaml
+from evidence_library.model.assessment import (
+    OVERALL,
+    Move,
+    Verdict,
+    disagreements,
+    moved,
+    standing,
+)
+from evidence_library.model.clocks import Schedule
 from evidence_library.model.instrument import CellKind, Instrument
 from evidence_library.text import front_matter
+from evidence_library.text.process_measures import question_about
 from tests.content.starter import SHEET, TABLE, headings, records, runs, source, words
 from tests.helpers.json_schema import faults
 
@@ -33,7 +44,7 @@ _NAMES = ("The Journey to Race Equality",)
 
 #: What belongs to marks and not to words, to another spelling, or to the talk of offices.
 _NOT_OURS = re.compile(
-    r"\b(?:scor(?:e|es|ed|ing)|points? out of|per cent|average score|organiz\w+|program|behavior"
+    r"\b(?:scor(?:e|es|ed|ing)|points? out of|per cent|average score|organiz\w+|behavior"
     r"|color|stakeholders?|leverag\w+|robust|deliverables?|going forward|holistic|synerg\w+"
     r"|utili[sz]\w+|impactful|empower\w+|BAME|BME)\b",
     re.IGNORECASE,
@@ -161,3 +172,107 @@ def test_the_words_are_plain_and_the_sentences_short(item: Instrument) -> None:
     for cell in item.cells:
         assert cell.text.endswith(_ENDS.get(cell.kind, ".")), cell.text
         assert len(words(cell.text)) <= 60, cell.text
+
+
+EXAMPLES = sorted(resource("instruments", "examples").glob("*.yaml"))
+WORKED = {path.stem: assessment_yaml.read(path.read_text("utf-8"), path.name) for path in EXAMPLES}
+ASSESSED = {name: one.assessment for name, one in WORKED.items() if one.assessment}
+
+each_example = pytest.mark.parametrize("name", WORKED)
+
+
+def example_texts(name: str) -> Iterator[str]:
+    item = ASSESSED[name]
+    yield item.notes
+    for one in item.judgements:
+        yield from (one.rationale, *(it.note for it in one.supports))
+    yield from (one.why for one in item.agreed)
+    for action in WORKED[name].actions:
+        yield from (action.what, action.measure, action.notes)
+        yield from (it for one in action.progress for it in (one.raw, one.note))
+
+
+def test_three_worked_examples_are_read_without_a_fault() -> None:
+    assert {name: one.problems for name, one in WORKED.items()} == {
+        "example-council-2024": (),
+        "example-council-2026": (),
+        "example-council-housing-2026": (),
+    }
+    assert len({one.id for one in ASSESSED.values()}) == 3
+
+
+@each_example
+def test_an_example_says_everywhere_that_it_is_one(name: str) -> None:
+    item = ASSESSED[name]
+    assert item.example
+    assert all(one.example for one in WORKED[name].actions)
+    assert "(invented)" in item.scope.label
+    assert all("invented" in one for one in item.participants)
+    assert "example of an invented organisation" in item.notes
+    [path] = [one for one in EXAMPLES if one.stem == name]
+    assert path.read_text("utf-8").startswith("# AN EXAMPLE.")
+
+
+@each_example
+def test_an_example_goes_by_its_instrument_and_by_records_that_bear_on_the_theme(
+    name: str,
+) -> None:
+    item, journey = ASSESSED[name], INSTRUMENTS["journey-to-race-equality"]
+    filed = {one.id: {topic.label for topic in one.topics} for one in records().values()}
+    assert (item.instrument, item.version) == (journey.id, journey.version)
+    whole = {OVERALL, *(theme.key for theme in journey.themes)}
+    assert {one.theme for one in item.judgements} >= whole - {OVERALL}
+    for one in (*item.judgements, *item.agreed):
+        assert one.theme in whole
+        assert (one.stage == "") is (one.verdict is not Verdict.STAGE)
+        assert not one.stage or journey.stage(one.stage)
+    assert {one.assessor for one in item.judgements} == set(item.assessors)
+    for said in item.judgements:
+        assert {it.record for it in said.supports} <= filed.keys(), said.theme
+        assert all(it.note for it in said.supports), said.theme
+    for action in WORKED[name].actions:
+        assert action.assessment == item.id
+        theme = journey.theme(action.theme)
+        assert theme is not None
+        words_then = {one.text for one in journey.cells if one.kind is CellKind.BREAKTHROUGH}
+        assert not action.breakthrough or action.breakthrough in words_then
+        assert set(action.records) <= filed.keys()
+        assert action.deadline is not None
+        assert action.deadline.quarter
+
+
+def test_the_examples_have_something_to_show() -> None:
+    before, after, housing = (ASSESSED[name] for name in sorted(ASSESSED))
+    themes = [one.key for one in INSTRUMENTS["journey-to-race-equality"].themes]
+    order = {"resisting": 0, "intending": 1, "starting": 2, "developing": 3, "achieving": 4}
+    moves = Counter(
+        moved(standing(before, theme), standing(after, theme), order) for theme in themes
+    )
+    assert set(moves) == set(Move)
+    assert disagreements(after, themes) == ()
+    assert after.finished
+    differ = [one.theme for one in (standing(after, it) for it in themes) if one.differ]
+    assert differ == ["trust", "outside-money", "priorities", "policing"]
+    assert {one.theme for one in disagreements(housing, themes)} == {"trust", "housing"}
+    assert not housing.finished
+    asked = [
+        one.theme for it in WORKED.values() for one in it.actions if question_about(one.measure)
+    ]
+    assert asked == ["consultation"]
+    day = date(2026, 11, 22)
+    overdue = {
+        one.theme
+        for it in WORKED.values()
+        for one in it.actions
+        if one.clock(day).schedule is Schedule.OVERDUE
+    }
+    assert overdue == {"housing"}
+
+
+@each_example
+def test_the_words_of_an_example_are_plain_and_make_up_no_figures(name: str) -> None:
+    for text in example_texts(name):
+        assert not _NOT_OURS.search(text), text
+        assert not re.search(r"\d|£|%", text), text
+        for sentence in re.split(r"(?<=[.?!])\s+", text):
+            assert len(words(sentence)) <= 45, sentence
