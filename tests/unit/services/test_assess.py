@@ -19,7 +19,14 @@ from evidence_library.model.assessment import (
     standing,
 )
 from evidence_library.model.ids import AssessmentId
-from evidence_library.services import assess, comparing_assessments, curate, instruments, trash
+from evidence_library.services import (
+    assess,
+    assess_grid,
+    comparing_assessments,
+    curate,
+    instruments,
+    trash,
+)
 from evidence_library.services.assess import AssessmentChanged
 from evidence_library.services.opened import Library
 from tests.helpers.assessing import LAMPS, with_lamps
@@ -200,3 +207,39 @@ def test_a_comparison_tells_directions_and_what_cannot_be_compared(
     assert (streets.name, streets.before_words, streets.after_words) == ("Streets", "Dark", "Lit")
     assert [one.name for one in found.moved(Move.NOT_COMPARABLE)] == ["Overall", "Yards and closes"]
     assert found.note == ""
+
+
+def test_the_grid_shows_who_sees_which_stage_and_adds_nothing_up(
+    library: Library, begun: Assessment
+) -> None:
+    assess.judge(library, begun.id, LIT)
+    assess.judge(library, begun.id, DARK)
+    aside = replace(LIT, theme="yards", verdict=Verdict.NOT_APPLICABLE)
+    assess.judge(library, begun.id, aside)
+    found = assess_grid.grid(assess.opened(library, begun.id))
+    overall, streets, yards = found.rows
+    assert found.stages == ("Dark", "Dim", "Lit")
+    assert [place.names for place in streets.places] == [("Ben",), (), ("Ann",)]
+    assert (streets.words, streets.differ) == ("Assessors differ", True)
+    assert (overall.aside, yards.aside) == ("Not assessed", "Not applicable")
+    agreed = Agreed(theme="streets", verdict=Verdict.STAGE, stage="dim", why="x", by=("Ann",))
+    assess.agree(library, begun.id, agreed)
+    streets = assess_grid.grid(assess.opened(library, begun.id)).rows[1]
+    assert [place.names for place in streets.places] == [("Ben",), ("Agreed",), ("Ann",)]
+    assert [place.judgement for place in streets.places] == [False, True, False]
+
+
+def test_departments_stand_beside_their_organisation_each_with_its_latest_judgement(
+    library: Library, begun: Assessment
+) -> None:
+    whole = replace(BEGUN, scope=Scope(name="Example Council"))
+    council, _ = assess.new(library, whole, with_lamps(library))
+    later, _ = assess.next_round(library, begun.id, "2027-01-01")
+    assess.judge(library, council.id, DARK)
+    assess.judge(library, later.id, LIT)
+    assert assess_grid.organisations(library) == ("Example Council",)
+    found = assess_grid.overview(library, "Example Council")
+    assert [side.label for side in found.sides] == ["Example Council", "Lighting"]
+    assert dict(found.rows)["Streets"] == ("Dark", "Lit")
+    before = assess_grid.overview(library, "Example Council", "2026-12-31")
+    assert dict(before.rows)["Streets"] == ("Dark", "Not assessed")
