@@ -63,7 +63,7 @@ def divided(text: str, division: Division) -> Divided:
     """Cut a text as a division says."""
     end = len(text) if division.closing is None else division.closing
     if not division.cuts:
-        return Divided(text[:end].strip() if division.closing else text, (), text[end:].strip())
+        return Divided(text, (), "")
     places = [*(cut.at for cut in division.cuts[1:]), end]
     parts = tuple(
         (cut.numeral, text[cut.behind : place].strip())
@@ -91,7 +91,7 @@ def moved(text: str, division: Division, number: int, to: int) -> Division:
     if number == len(division.cuts):
         return replace(division, closing=place if text[place:].strip() else None)
     cuts = list(division.cuts)
-    cuts[number] = Cut(place, _behind(text, place), cuts[number].numeral)
+    cuts[number] = Cut(place, _behind(text, place, after), cuts[number].numeral)
     return replace(division, cuts=tuple(cuts))
 
 
@@ -113,7 +113,7 @@ def merged(division: Division, number: int) -> Division:
     if number == len(division.cuts):
         return replace(division, closing=None)
     cuts = (*division.cuts[:number], *division.cuts[number + 1 :])
-    return replace(division, cuts=cuts)
+    return Division(cuts, division.closing if cuts else None)
 
 
 def split(text: str, division: Division, at: int) -> Division:
@@ -121,12 +121,16 @@ def split(text: str, division: Division, at: int) -> Division:
 
     Otherwise the parts behind it are numbered anew. Closing text around the place becomes parts.
     """
-    if not 0 <= at < len(text) or at in division.boundaries:
+    while 0 <= at < len(text) and text[at].isspace():
+        at += 1
+    in_marker = any(cut.at <= at < cut.behind for cut in division.cuts)
+    if not 0 <= at < len(text) or in_marker or at in division.boundaries:
         return division
     before = [cut for cut in division.cuts if cut.at < at]
     after = [cut for cut in division.cuts if cut.at > at]
     number = _position(before[-1].numeral) + 1 if before else 0
-    fresh = Cut(at, _behind(text, at), _numeral(number))
+    end = min((one for one in division.boundaries if one > at), default=len(text))
+    fresh = Cut(at, _behind(text, at, end), _numeral(number))
     taken = {cut.numeral for cut in after}
     if fresh.numeral in taken:
         after = [
@@ -140,16 +144,16 @@ def split(text: str, division: Division, at: int) -> Division:
 
 def closed(text: str, division: Division, at: int) -> Division:
     """Let the closing text begin at a place behind the beginning of the last part."""
-    first = division.cuts[-1].behind if division.cuts else 1
-    return replace(division, closing=at) if first <= at and text[at:].strip() else division
+    last = division.cuts[-1].behind if division.cuts else len(text)
+    return replace(division, closing=at) if last <= at and text[at:].strip() else division
 
 
-def _behind(text: str, at: int) -> int:
-    """Give where the words begin at a place, behind a marker that stands there."""
-    while at < len(text) and text[at].isspace():
+def _behind(text: str, at: int, end: int) -> int:
+    """Give where the words begin at a place, behind a marker that stands there whole."""
+    while at < end and text[at].isspace():
         at += 1
     match = _ANY_MARKER.match(text, at)
-    return match.end() if match else at
+    return match.end() if match and match.end() <= end else at
 
 
 def _position(numeral: str) -> int:
