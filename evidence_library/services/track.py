@@ -13,7 +13,7 @@ from evidence_library.model.vocabulary import Status
 from evidence_library.query.parsing import parse
 from evidence_library.services.opened import Library
 from evidence_library.services.recommendation_names import meant_among
-from evidence_library.store import recommendation_sets, starter
+from evidence_library.store import recommendation_sets, redirects, starter
 from evidence_library.store.connections import Connection
 
 Listed = tuple[RecommendationSet, Recommendation]
@@ -65,14 +65,18 @@ def meant(library: Library, typed: str) -> RecommendationId:
 
 
 def serving(library: Library, record: RecordId) -> tuple[Held, ...]:
-    """List the recommendations that a record is linked to, whatever as."""
+    """List the recommendations that a record is linked to, whatever as.
+
+    A record into which another one was merged has the links of that one, too.
+    """
     with library.connections.reading() as connection:
         held = _shown(connection)
+        ids = {record, *redirects.leading_to(connection, [record])}
     return tuple(
         Held(owner, item)
         for owner in held
         for item in owner.recommendations
-        if record in linked_records(item)
+        if ids & linked_records(item)
     )
 
 
