@@ -71,8 +71,8 @@ class _Sheets:
         self._quoted: Format = book.add_format(wrapped)
         self._quoted.set_quote_prefix()
         self._bold: Format = book.add_format({**wrapped, "bold": True})
-        self._records: Worksheet = book.add_worksheet("Records")
-        self._asked: Worksheet = book.add_worksheet("Search")
+        self._records: Worksheet = book.add_worksheet(listing.sheets[0])
+        self._asked: Worksheet = book.add_worksheet(listing.sheets[1])
 
     def fill(self) -> None:
         """Write both sheets, each from its first row to its last."""
