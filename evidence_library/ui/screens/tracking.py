@@ -1,0 +1,104 @@
+"""Track in the window: makes the workspace when one first comes there, and leads there and back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtWidgets import QWidget
+
+from evidence_library.ui.screens.frame import FIND, TRACK
+from evidence_library.ui.screens.lazy_place import LazyPlace, WorkspacePart
+from evidence_library.ui.screens.parts import Handlers, Parts
+from evidence_library.ui.screens.places import Places
+
+if TYPE_CHECKING:  # loaded when it is asked for: every start would wait for it otherwise
+    from evidence_library.ui.screens.track import TrackScreen
+
+#: So many words of a recommendation are searched for.
+_WORDS = 30
+
+
+class Tracking(QObject):
+    """Serves the workspace Track of a window. `made` brings the workspace, once."""
+
+    made = Signal(object)
+
+    def __init__(self, parts: Parts, place: LazyPlace, places: Places) -> None:
+        """Make nothing yet."""
+        super().__init__(parts.window)
+        self._parts, self._place, self._places = parts, place, places
+        self._screen: TrackScreen | None = None
+        place.filled_by(self._make)
+        parts.screen.reader.link_clicked.connect(self._on_link)
+        parts.screen.recommendations_asked.connect(self.ask)
+
+    @property
+    def screen(self) -> TrackScreen:
+        """The workspace, made by now."""
+        self._place.fill()
+        if self._screen is None:
+            raise RuntimeError("the workspace was not made")
+        return self._screen
+
+    @property
+    def handlers(self) -> Handlers:
+        """What the actions do, by their ids."""
+        return {
+            "track-filter": self._go_to_filter,
+            "track-as-at": self._go_to_day,
+        }
+
+    def ask(self, text: str) -> None:
+        """Show the recommendations that match a search."""
+        self._places.go(TRACK)
+        self.screen.ask(text)
+        self.screen.take_focus()
+
+    def open_recommendation(self, key: str) -> None:
+        """Show a recommendation in its workspace."""
+        from evidence_library.model.ids import RecommendationId  # noqa: PLC0415 - as the rest here
+
+        self._places.go(TRACK)
+        self.screen.open_recommendation(RecommendationId(key))
+        self.screen.take_focus()
+
+    def _make(self) -> tuple[QWidget, WorkspacePart]:
+        from evidence_library.ui.presenters.track import TrackPresenter  # noqa: PLC0415
+        from evidence_library.ui.screens.track import TrackScreen  # noqa: PLC0415
+
+        presenter = TrackPresenter(self._parts.session)
+        presenter.setParent(self)
+        screen = TrackScreen(self._parts, presenter)
+        screen.link_clicked.connect(self._follow)
+        screen.evidence_asked.connect(self._search)
+        self._screen = screen
+        self.made.emit(screen)
+        return screen, screen
+
+    def _go_to_filter(self) -> None:
+        self._places.go(TRACK)
+        self.screen.head.filter.setFocus()
+
+    def _go_to_day(self) -> None:
+        self._places.go(TRACK)
+        self.screen.head.as_at.setFocus()
+
+    def _on_link(self, link: str) -> None:
+        scheme, _, rest = link.partition(":")
+        if scheme == "recommendation":
+            self.open_recommendation(QUrl.fromPercentEncoding(rest.encode()))
+
+    def _follow(self, link: str) -> None:
+        """Follow a link of a recommendation; a record is opened in Find."""
+        if link.startswith("record:"):
+            self._places.go(FIND)
+        self._parts.screen.reader.link_clicked.emit(link)
+        if link.startswith("record:"):
+            self._parts.screen.enter_reader()
+
+    def _search(self, text: str) -> None:
+        """Search for records that hold the words of a recommendation."""
+        self._places.go(FIND)
+        words = " ".join(text.split()[:_WORDS])
+        self._parts.find.ask_for(words)
