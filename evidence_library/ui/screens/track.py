@@ -50,7 +50,7 @@ class TrackScreen(QWidget):
         self.recommendation = RecommendationPresenter(parts.session)
         self.recommendation.setParent(self)
         self._wanted: RecommendationId | None = None
-        self._reading = self._single = False
+        self._reading = self._single = self._first_wanted = False
         pause = parts.find.pause_timer.interval()
         self.head = TrackHead(parts.theme, presenter, pause)
         self.table = TrackTable(parts.theme, COLUMNS)
@@ -107,8 +107,9 @@ class TrackScreen(QWidget):
 
     def ask(self, text: str) -> None:
         """Show the recommendations that a search finds, of all sets."""
-        self.presenter.change(set_id=None, text=text, quick=frozenset())
         self._show_table()
+        self._first_wanted = True
+        self.presenter.change(set_id=None, text=text, quick=frozenset())
 
     @property
     def chosen(self) -> Chosen:
@@ -167,6 +168,9 @@ class TrackScreen(QWidget):
         self._show_middle()
         self._go_to_wanted()
         self._read_again(answer)
+        if self._first_wanted:
+            self._first_wanted = False
+            table.go_to_first_line()
         self._parts.announce(answer.spoken)
 
     def _on_came_to(self) -> None:

@@ -42,7 +42,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "export": ("Export…", "Write the recommendations as a table or their deadlines as a calendar"),
     "report": ("Progress report…", "Write a report on the progress as at a day"),
     "import": ("Import recommendations…", "Read a table of recommendations or of progress"),
-    "new-set": ("New set…", "Begin a set of your own"),
+    "new-set": ("New set…", "Make a set of your own"),
     "add": ("Add recommendation…", "Write a recommendation into a set"),
 }
 

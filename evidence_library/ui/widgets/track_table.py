@@ -136,6 +136,13 @@ class TrackTable(QTableView):
             self.verticalScrollBar().setValue(top)
         self.scrollTo(self.currentIndex())
 
+    def go_to_first_line(self) -> None:
+        """Come to the first recommendation, below whatever heading."""
+        for row in range(min(len(self.lines.rows), 2)):  # no heading follows another open one
+            if self.lines.line_at(row) is not None:
+                self.go_to(row)
+                return
+
     @property
     def chosen_rows(self) -> tuple[int, ...]:
         """The chosen rows, in order."""
