@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from evidence_library.exporters import workbook_xlsx
-from evidence_library.exporters.workbook_xlsx import Sheet
-from evidence_library.model.listing import Listing
+from evidence_library.model.listing import Listing, Sheet
 
 #: Widths in characters: of a column by its name, of the others, and of the facts.
 _WIDTHS = {"Title": 48, "Finding": 60, "Citation": 60, "Year": 7, "Record": 38}

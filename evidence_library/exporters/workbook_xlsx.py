@@ -7,8 +7,7 @@ somebody edits its cell.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 from typing import BinaryIO
 
@@ -18,7 +17,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from evidence_library.errors import UserCanFix
-from evidence_library.model.listing import Cell
+from evidence_library.model.listing import Cell, Sheet
 from evidence_library.text.spreadsheet_cells import is_plain, may_be_formula, printable
 
 #: What the format allows.
@@ -29,22 +28,6 @@ _CUT = " […]"
 
 #: The moment a workbook says it was made; a fixed one, so that the same sheets are the same file.
 _MADE = datetime(2000, 1, 1)  # the format knows no time zones
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """A sheet: its `name`, lines `above` the table, and the table with its header.
-
-    `widths` are those of the columns in characters. Only a table that one looks things up in has
-    filters; its header stays in sight unless lines stand above it. `rows` may be read once only.
-    """
-
-    name: str
-    columns: tuple[str, ...]
-    rows: Iterable[Sequence[Cell]]
-    widths: tuple[int, ...]
-    above: tuple[str, ...] = ()
-    filters: bool = True
 
 
 def write(title: str, sheets: Sequence[Sheet], file: BinaryIO) -> None:

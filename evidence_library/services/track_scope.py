@@ -82,18 +82,28 @@ def chosen(library: Library, scope: Scope) -> Chosen:
 
 
 def set_named(library: Library, name: str) -> SetId:
-    """Give the set that a name means: its id, the beginning of it, or its title.
+    """Give the set that a name means: its title, its id, or the beginning of either.
 
     Raises `UserCanFix` if it means none or several.
     """
     sets = track.board(library).sets
-    wanted = name.strip().casefold()
-    by_title = [one.id for one in sets.values() if one.title.casefold() == wanted]
-    by_key = [key for key in sets if wanted and key.startswith(wanted)]
-    found = by_title or by_key
+    wanted = _plain(name)
+    whole = [key for key, one in sets.items() if wanted in {key, _plain(one.title)}]
+    begun = [
+        key for key, one in sets.items() if wanted and _begins((key, _plain(one.title)), wanted)
+    ]
+    found = whole or begun
     if len(found) == 1:
         return found[0]
     if found:
         raise UserCanFix(f"“{name}” means several sets; name one by its id.")
     known = "; ".join(f"{one.title} ({key[:8]})" for key, one in sets.items())
     raise UserCanFix(f"There is no set “{name}”. There are: {known or 'none yet'}.")
+
+
+def _begins(names: tuple[str, ...], wanted: str) -> bool:
+    return any(name.startswith(wanted) for name in names)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()

@@ -52,8 +52,8 @@ def name_of(tracked: Tracked) -> str:
 
 
 def unit_name(marker: str) -> str:
-    """Name the whole, or a part of it."""
-    return f"Part {one_line(marker)}" if marker else "The whole"
+    """Name the whole, or a part of it, in a table."""
+    return one_line(marker) if marker else "Whole"
 
 
 def due_in_words(deadline: Deadline, convention: QuarterConvention) -> str:
@@ -101,8 +101,7 @@ def delays(tracked: Tracked) -> tuple[str, ...]:
 def waits(tracked: Tracked, schedule: Schedule) -> tuple[str, ...]:
     """Say of a recommendation what is due when and how it was reported, where `schedule` holds."""
     return tuple(
-        f"{_named(tracked, units)}{_due(tracked, units[0])}. {_reported(units[0])}"
-        f"{_revised(tracked, units[0])}"
+        f"{_said_due(tracked, units)}. {_reported(units[0])}{_revised(tracked, units[0])}"
         for units in _grouped(told_units(tracked, schedule), tracked.owner)
     )
 
@@ -128,9 +127,14 @@ def _grouped(units: Sequence[UnitClock], owner: RecommendationSet) -> Iterator[l
 def _delay(tracked: Tracked, units: Sequence[UnitClock]) -> str:
     unit = units[0]
     late = overdue_in_words(unit.quarters_over)
-    said = f"{_named(tracked, units)}{_due(tracked, unit)}. {late}. {_reported(unit)}"
+    said = f"{_said_due(tracked, units)}. {late}. {_reported(unit)}"
     against = " ".join(one.contradiction for one in units if one.contradiction)
     return f"{said}{_revised(tracked, unit)}{' ' if against else ''}{against}"
+
+
+def _said_due(tracked: Tracked, units: Sequence[UnitClock]) -> str:
+    said = f"{_named(tracked, units)}{_due(tracked, units[0])}"
+    return said[:1].upper() + said[1:]
 
 
 def _named(tracked: Tracked, units: Sequence[UnitClock]) -> str:
@@ -166,7 +170,7 @@ def entry_in_words(entry: ProgressEntry) -> str:
     of = f", part {one_line(entry.part)}" if entry.part else ""
     when = entered_on(entry.date)
     said = f"{when[:1].upper()}{when[1:]}{of}: {status_in_words(entry.status)}"
-    if entry.raw.strip():
+    if one_line(entry.raw).casefold() not in {"", status_in_words(entry.status)}:
         said += f" (“{one_line(entry.raw)}”)"
     where = f" Source: {one_line(entry.source)}." if entry.source.strip() else ""
     by = f" Entered by {one_line(entry.by)}." if entry.by.strip() else ""
