@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from evidence_library.services import (
     file_sets,
     track_calendar,
     track_report,
+    track_report_shapes,
     track_scope,
     track_sheets,
 )
@@ -33,7 +35,7 @@ from evidence_library.services.safe_files import replacing
 from evidence_library.services.track_report import Asked, Report
 from evidence_library.services.track_scope import Chosen, Scope
 from evidence_library.text.file_names import clean_name
-from evidence_library.text.plain_text import only_text
+from evidence_library.text.plain_text import escaped, only_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +227,11 @@ def _ics(chosen: Chosen, how: Listed, target: BinaryIO) -> None:
     calendar_ics.write(f"Deadlines of recommendations{of}", chosen.scope.as_at, days, target)
 
 
+def _json(chosen: Chosen, _how: Listed, target: BinaryIO) -> None:
+    told = json.dumps(track_report_shapes.listed(chosen), ensure_ascii=False, indent=2)
+    target.write(f"{escaped(told)}\n".encode())
+
+
 #: The formats of lists by their names, in the order they are offered.
 LIST_FORMATS: Mapping[str, ListFormat] = {
     one.name: one
@@ -232,6 +239,7 @@ LIST_FORMATS: Mapping[str, ListFormat] = {
         ListFormat("xlsx", "Excel workbook", ".xlsx", _xlsx),
         ListFormat("csv", "CSV table", ".csv", _csv),
         ListFormat("tsv", "Table in the shape of its source", ".tsv", _tsv),
+        ListFormat("json", "JSON for scripts", ".json", _json),
         ListFormat("ics", "Calendar of deadlines", ".ics", _ics),
     )
 }

@@ -125,8 +125,8 @@ def undated_rule(chosen: Chosen) -> str:
     of = "An entry in the progress logs counts from its date on; one of a later date is left out."
     if not undated:
         return of
-    some = "None of" if undated == len(entries) else f"{len(entries) - undated:,} of"
-    return f"{of} {some} the {len(entries):,} has a date: one without counts at every date."
+    such = "1 is such an entry" if undated == 1 else f"{undated:,} are such entries"
+    return f"{of} Without a date it counts at every date: of {len(entries):,}, {such}."
 
 
 def _front(report: Report) -> Iterator[Block]:

@@ -29,6 +29,9 @@ from evidence_library.services.track_wording import (
     unit_name,
 )
 
+#: Of more recommendations than that, the contents name the sets only.
+_IN_CONTENTS = 60
+
 
 def section(chosen: Chosen, *, with_notes: bool) -> Iterator[Block]:
     """Give all recommendations; own notes only if they are asked for."""
@@ -38,7 +41,7 @@ def section(chosen: Chosen, *, with_notes: bool) -> Iterator[Block]:
         f"shows as at {spoken_day(chosen.scope.as_at)}. “(whole)” marks what a part takes from "
         "the whole."
     )
-    of_several = len(chosen.owners) > 1
+    of_several = len(chosen.owners) > 1 or len(chosen.tracked) > _IN_CONTENTS
     last = ""
     for one in chosen.tracked:
         if of_several and one.owner.id != last:

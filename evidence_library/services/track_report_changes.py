@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from evidence_library.model.document import Block, Blocks, Listed, Paragraph
+from evidence_library.model.ids import RecommendationId
 from evidence_library.model.tracked import line_of
 from evidence_library.model.tracked_changes import ChangesBetween, sentences
 from evidence_library.services import track_changes
@@ -21,14 +22,16 @@ def section(chosen: Chosen, since: date) -> Iterator[Block]:
     known = {one.item.id: one for one in chosen.tracked}
     yield heading(1, f"Changes since {spoken_day(since)}", "changes")
     yield told(found.sentence)
+    seen: set[RecommendationId] = set()
     for turn, changes in found.groups:
         yield heading(2, turn.value)
-        yield Listed(
-            tuple(
-                _entry(known[one.line.id], sentences(one, found.first, found.second))
-                for one in changes
-            )
-        )
+        items = []
+        for one in changes:
+            again = one.line.id in seen
+            said = ("Told above.",) if again else sentences(one, found.first, found.second)
+            items.append(_entry(known[one.line.id], said))
+            seen.add(one.line.id)
+        yield Listed(tuple(items))
 
 
 def compared(chosen: Chosen, since: date) -> ChangesBetween:

@@ -177,9 +177,9 @@ def _led(name: str, led: Sequence[Tracked]) -> tuple[Runs, ...]:
 
 
 def _counts(by: ByClock, tracked: Sequence[Tracked]) -> str:
-    """Say how many there are of each value: "4 met, 1 partly met"."""
+    """Say how many there are of each value: "4 met; 1 partly met"."""
     counts = Counter(map(by.of, tracked))
-    return ", ".join(
+    return "; ".join(
         f"{counts[label]:,} {label[:1].lower()}{label[1:]}" for label in by.labels if counts[label]
     )
 

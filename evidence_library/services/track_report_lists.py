@@ -95,7 +95,7 @@ def evidence_in_words(chosen: Chosen, tracked: Tracked) -> Iterator[str]:
 def shown_by(record: Record) -> str:
     """Say what a record shows: its effect, and how sure we are."""
     known = headline.how_we_know(record)
-    said = f"{headline.effect(record).label}. How sure we are: {known.label}."
+    said = f"Effect: {headline.effect(record).label}. How sure we are: {known.label}."
     caution = pack_standing.caution(record)
     return f"{said} {one_line(caution)}" if caution else said
 
@@ -145,7 +145,7 @@ def _link(link: RecordLink, record: Record | None) -> str:
     title = f"“{one_line(record.title)}”" if record is not None else _NOT_HERE
     said = f"{ROLE_WORDS[link.role]}{of}: {title}."
     if record is not None:
-        said += f" It shows: {shown_by(record)}"
+        said += f" {shown_by(record)}"
     if link.note.strip():
         said += f" Note: {one_line(link.note).rstrip('.')}."
     return said

@@ -18,6 +18,7 @@ from evidence_library.model.recommendation import (
 from evidence_library.model.vocabulary import QuarterConvention, Status, in_words
 from evidence_library.services.pack_wording import dated, one_line, spoken_day
 from evidence_library.services.track_scope import Tracked
+from evidence_library.text.partial_dates import in_words as in_full
 
 #: What is said of quarters, by their convention.
 QUARTERS = {
@@ -63,7 +64,7 @@ def due_in_words(deadline: Deadline, convention: QuarterConvention) -> str:
     if span is None:
         return f"“{written}”, not understood as a time"
     if deadline.date is not None and deadline.until is None:
-        return dated(deadline.date)
+        return in_full(deadline.date)
     if deadline.quarter is None and deadline.until is None:
         return f"{deadline.year}"
     read = quarters_in_words(span, convention)
@@ -195,4 +196,6 @@ def existing(entries: Iterable[ProgressEntry], day: date) -> tuple[ProgressEntry
 def shortened(text: str, most: int = 160) -> str:
     """Give the beginning of a text in one line."""
     line = one_line(text)
-    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+    if len(line) <= most:
+        return line
+    return f"{line[:most].rpartition(' ')[0].rstrip(',;:') or line[: most - 1]}…"

@@ -1,15 +1,11 @@
-"""Recommendations of all kinds, for pictures of them: drawn at random, or a small known board."""
+"""A small set of recommendations in which everything occurs that reports and lists tell."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-
-from hypothesis import strategies as some
-
 from evidence_library.model.dates import PartialDate
-from evidence_library.model.ids import RecordId, SetId
+from evidence_library.model.ids import SetId, recommendation_id
 from evidence_library.model.recommendation import (
+    Body,
     Deadline,
     Part,
     ProgressEntry,
@@ -19,121 +15,115 @@ from evidence_library.model.recommendation import (
     Response,
     with_identities,
 )
-from evidence_library.model.tracked import Line, line_of
-from evidence_library.model.vocabulary import EvidenceRole, QuarterConvention, ResponseKind, Status
-from evidence_library.services.track_histories import Histories
+from evidence_library.model.record import Record
+from evidence_library.model.vocabulary import EvidenceRole, ResponseKind, Status
+from evidence_library.services.opened import Library
+from evidence_library.store import recommendation_sets
+from tests.helpers.libraries import add, identity, note
 
-_QUARTERS = some.builds(Deadline, year=some.integers(2003, 2006), quarter=some.integers(1, 4))
-_DEADLINES = some.one_of(some.none(), _QUARTERS, some.just(Deadline(raw="soon")))
-_STATUSES = some.sampled_from([one for one in Status if one is not Status.MIXED])
-_WHEN = some.none() | some.builds(
-    PartialDate, some.integers(2003, 2006), some.none() | some.integers(1, 12)
-)
-_ENTRY = some.builds(
-    ProgressEntry,
-    raw=some.just("x"),
-    status=_STATUSES,
-    part=some.sampled_from(["", "i"]),
-    date=_WHEN,
-    revised=some.none() | _QUARTERS,
-)
-_PARTS = some.lists(
-    some.builds(Part, marker=some.just("i"), text=some.just("a"), deadline=_DEADLINES), max_size=1
-)
-
-#: One recommendation; it has no identity yet.
-RECOMMENDATIONS = some.builds(
-    Recommendation,
-    number=some.integers(1, 99).map(str),
-    text=some.just("The council should act."),
-    theme=some.sampled_from(["", "Work", "School"]),
-    parts=_PARTS.map(tuple),
-    leads=some.lists(some.sampled_from(["DWP", "DTI", "HTC"]), unique=True).map(tuple),
-    deadline=_DEADLINES,
-    reported=_STATUSES,
-    progress=some.lists(_ENTRY, max_size=3).map(tuple),
-)
-
-#: Some sets with the conventions they count by.
-BOARDS = some.lists(
-    some.tuples(
-        some.sampled_from(QuarterConvention), some.lists(RECOMMENDATIONS, max_size=4).map(tuple)
-    ),
-    max_size=3,
-)
+SET = SetId("4f0f3f0a-9d5c-4d3e-9d49-0d2f6a3a7b11")
+LAMPS = recommendation_id(SET, "1")
 
 
-def known(
-    convention: QuarterConvention, items: Sequence[Recommendation], key: str = "harbour"
-) -> RecommendationSet:
-    """Make a set whose recommendations have identities."""
+def day(text: str) -> PartialDate:
+    """A date as sources write it, in the form YYYY[-MM[-DD]]."""
+    return PartialDate(*map(int, text.split("-")), raw=text)
+
+
+def quarter(year: int, number: int) -> Deadline:
+    """A deadline as the seed table writes it."""
+    return Deadline(year=year, quarter=number, raw=f"Q{number} / {year}")
+
+
+def source_record() -> Record:
+    """The record the set is kept with."""
+    return note("Streets after dark", "What was recommended to the council.", year=2004)
+
+
+def trial() -> Record:
+    """A record that is linked to a recommendation."""
+    return note("Lamps in Quay Street", "Burglary fell.", year=2003)
+
+
+def streets() -> RecommendationSet:
+    """Overdue, mixed, silent, revised, elsewhere, without a deadline, met: one of each."""
+    lamps = Recommendation(
+        number="1",
+        text="The council should: i) light the paths; ii) mend the lamps, and say when.",
+        stem="The council should:",
+        parts=(
+            Part(marker="i", text="light the paths;", deadline=quarter(2004, 1)),
+            Part(marker="ii", text="mend the lamps, and say when."),
+        ),
+        theme="Light",
+        leads=("Council", "HC"),
+        deadline=Deadline(date=day("2005-03"), until=day("2005-05"), raw="Spring 2005"),
+        reported=Status.PARTLY_MET,
+        status_raw="Met in part",
+        progress=(
+            ProgressEntry(raw="Met in part", status=Status.PARTLY_MET),
+            ProgressEntry(
+                raw="Lit, at last",
+                status=Status.MET,
+                part="i",
+                date=day("2005-09-01"),
+                source="Annual report",
+                by="KL",
+            ),
+            ProgressEntry(raw="Met", status=Status.MET, date=day("2006-01-31")),
+        ),
+        responses=(
+            Response(kind=ResponseKind.IN_PRINCIPLE, date=day("2004-02-03"), raw="Yes, but"),
+        ),
+        links=(
+            RecordLink(
+                record=identity("Lamps in Quay Street"),
+                role=EvidenceRole.PRACTICE,
+                part="ii",
+                note="Same lamps",
+                added="2005-06-07",
+                by="KL",
+            ),
+        ),
+        notes="Ask *again* in spring.",
+    )
+    rest = (
+        _plain("2", "Wardens should walk.", quarter(2005, 1), Status.NOT_DUE),
+        _plain("3", "=SUM(1) should be reviewed.", quarter(2005, 2), Status.UNKNOWN),
+        _plain("4", "Benches, paths & parks.", quarter(2004, 4), Status.ADDRESSED_ELSEWHERE),
+        _plain("5", "A guide should be written.", quarter(2005, 4), Status.IN_PROGRESS),
+        _plain("6", "Somebody should count.", None, Status.NOT_MET),
+    )
     return with_identities(
         RecommendationSet(
-            id=SetId(key), title=f"Set {key}", quarters=convention, recommendations=tuple(items)
+            id=SET,
+            title="Streets after dark",
+            source_record=identity("Streets after dark"),
+            recommendations=(lamps, *rest),
+            bodies=(Body(name="HC", full_name="Harbour Commission", successors=("Quay Board",)),),
         )
     )
 
 
-def sets_of(
-    board: Sequence[tuple[QuarterConvention, Sequence[Recommendation]]],
-) -> tuple[RecommendationSet, ...]:
-    """Make sets of what was drawn."""
-    return tuple(known(one, items, str(at)) for at, (one, items) in enumerate(board))
-
-
-def lines_of(sets: Sequence[RecommendationSet]) -> tuple[Line, ...]:
-    """Give the lines of sets."""
-    return tuple(line_of(item, owner) for owner in sets for item in owner.recommendations)
-
-
-def histories_of(sets: Sequence[RecommendationSet]) -> Histories:
-    """Give what stands behind them."""
-    held = {item.id: (item, one.quarters) for one in sets for item in one.recommendations}
-    return Histories(held, {RecordId("r"): "Walks after dark"})
-
-
-def harbour() -> RecommendationSet:
-    """Give a set of four with all that a list of changes tells."""
-    lamps = Recommendation(
-        number="1",
-        text="Lamps should be lit.",
-        leads=("HTC",),
-        deadline=Deadline(year=2004, quarter=2),
-        reported=Status.NOT_MET,
-        progress=(
-            ProgressEntry(raw="Met", status=Status.MET, date=PartialDate(2005, 3, 1)),
-            ProgressEntry(raw="Not met", status=Status.NOT_MET),
-        ),
+def _plain(number: str, text: str, due: Deadline | None, status: Status) -> Recommendation:
+    said = status.value.replace("_", " ")
+    revised = Deadline(date=day("2006-03"), raw="March 2006") if number == "2" else None
+    return Recommendation(
+        number=number,
+        text=text,
+        leads=("Wardens",) if number != "6" else (),
+        deadline=due,
+        revisions=(revised,) if revised else (),
+        reported=status,
+        status_raw=said,
+        progress=(ProgressEntry(raw=said, status=status, revised=revised),),
     )
-    counts = replace(
-        lamps,
-        number="2",
-        text="Walkers should be counted.",
-        leads=("HTC", "Wardens"),
-        parts=(
-            Part(marker="i", text="every spring", deadline=Deadline(year=2004, quarter=1)),
-            Part(marker="ii", text="every autumn", deadline=Deadline(year=2005, quarter=1)),
-        ),
-        deadline=None,
-        progress=(
-            ProgressEntry(
-                raw="Delayed until March 2006",
-                status=Status.NOT_MET,
-                date=PartialDate(2005, 2),
-                revised=Deadline(date=PartialDate(2006, 3), raw="March 2006"),
-            ),
-        ),
-    )
-    walks = replace(
-        lamps,
-        number="3",
-        text="Wardens should walk.",
-        leads=("Wardens",),
-        deadline=Deadline(year=2004, quarter=4),
-        reported=Status.NOT_DUE,
-        progress=(),
-        responses=(Response(kind=ResponseKind.ACCEPTED, date=PartialDate(2005)),),
-        links=(RecordLink(record=RecordId("r"), role=EvidenceRole.PRACTICE, added="2005-01-10"),),
-    )
-    silent = replace(lamps, number="4", reported=Status.UNKNOWN, progress=(), leads=())
-    return known(QuarterConvention.CALENDAR, (lamps, counts, walks, silent))
+
+
+def track(library: Library) -> RecommendationSet:
+    """Put the set with its records into a library."""
+    made = streets()
+    add(library, source_record(), trial())
+    with library.change("Import recommendations") as change:
+        recommendation_sets.put(change.operation, made)
+    return made
