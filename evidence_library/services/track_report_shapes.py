@@ -10,6 +10,7 @@ from evidence_library.exporters import record_data
 from evidence_library.model.clocks import Schedule, UnitClock
 from evidence_library.model.recommendation import Deadline
 from evidence_library.model.tracked_changes import sentences
+from evidence_library.model.vocabulary import Status
 from evidence_library.services import track_report, track_report_changes
 from evidence_library.services.track_report import Report
 from evidence_library.services.track_report_counts import by_lead
@@ -63,10 +64,12 @@ def listed(chosen: Chosen) -> list[Data]:
 
 
 def _counts(tracked: Sequence[Tracked]) -> Data:
+    reported = Counter(one.clock.status for one in tracked)
+    schedule = Counter(one.clock.schedule for one in tracked)
     return {
         "recommendations": len(tracked),
-        "status": dict(Counter(one.clock.status.value for one in tracked)),
-        "schedule": dict(Counter(one.clock.schedule.value for one in tracked)),
+        "status": {one.value: reported[one] for one in Status},
+        "schedule": {one.value: schedule[one] for one in Schedule},
         "with_evidence": sum(bool(one.item.links) for one in tracked),
     }
 
