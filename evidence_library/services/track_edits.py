@@ -84,7 +84,9 @@ def edit(
     """
     (item,) = track_keeping.seen(library, [key])
     name = f"Edit recommendation {item.number}"
-    return track_keeping.changed(library, key, name, lambda now: _edited(now, fields), expected)
+    # Whether a number is free is told by the others.
+    change = track_keeping.changed if fields.number is None else track_keeping.changed_in_whole
+    return change(library, key, name, lambda now: _edited(now, fields), expected)
 
 
 def set_theme(

@@ -31,19 +31,21 @@ class RecommendationChanged(UserCanFix):
     """A recommendation was changed elsewhere since it was seen."""
 
 
-def read(connection: Connection, keys: Iterable[RecommendationId]) -> list[Held]:
-    """Read recommendations, each with its set, in the order given.
+def read(
+    connection: Connection, keys: Iterable[RecommendationId], *, whole: bool = False
+) -> list[Held]:
+    """Read recommendations in the order given, each with its set without the others.
 
-    Raises `UserCanFix` if one is gone.
+    With `whole`, each set comes with all it holds. Raises `UserCanFix` if one is gone.
     """
     wanted = tuple(dict.fromkeys(keys))
-    found: dict[RecommendationId, Held] = {}
-    for owner in recommendation_sets.load(connection):
-        held = {item.id: item for item in owner.recommendations}
-        found |= {key: Held(owner, held[key]) for key in wanted if key in held}
+    found = [Held(*one) for one in recommendation_sets.some(connection, wanted)]
     if len(found) < len(wanted):
         raise gone()
-    return [found[key] for key in wanted]
+    if not whole:
+        return found
+    owners = {key: read_set(connection, key) for key in {one.owner.id for one in found}}
+    return [replace(one, owner=owners[one.owner.id]) for one in found]
 
 
 def read_set(connection: Connection, key: SetId) -> RecommendationSet:
@@ -56,13 +58,8 @@ def read_set(connection: Connection, key: SetId) -> RecommendationSet:
 
 def write(change: Change, held: Iterable[Held]) -> None:
     """Write recommendations in the places they have in their sets."""
-    by_set: dict[SetId, dict[RecommendationId, Recommendation]] = {}
     for one in held:
-        by_set.setdefault(one.owner.id, {})[one.item.id] = one.item
-    for key, items in by_set.items():
-        owner = read_set(change.operation.connection, key)
-        changed = tuple(items.get(item.id, item) for item in owner.recommendations)
-        write_set(change, owner, changed)
+        recommendation_sets.put_one(change.operation, one.owner.id, storable_thing(one.item))
 
 
 def write_set(
@@ -85,11 +82,22 @@ def changed(
     Raises `RecommendationChanged` if it is not as `expected`, `UserCanFix` if it is gone, and what
     `how` raises; then nothing is changed.
     """
-    with library.change(name) as change:
-        (now,) = read(change.operation.connection, [key])
-        check_expected(now.item, expected)
-        _write_differing(change, [now], [how(now)])
-    return told(change)
+    return _changed(library, name, lambda connection: read(connection, [key]), how, expected)
+
+
+def changed_in_whole(
+    library: Library,
+    key: RecommendationId,
+    name: str,
+    how: How,
+    expected: Recommendation | None = None,
+) -> Changes:
+    """Change a recommendation likewise; `how` gets its set with all it holds."""
+
+    def found(connection: Connection) -> list[Held]:
+        return read(connection, [key], whole=True)
+
+    return _changed(library, name, found, how, expected)
 
 
 def changed_all(
@@ -155,3 +163,17 @@ def _write_differing(
 ) -> None:
     pairs = zip(held, wanted, strict=True)
     write(change, [Held(one.owner, item) for one, item in pairs if item != one.item])
+
+
+def _changed(
+    library: Library,
+    name: str,
+    found: Callable[[Connection], list[Held]],
+    how: How,
+    expected: Recommendation | None,
+) -> Changes:
+    with library.change(name) as change:
+        (now,) = found(change.operation.connection)
+        check_expected(now.item, expected)
+        _write_differing(change, [now], [how(now)])
+    return told(change)

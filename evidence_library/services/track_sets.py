@@ -38,7 +38,7 @@ def meant(library: Library, typed: str) -> SetId:
     """
     wanted = track_rules.in_one_line(typed).casefold()
     with library.connections.reading() as connection:
-        titles = {one.id: one.title for one in recommendation_sets.load(connection)}
+        titles = {one.id: one.title for one in recommendation_sets.heads(connection)}
     plain = {key: track_rules.in_one_line(title).casefold() for key, title in titles.items()}
     ways = (
         [key for key in titles if wanted in (key, plain[key])],
@@ -141,7 +141,7 @@ def _source(library: Library, typed: str) -> RecordId | None:
 def _check_title(connection: Connection, wanted: RecommendationSet) -> None:
     if not wanted.title:
         raise UserCanFix("A set of recommendations needs a title.")
-    for one in recommendation_sets.load(connection):
+    for one in recommendation_sets.heads(connection):
         if one.id != wanted.id and one.title.casefold() == wanted.title.casefold():
             raise UserCanFix(f"There is a set “{one.title}” already; choose another title.")
 

@@ -247,7 +247,7 @@ def _answer(
         asked = replace(asked, set_id=None)
     matching: frozenset[RecommendationId] | None = None
     if asked.text.strip():
-        matching = frozenset(one.id for _owner, one in track.matching(library, asked.text))
+        matching = frozenset(track.search(library, asked.text, at.day).ids)
     found = listing(
         board,
         Wanted(
