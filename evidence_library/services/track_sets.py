@@ -1,7 +1,8 @@
-"""Sets of recommendations: make, name, change and delete them, and the bodies that lead in them."""
+"""Sets of recommendations: make, name and change them, and the bodies that lead in them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from evidence_library.errors import UserCanFix
@@ -22,13 +23,15 @@ class SetFields:
     """What is typed of a set; None leaves a field as it is.
 
     `as_at` is the date its table speaks of; `source_record` the id of the record of its document,
-    or the beginning of it; an empty text takes either away.
+    or the beginning of it; an empty text takes either away. `bodies` are added to those of the set,
+    and replace those of the same name.
     """
 
     title: str | None = None
     quarters: QuarterConvention | None = None
     as_at: str | None = None
     source_record: str | None = None
+    bodies: tuple[Body, ...] = ()
 
 
 def meant(library: Library, typed: str) -> SetId:
@@ -93,31 +96,6 @@ def edit(
     return track_keeping.told(change)
 
 
-def put_body(library: Library, key: SetId, body: Body) -> Changes:
-    """Say of a set what a lead body is called in full and which bodies followed it.
-
-    One of the same name is replaced. Raises `UserCanFix` if the set is gone or the name is empty.
-    """
-    known = Body(
-        name=track_rules.in_one_line(body.name),
-        full_name=track_rules.in_one_line(body.full_name),
-        successors=track_rules.leads_of(body.successors),
-    )
-    if not known.name:
-        raise UserCanFix("A body needs its name as the recommendations give it.")
-    with library.change(f"Name the body “{known.name}”") as change:
-        now = track_keeping.read_set(change.operation.connection, key)
-        names = [one.name.casefold() for one in now.bodies]
-        bodies = list(now.bodies)
-        if known.name.casefold() in names:
-            bodies[names.index(known.name.casefold())] = known
-        else:
-            bodies.append(known)
-        if tuple(bodies) != now.bodies:
-            track_keeping.write_set(change, replace(now, bodies=tuple(bodies)))
-    return track_keeping.told(change)
-
-
 def _changed(library: Library, now: RecommendationSet, fields: SetFields) -> RecommendationSet:
     return replace(
         now,
@@ -127,7 +105,22 @@ def _changed(library: Library, now: RecommendationSet, fields: SetFields) -> Rec
         source_record=now.source_record
         if fields.source_record is None
         else _source(library, fields.source_record),
+        bodies=_bodies(now.bodies, fields.bodies),
     )
+
+
+def _bodies(known: Iterable[Body], wanted: Iterable[Body]) -> tuple[Body, ...]:
+    found = {one.name.casefold(): one for one in known}
+    for one in wanted:
+        name = track_rules.in_one_line(one.name)
+        if not name:
+            raise UserCanFix("A body needs its name as the recommendations give it.")
+        found[name.casefold()] = Body(
+            name=name,
+            full_name=track_rules.in_one_line(one.full_name),
+            successors=track_rules.leads_of(one.successors),
+        )
+    return tuple(found.values())
 
 
 def _as_at(typed: str) -> PartialDate | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -198,15 +199,17 @@ def test_a_set_says_what_it_is_and_who_leads(tracked: Library) -> None:
         quarters=QuarterConvention.FINANCIAL, as_at="October 2005", source_record=LAMPS
     )
     track_sets.edit(tracked, owner, fields)
-    track_sets.put_body(tracked, owner, Body(name="HTC", full_name="Harbour Town Council"))
-    track_sets.put_body(tracked, owner, Body(name="htc", successors=("Coast Council",)))
+    council = Body(name="HTC", full_name="Harbour Town Council")
+    track_sets.edit(tracked, owner, SetFields(bodies=(council, Body(name="Wardens"))))
+    later = replace(council, successors=("Coast Council",))
+    track_sets.edit(tracked, owner, SetFields(bodies=(later,)))
     with tracked.connections.reading() as connection:
         now = track_sets.track_keeping.read_set(connection, owner)
     assert (now.quarters, now.as_at and now.as_at.value, now.source_record) == (
         *(QuarterConvention.FINANCIAL, "2005-10"),
         LAMPS,
     )
-    assert now.bodies == (Body(name="htc", successors=("Coast Council",)),)
+    assert now.bodies == (later, Body(name="Wardens"))
     with pytest.raises(UserCanFix, match="There is a set “Our review” already"):
         track_sets.new(tracked, SetFields(title="our  review"))
 
@@ -305,7 +308,7 @@ DEEDS: list[Callable[[Library, RecommendationId], object]] = [
     lambda one, key: track_links.overlap(one, key, numbered(one, "1", "Our").id),
     lambda one, key: track_links.keep_apart(one, key, numbered(one, "1", "Our").id),
     lambda one, _key: track_sets.edit(one, own_set(one), SetFields(as_at="2004")),
-    lambda one, _key: track_sets.put_body(one, own_set(one), Body(name="HTC")),
+    lambda one, _key: track_sets.edit(one, own_set(one), SetFields(bodies=(Body(name="HTC"),))),
 ]
 
 
