@@ -22,6 +22,7 @@ from evidence_library.services import (
     track_sets,
 )
 from evidence_library.services.opened import Library
+from evidence_library.services.recommendation_names import meant_among
 from evidence_library.services.track_edits import Answer, Fields
 from evidence_library.services.track_progress import Report
 
@@ -175,7 +176,8 @@ def tell_operation(done: Changes) -> None:
 
 
 def _meant(library: Library, ids: Sequence[str]) -> list[RecommendationId]:
-    return list(dict.fromkeys(track.meant(library, one) for one in ids))
+    whole = track.board(library)
+    return list(dict.fromkeys(meant_among(whole.lines, whole.sets, one) for one in ids))
 
 
 def _fields(options: dict[str, Any]) -> Fields:

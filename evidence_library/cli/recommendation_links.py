@@ -28,9 +28,7 @@ _id = click.argument("name", metavar="ID")
 @click.command()
 @_id
 @click.argument("record", required=False, metavar="[RECORD]")
-@click.option(
-    "--role", type=_ROLES, help="Evidence of the problem or of progress, or practice."
-)
+@click.option("--role", type=_ROLES, help="Evidence of the problem or of progress, or practice.")
 @click.option("--part", default="", metavar="MARKER", help="The part it bears on; else the whole.")
 @click.option("--note", default="", metavar="TEXT", help="What it shows, in a line.")
 @click.option("--remove", is_flag=True, help="Take the link away.")

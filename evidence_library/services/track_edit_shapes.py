@@ -11,7 +11,7 @@ from evidence_library.model.recommendation import RecommendationSet
 from evidence_library.services import track, track_keeping
 from evidence_library.services.opened import Library
 from evidence_library.services.track import Held
-from evidence_library.services.track_links import Linked, linked
+from evidence_library.services.track_links import Linked, Serves, linked
 from evidence_library.services.track_overlaps import Overlap
 from evidence_library.services.track_practice import Suggestion
 
@@ -106,6 +106,18 @@ def _set(owner: RecommendationSet) -> Data:
             }
             for one in owner.bodies
         ],
+    }
+
+
+def serves(one: Serves) -> Data:
+    """Give a recommendation that a record serves, and as what."""
+    return {
+        "id": one.held.item.id,
+        "number": record_data.number(one.held.item.number),
+        "set": one.held.owner.title,
+        "role": one.link.role.value,
+        "part": one.link.part,
+        "note": one.link.note,
     }
 
 

@@ -16,7 +16,7 @@ from evidence_library.model.changes import Changes
 from evidence_library.model.ids import RecommendationId, RecordId
 from evidence_library.model.recommendation import Recommendation, RecordLink
 from evidence_library.model.vocabulary import ROLE_WORDS, EvidenceRole
-from evidence_library.services import track_keeping, track_rules
+from evidence_library.services import track, track_keeping, track_rules
 from evidence_library.services.identities import record_meant
 from evidence_library.services.opened import Library
 from evidence_library.services.operation_names import records_named
@@ -41,6 +41,33 @@ class Linked:
     record: RecordId
     title: str
     where: Whereabouts = Whereabouts.HERE
+
+
+#: How a sentence ends that says what a record is to a recommendation.
+AS_WHAT = {
+    EvidenceRole.PROBLEM: "as evidence of the problem",
+    EvidenceRole.PROGRESS: "as evidence of progress",
+    EvidenceRole.PRACTICE: "as practice that would satisfy it",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Serves:
+    """A recommendation that a record serves, and the link that says as what."""
+
+    held: Held
+    link: RecordLink
+
+    @property
+    def name(self) -> str:
+        """Name the recommendation, with the part if it is one."""
+        part = f", part {self.link.part}," if self.link.part else ""
+        return f"recommendation {self.held.item.number}{part} of “{self.held.owner.title}”"
+
+    @property
+    def as_what(self) -> str:
+        """Say as what the record serves it."""
+        return AS_WHAT[self.link.role]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +146,21 @@ def linked(library: Library, item: Recommendation) -> tuple[Linked, ...]:
     """Tell what the links of a recommendation mean by now, in the order they were made."""
     with library.connections.reading() as connection:
         return tuple(_told(connection, one) for one in item.links)
+
+
+def served(library: Library, record: RecordId) -> tuple[Serves, ...]:
+    """List what a record serves, each link by itself, in the order of the sets.
+
+    A record into which another one was merged has the links of that one, too.
+    """
+    with library.connections.reading() as connection:
+        same = {record, *redirects.leading_to(connection, [record])}
+    return tuple(
+        Serves(held, one)
+        for held in track.serving(library, record)
+        for one in held.item.links
+        if one.record in same
+    )
 
 
 def record_linked(library: Library, item: Recommendation, typed: str) -> RecordId:
