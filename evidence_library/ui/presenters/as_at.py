@@ -70,6 +70,11 @@ def end_of_last_quarter(today: date) -> date:
     return days_of(quarter_of(today, _CALENDAR), _CALENDAR).first - timedelta(days=1)
 
 
+def short_day(day: date) -> str:
+    """Write a day briefly: "1 Oct 2005"."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
 def day_in_words(day: date) -> str:
     """Write a day for people: "1 October 2005"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

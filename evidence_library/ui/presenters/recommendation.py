@@ -14,8 +14,8 @@ from evidence_library.model.ids import RecommendationId, SetId
 from evidence_library.model.recommendation import Recommendation
 from evidence_library.model.vocabulary import EvidenceRole, Status, in_words
 from evidence_library.services.opened import Library
-from evidence_library.services.track_reading import RecommendationView, read_recommendation
-from evidence_library.ui.presenters.as_at import day_in_words
+from evidence_library.services.track_reading import read_recommendation
+from evidence_library.ui.presenters.as_at import short_day
 from evidence_library.ui.presenters.session import Session
 from evidence_library.ui.presenters.track_page import UNDATED, page
 from evidence_library.ui.presenters.wording import SCHEDULE_SIGNS, STATUS_SIGNS, counted
@@ -128,7 +128,7 @@ def _page_of(
         number=item.number,
         crumb=owner.title or "Untitled set",
         byline=_byline(item),
-        clocks=(_reported(now), _shown_by_evidence(item, view), _scheduled(now)),
+        clocks=(_reported(now), _shown_by_evidence(item, now), _scheduled(now)),
         html=page(view, now, opened),
         text=item.text,
     )
@@ -146,7 +146,7 @@ def _reported(now: Clock) -> ClockCard:
     sign, tone = STATUS_SIGNS[now.status]
     rests = "rests on an entry without a date, which counts at every date" if now.undated else ""
     mixed = _mixed(now.units) if now.status is Status.MIXED else ""
-    detail = ". ".join(filter(None, (mixed, f"As at {day_in_words(now.day)}")))
+    detail = ". ".join(filter(None, (mixed, f"As at {short_day(now.day)}")))
     meaning = "what was officially reported by this day. It does not prove that anything changed."
     if rests:
         meaning += f" It {rests} ({UNDATED})."
@@ -159,21 +159,22 @@ def _mixed(units: Sequence[UnitClock]) -> str:
     return ", ".join(told)
 
 
-def _shown_by_evidence(item: Recommendation, view: RecommendationView) -> ClockCard:
+def _shown_by_evidence(item: Recommendation, now: Clock) -> ClockCard:
     """Say what is linked; what that shows is for people to judge."""
-    progress = [one for one in item.links if one.role is EvidenceRole.PROGRESS]
+    day = now.day.isoformat()
+    there = [one for one in item.links if not one.added or one.added[:10] <= day]
+    progress = [one for one in there if one.role is EvidenceRole.PROGRESS]
     meaning = (
         "the records linked as evidence of progress. It is never taken from what was reported, "
         "nor from the deadline."
     )
-    caption = "What the evidence shows"
+    caption, when = "Evidence shows", f"As at {short_day(now.day)}"
     if not progress:
-        other = len(item.links)
-        detail = "No record is linked as evidence of progress"
+        other = len(there)
         if other:
-            detail += f"; {counted(other, 'other record is', 'other records are')} linked"
-        return ClockCard(caption, "No evidence yet", detail, meaning)
-    return ClockCard(caption, counted(len(progress), "record"), "See Evidence below", meaning)
+            meaning += f" {counted(other, 'record is', 'records are')} linked as something else."
+        return ClockCard(caption, "No evidence yet", when, meaning)
+    return ClockCard(caption, counted(len(progress), "record"), when, meaning)
 
 
 def _scheduled(now: Clock) -> ClockCard:
@@ -182,7 +183,7 @@ def _scheduled(now: Clock) -> ClockCard:
     over = [one.marker for one in now.units if one.schedule is now.schedule and one.marker]
     whole = not over or len(over) == sum(bool(one.marker) for one in now.units)
     of_parts = "" if whole else f"Part {', '.join(over)}"
-    detail = ". ".join(filter(None, (of_parts, f"As at {day_in_words(now.day)}")))
+    detail = ". ".join(filter(None, (of_parts, f"As at {short_day(now.day)}")))
     meaning = (
         "the original deadline against this day. Overdue is what was promised for a time that "
         "lies wholly before the day and is not met; partly met counts as not met."

@@ -32,11 +32,11 @@ from evidence_library.ui.tasks import Job
 COLUMNS: tuple[tuple[str, str, int], ...] = (
     ("number", "No.", 56),
     ("text", "Recommendation", 0),
-    ("schedule", "Schedule", 128),
-    ("reported", "Reported", 116),
-    ("lead", "Lead", 92),
-    ("deadline", "Deadline", 92),
-    ("evidence", "Evidence", 92),
+    ("schedule", "Schedule", 120),
+    ("reported", "Reported", 104),
+    ("lead", "Lead", 84),
+    ("deadline", "Deadline", 84),
+    ("evidence", "Evidence", 80),
     ("theme", "Theme", 120),
     ("set", "Set", 150),
 )

@@ -134,6 +134,7 @@ class TrackScreen(QWidget):
     def show_view(self, key: str) -> None:
         """Show the table or another view."""
         self.view = key if key in {spec.key for spec in VIEWS} else TABLE
+        self.head.views.show_view(self.view)
         self._show_middle()
 
     # Events
@@ -151,7 +152,7 @@ class TrackScreen(QWidget):
         chosen = set(table.lines.ids_at(table.chosen_rows))
         selection = table.selectionModel()
         blocked = selection.blockSignals(True)
-        table.lines.show(answer.rows, self.presenter.cells)
+        table.show_rows(answer.rows, self.presenter.cells)
         table.show_sorting(self.presenter.column, descending=answer.asked.descending)
         row = -1
         if line is not None:
@@ -323,7 +324,7 @@ class TrackScreen(QWidget):
             self._single = single
             self._show_one_or_both()
         if not single:
-            share = 0.5 if width < px(DRAWER_BELOW) else 0.62
+            share = 0.5 if width < px(DRAWER_BELOW) else 0.64
             self.splitter.setSizes([round(self.width() * share), round(self.width() * (1 - share))])
 
     def _show_one_or_both(self) -> None:
@@ -360,6 +361,7 @@ class TrackScreen(QWidget):
         self.recommendation.emptied.connect(self._on_emptied)
         self.recommendation.failed.connect(self._parts.news.tell_failure)
         self.head.columns_chosen.connect(table.show_columns)
+        self.head.views.chosen.connect(self.show_view)
         self.head.went_down.connect(self.take_focus)
         self.head.said.connect(self._parts.announce)
         table.came_to.connect(self._on_came_to)

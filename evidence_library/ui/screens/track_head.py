@@ -25,10 +25,12 @@ from evidence_library.ui.presenters.track import (
     TrackAnswer,
     TrackPresenter,
 )
+from evidence_library.ui.screens.track_views import TABLE, VIEWS
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.as_at_field import AsAtField
 from evidence_library.ui.widgets.flow import FlowLayout
-from evidence_library.ui.widgets.plain import button, label, set_tip, shortened
+from evidence_library.ui.widgets.plain import button, in_tab_order, label, set_tip, shortened
+from evidence_library.ui.widgets.view_switch import ViewSwitch
 
 _ALL = "All sets"
 _FILTER_HINT = 'Words of a recommendation, or lead:DWP, status:"not met", is:overdue and the like'
@@ -42,6 +44,7 @@ class TrackHead(QWidget):
 
     columns_chosen = Signal(object)
     went_down = Signal()
+    back_asked = Signal()
     said = Signal(str)
 
     def __init__(self, theme: Theme, presenter: TrackPresenter, pause: int) -> None:
@@ -70,6 +73,12 @@ class TrackHead(QWidget):
         self.chips = self._make_chips()
         self.grouping = self._make_grouping()
         self.columns = self._make_columns()
+        shown = [(TABLE, "Table", "The recommendations as a table")]
+        shown.extend((one.key, one.words, one.hint) for one in VIEWS)
+        self.views = ViewSwitch(tuple(shown))
+        self.views.setVisible(len(shown) > 1)
+        self.back = button("‹ Back", self.back_asked.emit, role="link")
+        self.back.setProperty("small", "true")
         self.count = label(role="strong", wrap=True)
         self.note = label(role="secondary", wrap=True)
         self._lay_out()
@@ -154,16 +163,29 @@ class TrackHead(QWidget):
         first.setSpacing(12)
         first.addWidget(self.sets, 2)
         first.addWidget(self.as_at, 3)
-        column.addLayout(first)
-        column.addWidget(self.filter)
-        chips = QWidget()
-        flow = FlowLayout(chips, 6)
-        for made in (*self.chips.values(), self.grouping, self.columns):
+        second = QHBoxLayout()
+        second.setSpacing(8)
+        second.addWidget(self.filter, 1)
+        second.addWidget(self.grouping)
+        second.addWidget(self.columns)
+        third = QWidget()
+        flow = FlowLayout(third, 6)
+        for made in self.chips.values():
             flow.addWidget(made)
-        column.addWidget(chips)
-        column.addWidget(self.count)
+        last = QHBoxLayout()
+        last.setSpacing(12)
+        last.addWidget(self.count, 1)
+        last.addWidget(self.views)
+        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(first)
+        column.addLayout(second)
+        column.addWidget(third)
+        column.addLayout(last)
         column.addWidget(self.note)
         self.note.hide()
+        self.back.hide()
+        in_tab_order(self.back, self.sets, self.as_at.box, self.filter, self.grouping, self.columns)
+        in_tab_order(self.columns, *self.chips.values(), *self.views.buttons)
 
     # What is asked, what came
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import (
     QEvent,
@@ -36,15 +36,27 @@ from PySide6.QtWidgets import (
 
 from evidence_library.text.utf16 import to_index
 from evidence_library.ui.icons import pixmap
-from evidence_library.ui.itemmodels.track_table import CELL, HEADING, Cell, Heading, TrackTableModel
+from evidence_library.ui.itemmodels.track_table import (
+    CELL,
+    HEADING,
+    Cell,
+    Heading,
+    Row,
+    TrackTableModel,
+    Word,
+)
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets import several_rows
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _DIRECTIONS = {Qt.Key.Key_Up: False, Qt.Key.Key_Down: True}
 
-#: Height of a row, room beside and above its words, and the least width of the wording column.
-_ROW, _SIDE, _ABOVE, _LEAST = 46, 10, 6, 210
+#: Height of a row and of a heading, room beside and above the words, and the least width of the
+#: wording column.
+_ROW, _HEADING, _SIDE, _ABOVE, _LEAST = 46, 34, 10, 6, 200
+
+#: Of more headings none gets a height of its own: that would take too long.
+_MOST_HEADINGS = 400
 
 Column = tuple[str, str, int]
 """Key, words and width at 100 % text; no width: it takes what is left."""
@@ -106,6 +118,15 @@ class TrackTable(QTableView):
         theme.changed.connect(self._fit)
         self._fit()
         self.show_sorting(-1, descending=False)
+
+    def show_rows(self, rows: Sequence[Row], word: Word) -> None:
+        """Replace the rows, each of the height of its kind."""
+        self.lines.show(rows, word)
+        headings = [at for at, row in enumerate(rows) if isinstance(row, Heading)]
+        if len(headings) <= _MOST_HEADINGS:
+            height = self._theme.px(_HEADING)
+            for at in headings:
+                self.verticalHeader().resizeSection(at, height)
 
     def show_columns(self, keys: Collection[str]) -> None:
         """Show these columns, as far as there is room for them."""
@@ -229,6 +250,9 @@ class TrackTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(max(px(_ROW), round(2 * line) + px(2 * _ABOVE)))
         self.horizontalHeader().setMinimumSectionSize(px(36))
         self._fit_columns()
+        for at, row in enumerate(self.lines.rows):
+            if isinstance(row, Heading):
+                self.verticalHeader().resizeSection(at, px(_HEADING))
 
     def _fit_columns(self) -> None:
         """Hide the last columns until the wording has room; it takes what is left."""
@@ -268,10 +292,26 @@ class _Rows(QStyledItemDelegate):
             if isinstance(cell, Cell):
                 self._cell(painter, option.rect, cell, index.column())
         self._line_below(painter, option.rect)
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if self._is_at(option, index, whole_row=isinstance(heading, Heading)):
+            area = QRect(option.rect)
+            if isinstance(heading, Heading):
+                area.setLeft(0)
+                area.setRight(self._table.viewport().width() - 1)
             painter.setPen(QPen(self._theme.colour("accent"), 2))
-            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+            painter.drawRect(area.adjusted(1, 1, -1, -1))
         painter.restore()
+
+    def _is_at(
+        self,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+        *,
+        whole_row: bool,
+    ) -> bool:
+        """Tell whether the ring of the focus is drawn here: around a cell, or a whole heading."""
+        if not whole_row:
+            return bool(option.state & QStyle.StateFlag.State_HasFocus)
+        return self._table.hasFocus() and self._table.row == index.row()
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, *, is_heading: bool) -> None:
         colour = self._theme.colour
