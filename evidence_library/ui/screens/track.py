@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from evidence_library.model.ids import RecommendationId
+from evidence_library.model.ids import RecommendationId, SetId
+from evidence_library.model.track_choices import Grouping, Order
+from evidence_library.ui.presenters.as_at import LAST_QUARTER, TODAY
 from evidence_library.ui.presenters.recommendation import (
     RecommendationPage,
     RecommendationPresenter,
 )
-from evidence_library.ui.presenters.track import COLUMNS, TrackAnswer, TrackPresenter
+from evidence_library.ui.presenters.track import COLUMNS, FIRST_COLUMNS, TrackAnswer, TrackPresenter
 from evidence_library.ui.screens import track_deeds
 from evidence_library.ui.screens.find import DRAWER_BELOW, ONE_PANE_BELOW
 from evidence_library.ui.screens.parts import Parts
@@ -49,6 +52,7 @@ class TrackScreen(QWidget):
         self._parts, self.presenter = parts, presenter
         self.recommendation = RecommendationPresenter(parts.session)
         self.recommendation.setParent(self)
+        self._came_from = ""
         self._wanted: RecommendationId | None = None
         self._reading = self._single = self._first_wanted = False
         pause = parts.find.pause_timer.interval()
@@ -74,6 +78,7 @@ class TrackScreen(QWidget):
 
     def come_here(self) -> None:
         """Read what is shown, and see whether anything can be changed."""
+        self.offer_back("")
         self.presenter.come_here()
         self._allow()
 
@@ -131,6 +136,50 @@ class TrackScreen(QWidget):
         """Do something to what is chosen."""
         DEEDS[deed](self._parts, self.chosen)
 
+    def offer_back(self, place: str) -> None:
+        """Offer the way back to where one came from; none if that is empty."""
+        self._came_from = place
+        self.head.back.setText(f"‹ Back to {place}")
+        self.head.back.setAccessibleName(f"Back to {place}")
+        self.head.back.setVisible(bool(place))
+
+    def state(self) -> tuple[str, ...]:
+        """Tell how it is arranged. A day that was typed is of its time and is not kept."""
+        asked = self.presenter.asked
+        kept = {
+            "set": asked.set_id or "",
+            "by": asked.by.value,
+            "rule": asked.rule if asked.rule in (TODAY, LAST_QUARTER) else TODAY,
+            "order": asked.order.value,
+            "way": "down" if asked.descending else "up",
+            "view": self.view,
+            "columns": " ".join(self.head.shown_columns),
+        }
+        return tuple(f"{name}={value}" for name, value in kept.items())
+
+    def restore(self, state: Sequence[str]) -> None:
+        """Arrange it as it was; what is not understood stays as it is."""
+        kept = dict(part.partition("=")[::2] for part in state)
+        asked = self.presenter.asked
+        groupings, orders = {one.value for one in Grouping}, {one.value for one in Order}
+        self.presenter.asked = replace(
+            asked,
+            set_id=SetId(kept["set"]) if kept.get("set") else None,
+            by=Grouping(kept["by"]) if kept.get("by") in groupings else asked.by,
+            rule=kept.get("rule", TODAY),
+            order=Order(kept["order"]) if kept.get("order") in orders else asked.order,
+            descending=kept.get("way") == "down",
+        )
+        self.head.choose_columns(tuple(kept.get("columns", " ".join(FIRST_COLUMNS)).split()))
+        self.show_view(kept.get("view", TABLE))
+
+    def enter(self) -> None:
+        """Put the cursor into the recommendation that is shown, or else into the table."""
+        if self.recommendation.page is not None:
+            self._enter()
+        else:
+            self.take_focus()
+
     def show_view(self, key: str) -> None:
         """Show the table or another view."""
         self.view = key if key in {spec.key for spec in VIEWS} else TABLE
@@ -184,6 +233,8 @@ class TrackScreen(QWidget):
         page = self.recommendation.page
         if page is not None:
             self.recommendation.read(page.id, answer.at.day)
+        else:
+            self._on_came_to()  # what one is at may be of another library by now
 
     def _go_to_wanted(self) -> None:
         if self._wanted is None:
@@ -224,6 +275,26 @@ class TrackScreen(QWidget):
         """Come back to the table, or to where one came from."""
         self._show_table()
         self.take_focus()
+
+    def _go_back(self) -> None:
+        if self._came_from:
+            self.back_asked.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Take the key for Back, which the window would take for the record in Find."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys = QKeySequence(event.keyCombination()).toString()
+            if keys == "Alt+Left" and self._came_from:
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back to where one came from."""
+        if QKeySequence(event.keyCombination()).toString() == "Alt+Left" and self._came_from:
+            self.back_asked.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _ask_evidence(self) -> None:
         page = self.recommendation.page
@@ -367,6 +438,8 @@ class TrackScreen(QWidget):
         table.came_to.connect(self._on_came_to)
         table.chose.connect(self._on_came_to)
         table.entered.connect(self._enter)
+        table.left.connect(self._go_back)
+        self.head.back_asked.connect(self.back_asked)
         table.folded.connect(presenter.fold)
         table.sorted_by.connect(presenter.sort)
         table.sorted_as.connect(lambda column, down: presenter.sort(column, descending=down))

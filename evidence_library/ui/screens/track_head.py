@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -61,6 +62,9 @@ class TrackHead(QWidget):
         self.filter.setPlaceholderText("Filter: words, lead:DWP, is:overdue …")
         self.filter.setAccessibleName("Filter recommendations")
         self.filter.setClearButtonEnabled(True)
+        for cross in self.filter.findChildren(QToolButton):
+            cross.setAccessibleName("Clear the filter")
+            cross.setToolTip("Clear the filter")
         set_tip(self.filter, _FILTER_HINT)
         self.pause = QTimer(self)
         self.pause.setSingleShot(True)

@@ -66,13 +66,15 @@ class TrackTable(QTableView):
     """Shows a `TrackTableModel`.
 
     `came_to` follows each row one comes to, `chose` each other choice. `entered` asks for the
-    recommendation itself, `folded` brings the key of a heading. `sorted_by` names a column,
-    `sorted_as` also which way. `menu_asked` brings the place on the screen.
+    recommendation itself, `left` for the way back, `folded` brings the key of a heading.
+    `sorted_by` names a column, `sorted_as` also which way. `menu_asked` brings the place on the
+    screen.
     """
 
     came_to = Signal()
     chose = Signal()
     entered = Signal()
+    left = Signal()
     folded = Signal(str)
     sorted_by = Signal(int)
     sorted_as = Signal(int, bool)
@@ -195,7 +197,10 @@ class TrackTable(QTableView):
         ):
             self.folded.emit(heading.key)
         elif not self._extending.take_key(event):
-            super().keyPressEvent(event)
+            if key == Qt.Key.Key_Escape:
+                self.left.emit()
+            else:
+                super().keyPressEvent(event)
 
     def keyboardSearch(self, typed: str) -> None:
         """Go to the next recommendation whose number begins with what is typed."""
@@ -232,6 +237,8 @@ class TrackTable(QTableView):
         self._fit_columns()
 
     def _enter(self) -> None:
+        if self.row < 0:
+            self.go_to_first_line()
         heading = self.lines.heading_at(self.row)
         if heading is not None:
             self.folded.emit(heading.key)
@@ -353,7 +360,7 @@ class _Rows(QStyledItemDelegate):
     def _cell(self, painter: QPainter, area: QRect, cell: Cell, column: int) -> None:
         px, theme = self._theme.px, self._theme
         inner = area.adjusted(px(_SIDE), px(_ABOVE), -px(4), -px(_ABOVE))
-        strong = column == 0 or bool(cell.tone)
+        strong = column == 0 or cell.tone not in {"", "muted"}
         painter.setFont(theme.font("secondary", bold=strong))
         painter.setPen(theme.colour(cell.tone or "ink"))
         metrics = theme.metrics("secondary", bold=strong)
