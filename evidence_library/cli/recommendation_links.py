@@ -53,7 +53,7 @@ def link(context: click.Context, /, **options: Any) -> None:
             done = track_links.unlink(library, key, record, bearing)
             tell_done(library, done, [key], as_json=options["as_json"])
         else:
-            done = track_links.link(library, key, options["record"], bearing)
+            done = track_links.link(library, [key], options["record"], bearing)
             tell_done(library, done, [key], as_json=options["as_json"])
 
 

@@ -6,7 +6,7 @@ to; where it lies in the trash, the link waits for it there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -79,14 +79,17 @@ class Bearing:
     note: str = ""
 
 
-def link(library: Library, key: RecommendationId, record: str, bearing: Bearing) -> Changes:
-    """Link a record, by its id or the beginning of it, to a recommendation.
+def link(
+    library: Library, keys: Sequence[RecommendationId], record: str, bearing: Bearing
+) -> Changes:
+    """Link a record, by its id or the beginning of it, to one recommendation or to several.
 
-    Raises `RecordGone` if there is no such record, `UserCanFix` if the recommendation is gone or
-    has no such part, or if the record is linked to it in this role already.
+    Of several, those it is linked to in this role already stay as they are. Raises `RecordGone` if
+    there is no such record, `UserCanFix` if a recommendation is gone or has no such part, or if the
+    record is linked to all of them so already.
     """
     meant = record_meant(library, record)
-    (item,) = track_keeping.seen(library, [key])
+    items = track_keeping.seen(library, keys)
     title = records_named(library, [meant])
     made = RecordLink(
         record=meant,
@@ -101,16 +104,18 @@ def link(library: Library, key: RecommendationId, record: str, bearing: Bearing)
 
     def with_link(now: Held) -> Recommendation:
         track_rules.check_part(now.item, made.part)
-        if any((one.role, one.part) == (made.role, made.part) and one.record in same
-               for one in now.item.links):  # fmt: skip
-            raise UserCanFix(
-                f"{title} is linked to recommendation {now.item.number} as "
-                f"“{ROLE_WORDS[made.role]}” already."
-            )
+        if _is_linked(now.item, made, same):
+            return now.item
         return replace(now.item, links=(*now.item.links, made))
 
-    name = f"Link {title} to recommendation {item.number}"
-    return track_keeping.changed(library, key, name, with_link)
+    named = track_keeping.named(items)
+    name = f"Link {title} to {named}"
+    done = track_keeping.changed_all(library, keys, name, with_link)
+    if not done.name:
+        as_what = ROLE_WORDS[made.role]
+        message = f"{title} is linked to {named} as “{as_what}” already."
+        raise track_rules.FieldProblem("record", message)
+    return done
 
 
 def unlink(
@@ -212,6 +217,12 @@ def keep_apart(library: Library, one: RecommendationId, other: RecommendationId)
         track_keeping.write(change, [now for had, now in pairs if had != now])
         redirects.set_apart(change.operation, RecordId(one), RecordId(other), name)
     return change.operation.changes()
+
+
+def _is_linked(item: Recommendation, made: RecordLink, same: Collection[RecordId]) -> bool:
+    return any(
+        (one.role, one.part) == (made.role, made.part) and one.record in same for one in item.links
+    )
 
 
 def _pair(library: Library, one: RecommendationId, other: RecommendationId) -> tuple[Held, Held]:

@@ -100,7 +100,8 @@ def _entry(library: Library, said: Report) -> ProgressEntry:
         by=library.person,
     )
     if entry.status is Status.UNKNOWN and not (entry.raw or entry.note or entry.revised):
-        raise UserCanFix("Say what is reported: a status, some words, or a revised deadline.")
+        message = "Say what is reported: a status, some words, or a revised deadline."
+        raise track_rules.FieldProblem("status", message)
     return entry
 
 

@@ -30,6 +30,16 @@ from evidence_library.text.recommendations.wording import read_wording
 #: The flag on a recommendation whose wording is no longer that of its source; `raw` is what was.
 EDITED = "wording-edited"
 
+
+class FieldProblem(UserCanFix):
+    """What was typed into a field cannot be kept; `field` is its name, as forms call it."""
+
+    def __init__(self, field: str, message: str) -> None:
+        """Say which field it is, and what is wrong with it."""
+        super().__init__(message)
+        self.field = field
+
+
 _LONGEST_NUMBER = 40
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,9}")
 
@@ -43,7 +53,7 @@ def wording_of(typed: str) -> str:
     """Give the wording of a recommendation. Raises `UserCanFix` if it is empty."""
     text = in_one_line(typed)
     if not text:
-        raise UserCanFix("A recommendation needs its text.")
+        raise FieldProblem("text", "A recommendation needs its text.")
     return text
 
 
@@ -56,12 +66,14 @@ def number_of(typed: str, owner: RecommendationSet, own: RecommendationId | None
     if not number:
         return next_number(owner)
     if len(number) > _LONGEST_NUMBER:
-        raise UserCanFix(f"A number may have no more than {_LONGEST_NUMBER} characters.")
+        message = f"A number may have no more than {_LONGEST_NUMBER} characters."
+        raise FieldProblem("number", message)
     if any(
         one.id != own and one.number.casefold() == number.casefold()
         for one in owner.recommendations
     ):
-        raise UserCanFix(f"“{owner.title}” has a recommendation {number} already.")
+        message = f"“{owner.title}” has a recommendation {number} already."
+        raise FieldProblem("number", message)
     return number
 
 
@@ -115,9 +127,10 @@ def timed(item: Recommendation, typed: str) -> Recommendation:
         check_part(item, marker)
     wanted = replace(item, deadline=timetable.whole, parts=_timed_parts(item, timetable))
     if wanted != item and item.cells and _promised(item):
-        raise UserCanFix(
+        raise FieldProblem(
+            "deadline",
             f"The deadline of recommendation {item.number} stays as it was promised; "
-            "report a revised one instead."
+            "report a revised one instead.",
         )
     return wanted
 
@@ -129,9 +142,10 @@ def revised_of(typed: str) -> Deadline | None:
         return None
     found = read_deadline(words)
     if not found.value:
-        raise UserCanFix(
+        raise FieldProblem(
+            "revised",
             f"“{words}” is no deadline that is understood; "
-            "write it as Q3 2006, March 2006 or 2006-03-31."
+            "write it as Q3 2006, March 2006 or 2006-03-31.",
         )
     return found
 
@@ -143,23 +157,27 @@ def reported_date(typed: str) -> PartialDate:
     """
     found = past_date(typed) if typed.strip() else on_day(date.today())
     if reported_on(found) > date.today():
-        raise UserCanFix(
-            f"“{found.raw}” is not over yet, so it would not count today; add the day."
+        raise FieldProblem(
+            "date", f"“{found.raw}” is not over yet, so it would not count today; add the day."
         )
     return found
 
 
-def past_date(typed: str) -> PartialDate:
-    """Read a date that may not lie in the future. Raises `UserCanFix` if it does, or is no date."""
+def past_date(typed: str, field: str = "date") -> PartialDate:
+    """Read a date that may not lie in the future. Raises `UserCanFix` if it does, or is no date.
+
+    `field` is what it was typed into.
+    """
     words = in_one_line(typed)
     found = parse_partial_date(words)
     if found.year is None or says_more(found):
-        raise UserCanFix(
-            f"“{words}” is no date that is understood; write it as 2005-10-01 or October 2005."
+        raise FieldProblem(
+            field,
+            f"“{words}” is no date that is understood; write it as 2005-10-01 or October 2005.",
         )
     today = date.today()
     if found.earliest > (today.year, today.month, today.day):
-        raise UserCanFix(f"“{words}” lies in the future; give the day it was reported.")
+        raise FieldProblem(field, f"“{words}” lies in the future; give a day that has been.")
     return found
 
 
@@ -174,7 +192,7 @@ def check_part(item: Recommendation, marker: str) -> None:
         return
     parts = ", ".join(one.marker for one in item.parts)
     there = f"its parts are {parts}" if parts else "it has no parts"
-    raise UserCanFix(f"Recommendation {item.number} has no part {marker}; {there}.")
+    raise FieldProblem("part", f"Recommendation {item.number} has no part {marker}; {there}.")
 
 
 def marker_of(typed: str) -> str:
@@ -203,9 +221,10 @@ def _keep_spoken_of(item: Recommendation, markers: Collection[str]) -> None:
             continue
         spoken_of = {*(one.part for one in item.progress), *(one.part for one in item.links)}
         if part.marker in spoken_of or part.deadline or part.status:
-            raise UserCanFix(
+            raise FieldProblem(
+                "text",
                 f"Part {part.marker} has a deadline, progress or records of its own; "
-                "keep it in the text."
+                "keep it in the text.",
             )
 
 

@@ -124,7 +124,7 @@ def _bodies(known: Iterable[Body], wanted: Iterable[Body]) -> tuple[Body, ...]:
 
 
 def _as_at(typed: str) -> PartialDate | None:
-    return track_rules.past_date(typed) if typed.strip() else None
+    return track_rules.past_date(typed, "as_at") if typed.strip() else None
 
 
 def _source(library: Library, typed: str) -> RecordId | None:
@@ -133,10 +133,11 @@ def _source(library: Library, typed: str) -> RecordId | None:
 
 def _check_title(connection: Connection, wanted: RecommendationSet) -> None:
     if not wanted.title:
-        raise UserCanFix("A set of recommendations needs a title.")
+        raise track_rules.FieldProblem("title", "A set of recommendations needs a title.")
     for one in recommendation_sets.heads(connection):
         if one.id != wanted.id and one.title.casefold() == wanted.title.casefold():
-            raise UserCanFix(f"There is a set “{one.title}” already; choose another title.")
+            message = f"There is a set “{one.title}” already; choose another title."
+            raise track_rules.FieldProblem("title", message)
 
 
 def _itself(one: RecommendationSet) -> RecommendationSet:

@@ -166,7 +166,7 @@ def test_a_linked_record_leads_there_and_back(officer: PolicyOfficer) -> None:
     officer.comes_to("24")
     key = officer.screen.chosen.items[0]
     bearing = track_links.Bearing(role=EvidenceRole.PROGRESS)
-    officer.window.session.tell_changed(track_links.link(library, key, record, bearing))
+    officer.window.session.tell_changed(track_links.link(library, [key], record, bearing))
     officer.waits()
     assert officer.screen.chosen.items == (key,)
     assert officer.sees_clocks()[1] == "1 record"

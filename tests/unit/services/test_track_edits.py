@@ -161,9 +161,9 @@ def test_nothing_is_overwritten_that_changed_elsewhere(tracked: Library) -> None
 def test_links_follow_merges_and_wait_in_the_trash(tracked: Library) -> None:
     lamps = key(tracked, "1")
     practice = Bearing(role=EvidenceRole.PRACTICE)
-    track_links.link(tracked, lamps, LAMPS[:8], practice)
+    track_links.link(tracked, [lamps], LAMPS[:8], practice)
     with pytest.raises(UserCanFix, match="is linked to recommendation 1 as “Practice that"):
-        track_links.link(tracked, lamps, LAMPS, practice)
+        track_links.link(tracked, [lamps], LAMPS, practice)
     merging.merge(tracked, merging.read(tracked, [WARDENS, LAMPS]))
     (found,) = track_links.linked(tracked, numbered(tracked, "1"))
     assert (found.record, found.title, found.where) == (
@@ -273,7 +273,7 @@ BAD: list[tuple[str, Callable[[Library], object]]] = [
     (
         "There is no record",
         lambda one: track_links.link(
-            one, key(one, "1"), "123456789", Bearing(role=EvidenceRole.PROGRESS)
+            one, [key(one, "1")], "123456789", Bearing(role=EvidenceRole.PROGRESS)
         ),
     ),
     (
@@ -303,7 +303,7 @@ DEEDS: list[Callable[[Library, RecommendationId], object]] = [
     lambda one, key: track_progress.correct(
         one, key, Report(status=Status.MET), track.held(one, key).item
     ),
-    lambda one, key: track_links.link(one, key, LAMPS, Bearing(role=EvidenceRole.PROBLEM)),
+    lambda one, key: track_links.link(one, [key], LAMPS, Bearing(role=EvidenceRole.PROBLEM)),
     lambda one, key: track_links.unlink(one, key, LAMPS),
     lambda one, key: track_links.overlap(one, key, numbered(one, "1", "Our").id),
     lambda one, key: track_links.keep_apart(one, key, numbered(one, "1", "Our").id),

@@ -53,16 +53,16 @@ def test_practice_is_suggested_with_its_reason(
     (found,) = track_practice.for_recommendation(library, key)
     assert (found.id, found.effect, found.confidence) == (LAMPS, "Not stated", "Not rated")
     assert found.reason == "Both speak of crime, fear, burglary, lighting"
-    track_links.link(library, key, LAMPS, Bearing(role=EvidenceRole.PROGRESS))
+    track_links.link(library, [key], LAMPS, Bearing(role=EvidenceRole.PROGRESS))
     assert [one.id for one in track_practice.for_recommendation(library, key)] == [LAMPS]
-    track_links.link(library, key, LAMPS, Bearing(role=EvidenceRole.PRACTICE))
+    track_links.link(library, [key], LAMPS, Bearing(role=EvidenceRole.PRACTICE))
     assert track_practice.for_recommendation(library, key) == ()
 
 
 def test_a_record_is_told_what_it_might_serve(
     library: Library, asked: dict[str, RecommendationId]
 ) -> None:
-    track_links.link(library, asked["Two/Fit "], LAMPS, Bearing(role=EvidenceRole.PROBLEM))
+    track_links.link(library, [asked["Two/Fit "]], LAMPS, Bearing(role=EvidenceRole.PROBLEM))
     found = track_practice.for_record(library, LAMPS)
     assert {one.held.item.id for one in found} == {asked["One/Coun"], asked["Three/Coun"]}
     assert track_practice.for_record(library, PARKS) == ()
