@@ -35,7 +35,7 @@ _lacking = missing_for_window(os.environ)
 if _lacking:  # Qt would end the process without a word
     pytest.exit(_lacking, returncode=1)
 
-from tests.helpers import disk, network
+from tests.helpers import disk, libraries, network
 from tests.helpers.leftovers import Leftovers
 from tests.helpers.log_guard import ExpectLog, LogGuard
 
@@ -69,6 +69,7 @@ def no_waiting_for_the_disk() -> Iterator[None]:
     """Let what tests write be left to the system: nobody needs it after a power cut."""
     with pytest.MonkeyPatch.context() as patch:
         disk.never_wait(patch)
+        libraries.empty_database()  # before a test replaces anything that goes into it
         yield
 
 

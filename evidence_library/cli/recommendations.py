@@ -10,6 +10,16 @@ import click
 #: Every verb below this one, with the module beside this one that it is in, and its name there.
 VERBS: Mapping[str, tuple[str, str]] = {
     "list": ("recommendation_lists", "list_recommendations"),
+    "report": ("recommendation_report", "report"),
+    "export": ("recommendation_report", "export"),
+    "add": ("recommendation_edits", "add"),
+    "edit": ("recommendation_edits", "edit"),
+    "progress": ("recommendation_edits", "progress"),
+    "respond": ("recommendation_edits", "respond"),
+    "theme": ("recommendation_edits", "put_under"),
+    "link": ("recommendation_links", "link"),
+    "overlap": ("recommendation_links", "overlap"),
+    "set": ("recommendation_sets", "set_"),
 }
 
 #: What is meant where no verb is named.

@@ -13,10 +13,11 @@ from evidence_library.cli.verbs import library_of, only_one
 from evidence_library.model.headline import Fact, standing_told
 from evidence_library.model.record import Link, Section
 from evidence_library.model.vocabulary import Workflow, in_words
-from evidence_library.services import read, related, shapes
+from evidence_library.services import read, related, shapes, track_links
 from evidence_library.services.identities import record_meant
 from evidence_library.services.read import RecordView
 from evidence_library.services.related import Similar
+from evidence_library.services.track_links import Serves
 from evidence_library.text.plain_text import without_tags
 
 
@@ -33,17 +34,21 @@ def show(context: click.Context, /, **options: Any) -> None:
         key = record_meant(library, options["record_id"])
         if form == "json":
             view = read.read_record(library, key)
-            print_json(shapes.record(view, related.similar(library, view.record)))
+            similar, served = (
+                related.similar(library, view.record),
+                track_links.served(library, key),
+            )
+            print_json(shapes.record(view, similar, served))
         elif form == "markdown":
             write(read.markdown(library, key))
         elif form == "sheet":
             write(read.sheet(library, key))
         else:
             view = read.read_record(library, key)
-            _tell(view, related.similar(library, view.record))
+            _tell(view, related.similar(library, view.record), track_links.served(library, key))
 
 
-def _tell(view: RecordView, similar: Sequence[Similar]) -> None:
+def _tell(view: RecordView, similar: Sequence[Similar], served: Sequence[Serves]) -> None:
     record = view.record
     tell(bold(record.title or "Untitled"))
     if record.workflow is not Workflow.PUBLISHED or record.workflow_reason:
@@ -64,6 +69,7 @@ def _tell(view: RecordView, similar: Sequence[Similar]) -> None:
         _tell_section(section)
     for link in record.links:
         _tell_link(link)
+    _tell_served(served)
     if similar:
         tell("\n" + bold("Similar records, found by the program"))
     for one in similar:
@@ -71,6 +77,13 @@ def _tell(view: RecordView, similar: Sequence[Similar]) -> None:
         tell(wrapped(f"{one.reason}.", "  "))
         tell(f"  {one.id}")
     tell(f"\nCite as: {view.citation}")
+
+
+def _tell_served(served: Sequence[Serves]) -> None:
+    if served:
+        tell("\n" + bold("Recommendations it serves"))
+    for one in served:
+        tell(listed(f"Serves {one.name} {one.as_what}."))
 
 
 def _said(sections: Sequence[Section]) -> Iterator[Section]:

@@ -56,12 +56,21 @@ def markdown_of(data: bytes, name: str = "", progress: Progress = nobody_asks) -
 
 def read(data: bytes, name: str = "", progress: Progress = nobody_asks) -> WordText:
     """Read a document, and what it says of itself. Raises UserCanFix, and what `progress` does."""
+    html, properties, macros = _read_html(data, name, progress)
+    return WordText(to_markdown(html, progress), **properties, has_macros=macros)
+
+
+def html_of(data: bytes, name: str = "", progress: Progress = nobody_asks) -> tuple[str, str]:
+    """Give a document as HTML, not yet clean, and its title. Raises as `read`."""
+    html, properties, _macros = _read_html(data, name, progress)
+    return html, properties.get("title", "")
+
+
+def _read_html(data: bytes, name: str, progress: Progress) -> tuple[str, dict[str, str], bool]:
     called = f"“{name}”" if name else "The Word document"
     with untrusted(_damaged(called)):
         parts, macros = _unpacked(data, called, progress)
-        properties = _properties(parts)
-        html = _html(_packed(parts), progress)
-        return WordText(to_markdown(html, progress), **properties, has_macros=macros)
+        return _html(_packed(parts), progress), _properties(parts), macros
 
 
 def _unpacked(data: bytes, called: str, progress: Progress) -> tuple[dict[str, bytes], bool]:

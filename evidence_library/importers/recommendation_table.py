@@ -8,19 +8,17 @@ the table itself does not: title, id, source-record, as-at, quarters, body.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from evidence_library.errors import UserCanFix
-from evidence_library.importers.table_settings import SETTING_LINE, Settings, read_settings
-from evidence_library.model.ids import ConceptId, new_record_id, new_set_id
+from evidence_library.importers.table_sets import reading_of
+from evidence_library.importers.table_settings import SETTING_LINE
+from evidence_library.model.ids import ConceptId
 from evidence_library.model.problem import Flag
 from evidence_library.model.reading import Reading
-from evidence_library.model.recommendation import Recommendation, RecommendationSet
-from evidence_library.model.record import Record
-from evidence_library.model.vocabulary import QuarterConvention, Workflow
-from evidence_library.text.recommendations.leads import known_bodies
-from evidence_library.text.recommendations.row import CONTINUATION, Row, read_row
+from evidence_library.model.table_reading import Columns, TableReading, TableRow
+from evidence_library.text.recommendations.row import CONTINUATION
 
 FORMAT = "recommendation table"
 SUFFIX = ".recommendations.tsv"
@@ -55,7 +53,6 @@ _LOOK = 200_000
 #: Lines with as many tabs as a table of ours look like one even without a header.
 _TABS = 3
 _NUMBER = re.compile(r"(\d{1,4}[a-z]?)[.)]?$")
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 #: How a piece of a recommendation begins that goes on from the row above.
 _GOES_ON = re.compile(r"\W{0,3}(?:<\w{1,10}>\s*)*(?:\(?[ivx]{1,5}\)|[a-z])")
 #: Marks a column that nothing here has a place for; its printed name follows.
@@ -78,31 +75,31 @@ def recognises(text: str, name: str) -> bool:
 
 def read(text: str, name: str, headings: Mapping[str, ConceptId]) -> Reading:
     """Read a table into a set and, where no record is named for it, a record that holds the set."""
+    return reading_of(read_rows(text, name), name, FORMAT, text)
+
+
+def read_rows(text: str, name: str) -> TableReading:
+    """Read the rows of a table, and what stands above and between them. Raises UserCanFix."""
     table = _read_lines(text, name)
-    settings = read_settings(table.settings, name)
-    made = RecommendationSet(
-        id=settings.id or new_set_id(),
-        title=settings.title or (table.above[0] if table.above else _title_from(name)),
-        source_record=settings.source_record,
-        as_at=settings.as_at,
-        quarters=settings.quarters,
-        recommendations=tuple(_recommendations(table)),
-        bodies=settings.bodies,
-        flags=tuple(_set_flags(table, settings)),
-        source_name=name,
-        source_text=text,
+    return TableReading(
+        columns=Columns(),
+        rows=tuple(map(_row, table.rows)),
+        settings=tuple(table.settings),
+        above=tuple(table.above),
+        stray=tuple(table.stray),
     )
-    if made.source_record is not None:
-        return Reading(name=name, format=FORMAT, sets=(made,))
-    record = _holder(made, titled=bool(settings.title or table.above))
-    made = replace(made, source_record=record.id)
-    return Reading(name=name, format=FORMAT, records=(record,), sets=(made,))
+
+
+def has_header(text: str) -> bool:
+    """Tell whether a text has a header that is understood here."""
+    return any(_header(line) for line in text[:_LOOK].splitlines())
 
 
 @dataclass(slots=True)
 class _TableRow:
     number: str
     values: dict[str, list[str]]
+    place: int = 0
     flags: list[Flag] = field(default_factory=list)
 
 
@@ -123,7 +120,7 @@ def _read_lines(text: str, name: str) -> _Table:
         if header:
             columns = header
         elif columns and "\t" in line and line.strip():
-            _add_row(table, columns, line)
+            _add_row(table, columns, line, line_number)
         elif line.strip():
             _add_line(table, line_number, line, inside=bool(columns))
     if not columns:
@@ -184,7 +181,7 @@ def _add_line(table: _Table, line_number: int, line: str, *, inside: bool) -> No
         table.above.append(" ".join(line.split()))
 
 
-def _add_row(table: _Table, columns: Sequence[str], line: str) -> None:
+def _add_row(table: _Table, columns: Sequence[str], line: str, place: int) -> None:
     cells = line.split("\t")
     numbered = "number" in columns or _has_number_more(cells, columns)
     if numbered and "number" not in columns:
@@ -193,7 +190,7 @@ def _add_row(table: _Table, columns: Sequence[str], line: str) -> None:
     if table.rows and _goes_on(named):
         _continue(table.rows[-1], named)
         return
-    row = _TableRow("", {name: [named.get(name, "")] for name in columns})
+    row = _TableRow("", {name: [named.get(name, "")] for name in columns}, place)
     row.number = _number(row, named.get("number", "").strip(), line, len(table.rows) + 1, numbered)
     if any(map(str.strip, cells[len(columns) :])) or len(cells) < len(_NEEDED):
         message = f"The row has {len(cells)} cells where the header has {len(columns)}."
@@ -249,80 +246,14 @@ def _continue(row: _TableRow, named: Mapping[str, str]) -> None:
             cells.append(named.get(name, ""))
 
 
-def _recommendations(table: _Table) -> Iterator[Recommendation]:
-    leads = ["".join(row.values.get("lead", [])) for row in table.rows]
-    text = "\n".join(" ".join(row.values["recommendation"]) for row in table.rows)
-    bodies = known_bodies(leads, text)
-    for row in table.rows:
-        recommendation, lead, timetable, progress = (
-            CONTINUATION.join(row.values.get(name, [""])) for name in _NEEDED
-        )
-        read_back = read_row(
-            Row(
-                number=row.number,
-                cells=(recommendation, lead, timetable, progress),
-                theme="".join(row.values.get("theme", [])).strip(),
-            ),
-            bodies,
-        )
-        yield replace(read_back, flags=(*row.flags, *read_back.flags))
-
-
-def _set_flags(table: _Table, settings: Settings) -> Iterator[Flag]:
-    yield from settings.flags
-    for line in table.above[0 if settings.title else 1 :]:
-        yield Flag("line-above-table", "A line above the table was not used.", "title", line)
-    for line in table.stray:
-        yield Flag("line-in-table", "A line between the rows was not used.", "", line)
-    yield from _numbering_flags([row.number for row in table.rows])
-    if settings.quarters is QuarterConvention.UNSTATED:
-        message = "The source does not say whether its quarters are calendar or financial ones."
-        yield Flag("quarters-unstated", message, "quarters")
-    if settings.as_at is None:
-        message = "The source does not say when the progress was reported."
-        yield Flag("as-at-unstated", message, "as_at")
-
-
-def _numbering_flags(numbers: Sequence[str]) -> Iterator[Flag]:
-    seen: set[str] = set()
-    for before, number in zip(("0", *numbers), numbers, strict=False):
-        if number in seen:
-            yield Flag("number-twice", f"Number {number} stands on two rows.", number, number)
-        elif not _follows(before, number):
-            message = f"Number {number} follows {before}; rows may be missing."
-            yield Flag("number-gap", message, number, number)
-        seen.add(number)
-
-
-def _follows(before: str, number: str) -> bool:
-    """Tell whether a number may follow another: 4 and 5, but also 4, 4a, 4b and 5."""
-    first, second = _NUMBER.match(before), _NUMBER.match(number)
-    if first is None or second is None:
-        return True
-    here, there = int(first[1].rstrip(_LETTERS)), int(second[1].rstrip(_LETTERS))
-    return there == here + 1 or (there == here and not number.isdigit())
-
-
-def _title_from(name: str) -> str:
-    stem = name.replace("\\", "/").rpartition("/")[2]
-    for suffix in (SUFFIX, ".tsv", ".txt"):
-        stem = stem.removesuffix(suffix)
-    return " ".join(stem.replace("-", " ").replace("_", " ").split())
-
-
-def _holder(made: RecommendationSet, *, titled: bool) -> Record:
-    message = "This record was made from the table so that its recommendations can be found."
-    flags = [Flag("made-from-table", message, "", made.title)]
-    if not titled:
-        message = "The table has no title; the name of the file was taken."
-        flags.append(Flag("title-from-name", message, "title", made.source_name))
-    return Record(
-        id=new_record_id(),
-        kind="policy and recommendations",
-        title=made.title,
-        workflow=Workflow.DRAFT,
-        recommendation_sets=(made.id,),
-        flags=tuple(flags),
-        source_name=made.source_name,
-        source_text=made.source_text,
+def _row(row: _TableRow) -> TableRow:
+    recommendation, lead, timetable, progress = (
+        CONTINUATION.join(row.values.get(name, [""])) for name in _NEEDED
+    )
+    return TableRow(
+        number=row.number,
+        cells=(recommendation, lead, timetable, progress),
+        theme="".join(row.values.get("theme", [])).strip(),
+        flags=tuple(row.flags),
+        place=row.place,
     )

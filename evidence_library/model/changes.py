@@ -10,6 +10,7 @@ from evidence_library.model.ids import (
     CommentId,
     ConceptId,
     PackId,
+    RecommendationId,
     RecordId,
     SearchId,
     SetId,
@@ -21,7 +22,7 @@ from evidence_library.model.ids import (
 class Changes:
     """A named operation and what it touched. `operation` is its number in the library's history.
 
-    A record counts as touched if a comment on it was.
+    A record counts as touched if a comment on it was, a set if a recommendation of it was.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Changes:
     records: frozenset[RecordId] = frozenset()
     concepts: frozenset[ConceptId] = frozenset()
     sets: frozenset[SetId] = frozenset()
+    recommendations: frozenset[RecommendationId] = frozenset()
     searches: frozenset[SearchId] = frozenset()
     words: frozenset[WordGroupId] = frozenset()
     trashed: frozenset[RecordId] = frozenset()

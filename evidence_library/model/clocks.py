@@ -12,7 +12,7 @@ deadline stands beside the original and changes nothing.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -160,7 +160,7 @@ def states(item: Recommendation, convention: QuarterConvention) -> tuple[State, 
     `begins` is the ordinal of a day (`date.toordinal`).
     """
     found: list[State] = []
-    for day in _turning_points(item, convention):
+    for day in turning_points(item, convention):
         now = clock(item, convention, day)
         over = [one.since for one in now.units if one.schedule is Schedule.OVERDUE and one.since]
         since = quarter_of(min(over), convention).position if over else 0
@@ -173,7 +173,8 @@ def states(item: Recommendation, convention: QuarterConvention) -> tuple[State, 
 
 def state_at(known: Sequence[State], day: date) -> State:
     """Give the state of a day."""
-    return known[bisect_right(known, day.toordinal(), key=_begins) - 1]
+    # A day alone sorts before every state that begins on it.
+    return known[bisect_left(known, (day.toordinal() + 1,)) - 1]
 
 
 def quarters_over(state: State, day: date, convention: QuarterConvention) -> int:
@@ -197,11 +198,7 @@ def schedule_in_words(schedule: Schedule, quarters: int) -> str:
     return schedule.value[:1].upper() + schedule.value[1:]
 
 
-def _begins(state: State) -> int:
-    return state.begins
-
-
-def _turning_points(item: Recommendation, convention: QuarterConvention) -> list[date]:
+def turning_points(item: Recommendation, convention: QuarterConvention) -> list[date]:
     """Give the days on which something may change, after a day before all of them."""
     days = {date.min, *(reported_on(entry.date) for entry in item.progress)}
     for deadline in (item.deadline, *(part.deadline for part in item.parts)):

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
-from evidence_library.model.clocks import State, quarters_over, state_at, states
+from evidence_library.model.clocks import State, quarters_over, reported_on, state_at, states
 from evidence_library.model.ids import RecommendationId, RecordId, SetId
 from evidence_library.model.quarters import Span, quarters_in_words, span_of
 from evidence_library.model.recommendation import Recommendation, RecommendationSet
-from evidence_library.model.vocabulary import EvidenceRole, QuarterConvention
+from evidence_library.model.vocabulary import EvidenceRole, QuarterConvention, ResponseKind
 
 #: So much of the wording stands in a list, in characters.
 EXCERPT = 240
@@ -27,6 +28,8 @@ class Line:
     `first_due` and `last_due` are the last days of its earliest and its latest original deadline,
     as ordinals, 0 without one; `due` says them in words, as quarters where they are quarters.
     `roles` counts the linked records by role; `flags` counts what was flagged when it was read.
+    `spans` are the first and last days of all its deadlines, as ordinals; `responses` what was
+    answered, each with the ordinal of the day from which it counts, in order.
     """
 
     id: RecommendationId
@@ -44,6 +47,13 @@ class Line:
     roles: tuple[int, int, int]
     flags: int
     undated: bool
+    spans: tuple[tuple[int, int], ...] = ()
+    responses: tuple[tuple[int, ResponseKind], ...] = ()
+
+    def response(self, day: date) -> ResponseKind | None:
+        """Give what had been answered by a day; None if nothing had."""
+        there = [kind for begins, kind in self.responses if begins <= day.toordinal()]
+        return there[-1] if there else None
 
     def state(self, day: date) -> State:
         """Give what held at a day."""
@@ -83,6 +93,13 @@ def line_of(item: Recommendation, owner: RecommendationSet) -> Line:
         ),
         flags=len(item.flags),
         undated=any(entry.date is None or not entry.date.year for entry in item.progress),
+        spans=tuple(sorted({(span.first.toordinal(), span.last.toordinal()) for span in spans})),
+        responses=tuple(
+            sorted(
+                ((reported_on(one.date).toordinal(), one.kind) for one in item.responses),
+                key=itemgetter(0),
+            )
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from calendar import month_name, monthrange
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 
+from evidence_library.query import tracked
 from evidence_library.query.fields import FIELDS
 from evidence_library.query.parsing import NONE_WORDS, Parsed, Understood
 from evidence_library.query.tree import (
@@ -25,6 +26,7 @@ from evidence_library.query.tree import (
     Prefix,
     Query,
     Same,
+    Tracked,
     Wild,
     Years,
 )
@@ -119,11 +121,28 @@ def describe(query: Query, name: Name = as_typed) -> str:
         case Facet(field, value):
             stated = "not stated" if value.strip().lower() in NONE_WORDS else name(query)
             said = f"{FIELDS[field].label}: {stated}"
+        case Tracked(field, value):
+            said = _tracked(field, value)
         case Years() | Added() | Due() | Overdue():
             said = _when(query)
         case _:
             said = _text(query)
     return said
+
+
+def _tracked(field: str, value: str) -> str:
+    if value == tracked.NONE:
+        return f"{FIELDS[field].label}: not stated"
+    words = " or ".join(tracked.meant(field, value)) or value
+    if field == "is":
+        return words
+    if field == "due":
+        first, last = (
+            f"Q{of[1]} {of[0]}" if (of := tracked.quarter(end)) else _day(end or None, ends=at == 1)
+            for at, end in enumerate(tracked.ends(value))
+        )
+        return _span("deadline", "on", first, last)
+    return f"{FIELDS[field].label}: {words}"
 
 
 def _when(query: Years | Added | Due | Overdue) -> str:

@@ -14,6 +14,7 @@ class FieldKind(Enum):
     YEAR = "a year or a span of years"
     DATE = "a date, a span of dates or a word for one"
     DUE = "a date, as above, or a word for what is due"
+    TRACKED = "something told of recommendations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,18 @@ FIELDS: dict[str, Field] = {
         ),
         Field("licence", FieldKind.FACET, 'licence:"CC BY"', "Licence", ("license", "rights")),
         Field("workflow", FieldKind.FACET, "workflow:draft", "Workflow"),
-        Field("review", FieldKind.DUE, "review:overdue", "Review due", ("due",)),
+        Field("review", FieldKind.DUE, "review:overdue", "Review due"),
         Field("has", FieldKind.FACET, 'has:"archived copy"', "Has"),
         Field("year", FieldKind.YEAR, "year:2003..2011", "Year", ("published", "date")),
         Field("added", FieldKind.DATE, "added:last-year", "Added"),
+        Field("lead", FieldKind.TRACKED, "lead:DTI", "Lead", ("leads", "body")),
+        Field("status", FieldKind.TRACKED, 'status:"not met"', "Reported"),
+        Field("is", FieldKind.TRACKED, "is:overdue", "It is"),
+        Field("due", FieldKind.TRACKED, "due:2005-Q3", "Deadline", ("deadline",)),
+        Field("theme", FieldKind.TRACKED, "theme:schools", "Theme", ("themes",)),
+        Field("response", FieldKind.TRACKED, "response:accepted", "Response", ("responses",)),
+        Field("set", FieldKind.TRACKED, 'set:"Ethnic minorities"', "Set", ("sets",)),
+        Field("number", FieldKind.TRACKED, "number:24", "Number", ("no",)),
     )
 }
 

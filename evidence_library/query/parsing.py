@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
 from whoosh.qparser import QueryParser, plugins, syntax
 
+from evidence_library.query import tracked
 from evidence_library.query.dated import DatedValues
 from evidence_library.query.fields import NAMES, Field, FieldKind
 from evidence_library.query.patterns import FUZZY, WILD, fuzzy, wild
@@ -239,7 +240,9 @@ class _Reader:
         elif isinstance(node, syntax.GroupNode):
             query = _something(self._group(node))
         elif isinstance(node, SpanNode):
-            query = self._dated.span(node)
+            field = NAMES.get(node.fieldname or "")
+            is_due = field is not None and field.name == "due"
+            query = self._tracked(node, "due", node.text) if is_due else self._dated.span(node)
         elif isinstance(node, syntax.TextNode):
             query = self._text_node(node)
         else:
@@ -328,6 +331,8 @@ class _Reader:
         name = field.name if field else ""
         if field and (field.kind is FieldKind.FACET or _states_none(field, text, quoted=quoted)):
             return self._facet(node, name, text)
+        if field and field.kind is FieldKind.TRACKED:
+            return self._tracked(node, name, text)
         dated = self._dated.readers.get(field.kind) if field else None
         if dated is not None:
             return dated(node, text)
@@ -344,7 +349,20 @@ class _Reader:
         start = found.start() if found else node.startchar
         return start, start + len(name) if found else node.endchar
 
+    def _tracked(self, node: Any, name: str, text: str) -> Query | None:
+        """Read what is asked of recommendations."""
+        if not exact_terms(text):
+            self._problem(f"Nothing stands after “{name}:”.", node.startchar, node.endchar)
+            return None
+        found = tracked.read(name, text.replace("_&_", " & "), self._dated.today)
+        if found is None:
+            self._problem(tracked.not_read(name, text), node.startchar, node.endchar)
+            return None
+        return replace(found, start=node.startchar, end=node.endchar)
+
     def _facet(self, node: Any, name: str, text: str) -> Query | None:
+        if name == "has" and tracked.is_role(text):
+            return self._tracked(node, name, text)
         if exact_terms(text):
             return Facet(name, text.strip().replace("_&_", " & "), node.startchar, node.endchar)
         self._problem(f"Nothing stands after “{name}:”.", node.startchar, node.endchar)

@@ -137,6 +137,9 @@ _WORDS: dict[str, Callable[[date], tuple[date, date]]] = {
 OVERDUE, DUE_SOON = "overdue", "due-soon"
 DUE_WORDS: tuple[str, ...] = (OVERDUE, DUE_SOON)
 
+#: The last year of which all quarters are days of the calendar, also where one ends in the next.
+LAST_YEAR = 9998
+
 #: So many days from now are soon.
 _SOON = 90
 

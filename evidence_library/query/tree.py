@@ -98,6 +98,20 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class Tracked:
+    """Something told of recommendations, as typed at characters `start` to `end`: `status:met`.
+
+    No record has it. `others` are other words for a body that leads.
+    """
+
+    field: str
+    value: str
+    start: int = dataclasses.field(default=0, compare=False)
+    end: int = dataclasses.field(default=0, compare=False)
+    others: tuple[str, ...] = dataclasses.field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Years:
     """A span of years, both ends included; None is open."""
 
@@ -197,6 +211,7 @@ Leaf: TypeAlias = (
     | Near
     | Pattern
     | Facet
+    | Tracked
     | Years
     | Added
     | Due
@@ -231,6 +246,32 @@ def sought(query: Query) -> tuple[Text, ...]:
             return tuple(leaf for item in queries for leaf in sought(item))
         case Boost(inner):
             return sought(inner)
+        case _:
+            return ()
+
+
+def asks_of_recommendations(query: Query) -> bool:
+    """Tell whether any part of a query is about recommendations only."""
+    match query:
+        case Tracked():
+            return True
+        case And(queries) | Or(queries):
+            return any(map(asks_of_recommendations, queries))
+        case Not(inner) | Boost(inner):
+            return asks_of_recommendations(inner)
+        case _:
+            return False
+
+
+def asks_of_records(query: Query) -> tuple[Facet | Years | Added | Due | Overdue, ...]:
+    """List the parts of a query that are about records only."""
+    match query:
+        case Facet() | Years() | Added() | Due() | Overdue():
+            return (query,)
+        case And(queries) | Or(queries):
+            return tuple(part for item in queries for part in asks_of_records(item))
+        case Not(inner) | Boost(inner):
+            return asks_of_records(inner)
         case _:
             return ()
 

@@ -13,7 +13,7 @@ from itertools import chain, islice
 from evidence_library.model.headline import NOT_STATED
 from evidence_library.query.fields import FIELDS, NAMES, Field, FieldKind
 from evidence_library.query.spans import DATE_WORDS, DUE_WORDS
-from evidence_library.services import find
+from evidence_library.services import find, recommendation_offers
 from evidence_library.services.find import FACETS, Request, label
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import quiet
@@ -163,11 +163,22 @@ def _values(library: Library, field: Field, asked: _Asked) -> Iterator[Offer]:
         for word in (*(DUE_WORDS if field.kind is FieldKind.DUE else ()), *DATE_WORDS):
             if word.startswith(asked.typed.lower()):
                 yield Offer(Kind.VALUE, word, word, asked.start, asked.end)
+    elif field.kind is FieldKind.TRACKED:
+        yield from _of_recommendations(library, field, asked)
     elif field.kind is FieldKind.FACET or field.name in FACETS:
         for value in _named(sets, field.name, terms):
             yield _value(field.name, value, asked, alone=False)
+        if field.name == "has":
+            yield from _of_recommendations(library, field, asked)
     elif len(terms) == 1 and len(terms[0]) >= _FEWEST_LETTERS:
         yield from _words(library, terms[0], asked)
+
+
+def _of_recommendations(library: Library, field: Field, asked: _Asked) -> Iterator[Offer]:
+    for value in recommendation_offers.values(library, field.name, asked.typed):
+        bare = value.replace('"', " ")
+        written = bare if _NEEDS_NO_QUOTES.fullmatch(bare) else f'"{bare}"'
+        yield Offer(Kind.VALUE, value, written, asked.start, asked.end)
 
 
 def _authors(library: Library, asked: _Asked, request: Request) -> Iterator[Offer]:

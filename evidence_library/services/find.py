@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -13,7 +13,7 @@ from evidence_library.model import headline
 from evidence_library.model.holdings import SET_ASIDE
 from evidence_library.model.record import Record
 from evidence_library.model.standing import last_number
-from evidence_library.query.describing import told
+from evidence_library.query.describing import Told, told
 from evidence_library.query.expansion import Expanded, expand
 from evidence_library.query.leniency import Lenient, at_least, lenient
 from evidence_library.query.parsing import Parsed, QueryProblem
@@ -60,6 +60,7 @@ from evidence_library.text.plain_text import shown
 
 __all__ = [
     "FACETS",
+    "Asked",
     "Counted",
     "FacetValue",
     "Found",
@@ -67,6 +68,7 @@ __all__ = [
     "MostWords",
     "Order",
     "Request",
+    "asked",
     "count",
     "hits",
     "interrupt",
@@ -78,6 +80,29 @@ __all__ = [
 ]
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a request asks for, whatever answers it: its query, what was not understood, its parts.
+
+    The query comes with other words, and without the little words that need not be there.
+    """
+
+    query: Query
+    problems: tuple[QueryProblem, ...]
+    parts: tuple[Told, ...]
+
+
+def asked(library: Library, request: Request, *, today: date | None = None) -> Asked:
+    """Read a request as `search` does: what it finds among recommendations is found with this."""
+    parsed = _parsed(library, request, today)
+    expanded, limited = _opened(library, request, parsed.query)
+    asks = phrases.asked_by(parsed.query, request.text, values=request.synonyms)
+    wanted = lenient(expanded.query, request.text, asks)
+    sets, is_term = library.search.facets_now(), _synonyms(library, request).is_term
+    parts = told(parsed, name_of(sets), is_term, wanted.left_out)
+    return Asked(wanted.query, (*parsed.problems, *limited), parts)
 
 
 def search(library: Library, request: Request, *, today: date | None = None) -> Found:
@@ -93,7 +118,8 @@ def search(library: Library, request: Request, *, today: date | None = None) -> 
     wanted = lenient(expanded.query, request.text, asks)
     typed = _typed(library, request, parsed.query, expanded)
     question = _question(library, request, wanted, typed, FACETS)
-    answer = library.search.answer(replace(question, preferred=asks.query if asks else None))
+    question = replace(question, preferred=asks.query if asks else None, day=today)
+    answer = library.search.answer(question)
     unknown = (
         unknown_value(answer.sets, facet)
         for facet in answer.unknown

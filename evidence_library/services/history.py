@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from textwrap import shorten
 
 from evidence_library.errors import UserCanFix
 from evidence_library.exporters import listing_csv
@@ -23,11 +24,15 @@ from evidence_library.text.plain_data import from_json
 #: Operations read at a time where all of them are written to a file.
 _PAGE = 500
 
+#: So much is told of a recommendation, in characters.
+_LONGEST_NAME = 100
+
 #: What the rows of a table are to people.
 _THINGS = {
     "concepts": "Topic heading",
     "records": "Record",
     "recommendation_sets": "Set of recommendations",
+    "recommendations": "Recommendation",
     "saved_searches": "Saved search",
     "word_groups": "Words that mean the same",
     "comments": "Comment",
@@ -156,6 +161,8 @@ def _told(image: Image) -> ThingChange:
     found = from_json(document, dict)
     names = (found.get(key) for key in ("title", "label", "name", "text"))
     name = str(next(filter(None, names), ""))
+    if image.table == "recommendations":
+        name = shorten(f"{found.get('number', '')} {name}", _LONGEST_NAME, placeholder="…")
     fields: Sequence[FieldChange] = ()
     if image.table == "records" and image.before is not None and image.after is not None:
         fields = difference(from_json(image.before, Record), from_json(image.after, Record))

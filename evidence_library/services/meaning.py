@@ -7,7 +7,7 @@ from datetime import date
 
 from evidence_library.query.parsing import Parsed, parse
 from evidence_library.query.synonyms import Synonyms
-from evidence_library.query.tree import And, Boost, Facet, Not, Or, Phrase, Query
+from evidence_library.query.tree import And, Boost, Facet, Not, Or, Phrase, Query, Tracked
 from evidence_library.store import facet_values
 from evidence_library.store.facets import FacetSets
 from evidence_library.text.analysis import exact_terms, side_by_side
@@ -40,6 +40,8 @@ def _in_library(query: Query, sets: FacetSets, synonyms: Synonyms) -> Query:
             value = facet_values.exact(sets, "place", typed)
             return Facet("place", value) if value else query
         case Facet(value=value):
+            return replace(query, others=other_words(value, synonyms))
+        case Tracked("lead", value):
             return replace(query, others=other_words(value, synonyms))
         case And(queries) | Or(queries):
             items = tuple(_in_library(item, sets, synonyms) for item in queries)

@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from evidence_library.errors import EnvironmentFailed, LibraryError, UserCanFix
-from evidence_library.exporters import (
-    deck_pptx,
-    document_docx,
-    document_epub,
-    document_html,
-    document_markdown,
-    document_odt,
-    document_pdf,
-    document_text,
-)
+from evidence_library.errors import LibraryError, UserCanFix
+from evidence_library.exporters import deck_pptx, document_docx, document_pdf
 from evidence_library.model.changes import Changes
 from evidence_library.model.document import Layout
 from evidence_library.model.ids import PackId
 from evidence_library.model.pack import Edition
-from evidence_library.services import pack_contents, pack_folder, pack_freezing, pack_layouts, packs
+from evidence_library.services import (
+    file_sets,
+    pack_contents,
+    pack_folder,
+    pack_freezing,
+    pack_layouts,
+    packs,
+)
+from evidence_library.services.document_formats import DOCUMENT_FORMATS
+from evidence_library.services.file_sets import FileToWrite
 from evidence_library.services.opened import Library
 from evidence_library.services.pack_contents import Contents
 from evidence_library.services.pack_document import compose
 from evidence_library.services.pack_freezing import Prepared, State
 from evidence_library.services.pack_slides import compose_slides
 from evidence_library.services.progress import Progress, quiet
-from evidence_library.services.safe_files import replacing
 
 #: What is said where a pack cannot be frozen.
 NOT_FROZEN = "The library is read-only, so the pack is not frozen: later changes are not told."
@@ -122,12 +120,11 @@ def export(
     pack = replace(ready.pack, citation_style=wanted.citation_style or ready.pack.citation_style)
     contents = pack_contents.contents(library, pack, wanted.edition, freezing=ready.records)
     paths = tuple(wanted.folder / file_name(contents, wanted.layout, one) for one in formats)
-    with _made_folder(wanted.folder), ExitStack() as files:
-        for done, (one, path) in enumerate(zip(formats, paths, strict=True)):
-            progress(done, len(formats), f"Writing {one.label}")
-            target = files.enter_context(replacing(path))
-            one.write(library, contents, wanted, target, _within(progress, one))
-        progress(len(formats), len(formats), "Putting the files in their place")
+    files = tuple(
+        FileToWrite(path, one.label, partial(one.write, library, contents, wanted))
+        for one, path in zip(formats, paths, strict=True)
+    )
+    file_sets.write_all(wanted.folder, files, progress)
     changes, notes = _freeze(library, ready, turn)
     missing = pack_folder.warnings(library, contents) if FORMATS["folder"] in formats else ()
     told = (said for one in formats for said in one.warn(contents, wanted))
@@ -141,13 +138,7 @@ def export(
 
 def formats_named(names: Sequence[str]) -> tuple[Format, ...]:
     """Give the formats of some names, each once. Raises `UserCanFix` for one that is not known."""
-    wanted = tuple(dict.fromkeys(one.strip().lower() for one in names if one.strip()))
-    if not wanted:
-        raise UserCanFix(f"Name a format: {', '.join(FORMATS)}.")
-    for one in wanted:
-        if one not in FORMATS:
-            raise UserCanFix(f"There is no format “{one}”; choose among: {', '.join(FORMATS)}.")
-    return tuple(FORMATS[one] for one in wanted)
+    return file_sets.formats_named(names, FORMATS)
 
 
 def file_name(contents: Contents, layout: Layout, one: Format) -> str:
@@ -193,40 +184,16 @@ def _since(library: Library, key: PackId) -> tuple[str, ...]:
     )
 
 
-def _within(progress: Progress, one: Format) -> Progress:
-    def tell(done: int, total: int, what: str) -> None:
-        progress(done, total, f"{one.label}: {what}")
-
-    return tell
-
-
-@contextlib.contextmanager
-def _made_folder(folder: Path) -> Iterator[None]:
-    """Make a folder if it is not there; take it away again if nothing came into it."""
-    made = not folder.exists()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = (error.strerror or type(error).__name__).rstrip(".")
-        raise EnvironmentFailed(f"The folder “{folder}” cannot be made ({reason}).") from error
-    try:
-        yield
-    except BaseException:
-        if made:
-            with contextlib.suppress(OSError):
-                folder.rmdir()
-        raise
-
-
-def _document(write: Callable[..., None]) -> Write:
-    """Make of what writes a document what writes a pack."""
+def _document(name: str, warn: Warn = _nothing_to_say) -> Format:
+    """Make of a format of documents one of packs."""
+    one = DOCUMENT_FORMATS[name]
 
     def writes(
         _library: Library, contents: Contents, wanted: Wanted, target: BinaryIO, progress: Progress
     ) -> None:
-        write(compose(contents, wanted.layout), target, progress)
+        one.write(compose(contents, wanted.layout), target, progress)
 
-    return writes
+    return Format(one.name, one.label, one.ending, writes, warn)
 
 
 def _told_by_pdf(contents: Contents, wanted: Wanted) -> tuple[str, ...]:
@@ -264,14 +231,14 @@ def _folder(
 FORMATS: Mapping[str, Format] = {
     one.name: one
     for one in (
-        Format("pdf", "PDF", ".pdf", _document(document_pdf.write), _told_by_pdf),
-        Format("docx", "Word document", ".docx", _word),
+        _document("pdf", _told_by_pdf),
+        replace(_document("docx"), write=_word),
         Format("pptx", "Slides", ".pptx", _slides, in_layouts=False),
-        Format("odt", "OpenDocument text", ".odt", _document(document_odt.write)),
-        Format("html", "Web page", ".html", _document(document_html.write)),
-        Format("markdown", "Markdown", ".md", _document(document_markdown.write)),
-        Format("txt", "Plain text", ".txt", _document(document_text.write)),
-        Format("epub", "Book (EPUB)", ".epub", _document(document_epub.write)),
+        _document("odt"),
+        _document("html"),
+        _document("markdown"),
+        _document("txt"),
+        _document("epub"),
         Format("folder", "Offline folder", ".zip", _folder),
     )
 }

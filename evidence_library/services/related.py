@@ -104,7 +104,7 @@ def _find(library: Library, record: Record, sets: FacetSets) -> tuple[Similar, .
     with library.connections.reading() as connection:
         counted = likeness.counts(connection, stems)
         usual = {stem: one.times for stem, one in counted.items() if 1 < one.records <= most}
-        tells = _words_of_the_field(library)
+        tells = words_of_the_field(library)
         own = {
             stem: count
             for stem, (count, _) in stems.items()
@@ -130,7 +130,7 @@ def _find(library: Library, record: Record, sets: FacetSets) -> tuple[Similar, .
     return tuple(both for _, both in found[:MOST])
 
 
-def _words_of_the_field(library: Library) -> Callable[[str], bool]:
+def words_of_the_field(library: Library) -> Callable[[str], bool]:
     """Give the test whether a stem is one of the field: in the thesaurus or in a topic heading."""
     synonyms = synonyms_of(library)
     labels = " ".join(

@@ -15,6 +15,7 @@ from evidence_library.model.history import Entry, Trashed
 from evidence_library.model.recommendation import RecommendationSet
 from evidence_library.model.record import Record
 from evidence_library.model.saved_search import SavedSearch
+from evidence_library.services import track_edit_shapes
 from evidence_library.services.checking import Checked
 from evidence_library.services.compare import Comparison
 from evidence_library.services.explain import Why
@@ -28,6 +29,7 @@ from evidence_library.services.saved_searches import Saved
 from evidence_library.services.starter import Standing, Update
 from evidence_library.services.topics import Heading
 from evidence_library.services.track import Listed
+from evidence_library.services.track_links import Serves
 from evidence_library.services.worklists import Worklist
 from evidence_library.text.differences import Fate, Stretch
 from evidence_library.text.marks import Span
@@ -235,8 +237,12 @@ def _asked(search: SavedSearch) -> Data:
     }
 
 
-def record(view: RecordView, similar: Sequence[Similar] = ()) -> Data:
+def record(
+    view: RecordView, similar: Sequence[Similar] = (), served: Sequence[Serves] = ()
+) -> Data:
     """Give a record with every field and what is wrong with it, and records on the same subject.
+
+    "recommendations" are those it serves.
 
     "topics" are the labels of now; where the record was read with others, these are
     "topics_as_read".
@@ -253,6 +259,7 @@ def record(view: RecordView, similar: Sequence[Similar] = ()) -> Data:
         "disagreements": to_data(disagreements(view.record)),
         "related": to_data(view.related),
         "similar": [{**to_data(one), "reason": one.reason} for one in similar],
+        "recommendations": [track_edit_shapes.serves(one) for one in served],
     }
 
 

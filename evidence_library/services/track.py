@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
 from evidence_library.errors import UserCanFix
 from evidence_library.model.ids import RecommendationId, RecordId, SetId
 from evidence_library.model.recommendation import Recommendation, RecommendationSet
-from evidence_library.model.tracked import Line, line_of, linked_records
+from evidence_library.model.tracked import Line
 from evidence_library.model.vocabulary import Status
-from evidence_library.query.parsing import parse
+from evidence_library.query.describing import Told
+from evidence_library.query.parsing import QueryProblem
+from evidence_library.query.tree import Query, Tracked, all_of, asks_of_records
+from evidence_library.services import find
+from evidence_library.services.find import Request
 from evidence_library.services.opened import Library
 from evidence_library.services.recommendation_names import meant_among
-from evidence_library.store import recommendation_sets, starter
+from evidence_library.store import recommendation_sets, redirects, starter
 from evidence_library.store.connections import Connection
 
 Listed = tuple[RecommendationSet, Recommendation]
+
+_ABOUT_RECORDS = "Part of this search is about records only; no recommendation has it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,30 +36,73 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A recommendation with its set; the set comes with all its recommendations."""
+    """A recommendation with its set.
+
+    The set comes without its recommendations: to write one, write it alone
+    (`recommendation_sets.put_one`), never this set as if it were whole.
+    """
 
     owner: RecommendationSet
     item: Recommendation
 
 
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What a search finds among recommendations, in the order of sets and their tables.
+
+    `problems` say what was not understood and where; `understood` what each part was taken for.
+    """
+
+    ids: tuple[RecommendationId, ...]
+    problems: tuple[QueryProblem, ...] = ()
+    understood: tuple[Told, ...] = ()
+
+
 def board(library: Library) -> Board:
     """Read what lists of recommendations show, in the order of the sets and of their tables."""
     with library.connections.reading() as connection:
-        held = _shown(connection)
-    return Board(
-        tuple(line_of(item, owner) for owner in held for item in owner.recommendations),
-        {owner.id: owner for owner in held},
-    )
+        shown = library.search.tracked(connection)
+    return Board(tuple(shown.lines.values()), shown.sets)
+
+
+def search(
+    library: Library,
+    text: str,
+    day: date | None = None,
+    *,
+    narrowed: Sequence[Query] = (),
+    synonyms: bool = True,
+) -> Matches:
+    """Find recommendations by a query of the language of Find, as at a day, else as at today.
+
+    Words are searched in the wording, in what was reported and answered, and in notes. What is
+    `narrowed` must hold besides. An empty text finds all.
+    """
+    day = day or datetime.now(tz=UTC).date()
+    asked = find.asked(library, Request(text, synonyms=synonyms), today=day)
+    wanted = all_of((asked.query, *narrowed))
+    found, unknown = library.search.recommendations(wanted, day)
+    problems = [*asked.problems, *(_not_there(one) for one in unknown)]
+    of_records = asks_of_records(asked.query)
+    if of_records:
+        problems.append(QueryProblem(_ABOUT_RECORDS, 0, len(text)))
+    problems.sort(key=lambda one: one.start)
+    return Matches(found, tuple(problems), asked.parts)
+
+
+def some(library: Library, ids: Sequence[RecommendationId]) -> tuple[Held, ...]:
+    """Read some recommendations in this order; those that are gone are left out."""
+    with library.connections.reading() as connection:
+        return tuple(Held(*one) for one in recommendation_sets.some(connection, ids))
 
 
 def held(library: Library, key: RecommendationId) -> Held:
     """Give a recommendation with its set. Raises `UserCanFix` if it is gone."""
     with library.connections.reading() as connection:
-        for owner in recommendation_sets.load(connection):
-            for item in owner.recommendations:
-                if item.id == key:
-                    return Held(owner, item)
-    raise UserCanFix("This recommendation is no longer in the library; it may be in the trash.")
+        found = recommendation_sets.one(connection, key)
+    if found is None:
+        raise UserCanFix("This recommendation is no longer in the library; it may be in the trash.")
+    return Held(*found)
 
 
 def meant(library: Library, typed: str) -> RecommendationId:
@@ -65,15 +115,16 @@ def meant(library: Library, typed: str) -> RecommendationId:
 
 
 def serving(library: Library, record: RecordId) -> tuple[Held, ...]:
-    """List the recommendations that a record is linked to, whatever as."""
+    """List the recommendations that a record is linked to, whatever as.
+
+    A record into which another one was merged has the links of that one, too.
+    """
     with library.connections.reading() as connection:
-        held = _shown(connection)
-    return tuple(
-        Held(owner, item)
-        for owner in held
-        for item in owner.recommendations
-        if record in linked_records(item)
-    )
+        ids = (record, *redirects.leading_to(connection, [record]))
+        keys = recommendation_sets.linked_to(connection, ids)
+        hidden = set(starter.hidden_sets(connection).values())
+        found = recommendation_sets.some(connection, keys) if keys else []
+    return tuple(Held(owner, item) for owner, item in found if owner.id not in hidden)
 
 
 def recommendations(
@@ -95,11 +146,21 @@ def recommendations(
 
 
 def matching(library: Library, text: str) -> tuple[Listed, ...]:
-    """List the recommendations whose words match a search."""
-    numbers = set(library.search.recommendations(parse(text).query))
-    with library.connections.reading() as connection:
-        numbered = recommendation_sets.numbered(connection)
-    return tuple(listed for number, listed in numbered.items() if number in numbers)
+    """List the recommendations that a search finds as at today; none if it asks for nothing."""
+    if not text.strip():
+        return ()
+    return tuple((one.owner, one.item) for one in some(library, search(library, text).ids))
+
+
+def _not_there(asked: Tracked) -> QueryProblem:
+    told = {
+        "lead": f"No recommendation is led by “{asked.value}”.",
+        "theme": f"No recommendation has a theme “{asked.value}”.",
+        "set": f"No set of recommendations is called “{asked.value}”.",
+        "number": f"No recommendation has the number {asked.value}.",
+    }
+    message = told.get(asked.field, f"No recommendation has “{asked.field}:{asked.value}”.")
+    return QueryProblem(message, asked.start, asked.end)
 
 
 def _shown(connection: Connection) -> list[RecommendationSet]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from evidence_library.store import likeness, vocabulary
+from evidence_library.store import likeness, recommendation_split, vocabulary
 from evidence_library.store.failures import read_only as read_only_failure
 from evidence_library.store.failures import told_plainly
 
@@ -72,6 +72,8 @@ class Connections:
                 connection = self._open(f"cache_size = -{_READER_CACHE}")
                 for view in (vocabulary.VIEW, likeness.VIEW):
                     connection.execute(view)
+                if self.frozen and not recommendation_split.is_known(connection):
+                    recommendation_split.read_beside(connection)
                 connection.execute("PRAGMA query_only = ON")
             self._local.reader = connection
             with self._lock:

@@ -19,7 +19,8 @@ from evidence_library.store import (
     comments,
     concepts,
     heading_changes,
-    recommendation_sets,
+    recommendation_lines,
+    recommendation_split,
     records,
 )
 from evidence_library.store.concepts import Scheme
@@ -137,11 +138,11 @@ def rebuild(connection: sqlite3.Connection, progress: Tell = to_nobody) -> None:
     numbers = connection.execute("SELECT number FROM records").fetchall()
     progress(0, len(numbers), ANEW)
     scheme = concepts.load(connection)
-    for table in (*_TABLES, "record_facets", "record_relations", "recommendation_terms"):
+    for table in (*_TABLES, "record_facets", "record_relations"):
         connection.execute(f"DELETE FROM {table}")
     attachment_texts.unlink_all(connection)
-    for key, number in connection.execute("SELECT id, number FROM recommendation_sets").fetchall():
-        recommendation_sets.index(connection, key, number)
+    if recommendation_split.is_known(connection):  # else a migration that is to come does it
+        recommendation_lines.rebuild(connection)
     for done, (number,) in enumerate(numbers):
         if done % STEP == 0:
             progress(done, len(numbers), ANEW)

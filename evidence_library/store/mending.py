@@ -17,7 +17,7 @@ from evidence_library.store import (
     concepts,
     heading_changes,
     indexing,
-    recommendation_sets,
+    recommendation_mending,
     records,
 )
 from evidence_library.store.arriving import Arriving
@@ -61,11 +61,7 @@ def refresh(
     `progress` is told how far it is, and may raise to give the whole operation up.
     """
     connection = operation.connection
-    for number in operation.stale["recommendation_sets"]:
-        recommendation_sets.unindex(connection, number)
-    for key, number in operation.touched["recommendation_sets"].items():
-        if number != GONE:
-            recommendation_sets.index(connection, key, number)
+    recommendation_mending.refresh(operation)
     scheme = concepts.load(connection)
     touched = {**_commented(operation), **operation.touched["records"]}
     written = {*touched.values(), *operation.stale["records"]}

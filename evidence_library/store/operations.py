@@ -19,6 +19,7 @@ from evidence_library.model.ids import (
     CommentId,
     ConceptId,
     PackId,
+    RecommendationId,
     RecordId,
     SearchId,
     SetId,
@@ -34,7 +35,7 @@ Row = dict[str, Any]
 TABLES = (
     *("concepts", "records", "recommendation_sets", "saved_searches", "word_groups"),
     *("trash", "redirects", "not_duplicates", "starter", "tags", "comments"),
-    *("library_settings", "packs"),
+    *("library_settings", "packs", "recommendations"),
     *("instruments", "assessments", "actions"),
 )
 
@@ -69,7 +70,8 @@ class Operation:
     `touched` maps a table to the ids and numbers of the rows written or removed; `stale` to the
     numbers whose index rows no longer hold; `former` to the document each of them stood for when
     the operation began, and `latter` to the one that each number written stands for now;
-    `commented` are the ids of the records with comments that were.
+    `commented` are the ids of the records with comments that were, `of_sets` those of the sets
+    with recommendations that were.
     """
 
     connection: sqlite3.Connection
@@ -82,6 +84,7 @@ class Operation:
     )
     stale: dict[str, set[int]] = field(default_factory=lambda: {name: set() for name in TABLES})
     commented: set[str] = field(default_factory=set)
+    of_sets: set[str] = field(default_factory=set)
     former: dict[str, dict[int, str]] = field(default_factory=lambda: {name: {} for name in TABLES})
     latter: dict[str, dict[int, str]] = field(default_factory=lambda: {name: {} for name in TABLES})
     _new: set[tuple[str, int]] = field(default_factory=set)
@@ -103,7 +106,7 @@ class Operation:
             number = int(cursor.lastrowid or 0)
             if number not in self.former[table]:
                 self._new.add((table, number))
-        self._note_comment(table, row)
+        self._note_owner(table, row)
         self._remember(table, row["id"], before, {"number": number, **row})
         self.touched[table][row["id"]] = number
         self.latter[table][number] = row.get("document", "")
@@ -141,7 +144,7 @@ class Operation:
             self.touched[table][key] = GONE
             self._was(table, before)
             self.connection.execute(f'DELETE FROM "{table}" WHERE id = ?', (key,))
-            self._note_comment(table, before)
+            self._note_owner(table, before)
             self._remember(table, key, before, None)
 
     def changes(self) -> Changes:
@@ -151,7 +154,8 @@ class Operation:
             operation=self.number,
             records=frozenset(map(RecordId, {*self.touched["records"], *self.commented})),
             concepts=frozenset(map(ConceptId, self.touched["concepts"])),
-            sets=frozenset(map(SetId, self.touched["recommendation_sets"])),
+            sets=frozenset(map(SetId, {*self.touched["recommendation_sets"], *self.of_sets})),
+            recommendations=frozenset(map(RecommendationId, self.touched["recommendations"])),
             searches=frozenset(map(SearchId, self.touched["saved_searches"])),
             words=frozenset(map(WordGroupId, self.touched["word_groups"])),
             trashed=frozenset(map(RecordId, self.touched["trash"])),
@@ -185,10 +189,12 @@ class Operation:
         found = (dict(zip(names, values, strict=True)) for values in cursor)
         return {row["id"]: row for row in found}
 
-    def _note_comment(self, table: str, row: Row) -> None:
-        """Remember which record a comment is on: what is indexed of it changes."""
+    def _note_owner(self, table: str, row: Row) -> None:
+        """Remember which record a comment is on, and of which set a recommendation is."""
         if table == "comments":
             self.commented.add(row["record"])
+        elif table == "recommendations":
+            self.of_sets.add(row["set"])
 
     def _remember(self, table: str, key: str, before: Row | None, after: Row | None) -> None:
         self.connection.execute(_REMEMBER, (self.number, table, key, _image(before), _image(after)))

@@ -10,6 +10,7 @@ from sqlite_utils import Database, Migrations
 from sqlite_utils.db import DescIndex, Table
 
 from evidence_library.model.saved_search import STARTERS
+from evidence_library.store import recommendation_split
 from evidence_library.text.plain_data import to_json
 
 #: Marks a SQLite file as a library of ours ("EvLb").
@@ -299,6 +300,13 @@ def m015_packs(db: Database) -> None:
     _table(db, "frozen_records").create(
         {"digest": str, "document": str}, pk="digest", not_null={"document"}
     )
+
+
+@migrations()
+def m016_recommendations(db: Database) -> None:
+    """Recommendations, each a row of its own; before, each set held its own in its document."""
+    recommendation_split.make_tables(db.conn)
+    recommendation_split.convert(db.conn)
 
 
 @migrations()

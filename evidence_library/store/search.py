@@ -12,10 +12,12 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from functools import reduce
 from heapq import nsmallest
 
 from evidence_library.errors import Cancelled
+from evidence_library.model.ids import RecommendationId
 from evidence_library.query.tree import (
     Added,
     And,
@@ -34,21 +36,21 @@ from evidence_library.query.tree import (
     Prefix,
     Query,
     Years,
-    sought,
 )
+from evidence_library.query.tree import Tracked as Asked
 from evidence_library.store import (
     attached,
     author_names,
     bitsets,
     facet_values,
     ranking,
-    recommendation_sets,
-    starter,
 )
 from evidence_library.store.connections import Connections
 from evidence_library.store.evaluation import Answers, evaluate
 from evidence_library.store.facets import FacetIndex, FacetSets
-from evidence_library.store.matching import NO_NAMES, expression, joined, table_of
+from evidence_library.store.matching import NO_NAMES, joined, table_of
+from evidence_library.store.tracked_lines import Tracked, TrackedLines
+from evidence_library.store.tracked_search import Recommendations
 from evidence_library.store.vocabulary import Counted, Fitting, Vocabulary
 
 #: The sets of this many leaves are remembered: while somebody types, most stay the same.
@@ -76,6 +78,7 @@ class Question:
     words, if there are some: it decides, so that other words never make a search find less. What
     is `preferred` comes first among hits that hold as many of the words, if relevance decides.
     What is `set_aside`, values of the facet workflow, is found only if that facet is asked for.
+    Recommendations that match are counted as at a `day`, else as at today.
     """
 
     query: Query
@@ -89,6 +92,7 @@ class Question:
     typed: tuple[Query, ...] = ()
     preferred: Query | None = None
     set_aside: frozenset[str] = frozenset()
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,7 @@ class Search:
         self._connections = connections
         self._facets = FacetIndex()
         self._vocabulary = Vocabulary()
+        self._lines = TrackedLines()
         self._remembered: OrderedDict[tuple[int, int, tuple[Part, ...]], int] = OrderedDict()
         self._lock = threading.Lock()
         self._searching: dict[sqlite3.Connection, bool] = {}
@@ -158,7 +163,8 @@ class Search:
             numbers = ranking.first(own, numbers) if hits & ~own else numbers
             counter = _Counter(sets, found, chosen, question.excluded, _aside(sets, question))
             counts = {facet: counter.of(facet) for facet in question.facets}
-            matching = self._count_recommendations(connection, question.query)
+            day = question.day or datetime.now(tz=UTC).date()
+            matching = self._recommendations(connection, day).count(question.query)
             whole = whole if everywhere is answers else evaluate(question.query, everywhere)
             all_words = bitsets.count(hits & whole)
             return Answer(
@@ -248,15 +254,27 @@ class Search:
         with self._connections.reading() as connection:
             return self._facets.current(connection)
 
-    def recommendations(self, query: Query) -> tuple[int, ...]:
-        """List the index numbers of the recommendations whose words match."""
-        with self._connections.reading() as connection:
-            members = bitsets.flags(_recommendations(connection, query))
-            return tuple(number for number, member in enumerate(members) if member)
+    def tracked(self, connection: sqlite3.Connection) -> Tracked:
+        """Give the lines of all recommendations as of the transaction that `connection` is in."""
+        return self._lines.current(connection)
 
-    def _count_recommendations(self, connection: sqlite3.Connection, query: Query) -> int:
-        # Without words to go by, every recommendation would "match".
-        return bitsets.count(_recommendations(connection, query)) if sought(query) else 0
+    def recommendations(
+        self, query: Query, day: date
+    ) -> tuple[tuple[RecommendationId, ...], tuple[Asked, ...]]:
+        """List the recommendations that answer a query as at a day, and what none of them has."""
+        with self._connections.reading() as connection:
+            shown = self.tracked(connection)
+            asked = self._recommendations(connection, day)
+            members = bitsets.flags(asked.answering(query))
+            found = [
+                line.id
+                for number, line in shown.lines.items()
+                if number < len(members) and members[number]
+            ]
+            return tuple(found), tuple(asked.unknown)
+
+    def _recommendations(self, connection: sqlite3.Connection, day: date) -> Recommendations:
+        return Recommendations(connection, day, lambda: self.tracked(connection))
 
     @contextmanager
     def _may_be_interrupted(self, connection: sqlite3.Connection) -> Iterator[None]:
@@ -423,27 +441,3 @@ class _Counter:
                 if (facet, value) != but:
                     bits &= ~self.sets.of(facet, value)
         return bits
-
-
-def _recommendations(connection: sqlite3.Connection, query: Query) -> int:
-    """Search the words of recommendations. What only records have (facets, fields) matches none."""
-
-    def any_of(parts: tuple[Part, ...]) -> int:
-        return reduce(int.__or__, map(text, parts))
-
-    def text(part: Part) -> int:
-        first = sought(part)[0]
-        if first.field:
-            return 0
-        column = "stems" if isinstance(first, Plain) else "exact"
-        return _matching(connection, "recommendation_terms", f"{column} : {expression(part)}")
-
-    def leaf(node: Leaf) -> int:
-        if isinstance(node, Plain | Phrase | Prefix | Near):
-            return text(node)
-        return every if isinstance(node, Everything) else 0
-
-    query_for_all = "SELECT group_concat(rowid) FROM recommendation_terms"
-    every = bitsets.from_list(connection.execute(query_for_all).fetchone()[0])
-    every &= ~recommendation_sets.numbers_in(starter.hidden_sets(connection))
-    return evaluate(query, Answers(every, leaf, any_of)) & every if every else 0

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from evidence_library.model.history import Trashed
 from evidence_library.model.ids import PackId, RecordId
-from evidence_library.store import attachment_texts, comments, packs, redirects
+from evidence_library.store import attachment_texts, comments, packs, recommendation_sets, redirects
 from evidence_library.store.operations import Operation, Row
 
 TABLE = "trash"
@@ -23,7 +23,7 @@ PACK_KIND = "pack"
 #: What is no record in the trash, and the tables that such things go back to.
 OTHER_KINDS = {PACK_KIND: packs.TABLE, "assessment": "assessments", "action": "actions"}
 
-_SETS = "recommendation_sets"
+_SETS, _RECOMMENDATIONS = recommendation_sets.SETS, recommendation_sets.TABLE
 
 
 def load(connection: sqlite3.Connection) -> list[Trashed]:
@@ -65,11 +65,20 @@ def put(operation: Operation, record: RecordId) -> bool:
             "kind": row["kind"],
             "deleted": operation.made_at,
             "by": operation.by,
-            "document": json.dumps({"records": [row], _SETS: sets}, ensure_ascii=False),
+            "document": json.dumps(
+                {
+                    "records": [row],
+                    _SETS: sets,
+                    _RECOMMENDATIONS: [
+                        one for held in sets for one in _recommendations_of(operation, held["id"])
+                    ],
+                },
+                ensure_ascii=False,
+            ),
         },
     )
     for one in sets:
-        operation.remove(_SETS, one["id"])
+        recommendation_sets.remove(operation, one["id"])
     operation.remove("records", record)
     return True
 
@@ -139,6 +148,7 @@ def purge(operation: Operation, records: Iterable[RecordId]) -> int:
         _forget(connection, (redirects.TABLE,), merged)
         redirects.forget(connection, merged)
         _forget(connection, (_SETS,), sets)
+        _forget_recommendations(connection, sets)
         comments.forget(connection, [record])
         removed += 1
     connection.execute(
@@ -157,6 +167,23 @@ def _sets_of(operation: Operation, record: RecordId) -> list[Row]:
     found = operation.connection.execute(f"SELECT id FROM {_SETS} WHERE record = ?", (record,))
     rows = (operation.row(_SETS, key) for (key,) in found.fetchall())
     return [row for row in rows if row is not None]
+
+
+def _forget_recommendations(connection: sqlite3.Connection, sets: Sequence[str]) -> None:
+    """Forget what sets ever held, also what was taken out of them before."""
+    connection.execute(
+        f"DELETE FROM operation_rows WHERE \"table\" = '{_RECOMMENDATIONS}' AND "
+        "json_extract(coalesce(after, before), '$.set') IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(sets)),),
+    )
+
+
+def _recommendations_of(operation: Operation, key: str) -> list[Row]:
+    cursor = operation.connection.execute(
+        f'SELECT * FROM {_RECOMMENDATIONS} WHERE "set" = ? ORDER BY position', (key,)
+    )
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
 
 
 def _forget(connection: sqlite3.Connection, tables: tuple[str, ...], keys: Sequence[str]) -> None:

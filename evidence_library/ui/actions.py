@@ -32,7 +32,7 @@ class Spec:
     submenu: str = ""
 
 
-MENUS = ("File", "Edit", "Packs", "Curate", "View", "Help")
+MENUS = ("File", "Edit", "Packs", "Track", "Curate", "View", "Help")
 
 #: What submenus are called, with their letters.
 _SUBMENUS = {"Results": "&Results", "Theme": "&Theme", "Order": "Or&der", "Workflow": "Work&flow"}
@@ -123,6 +123,10 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("export-pack", "Packs", 2, "&Export pack…",
          "Write a pack as PDF, Word, slides and more, for participants or trainers",
          "Ctrl+Shift+X"),
+    Spec("track-filter", "Track", 1, "&Filter recommendations",
+         "Go to the filter of the recommendations", "Ctrl+Alt+F"),
+    Spec("track-as-at", "Track", 1, "&As at",
+         "Choose the day at which the recommendations are looked at", "Ctrl+Alt+A"),
     Spec("check-record", "Curate", 1, "&Check…",
          "See what is new in the record shown, comment on it, publish it or send it back",
          "Ctrl+K"),
@@ -136,6 +140,7 @@ ACTIONS: tuple[Spec, ...] = (
          "Alt+Left", "arrow-left"),
     Spec("go-find", "View", 2, "&Find", "Show the workspace Find", "Ctrl+1"),
     Spec("go-packs", "View", 2, "Pac&ks", "Show the workspace Packs", "Ctrl+2"),
+    Spec("go-track", "View", 2, "Tr&ack", "Show the workspace Track", "Ctrl+3"),
     Spec("go-curate", "View", 2, "&Curate", "Show the workspace Curate", "Ctrl+5"),
     Spec("go-settings", "View", 2, "&Settings", "Show the settings", "Ctrl+,"),
     Spec("filters", "View", 3, "Show f&ilters", "Show or hide the filters", "F9",
@@ -196,6 +201,7 @@ LIBRARY_ACTIONS: tuple[str, ...] = (
     "tag",
     *("add-to-pack", "add-to-which", "add-all-to-pack", "new-pack"),
     *("all-words", "other-words"),
+    *("track-filter", "track-as-at"),
     *("export", "export-pack", "search-record", "print-results"),
     *(spec.id for spec in ACTIONS if spec.submenu in {"Order", "Workflow"}),
 )

@@ -40,16 +40,16 @@ from evidence_library.ui.screens.curating import Curating
 from evidence_library.ui.screens.deleting import Deleting
 from evidence_library.ui.screens.editing import Editing
 from evidence_library.ui.screens.find import FindScreen
-from evidence_library.ui.screens.frame import CURATE, FIND, HELP, PACKS, SETTINGS, Frame
+from evidence_library.ui.screens.frame import CURATE, FIND, HELP, PACKS, SETTINGS, TRACK, Frame
 from evidence_library.ui.screens.help import ABOUT, HelpScreen
 from evidence_library.ui.screens.jobs import Jobs
+from evidence_library.ui.screens.lazy_place import LazyPlace
 from evidence_library.ui.screens.libraries import Libraries
 from evidence_library.ui.screens.library_settings import LibrarySettings
 from evidence_library.ui.screens.links import Links
 from evidence_library.ui.screens.news import News
 from evidence_library.ui.screens.pack_exporting import PackExporting
 from evidence_library.ui.screens.packing import Packing
-from evidence_library.ui.screens.packs_place import PacksPlace
 from evidence_library.ui.screens.parts import Handlers, Parts
 from evidence_library.ui.screens.places import Places
 from evidence_library.ui.screens.reading import Reading
@@ -58,6 +58,7 @@ from evidence_library.ui.screens.searches import Searches
 from evidence_library.ui.screens.settings import SettingsScreen
 from evidence_library.ui.screens.starter_news import StarterNews
 from evidence_library.ui.screens.tagging import Tagging
+from evidence_library.ui.screens.tracking import Tracking
 from evidence_library.ui.screens.viewing import Viewing
 from evidence_library.ui.tasks import Tasks
 from evidence_library.ui.theme import Theme
@@ -178,6 +179,7 @@ class MainWindow(QMainWindow):
         self._remembered.keep_folds(self.find_screen.folds)
         self._remembered.keep("views", self.find_screen.views.state())
         self._remembered.keep("curate", self.curate_screen.state())
+        self.tracking.keep()
         self._remembered.save()
         self.tasks.close()
         self.session.close()
@@ -210,13 +212,14 @@ class MainWindow(QMainWindow):
 
     def _make_screens(self) -> None:
         self.find_screen = FindScreen(self._theme, self.finder, self.reader, self.views)
-        self.packs_place = PacksPlace()
+        self.packs_place, self.track_place = LazyPlace(), LazyPlace()
         self.curate_screen = CurateScreen(self._theme)
         self.settings_screen = SettingsScreen(self._settings)
         self.help_screen = HelpScreen(self._theme)
         pages: dict[str, QWidget] = {
             FIND: self.find_screen,
             PACKS: self.packs_place,
+            TRACK: self.track_place,
             CURATE: self.curate_screen,
             SETTINGS: self.settings_screen,
             HELP: self.help_screen,
@@ -249,6 +252,7 @@ class MainWindow(QMainWindow):
         self.search_options = SearchOptions(parts)
         self.curating = Curating(parts, self.editing, self.places)
         self.packing = Packing(parts, self.packs_place, self.places)
+        self.tracking = Tracking(parts, self.track_place, self.places, self.reading)
         self.starter_news = StarterNews(parts)
         self.pack_exporting = PackExporting(parts, self._settings)
         self.packing.made.connect(self.pack_exporting.serve)
@@ -270,6 +274,7 @@ class MainWindow(QMainWindow):
             reader=self.reader,
             screen=self.find_screen,
             packs=self.packs_place,
+            track=self.track_place,
             curate=self.curate_screen,
             frame=self.frame,
             actions=self.actions_made,
@@ -365,6 +370,7 @@ class MainWindow(QMainWindow):
             **self.curating.handlers,
             **self.pack_exporting.handlers,
             **self.packing.handlers,
+            **self.tracking.handlers,
             **self.places.all_at_find(
                 {
                     "clear": self.finder.clear,

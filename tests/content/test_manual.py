@@ -173,6 +173,10 @@ def test_no_option_is_explained_that_is_not_there() -> None:
         ("thesaurus", ["thesaurus", "list"]),
         ("topics", ["topics"]),
         ("recommendations", ["recommendations"]),
+        (
+            "recommendations report",
+            ["recommendations", "report", "--as-at", "2005-10-01"],
+        ),
         ("history", ["history"]),
         ("trash", ["trash"]),
         ("check", ["check"]),

@@ -59,8 +59,15 @@ def check(folder: Path, *contracts: str) -> Verdict:
 def copy_package(to: Path) -> Path:
     """Copy the package and its contracts, and give the folder of the copied package."""
     without = shutil.ignore_patterns("__pycache__", "_data")
-    shutil.copytree(ROOT / PACKAGE, to / PACKAGE, ignore=without)
+    shutil.copytree(ROOT / PACKAGE, to / PACKAGE, ignore=without, copy_function=shutil.copyfile)
     shutil.copy(ROOT / "pyproject.toml", to)
+    return to / PACKAGE
+
+
+def copy_folders(to: Path) -> Path:
+    """Make the folders of the package without its files, and give that of the package."""
+    for module in (ROOT / PACKAGE).rglob("__init__.py"):
+        (to / module.parent.relative_to(ROOT)).mkdir(parents=True, exist_ok=True)
     return to / PACKAGE
 
 

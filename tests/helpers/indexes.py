@@ -12,7 +12,7 @@ from evidence_library.store import indexing
 
 TABLES = (
     *("exact_terms", "stem_terms", "short_terms", "record_facets", "record_relations"),
-    "record_files",
+    *("record_files", "recommendation_terms", "recommendation_lines", "recommendation_links"),
 )
 
 Rows = dict[str, list[tuple[object, ...]]]
@@ -51,5 +51,7 @@ def _index(connection: sqlite3.Connection) -> Rows:
 
 
 def _named(table: str) -> str:
+    if table == "recommendation_lines":  # which operation wrote a line is no part of it
+        return "(SELECT number AS rowid_of, line FROM recommendation_lines)"
     number = "rowid" if table.endswith("terms") else "0"
     return f"(SELECT {number} AS rowid_of, * FROM {table})"

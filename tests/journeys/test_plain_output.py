@@ -109,7 +109,10 @@ ASKED: dict[str, tuple[tuple[str, ...], ...]] = {
     "compare": (("compare", ONE, OTHER), ("compare", ONE, NASTY)),
     "topics": (("topics",),),
     "topic": (("topic", "list"), ("topic", "show", "Policing")),
-    "recommendations": (("recommendations",),),
+    "recommendations": (
+        ("recommendations",),
+        ("recommendations", "report"),
+    ),
     "thesaurus": (("thesaurus", "list", "--own"),),
     "edit": (("edit", ONE, OTHER, "--set", f"licence=x{NASTY}", "--dry-run"),),
     "tag": (("tag", "list"), ("tag", "rename", ARGUMENT, "new")),

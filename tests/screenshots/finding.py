@@ -41,6 +41,7 @@ def reading(stage: Stage) -> Scenes:
     stage.search("employment")
     window.find_screen.results.recommendations.click()
     yield "recommendations", stage.shown()
+    window.go("find")
     bar = find.reader._scroll.verticalScrollBar()
     bar.setValue(bar.maximum())
     yield "record-end", stage.shown()

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from evidence_library.model.recommendation import Deadline
-from evidence_library.model.vocabulary import Status
+from evidence_library.model.vocabulary import QuarterConvention, Status
 from evidence_library.text.partial_dates import parse_partial_date
 from evidence_library.text.recommendations.part_markers import NUMERALS, Marker, mentioned
+from evidence_library.text.recommendations.time_spans import read_span, span_inside
 
 
 class Timetable(NamedTuple):
@@ -46,8 +47,6 @@ _DATE = re.compile(
     rf"[0-9]{{1,2}}[/.][0-9]{{1,2}}[/.]{_YEAR}|{_YEAR}-[0-9]{{2}}(?:-[0-9]{{2}})?"
     rf"|(?:(?:[0-9]{{1,2}}(?:st|nd|rd|th)? )?{_MONTH} )?{_YEAR}"
 )
-#: "2003-04" may be a year and a month or a financial year.
-_MAY_BE_SPAN = re.compile(r"[0-9]{2}([0-9]{2})-([0-9]{2})")
 _BY = re.compile(r"by (?:the )?(?:end (?:of )?)?", re.IGNORECASE)
 _ENDINGS = " ,;."
 _NOTE_BEGINS = re.compile(r"\s*[,.;:(–—]|\s+-")
@@ -95,35 +94,38 @@ _STATUS_WORDS: tuple[tuple[re.Pattern[str], Status], ...] = tuple(
 )
 
 
-def read_deadline(words: str) -> Deadline:
-    """Read "Q3 / 2005", "by March 2006" or a date; any other wording is kept with no value."""
+def read_deadline(words: str, quarters: QuarterConvention = QuarterConvention.UNSTATED) -> Deadline:
+    """Read "Q3 / 2005", "by March 2006", a date or "Spring 2004"; else the wording has no value.
+
+    `quarters` tells which months "Q1-Q2 2004" means.
+    """
     raw = words.strip(_ENDINGS)
     said = _BY.sub("", raw, count=1) if _BY.match(raw) else raw
     if match := _QUARTER.fullmatch(said):
         return Deadline(year=int(match[2]), quarter=int(match[1]), raw=raw)
     if match := _YEAR_FIRST.fullmatch(said):
         return Deadline(year=int(match[1]), quarter=int(match[2]), raw=raw)
+    span = read_span(raw, quarters)
+    if span is not None:
+        return span
     date = parse_partial_date(said)
-    if date.year is not None and _DATE.fullmatch(said) and not _is_span(said):
+    if date.year is not None and _DATE.fullmatch(said):
         return Deadline(date=date, raw=raw)
     return Deadline(raw=raw)
 
 
-def _is_span(words: str) -> bool:
-    match = _MAY_BE_SPAN.fullmatch(words)
-    return match is not None and (int(match[1]) + 1) % 100 == int(match[2])
-
-
-def read_timetable(cell: str) -> Timetable:
+def read_timetable(
+    cell: str, quarters: QuarterConvention = QuarterConvention.UNSTATED
+) -> Timetable:
     """Read a timetable cell: one deadline for the whole, or one for each part that is named."""
     if not cell:
         return Timetable(None, {})
     markers = mentioned(cell, NUMERALS)
     if not markers:
-        return Timetable(read_deadline(cell), {})
+        return Timetable(read_deadline(cell, quarters), {})
     before = cell[: markers[0].start].strip(_ENDINGS)
-    parts = {numeral: read_deadline(words) for numeral, words in _each(cell, markers)}
-    return Timetable(read_deadline(before) if before else None, parts)
+    parts = {numeral: read_deadline(words, quarters) for numeral, words in _each(cell, markers)}
+    return Timetable(read_deadline(before, quarters) if before else None, parts)
 
 
 def is_timetable(cell: str) -> bool:
@@ -167,6 +169,9 @@ def _stays_met(rest: str) -> bool:
 
 
 def _new_date(note: str) -> Deadline | None:
+    span = span_inside(note)
+    if span and not _QUARTER.search(note):
+        return read_deadline(span)
     for pattern in (_QUARTER, _YEAR_FIRST, _DATE):
         if match := pattern.search(note):
             return read_deadline(match[0])

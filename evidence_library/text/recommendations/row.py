@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from evidence_library.model.problem import Flag
+from evidence_library.model.quarters import quarters_in_words, span_of
 from evidence_library.model.recommendation import Deadline, Part, ProgressEntry, Recommendation
-from evidence_library.model.vocabulary import Status
-from evidence_library.text.partial_dates import says_more
+from evidence_library.model.vocabulary import QuarterConvention, Status
+from evidence_library.text.partial_dates import in_words, says_more
 from evidence_library.text.recommendations import cells as cell_forms
+from evidence_library.text.recommendations.division import Division
 from evidence_library.text.recommendations.leads import read_leads, write_leads
+from evidence_library.text.recommendations.time_spans import may_be_month
 from evidence_library.text.recommendations.wording import Wording, read_wording
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
@@ -28,11 +31,17 @@ CONTINUATION = "\n"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A row as it stands: the four cells in order, and what the form can hold beside them."""
+    """A row as it stands: the four cells in order, and what the form can hold beside them.
+
+    `division` is how somebody divided the text, None where its markers shall; `quarters` is what
+    the quarters of the timetable mean.
+    """
 
     number: str
     cells: tuple[str, str, str, str]
     theme: str = ""
+    division: Division | None = None
+    quarters: QuarterConvention = QuarterConvention.UNSTATED
 
 
 class _Read(NamedTuple):
@@ -51,11 +60,11 @@ def read_row(row: Row, bodies: Collection[str] = ()) -> Recommendation:
     """
     flags = _Flags(row.number)
     read = _in_place(_plain_cells(row.cells, flags), row.cells, flags)
-    wording = read_wording(read.text)
+    wording = read_wording(read.text, row.division)
     for oddity in wording.oddities:
         flags.add(oddity.code, oddity.message, oddity.raw)
     numerals = [numeral for numeral, _ in wording.parts]
-    timetable = _timetable(read.timetable, numerals, flags)
+    timetable = _timetable(read.timetable, numerals, row.quarters, flags)
     reported = cell_forms.read_progress(read.progress, numerals)
     progress = _for_all_parts(reported, read.progress, numerals, flags)
     leads = _leads(read.lead, bodies, flags)
@@ -167,14 +176,18 @@ def _leads(cell: str, bodies: Collection[str], flags: _Flags) -> tuple[str, ...]
     return leads.names
 
 
-def _timetable(cell: str, numerals: Sequence[str], flags: _Flags) -> cell_forms.Timetable:
-    timetable = cell_forms.read_timetable(cell)
+def _timetable(
+    cell: str, numerals: Sequence[str], quarters: QuarterConvention, flags: _Flags
+) -> cell_forms.Timetable:
+    timetable = cell_forms.read_timetable(cell, quarters)
     if not cell:
         flags.add("no-deadline", "No deadline is given.", cell)
     for deadline in (*timetable.parts.values(), *([timetable.whole] if timetable.whole else [])):
         if not deadline.value:
             message = f"“{deadline.raw}” was not understood as a deadline; kept as read."
             flags.add("deadline-not-understood", message, cell)
+        elif deadline.until:
+            flags.add("deadline-is-a-span", _span_told(deadline, quarters), cell)
         elif deadline.date and says_more(deadline.date):
             message = f"Only {deadline.value} was understood of “{deadline.raw}”; kept as read."
             flags.add("date-partly-understood", message, cell)
@@ -186,6 +199,15 @@ def _timetable(cell: str, numerals: Sequence[str], flags: _Flags) -> cell_forms.
         message = f"The timetable names part {', '.join(strange)}, which the text does not have."
         flags.add("deadline-without-part", message, cell)
     return timetable
+
+
+def _span_told(deadline: Deadline, quarters: QuarterConvention) -> str:
+    """Say which quarters a season, or the like, was read as."""
+    span = span_of(deadline, quarters)
+    meant = quarters_in_words(span, quarters) if span else deadline.value
+    month = f" It may mean {in_words(deadline.date)}." if deadline.date else ""
+    more = month if may_be_month(deadline) else ""
+    return f"“{deadline.raw}” is no single quarter; it was read as {meant}.{more}"
 
 
 def _for_all_parts(

@@ -6,13 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from evidence_library.text.recommendations.part_markers import lone_marker, other_markers, parts_in
-from evidence_library.text.recommendations.sentences import (
-    lacks_subject,
-    refers_back,
-    sentences,
-    subjects,
-)
+from evidence_library.text.recommendations.division import Division, divided, found_in
+from evidence_library.text.recommendations.part_markers import lone_marker, other_markers
+from evidence_library.text.recommendations.sentences import lacks_subject, refers_back, sentences
 from evidence_library.text.stated_counts import stated_counts
 
 
@@ -42,41 +38,26 @@ _MAY_REPEAT = frozenset({"that", "had", "very"})
 _COMPLETE = re.compile(r"[.?!:;][\"”’')\]]*$")
 
 
-def read_wording(text: str) -> Wording:
-    """Divide the text of a recommendation.
+def read_wording(text: str, division: Division | None = None) -> Wording:
+    """Divide the text of a recommendation, at its markers or as somebody divided it by hand.
 
     Text behind the last part closes the whole only if it takes up a subject of the stem again
     ("The guidance should ..."). A sentence that refers back ("This should ...") stays in its part.
     """
-    markers = parts_in(text)
-    if not markers:
+    by_hand = division is not None
+    stem, parts, closing = divided(text, division if division is not None else found_in(text))
+    if by_hand:
+        message = "Somebody divided the text into its parts by hand."
+        return Wording(stem, parts, closing, (Oddity("divided-by-hand", message, text),))
+    if not parts:
         return Wording(text, (), "", tuple(_whole_oddities(text)))
-    ends = [*(marker.start for marker in markers[1:]), len(text)]
-    stem = text[: markers[0].start].strip()
-    parts = [
-        (marker.numeral, text[marker.end : end].strip())
-        for marker, end in zip(markers, ends, strict=True)
-    ]
-    numeral, last = parts[-1]
-    kept, closing = _without_closing(last, stem)
-    parts[-1] = (numeral, kept)
     oddities = (
         *_division_oddities(stem, parts, closing),
         *_numbered_otherwise(text),
         *_repeats(text),
         *_unfinished(text),
     )
-    return Wording(stem, tuple(parts), closing, oddities)
-
-
-def _without_closing(last: str, stem: str) -> tuple[str, str]:
-    spoken_of = frozenset[str]().union(*(subjects(sentence) for sentence in sentences(stem)))
-    pieces = sentences(last)
-    for index, sentence in enumerate(pieces[1:], start=1):
-        if not refers_back(sentence) and subjects(sentence) & spoken_of:
-            closing = " ".join(pieces[index:])
-            return last[: len(last) - len(closing)].rstrip(), closing
-    return last, ""
+    return Wording(stem, parts, closing, oddities)
 
 
 def _whole_oddities(text: str) -> Iterator[Oddity]:

@@ -15,7 +15,7 @@ from evidence_library.model.headline import Fact
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
 from evidence_library.model.standing import last_number
-from evidence_library.model.vocabulary import in_words
+from evidence_library.model.vocabulary import ROLE_WORDS, in_words
 from evidence_library.services import attachments, read, related, tagging, track
 from evidence_library.services.opened import Library
 from evidence_library.services.read import RecordView, TopicPath
@@ -24,7 +24,7 @@ from evidence_library.text.marks import Marks
 from evidence_library.ui.presenters import attachments_page, record_page
 from evidence_library.ui.presenters.long_tables import shorten
 from evidence_library.ui.presenters.printed import with_addresses
-from evidence_library.ui.presenters.record_page import Shown
+from evidence_library.ui.presenters.record_page import Served, Shown
 from evidence_library.ui.presenters.session import Session
 from evidence_library.ui.presenters.wording import EFFECT_SIGNS, STARTER_BADGE, workflow_badge
 from evidence_library.ui.tasks import Job
@@ -339,6 +339,7 @@ def _page(library: Library, wanted: _Wanted) -> Page:
         related.similar(library, record),
         attachments.listed(library, record),
         _packs_of(library, record.id),
+        _served_by(library, record.id),
     )
     whole = record_page.page(view, shown)
     return Page(
@@ -365,6 +366,20 @@ def _packs_of(library: Library, record: RecordId) -> tuple[tuple[str, str], ...]
     from evidence_library.services import packs  # noqa: PLC0415 - no start needs it
 
     return tuple((one.id, one.title) for one in packs.with_record(library, record))
+
+
+def _served_by(library: Library, record: RecordId) -> tuple[Served, ...]:
+    """List the recommendations a record is linked to, and as what."""
+    return tuple(
+        Served(
+            held.item.id,
+            f"Recommendation {held.item.number}, {held.owner.title}",
+            f"{ROLE_WORDS[one.role]}{f', part {one.part}' if one.part else ''}",
+        )
+        for held in track.serving(library, record)
+        for one in held.item.links
+        if one.record == record
+    )
 
 
 def _badge(view: RecordView) -> tuple[str, str]:

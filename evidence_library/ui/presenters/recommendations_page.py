@@ -17,6 +17,7 @@ from evidence_library.ui.presenters.page_parts import (
     bullets,
     fold,
     heading,
+    link,
     paragraph,
     text,
     toned,
@@ -57,7 +58,10 @@ def _words(status: Status) -> tuple[str, str, str]:
 
 def _recommendation(item: Recommendation, marks: Marks | None, opened: frozenset[str]) -> str:
     number = text(item.number)
-    parts = [f'<h3><a name="recommendation-{number}"></a>Recommendation {number}</h3>']
+    words = f"Recommendation {item.number}"
+    # The heading leads to Track, where the recommendation is followed up.
+    named = link("recommendation", item.id, words) if item.id else text(words)
+    parts = [f'<h3><a name="recommendation-{number}"></a>{named}</h3>']
     if item.parts:
         parts.append(paragraph(text(item.stem, marks)) if item.stem else "")
         parts.extend(_part(item, part, marks) for part in item.parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from evidence_library.model.attachment import ARCHIVED_IN
 from evidence_library.model.comment import Comment
@@ -48,11 +49,20 @@ FLAGS = "flags"
 OUTCOMES = "outcomes"
 
 
+class Served(NamedTuple):
+    """A recommendation that the record is linked to: its id, its words, and as what."""
+
+    id: str
+    words: str
+    role: str
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """How a page is shown: what to mark, which folds are open, the sections' own HTML.
 
-    `similar` records are listed below the related ones, then the packs the record is in.
+    `similar` records are listed below the related ones, then the packs the record is in, and the
+    recommendations that it `serves`.
     """
 
     body: str
@@ -61,6 +71,7 @@ class Shown:
     similar: tuple[Similar, ...] = ()
     attachments: tuple[Kept, ...] = ()
     packs: tuple[tuple[str, str], ...] = ()
+    serves: tuple[Served, ...] = ()
 
 
 def page(view: RecordView, shown: Shown) -> str:
@@ -77,6 +88,7 @@ def page(view: RecordView, shown: Shown) -> str:
             _related(view),
             _similar(shown.similar),
             _packs(shown.packs),
+            _serves(shown.serves),
             attachments_html(shown.attachments),
             _source(view.record),
             _rights(view.record),
@@ -201,6 +213,16 @@ def _packs(packs: Sequence[tuple[str, str]]) -> str:
     if not packs:
         return ""
     return heading("In packs") + bullets(link("pack", key, title) for key, title in packs)
+
+
+def _serves(served: Sequence[Served]) -> str:
+    """Say which recommendations the record is linked to, and as what."""
+    if not served:
+        return ""
+    lines = (
+        f"{link('recommendation', one.id, one.words)}<br>{small(text(one.role))}" for one in served
+    )
+    return heading("Serves recommendations") + bullets(lines)
 
 
 def _source(record: Record) -> str:

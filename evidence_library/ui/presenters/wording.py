@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from evidence_library.model.clocks import Schedule
 from evidence_library.model.headline import NOT_STATED, Fact, how_far
 from evidence_library.model.vocabulary import Status, Workflow
 from evidence_library.services.find import Request
@@ -31,6 +32,17 @@ STATUS_SIGNS: dict[Status, tuple[str, str]] = {
     Status.ADDRESSED_ELSEWHERE: ("■", ""),
     Status.MIXED: ("◆", "warn"),
     Status.UNKNOWN: ("", ""),
+}
+
+#: Sign and tone of what the schedule says of a recommendation.
+SCHEDULE_SIGNS: dict[Schedule, tuple[str, str]] = {
+    Schedule.OVERDUE: ("▼", "bad"),
+    Schedule.NO_REPORT: ("◆", "warn"),
+    Schedule.DUE_SOON: ("◆", "warn"),
+    Schedule.NOT_YET_DUE: ("●", ""),
+    Schedule.NO_DEADLINE: ("", ""),
+    Schedule.ADDRESSED_ELSEWHERE: ("■", ""),
+    Schedule.MET: ("▲", "good"),
 }
 
 #: Marks what came with the program.

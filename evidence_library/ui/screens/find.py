@@ -41,6 +41,7 @@ class FindScreen(QWidget):
 
     offer_taken = Signal(str)
     answered = Signal(object)
+    recommendations_asked = Signal(str)
 
     def __init__(
         self, theme: Theme, find: FindPresenter, reader: ReaderPresenter, views: Views
@@ -460,9 +461,7 @@ class FindScreen(QWidget):
             self.show_reader()
 
     def _on_recommendations_asked(self) -> None:
-        answer = self._find.answer
-        marks = answer.found.marks if answer else None
-        self._reader.read_recommendations(self._find.request.text, marks)
+        self.recommendations_asked.emit(self._find.request.text)
 
     def _on_shown(self, page: Page) -> None:
         self.reader.show_page(page, can_go_back=self._reader.can_go_back)

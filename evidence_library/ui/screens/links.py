@@ -11,7 +11,7 @@ from evidence_library.ui.dialogs import LinkAnswer
 from evidence_library.ui.screens.parts import Parts
 
 #: Links that others follow, who know what they lead to.
-_OF_OTHERS = frozenset({"attachment", "attachment-more", "pack"})
+_OF_OTHERS = frozenset({"attachment", "attachment-more", "pack", "recommendation"})
 
 
 class Links(QObject):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from evidence_library.ui.itemmodels.pack_items import DRAGGED_RECORDS
 from evidence_library.ui.presenters.wording import quoted
 from evidence_library.ui.screens.frame import FIND, PACKS
-from evidence_library.ui.screens.packs_place import PacksPart, PacksPlace
+from evidence_library.ui.screens.lazy_place import LazyPlace, WorkspacePart
 from evidence_library.ui.screens.parts import Handlers, Parts
 from evidence_library.ui.screens.places import Places
 
@@ -35,7 +35,7 @@ class Packing(QObject):
 
     made = Signal(object)
 
-    def __init__(self, parts: Parts, place: PacksPlace, places: Places) -> None:
+    def __init__(self, parts: Parts, place: LazyPlace, places: Places) -> None:
         """Make nothing yet."""
         super().__init__(parts.window)
         self._parts, self._place, self._places = parts, place, places
@@ -103,7 +103,7 @@ class Packing(QObject):
         """Keep what was built; False if it cannot be kept and is wanted."""
         return self._place.may_close()
 
-    def _make(self) -> tuple[QWidget, PacksPart]:
+    def _make(self) -> tuple[QWidget, WorkspacePart]:
         from evidence_library.ui.screens.packs import PacksScreen  # noqa: PLC0415
 
         screen = PacksScreen(self._parts, self.presenter)

@@ -16,8 +16,8 @@ from evidence_library.ui.presenters.session import Session
 from evidence_library.ui.screens.curate import CurateScreen
 from evidence_library.ui.screens.find import FindScreen
 from evidence_library.ui.screens.frame import Frame
+from evidence_library.ui.screens.lazy_place import LazyPlace
 from evidence_library.ui.screens.news import News
-from evidence_library.ui.screens.packs_place import PacksPlace
 from evidence_library.ui.theme import Theme
 
 #: What actions do, by their ids.
@@ -34,7 +34,8 @@ class Parts:
     find: FindPresenter
     reader: ReaderPresenter
     screen: FindScreen
-    packs: PacksPlace
+    packs: LazyPlace
+    track: LazyPlace
     curate: CurateScreen
     frame: Frame
     actions: Actions

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from evidence_library.ui.screens.frame import CURATE, FIND, HELP, PACKS, SETTINGS
+from evidence_library.ui.screens.frame import CURATE, FIND, HELP, PACKS, SETTINGS, TRACK
 from evidence_library.ui.screens.help import SHORTCUTS, HelpScreen
 from evidence_library.ui.screens.parts import Handlers, Parts
 from evidence_library.ui.screens.settings import SettingsScreen
@@ -31,6 +31,7 @@ class Places(QObject):
             "find": self.go_to_search,
             "go-find": partial(self.go, FIND),
             "go-packs": self._go_to_packs,
+            "go-track": self._go_to_track,
             "go-curate": self._go_to_curate,
             "go-settings": partial(self.go, SETTINGS),
             "filters": partial(self.at_find, self._toggle_filters),
@@ -43,7 +44,7 @@ class Places(QObject):
 
     def go(self, place: str) -> None:
         """Show a workspace."""
-        if self._parts.session.library is None and place in {FIND, PACKS, CURATE}:
+        if self._parts.session.library is None and place in {FIND, PACKS, TRACK, CURATE}:
             self._parts.frame.show_waiting()
         else:
             self._parts.frame.show_place(place)
@@ -81,6 +82,12 @@ class Places(QObject):
         if self._parts.frame.place == PACKS:
             self._parts.packs.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _go_to_track(self) -> None:
+        """Show the workspace Track, with the cursor in it."""
+        self.go(TRACK)
+        if self._parts.frame.place == TRACK:
+            self._parts.track.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _go_to_curate(self) -> None:
         """Show the workspace Curate, with the cursor in it."""
         self.go(CURATE)
@@ -117,6 +124,8 @@ class Places(QObject):
             panes.extend(self._parts.screen.panes())
         elif frame.place == PACKS:
             panes.extend(self._parts.packs.panes())
+        elif frame.place == TRACK:
+            panes.extend(self._parts.track.panes())
         elif frame.place == CURATE:
             panes.extend(self._parts.curate.panes())
         elif frame.place == HELP:

@@ -151,10 +151,10 @@ class ReaderPane(QWidget):
         if another:
             self._scroll.verticalScrollBar().setValue(0)
 
-    def offer_back(self, *, offered: bool, to_map: bool) -> None:
-        """Offer the step back: to the record read before, or to the map one came from."""
-        self._back.setText("‹ Map" if to_map else "‹ Back")
-        place = "evidence map" if to_map else "record read before"
+    def offer_back(self, *, offered: bool, place: str = "") -> None:
+        """Offer the step back: to a place one came from, or else to the record read before."""
+        self._back.setText(f"‹ {place}" if place else "‹ Back")
+        place = {"Map": "evidence map", "": "record read before"}.get(place, place)
         self._back.setAccessibleName(f"Back to the {place}")
         self._back.setVisible(offered)
 

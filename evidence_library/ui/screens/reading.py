@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 
@@ -15,6 +17,14 @@ from evidence_library.ui.screens.way_back import WayBack
 _ACTIONS = ("print", "copy-citation", "copy-record", "next-match", "previous-match")
 
 
+class _AskedFrom(NamedTuple):
+    """A record that was asked for elsewhere: where, and what leads back there."""
+
+    record: str
+    place: str
+    act: Callable[[], object]
+
+
 class Reading(QObject):
     """Serves the reader of a window, and the comparison that may stand in its place."""
 
@@ -24,6 +34,7 @@ class Reading(QObject):
         self._parts, self._links, self.citing = parts, links, citing
         self._way_back = WayBack(parts)
         self._way_back.changed.connect(self._offer_back)
+        self._asked_from: _AskedFrom | None = None
         self._connect_presenter()
         self._connect_pane()
         self._connect_citing()
@@ -50,6 +61,11 @@ class Reading(QObject):
             "back": self._back,
             "why": self._parts.screen.ask_why,
         }
+
+    def lead_back(self, record: str, place: str, act: Callable[[], object]) -> None:
+        """Let Back lead to the place where a record was asked for, as long as it is read."""
+        self._asked_from = _AskedFrom(record, place, act)
+        self._offer_back()
 
     def _copy_citation(self) -> None:
         """Copy the citations of the chosen records, or that of the record shown."""
@@ -102,7 +118,9 @@ class Reading(QObject):
         views.page.print_asked.connect(self._print)
         views.comparing.connect(self._on_comparing)
 
-    def _on_shown(self, _page: Page) -> None:
+    def _on_shown(self, page: Page) -> None:
+        if self._asked_from is not None and self._asked_from.record != page.id:
+            self._asked_from = None
         self._parts.actions.enable(_ACTIONS, on=True)
         self._offer_back()
 
@@ -114,12 +132,25 @@ class Reading(QObject):
         self._parts.actions.enable(("print",), on=True)
 
     def _offer_back(self) -> None:
-        to_map = self._way_back.is_next
-        offered = to_map or self._parts.reader.can_go_back
+        place = "Map" if self._way_back.is_next else ""
+        if self._leads_elsewhere and self._asked_from is not None:
+            place = self._asked_from.place
+        offered = bool(place) or self._parts.reader.can_go_back
         self._parts.actions.enable(("back",), offered)
-        self._parts.screen.reader.offer_back(offered=offered, to_map=to_map)
+        self._parts.screen.reader.offer_back(offered=offered, place=place)
+
+    @property
+    def _leads_elsewhere(self) -> bool:
+        """Whether the record shown was asked for at another place."""
+        page, asked_from = self._parts.reader.page, self._asked_from
+        return page is not None and asked_from is not None and asked_from.record == page.id
 
     def _back(self) -> None:
+        if self._leads_elsewhere and self._asked_from is not None:
+            act, self._asked_from = self._asked_from.act, None
+            self._offer_back()
+            act()
+            return
         if self._way_back.step():
             return
         self._parts.reader.back()

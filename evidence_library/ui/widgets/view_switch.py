@@ -22,15 +22,15 @@ class ViewSwitch(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self) -> None:
-        """Show the list as chosen."""
+    def __init__(self, views: tuple[tuple[str, str, str], ...] = VIEWS) -> None:
+        """Offer views, the first of them as chosen."""
         super().__init__()
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        for key, words, hint in VIEWS:
+        for key, words, hint in views:
             made = button(words, role="chip", hint=hint)
             made.setAccessibleName(f"View: {words}")
             made.setCheckable(True)
@@ -39,11 +39,16 @@ class ViewSwitch(QWidget):
             self._group.addButton(made)
             self._buttons[key] = made
             row.addWidget(made)
-        self.show_view(LIST)
+        self.show_view(views[0][0])
 
     def show_view(self, view: str) -> None:
         """Press the button of a view."""
         self._buttons[view].setChecked(True)
+
+    @property
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """The buttons of all views."""
+        return tuple(self._buttons.values())
 
     def button(self, view: str) -> QPushButton:
         """Give the button of a view."""

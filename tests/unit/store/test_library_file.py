@@ -18,7 +18,7 @@ from evidence_library.services.library import create_library, open_library
 from evidence_library.services.opened import Library
 from evidence_library.store import backup, indexing, library_file, places, schema
 from tests.helpers import disk
-from tests.helpers.libraries import add, empty_library, note
+from tests.helpers.libraries import add, note
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -30,7 +30,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_new_library_is_a_folder_of_its_own(tmp_path: Path) -> None:
-    library = empty_library(tmp_path / "deep" / "library")
+    library = create_library(tmp_path / "deep" / "library", starter=False)
     assert library.count() == 0
     assert library.name == "library"
     library.close()
@@ -299,7 +299,7 @@ def test_readers_cannot_write(library: Library) -> None:
 def test_synchronised_folders_are_known_by_their_names(tmp_path: Path, name: str) -> None:
     folder = tmp_path / name / "library"
     assert places.is_shared(folder)
-    library = empty_library(folder)
+    library = create_library(folder, starter=False)
     assert "synchronised" in library.notice
     journal = library.connections.writer().conn.execute("PRAGMA journal_mode").fetchone()[0]
     assert journal == "delete"

@@ -1,4 +1,4 @@
-"""The place of the workspace Packs in the window; what it shows is made when one first comes."""
+"""The place of a workspace in the window; what it shows is made when one first comes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 
-class PacksPart(Protocol):
+class WorkspacePart(Protocol):
     """What the window asks of the workspace."""
 
     def come_here(self) -> None:
@@ -26,18 +26,18 @@ class PacksPart(Protocol):
         """Keep what was built; False if it cannot be kept and is wanted."""
 
 
-class PacksPlace(QWidget):
+class LazyPlace(QWidget):
     """Holds the workspace once it is made."""
 
     def __init__(self) -> None:
         """Stay empty until somebody comes."""
         super().__init__()
         self._make: Callable[[], QWidget] | None = None
-        self.part: PacksPart | None = None
+        self.part: WorkspacePart | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 
-    def filled_by(self, make: Callable[[], tuple[QWidget, PacksPart]]) -> None:
+    def filled_by(self, make: Callable[[], tuple[QWidget, WorkspacePart]]) -> None:
         """Let the workspace be made when it is first wanted: no start needs it."""
 
         def made() -> QWidget:

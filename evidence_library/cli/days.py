@@ -1,0 +1,26 @@
+"""Days as people or scripts write them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import click
+
+from evidence_library.text.partial_dates import parse_partial_date
+
+
+class Day(click.ParamType[date]):
+    """A day: "2005-10-01" or "1 October 2005"."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Give the day; what is none, or less than one, ends in a usage error."""
+        if isinstance(value, date):
+            return value
+        found = parse_partial_date(str(value))
+        try:
+            return date(found.year or 0, found.month or 0, found.day or 0)
+        except ValueError:
+            self.fail(f"“{value}” is not a day; write it as in 2005-10-01.", param, ctx)

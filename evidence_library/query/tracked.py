@@ -1,0 +1,124 @@
+"""What one may ask of recommendations: `status:"not met"`, `due:2005-Q3`, `is:overdue`, `lead:DWP`.
+
+Records have none of it. Which recommendations are meant depends on a day, so it is told later; what
+is read here is only whether a value can be one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from evidence_library.model.vocabulary import EvidenceRole, ResponseKind, Status
+from evidence_library.query import spans
+from evidence_library.query.tree import Tracked
+
+#: Words behind `is:` for what the schedule says; the words of `STATUSES` may stand there, too.
+OVERDUE, DUE_SOON, UNREPORTED, CONTRADICTED = "overdue", "due soon", "unreported", "contradicted"
+NOT_YET_DUE, NO_DEADLINE = "not yet due", "no deadline"
+SCHEDULES = (OVERDUE, DUE_SOON, UNREPORTED, CONTRADICTED, NOT_YET_DUE, NO_DEADLINE)
+
+STATUSES: Mapping[str, Status] = {status.value.replace("_", " "): status for status in Status}
+
+RESPONSES: Mapping[str, ResponseKind] = {kind.value: kind for kind in ResponseKind}
+
+#: Words behind `has:` for the records that are linked.
+ROLES: Mapping[str, EvidenceRole] = {
+    "evidence": EvidenceRole.PROGRESS,
+    "practice": EvidenceRole.PRACTICE,
+    "problem": EvidenceRole.PROBLEM,
+}
+
+#: Stands for what is not stated.
+NONE = "none"
+
+#: The fields whose values are fixed words.
+WORDS: Mapping[str, tuple[str, ...]] = {
+    "status": tuple(STATUSES),
+    "response": (*RESPONSES, NONE),
+    "is": tuple(dict.fromkeys((*SCHEDULES, *STATUSES))),
+    "has": tuple(ROLES),
+    "due": (OVERDUE, DUE_SOON, NONE),
+}
+
+_CALLED = {
+    "status": "a status",
+    "response": "a response",
+    "is": "something that is told of recommendations",
+}
+_SOON = frozenset({DUE_SOON, "soon"})
+_NOT_STATED = frozenset({NONE, "empty", "not stated", "unstated"})
+_QUARTER = re.compile(r"(?:(\d{4})[\s/-]*Q([1-4])|Q([1-4])[\s/-]*(\d{4}))", re.IGNORECASE)
+
+
+def meant(field: str, value: str) -> tuple[str, ...]:
+    """List the fixed words that are meant: the one typed, or those that begin like it."""
+    wanted, known = as_words(value), WORDS.get(field, ())
+    if wanted in known:
+        return (wanted,)
+    return tuple(word for word in known if wanted and word.startswith(wanted))
+
+
+def read(field: str, value: str, today: date) -> Tracked | None:
+    """Read the value of a field of recommendations; None if it can be none."""
+    text = value.strip()
+    if as_words(text) in _NOT_STATED and field != "is":
+        return Tracked(field, NONE)
+    if field == "due":
+        return _due(text, today)
+    if field in WORDS and not meant(field, text):
+        return None
+    return Tracked(field, text)
+
+
+def is_role(value: str) -> bool:
+    """Tell whether `has:` asks for linked records."""
+    return as_words(value) in ROLES
+
+
+def not_read(field: str, value: str) -> str:
+    """Say in a sentence that a value can be none of a field."""
+    if field == "due":
+        return f"“{value}” is not a quarter or date such as 2005-Q3; it was left out."
+    known = ", ".join(WORDS[field])
+    return f"“{value}” is not {_CALLED[field]}; use one of: {known}."
+
+
+def as_words(value: str) -> str:
+    """Write a word of several parts as the lists have it: `Not_met` is "not met"."""
+    return " ".join(value.casefold().replace("_", " ").replace("-", " ").split())
+
+
+def ends(value: str) -> tuple[str, str]:
+    """Give the first and the last end of when something is due, alike if it has but one.
+
+    Each is a quarter, "2005-Q3", a date, or empty if that end is open.
+    """
+    first, between, last = value.partition("..")
+    return first, last if between else first
+
+
+def quarter(end: str) -> tuple[int, int] | None:
+    """Give year and number of an end that is a quarter."""
+    found = _QUARTER.fullmatch(end.strip())
+    if found is None:
+        return None
+    return int(found[1] or found[4]), int(found[2] or found[3])
+
+
+def _due(text: str, today: date) -> Tracked | None:
+    if as_words(text) in {OVERDUE, *_SOON}:
+        return Tracked("is", OVERDUE if as_words(text) == OVERDUE else DUE_SOON)
+    first, last = ends(text)
+    quarters = [quarter(end) for end in (first, last)]
+    if all(found or not end for found, end in zip(quarters, (first, last), strict=True)):
+        written = [f"{one[0]:04d}-Q{one[1]}" if one else "" for one in quarters]
+        return Tracked("due", _joined(written)) if any(written) else None
+    found = spans.date_span(first, last) if ".." in text else spans.dates(text, today)
+    return Tracked("due", "..".join(end or "" for end in found)) if found else None
+
+
+def _joined(written: Iterable[str]) -> str:
+    first, last = written
+    return first if first == last else f"{first}..{last}"

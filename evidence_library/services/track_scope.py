@@ -1,0 +1,109 @@
+"""Which recommendations a report or a list is about, each with its clocks as at a day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from evidence_library.errors import UserCanFix
+from evidence_library.model.clocks import Clock, clock
+from evidence_library.model.ids import RecommendationId, RecordId, SetId
+from evidence_library.model.recommendation import Recommendation, RecommendationSet
+from evidence_library.model.record import Record
+from evidence_library.services import track
+from evidence_library.services.opened import Library
+from evidence_library.store import records
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Which recommendations are meant, and as at which day.
+
+    Without `sets` those of all sets are; `only` leaves those in it and keeps their order.
+    `filters` says in words how they were chosen, to be told above a list.
+    """
+
+    as_at: date
+    sets: tuple[SetId, ...] = ()
+    only: tuple[RecommendationId, ...] | None = None
+    filters: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """A recommendation of a set, and what held of it at the day."""
+
+    owner: RecommendationSet
+    item: Recommendation
+    clock: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The recommendations of a scope, their sets, and the records they rest on or link to."""
+
+    scope: Scope
+    tracked: tuple[Tracked, ...]
+    owners: tuple[RecommendationSet, ...]
+    records: Mapping[RecordId, Record]
+
+    @property
+    def items(self) -> tuple[Recommendation, ...]:
+        """The recommendations without what is told of them."""
+        return tuple(one.item for one in self.tracked)
+
+    def overdue(self) -> tuple[Tracked, ...]:
+        """Give those that are overdue at the day."""
+        return tuple(one for one in self.tracked if one.clock.overdue)
+
+
+def chosen(library: Library, scope: Scope) -> Chosen:
+    """Read the recommendations of a scope. Raises `UserCanFix` if there are none."""
+    listed = [
+        (owner, item)
+        for owner, item in track.recommendations(library)
+        if not scope.sets or owner.id in scope.sets
+    ]
+    if scope.only is not None:
+        known = {item.id: (owner, item) for owner, item in listed}
+        listed = [known[key] for key in scope.only if key in known]
+    if not listed:
+        raise UserCanFix("There are no recommendations to write about.")
+    owners = {owner.id: owner for owner, _ in listed}
+    tracked = tuple(
+        Tracked(owner, item, clock(item, owner.quarters, scope.as_at)) for owner, item in listed
+    )
+    wanted = {link.record for one in tracked for link in one.item.links}
+    wanted |= {one.source_record for one in owners.values() if one.source_record}
+    with library.connections.reading() as connection:
+        found = {one.id: one for one in records.by_ids(connection, sorted(wanted))}
+    return Chosen(scope, tracked, tuple(owners.values()), found)
+
+
+def set_named(library: Library, name: str) -> SetId:
+    """Give the set that a name means: its title, its id, or the beginning of either.
+
+    Raises `UserCanFix` if it means none or several.
+    """
+    sets = track.board(library).sets
+    wanted = _plain(name)
+    whole = [key for key, one in sets.items() if wanted in {key, _plain(one.title)}]
+    begun = [
+        key for key, one in sets.items() if wanted and _begins((key, _plain(one.title)), wanted)
+    ]
+    found = whole or begun
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UserCanFix(f"“{name}” means several sets; name one by its id.")
+    known = "; ".join(f"{one.title} ({key[:8]})" for key, one in sets.items())
+    raise UserCanFix(f"There is no set “{name}”. There are: {known or 'none yet'}.")
+
+
+def _begins(names: tuple[str, ...], wanted: str) -> bool:
+    return any(name.startswith(wanted) for name in names)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()

@@ -1,0 +1,195 @@
+"""The recommendation that is read: brings it and writes its page, as at a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+
+from evidence_library.errors import UserCanFix
+from evidence_library.model.clocks import Clock, UnitClock, clock, schedule_in_words
+from evidence_library.model.ids import RecommendationId, SetId
+from evidence_library.model.recommendation import Recommendation
+from evidence_library.model.vocabulary import EvidenceRole, Status, in_words
+from evidence_library.services.opened import Library
+from evidence_library.services.track_reading import read_recommendation
+from evidence_library.ui.presenters.as_at import short_day
+from evidence_library.ui.presenters.session import Session
+from evidence_library.ui.presenters.track_page import UNDATED, page
+from evidence_library.ui.presenters.wording import SCHEDULE_SIGNS, STATUS_SIGNS, counted
+from evidence_library.ui.tasks import Job
+
+
+@dataclass(frozen=True, slots=True)
+class ClockCard:
+    """One of the three clocks: its name, the word, what that rests on, what it means."""
+
+    caption: str
+    label: str
+    detail: str
+    meaning: str
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationPage:
+    """A recommendation ready to be shown."""
+
+    id: RecommendationId
+    set_id: SetId
+    number: str
+    crumb: str
+    byline: str
+    clocks: tuple[ClockCard, ...]
+    html: str
+    text: str
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return f"Recommendation {self.number}" if self.number else "Recommendation"
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        return ". ".join((self.title, *(f"{one.caption}: {one.label}" for one in self.clocks)))
+
+
+class RecommendationPresenter(QObject):
+    """Reads recommendations. `shown` brings each page, `emptied` says that there is none."""
+
+    shown = Signal(object)
+    emptied = Signal()
+    failed = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        """Show nothing yet."""
+        super().__init__()
+        self._session = session
+        self.page: RecommendationPage | None = None
+        self._wanted: tuple[RecommendationId, date] | None = None
+        self._opened: frozenset[str] = frozenset()
+        session.opened.connect(self.clear)
+
+    def read(self, key: RecommendationId, day: date) -> None:
+        """Show a recommendation as at a day."""
+        library = self._session.library
+        if library is None:
+            return
+        if self._wanted is None or self._wanted[0] != key:
+            self._opened = frozenset()
+        self._wanted = wanted = (key, day)
+        opened = self._opened
+
+        def done(made: RecommendationPage | None) -> None:
+            if self._wanted != wanted:
+                return
+            if made is None:
+                self.clear()
+            elif made != self.page:
+                self.page = made
+                self.shown.emit(made)
+
+        job = Job(
+            lambda _report: _page_of(library, key, day, opened),
+            self,
+            done=done,
+            failed=self.failed.emit,
+        )
+        self._session.tasks.read(job, replaces="recommendation")
+
+    def fold(self, name: str) -> None:
+        """Open or close a part of the page."""
+        self._opened ^= {name}
+        if self._wanted is not None:
+            self.read(*self._wanted)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._wanted, self.page = None, None
+        self.emptied.emit()
+
+
+def _page_of(
+    library: Library, key: RecommendationId, day: date, opened: frozenset[str]
+) -> RecommendationPage | None:
+    """Read a recommendation and write its page; runs off the screen's thread."""
+    try:
+        view = read_recommendation(library, key)
+    except UserCanFix:
+        return None
+    item, owner = view.held.item, view.held.owner
+    now = clock(item, owner.quarters, day)
+    return RecommendationPage(
+        id=item.id,
+        set_id=owner.id,
+        number=item.number,
+        crumb=owner.title or "Untitled set",
+        byline=_byline(item),
+        clocks=(_reported(now), _shown_by_evidence(item, now), _scheduled(now)),
+        html=page(view, now, opened),
+        text=item.text,
+    )
+
+
+def _byline(item: Recommendation) -> str:
+    leads = ", ".join(item.leads) or "Lead not stated"
+    return " · ".join(filter(None, (f"Lead: {leads}", item.theme)))
+
+
+# The three clocks
+
+
+def _reported(now: Clock) -> ClockCard:
+    sign, tone = STATUS_SIGNS[now.status]
+    rests = "rests on an entry without a date, which counts at every date" if now.undated else ""
+    mixed = _mixed(now.units) if now.status is Status.MIXED else ""
+    detail = ". ".join(filter(None, (mixed, f"As at {short_day(now.day)}")))
+    meaning = "what was officially reported by this day. It does not prove that anything changed."
+    if rests:
+        meaning += f" It {rests} ({UNDATED})."
+    return ClockCard("Reported", _signed(sign, in_words(now.status)), detail, meaning, tone)
+
+
+def _mixed(units: Sequence[UnitClock]) -> str:
+    """Say how the parts differ."""
+    told = [f"{one.marker} {in_words(one.status).lower()}" for one in units if one.marker]
+    return ", ".join(told)
+
+
+def _shown_by_evidence(item: Recommendation, now: Clock) -> ClockCard:
+    """Say what is linked; what that shows is for people to judge."""
+    day = now.day.isoformat()
+    there = [one for one in item.links if not one.added or one.added[:10] <= day]
+    progress = [one for one in there if one.role is EvidenceRole.PROGRESS]
+    meaning = (
+        "the records linked as evidence of progress. It is never taken from what was reported, "
+        "nor from the deadline."
+    )
+    caption, when = "Evidence shows", f"As at {short_day(now.day)}"
+    if not progress:
+        other = len(there)
+        if other:
+            meaning += f" {counted(other, 'record is', 'records are')} linked as something else."
+        return ClockCard(caption, "No evidence yet", when, meaning)
+    return ClockCard(caption, counted(len(progress), "record"), when, meaning)
+
+
+def _scheduled(now: Clock) -> ClockCard:
+    sign, tone = SCHEDULE_SIGNS[now.schedule]
+    words = schedule_in_words(now.schedule, now.quarters_over)
+    over = [one.marker for one in now.units if one.schedule is now.schedule and one.marker]
+    whole = not over or len(over) == sum(bool(one.marker) for one in now.units)
+    of_parts = "" if whole else f"Part {', '.join(over)}"
+    detail = ". ".join(filter(None, (of_parts, f"As at {short_day(now.day)}")))
+    meaning = (
+        "the original deadline against this day. Overdue is what was promised for a time that "
+        "lies wholly before the day and is not met; partly met counts as not met."
+    )
+    return ClockCard("Schedule", _signed(sign, words), detail, meaning, tone)
+
+
+def _signed(sign: str, words: str) -> str:
+    return f"{sign} {words}".strip()

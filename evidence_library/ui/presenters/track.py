@@ -1,0 +1,306 @@
+"""The recommendations of a library as a table, as at a day: what is asked for, and what comes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from evidence_library.model.changes import Changes
+from evidence_library.model.clocks import schedule_in_words
+from evidence_library.model.ids import RecommendationId, SetId
+from evidence_library.model.track_choices import Grouping, Order, Quick
+from evidence_library.model.tracked import Line
+from evidence_library.model.vocabulary import ROLE_WORDS, EvidenceRole, in_words
+from evidence_library.services import track
+from evidence_library.services.opened import Library
+from evidence_library.services.track import Board
+from evidence_library.services.track_listing import (
+    Listing,
+    Wanted,
+    in_words_counted,
+    listing,
+)
+from evidence_library.ui.itemmodels.track_table import Cell, Heading, Row
+from evidence_library.ui.presenters.as_at import TODAY, AsAt, as_at, day_in_words
+from evidence_library.ui.presenters.session import Session
+from evidence_library.ui.presenters.wording import SCHEDULE_SIGNS, STATUS_SIGNS, counted
+from evidence_library.ui.tasks import Job
+
+#: Every column: key, words, width at 100 % text. Those that come last give way first.
+COLUMNS: tuple[tuple[str, str, int], ...] = (
+    ("number", "No.", 56),
+    ("text", "Recommendation", 0),
+    ("schedule", "Schedule", 120),
+    ("reported", "Reported", 104),
+    ("lead", "Lead", 84),
+    ("deadline", "Deadline", 84),
+    ("evidence", "Evidence", 80),
+    ("theme", "Theme", 120),
+    ("set", "Set", 150),
+)
+
+#: What one begins with; theme and set are there for the asking.
+FIRST_COLUMNS = tuple(key for key, _, _ in COLUMNS[:7])
+
+_ORDERS: dict[str, Order] = {
+    "number": Order.NUMBER,
+    "text": Order.TEXT,
+    "schedule": Order.SCHEDULE,
+    "reported": Order.REPORTED,
+    "lead": Order.LEAD,
+    "deadline": Order.DEADLINE,
+    "evidence": Order.EVIDENCE,
+    "theme": Order.THEME,
+    "set": Order.SET,
+}
+
+#: What one groups by, in words.
+GROUPINGS: tuple[tuple[Grouping, str], ...] = (
+    (Grouping.NONE, "No groups"),
+    (Grouping.LEAD, "Lead"),
+    (Grouping.STATUS, "Reported status"),
+    (Grouping.SCHEDULE, "Schedule"),
+    (Grouping.THEME, "Theme"),
+    (Grouping.QUARTER, "Quarter"),
+    (Grouping.SET, "Set"),
+)
+
+#: What one often looks for: words and what they mean.
+QUICK_WORDS: dict[Quick, tuple[str, str]] = {
+    Quick.OVERDUE: ("Overdue", "The original deadline has passed, and it is not met"),
+    Quick.DUE_SOON: ("Due soon", "The deadline ends in this quarter or the next one"),
+    Quick.NO_REPORT: ("No report", "The deadline has passed, and nothing was reported"),
+    Quick.CONTRADICTION: (
+        "Contradictions",
+        "Reported as not due although the deadline has passed",
+    ),
+    Quick.NOT_MET: ("Not met", "Reported as not met"),
+    Quick.NO_EVIDENCE: ("No evidence", "No record is linked as evidence of progress"),
+}
+
+_EXPLAINED = "Recommendations with several leads stand under each of them."
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked for, as a person asks: `text` as typed, `rule` for the day (`as_at`)."""
+
+    set_id: SetId | None = None
+    text: str = ""
+    rule: str = TODAY
+    quick: frozenset[Quick] = frozenset()
+    by: Grouping = Grouping.NONE
+    order: Order = Order.TABLE
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TrackAnswer:
+    """A table ready to be shown. `sentence` states the counting rule; `note` says what is odd."""
+
+    board: Board
+    found: Listing
+    asked: Asked
+    at: AsAt
+    rows: tuple[Row, ...]
+    sentence: str
+    note: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether the library has no recommendations at all."""
+        return not self.board.lines and not self.board.sets
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        return f"{self.sentence}, as at {day_in_words(self.at.day)}"
+
+
+class TrackPresenter(QObject):
+    """Asks for tables. `answered` brings each one, `asked_changed` precedes it."""
+
+    answered = Signal(object)
+    asked_changed = Signal()
+    failed = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        """Ask for nothing yet."""
+        super().__init__()
+        self.session = session
+        self.asked = Asked()
+        self.answer: TrackAnswer | None = None
+        self._board: Board | None = None
+        self._folded: set[str] = set()
+        session.changed.connect(self._on_changes)
+        session.opened.connect(self._on_opened)
+
+    @staticmethod
+    def today() -> date:
+        """Give the day it is."""
+        return datetime.now(tz=UTC).astimezone().date()
+
+    @property
+    def at(self) -> AsAt:
+        """The day that is looked at."""
+        return as_at(self.asked.rule, self.today())
+
+    def come_here(self) -> None:
+        """Read what is shown, if it was not read yet; another day may have begun."""
+        at = self.answer.at.day if self.answer else None
+        if self._board is None or self.at.day != at:
+            self.ask(self.asked)
+
+    def ask(self, asked: Asked) -> None:
+        """Ask for something else."""
+        library = self.session.library
+        if library is None:
+            return
+        self.asked = asked
+        self.asked_changed.emit()
+        board, at, folded = self._board, self.at, frozenset(self._folded)
+        job = Job(
+            lambda _report: _answer(library, board, asked, at, folded),
+            self,
+            done=self._on_answered,
+            failed=self.failed.emit,
+        )
+        self.session.tasks.read(job, replaces="track")
+
+    def change(self, **fields: object) -> None:
+        """Ask for the same with other fields of `Asked`."""
+        self.ask(replace(self.asked, **fields))  # type: ignore[arg-type]
+
+    def toggle(self, quick: Quick) -> None:
+        """Look for something often looked for, or no longer."""
+        self.change(quick=self.asked.quick ^ {quick})
+
+    def clear_filters(self) -> None:
+        """Show all recommendations of the chosen set."""
+        self.change(text="", quick=frozenset())
+
+    def sort(self, column: int, *, descending: bool | None = None) -> None:
+        """Sort by a column; by the same one again the other way, and then no longer."""
+        order = _ORDERS[COLUMNS[column][0]]
+        if descending is not None:
+            self.change(order=order, descending=descending)
+        elif self.asked.order is not order:
+            self.change(order=order, descending=False)
+        elif not self.asked.descending:
+            self.change(descending=True)
+        else:
+            self.change(order=Order.TABLE, descending=False)
+
+    @property
+    def column(self) -> int:
+        """The column it is sorted by; -1 for the order of the tables."""
+        keys = [key for key, _, _ in COLUMNS]
+        return next(
+            (keys.index(key) for key, order in _ORDERS.items() if order is self.asked.order), -1
+        )
+
+    def fold(self, key: str) -> None:
+        """Fold a group, or unfold it."""
+        self._folded ^= {key}
+        self.ask(self.asked)
+
+    def open_groups(self, *, opened: bool) -> None:
+        """Unfold all groups, or fold them."""
+        found = self.answer.found.groups if self.answer else ()
+        self._folded = set() if opened else {group.key for group in found}
+        self.ask(self.asked)
+
+    def cells(self, line: Line) -> tuple[Cell, ...]:
+        """Word the cells of a line, one for each of `COLUMNS`."""
+        if self.answer is None:
+            return ()
+        return _cells(line, self.answer)
+
+    def refresh(self) -> None:
+        """Read everything anew."""
+        self._board = None
+        self.ask(self.asked)
+
+    def _on_answered(self, answer: TrackAnswer) -> None:
+        self._board, self.answer = answer.board, answer
+        self.answered.emit(answer)
+
+    def _on_opened(self) -> None:
+        self._board, self.answer, self._folded = None, None, set()
+        self.asked = replace(self.asked, set_id=None, text="", quick=frozenset())
+
+    def _on_changes(self, changes: Changes) -> None:
+        """Read anew what changed, if anything of it was read before."""
+        touched = changes.sets or changes.starter or getattr(changes, "recommendations", None)
+        if touched and self._board is not None:
+            self.refresh()
+
+
+def _answer(
+    library: Library, board: Board | None, asked: Asked, at: AsAt, folded: frozenset[str]
+) -> TrackAnswer:
+    """Read, choose and group; runs off the screen's thread."""
+    board = board if board is not None else track.board(library)
+    if asked.set_id is not None and asked.set_id not in board.sets:
+        asked = replace(asked, set_id=None)
+    matching: frozenset[RecommendationId] | None = None
+    if asked.text.strip():
+        matching = frozenset(track.search(library, asked.text, at.day).ids)
+    found = listing(
+        board,
+        Wanted(
+            day=at.day,
+            set_id=asked.set_id,
+            matching=matching,
+            quick=asked.quick,
+            by=asked.by,
+            order=asked.order,
+            descending=asked.descending,
+        ),
+    )
+    note = _EXPLAINED if found.several else ""
+    return TrackAnswer(board, found, asked, at, _rows(found, folded), in_words_counted(found), note)
+
+
+def _rows(found: Listing, folded: frozenset[str]) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    for group in found.groups:
+        shut = group.key in folded
+        if group.key:
+            rows.append(Heading(group.key, group.words, len(group.lines), shut))
+        if not shut:
+            rows.extend(group.lines)
+    return tuple(rows)
+
+
+def _cells(line: Line, answer: TrackAnswer) -> tuple[Cell, ...]:
+    day = answer.at.day
+    state = line.state(day)
+    sign, tone = STATUS_SIGNS[state.status]
+    mark, colour = SCHEDULE_SIGNS[state.schedule]
+    parts = counted(line.parts, "part") if line.parts else ""
+    owner = answer.board.sets.get(line.set_id)
+    return (
+        Cell(line.number, below=parts),
+        Cell(line.excerpt),
+        Cell(schedule_in_words(state.schedule, line.quarters_over(day)), mark, colour),
+        Cell(in_words(state.status), sign, tone),
+        Cell(", ".join(line.leads) or "Not stated", tone="" if line.leads else "muted"),
+        Cell(line.due or "Not stated", tone="" if line.due else "muted"),
+        _evidence(line),
+        Cell(line.theme),
+        Cell(owner.title if owner else ""),
+    )
+
+
+def _evidence(line: Line) -> Cell:
+    """Count the linked records, and say as what."""
+    number = sum(line.roles)
+    if not number:
+        return Cell("None yet", tone="muted")
+    roles = [
+        ROLE_WORDS[role].removeprefix("Evidence of ") for role in EvidenceRole if line.linked(role)
+    ]
+    return Cell(counted(number, "record"), below=", ".join(roles))

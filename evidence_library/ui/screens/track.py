@@ -1,0 +1,450 @@
+"""Track: the recommendations as a table, or in another view, and beside it the one one is at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from evidence_library.model.ids import RecommendationId, SetId
+from evidence_library.model.track_choices import Grouping, Order
+from evidence_library.ui.presenters.as_at import LAST_QUARTER, TODAY
+from evidence_library.ui.presenters.recommendation import (
+    RecommendationPage,
+    RecommendationPresenter,
+)
+from evidence_library.ui.presenters.track import COLUMNS, FIRST_COLUMNS, TrackAnswer, TrackPresenter
+from evidence_library.ui.screens import track_deeds
+from evidence_library.ui.screens.find import DRAWER_BELOW, ONE_PANE_BELOW
+from evidence_library.ui.screens.parts import Parts
+from evidence_library.ui.screens.track_deeds import DEEDS, WORDS, Chosen
+from evidence_library.ui.screens.track_head import TrackHead
+from evidence_library.ui.screens.track_reader import TrackReader
+from evidence_library.ui.screens.track_views import TABLE, VIEWS, TrackView
+from evidence_library.ui.widgets import several_rows
+from evidence_library.ui.widgets.plain import EmptyState
+from evidence_library.ui.widgets.track_table import TrackTable
+
+_RAIL = 76
+
+_NONE = "No recommendations yet: who was to do what by when is followed up here."
+_NO_MATCH = "No recommendation matches."
+_CHOOSE = "Choose a recommendation to read it here."
+
+
+class TrackScreen(QWidget):
+    """The workspace. `evidence_asked` brings the text of a recommendation to search for.
+
+    `link_clicked` is for links that lead elsewhere, `back_asked` leads to where one came from.
+    """
+
+    evidence_asked = Signal(str)
+    link_clicked = Signal(str)
+    back_asked = Signal()
+
+    def __init__(self, parts: Parts, presenter: TrackPresenter) -> None:
+        """Show nothing until somebody comes here."""
+        super().__init__()
+        self._parts, self.presenter = parts, presenter
+        self.recommendation = RecommendationPresenter(parts.session)
+        self.recommendation.setParent(self)
+        self._came_from = ""
+        self._wanted: RecommendationId | None = None
+        self._reading = self._single = self._first_wanted = False
+        pause = parts.find.pause_timer.interval()
+        self.head = TrackHead(parts.theme, presenter, pause)
+        self.table = TrackTable(parts.theme, COLUMNS)
+        self.reader = TrackReader(parts.theme)
+        self.none, self.nothing = EmptyState(), EmptyState()
+        self.nothing.say(_CHOOSE)
+        self._views: dict[str, tuple[QWidget, TrackView]] = {}
+        self.view = TABLE
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.table)
+        self.middle.addWidget(self.none)
+        self.right = QStackedWidget()
+        self.right.addWidget(self.nothing)
+        self.right.addWidget(self.reader)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._lay_out()
+        self._offer()
+        self._connect()
+
+    # What the window asks
+
+    def come_here(self) -> None:
+        """Read what is shown, and see whether anything can be changed."""
+        self.offer_back("")
+        self.presenter.come_here()
+        self._allow()
+
+    def take_focus(self) -> None:
+        """Put the cursor into the table, or what stands in its place."""
+        self._main().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """List what F6 goes through."""
+        found = (self.head.filter, self._main(), self.reader.browser)
+        return tuple(one for one in found if one.isVisible())
+
+    def may_close(self) -> bool:
+        """Keep nothing: what is done here is done at once."""
+        return True
+
+    # What others ask
+
+    def open_recommendation(self, key: RecommendationId) -> None:
+        """Show a recommendation, whatever the table is filtered for."""
+        self._wanted = key
+        self.presenter.come_here()
+        answer = self.presenter.answer
+        listed = answer is not None and any(one.id == key for one in answer.found.lines)
+        if answer is not None and not listed:
+            self.presenter.change(set_id=None, text="", quick=frozenset())
+        else:
+            self._go_to_wanted()
+        self.recommendation.read(key, self.presenter.at.day)
+        self._show_reader()
+
+    def ask(self, text: str) -> None:
+        """Show the recommendations that a search finds, of all sets."""
+        self._show_table()
+        self._first_wanted = True
+        self.presenter.change(set_id=None, text=text, quick=frozenset())
+
+    @property
+    def chosen(self) -> Chosen:
+        """What is chosen, or else what is shown."""
+        answer = self.presenter.answer
+        items = self.table.lines.ids_at(self.table.chosen_rows)
+        page = self.recommendation.page
+        if not items and page is not None:
+            items = (page.id,)
+        shown_set = page.set_id if page is not None else None
+        return Chosen(
+            items=items,
+            set_id=(answer.asked.set_id if answer else None) or shown_set,
+            day=self.presenter.at.day,
+            listed=tuple(one.id for one in answer.found.lines) if answer else (),
+        )
+
+    def do(self, deed: str) -> None:
+        """Do something to what is chosen."""
+        DEEDS[deed](self._parts, self.chosen)
+
+    def offer_back(self, place: str) -> None:
+        """Offer the way back to where one came from; none if that is empty."""
+        self._came_from = place
+        self.head.back.setText(f"‹ Back to {place}")
+        self.head.back.setAccessibleName(f"Back to {place}")
+        self.head.back.setVisible(bool(place))
+
+    def state(self) -> tuple[str, ...]:
+        """Tell how it is arranged. A day that was typed is of its time and is not kept."""
+        asked = self.presenter.asked
+        kept = {
+            "set": asked.set_id or "",
+            "by": asked.by.value,
+            "rule": asked.rule if asked.rule in (TODAY, LAST_QUARTER) else TODAY,
+            "order": asked.order.value,
+            "way": "down" if asked.descending else "up",
+            "view": self.view,
+            "columns": " ".join(self.head.shown_columns),
+        }
+        return tuple(f"{name}={value}" for name, value in kept.items())
+
+    def restore(self, state: Sequence[str]) -> None:
+        """Arrange it as it was; what is not understood stays as it is."""
+        kept = dict(part.partition("=")[::2] for part in state)
+        asked = self.presenter.asked
+        groupings, orders = {one.value for one in Grouping}, {one.value for one in Order}
+        self.presenter.asked = replace(
+            asked,
+            set_id=SetId(kept["set"]) if kept.get("set") else None,
+            by=Grouping(kept["by"]) if kept.get("by") in groupings else asked.by,
+            rule=kept.get("rule", TODAY),
+            order=Order(kept["order"]) if kept.get("order") in orders else asked.order,
+            descending=kept.get("way") == "down",
+        )
+        self.head.choose_columns(tuple(kept.get("columns", " ".join(FIRST_COLUMNS)).split()))
+        self.show_view(kept.get("view", TABLE))
+
+    def enter(self) -> None:
+        """Put the cursor into the recommendation that is shown, or else into the table."""
+        if self.recommendation.page is not None:
+            self._enter()
+        else:
+            self.take_focus()
+
+    def show_view(self, key: str) -> None:
+        """Show the table or another view."""
+        self.view = key if key in {spec.key for spec in VIEWS} else TABLE
+        self.head.views.show_view(self.view)
+        self._show_middle()
+
+    # Events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show table or recommendation where there is no room for both."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _on_answered(self, answer: TrackAnswer) -> None:
+        table = self.table
+        at, top = table.row, table.top
+        line = table.lines.line_at(at)
+        heading = table.lines.heading_at(at)
+        chosen = set(table.lines.ids_at(table.chosen_rows))
+        selection = table.selectionModel()
+        blocked = selection.blockSignals(True)
+        table.show_rows(answer.rows, self.presenter.cells)
+        table.show_sorting(self.presenter.column, descending=answer.asked.descending)
+        row = -1
+        if line is not None:
+            row = table.lines.row_of(line.id, at)
+        elif heading is not None:
+            keys = (getattr(one, "key", "") for one in answer.rows)
+            row = next((place for place, key in enumerate(keys) if key == heading.key), -1)
+        if row >= 0:
+            table.go_to(row, top=top + row - at)
+        if row >= 0 and len(chosen) > 1:
+            rows = [n for n, one in enumerate(answer.rows) if getattr(one, "id", "") in chosen]
+            several_rows.choose_spans(table, [(n, n) for n in rows])
+        selection.blockSignals(blocked)
+        self._show_middle()
+        self._go_to_wanted()
+        self._read_again(answer)
+        if self._first_wanted:
+            self._first_wanted = False
+            table.go_to_first_line()
+        self._parts.announce(answer.spoken)
+
+    def _on_came_to(self) -> None:
+        line = self.table.lines.line_at(self.table.row)
+        if line is not None and several_rows.is_alone(self.table, self.table.currentIndex()):
+            self.recommendation.read(line.id, self.presenter.at.day)
+
+    def _read_again(self, answer: TrackAnswer) -> None:
+        """Show what is read as at the day of the table; it may have changed."""
+        page = self.recommendation.page
+        if page is not None:
+            self.recommendation.read(page.id, answer.at.day)
+        else:
+            self._on_came_to()  # what one is at may be of another library by now
+
+    def _go_to_wanted(self) -> None:
+        if self._wanted is None:
+            return
+        row = self.table.lines.row_of(self._wanted)
+        if row >= 0:
+            self._wanted = None
+            blocked = self.table.selectionModel().blockSignals(True)
+            self.table.go_to(row)
+            self.table.selectionModel().blockSignals(blocked)
+            self.table.viewport().update()
+
+    def _on_shown(self, page: RecommendationPage) -> None:
+        self.reader.show_page(page)
+        self.right.setCurrentWidget(self.reader)
+        self._allow()
+
+    def _on_emptied(self) -> None:
+        self.reader.page = None
+        self.right.setCurrentWidget(self.nothing)
+        self._show_table()
+
+    def _on_link(self, link: str) -> None:
+        scheme, _, rest = link.partition(":")
+        if scheme == "fold":
+            self.recommendation.fold(rest)
+        elif scheme == "recommendation":
+            self.open_recommendation(RecommendationId(rest))
+        else:
+            self.link_clicked.emit(link)
+
+    def _enter(self) -> None:
+        if self.recommendation.page is not None:
+            self._show_reader()
+            self.reader.browser.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _leave(self) -> None:
+        """Come back to the table, or to where one came from."""
+        self._show_table()
+        self.take_focus()
+
+    def _go_back(self) -> None:
+        if self._came_from:
+            self.back_asked.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Take the key for Back, which the window would take for the record in Find."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys = QKeySequence(event.keyCombination()).toString()
+            if keys == "Alt+Left" and self._came_from:
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back to where one came from."""
+        if QKeySequence(event.keyCombination()).toString() == "Alt+Left" and self._came_from:
+            self.back_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _ask_evidence(self) -> None:
+        page = self.recommendation.page
+        if page is not None:
+            self.evidence_asked.emit(page.text)
+
+    def _show_menu(self, place: QPoint) -> None:
+        """Offer what one can do with what is chosen."""
+        menu = QMenu(self)
+        chosen = self.chosen
+        writable = not self._parts.session.hindrance
+        names: Sequence[str] = (
+            track_deeds.FOR_MANY if len(chosen.items) > 1 else track_deeds.FOR_ONE
+        )
+        for name in names:
+            if name in DEEDS and writable and chosen.items:
+                menu.addAction(WORDS[name][0]).triggered.connect(partial(self._do, name))
+        if len(chosen.items) == 1:
+            menu.addSeparator()
+            menu.addAction("Show evidence for it").triggered.connect(self._ask_evidence)
+        menu.popup(place)
+
+    def _do(self, name: str, _checked: bool = False) -> None:
+        self.do(name)
+
+    # Views
+
+    def _show_middle(self) -> None:
+        answer = self.presenter.answer
+        if answer is None:
+            return
+        if not answer.found.lines:
+            self._say_why_empty(answer)
+            self.middle.setCurrentWidget(self.none)
+        elif self.view == TABLE:
+            self.middle.setCurrentWidget(self.table)
+        else:
+            widget, view = self._made(self.view)
+            view.show_answer(answer)
+            self.middle.setCurrentWidget(widget)
+
+    def _made(self, key: str) -> tuple[QWidget, TrackView]:
+        if key not in self._views:
+            spec = next(one for one in VIEWS if one.key == key)
+            widget, view = spec.make(self._parts)
+            view.recommendation_chosen.connect(self.open_recommendation)
+            view.filter_asked.connect(self.ask)
+            self.middle.addWidget(widget)
+            self._views[key] = widget, view
+        return self._views[key]
+
+    def _say_why_empty(self, answer: TrackAnswer) -> None:
+        writable = not self._parts.session.hindrance
+        self.none.offer("")
+        if answer.found.filtered:
+            self.none.say(_NO_MATCH, "Clear filters", self.presenter.clear_filters)
+        elif answer.board.lines:
+            show_all = partial(self.presenter.change, set_id=None)
+            self.none.say("This set has no recommendations yet.", "Show all sets", show_all)
+        else:
+            offered = [one for one in ("import", "new-set") if one in DEEDS and writable]
+            self.none.say(_NONE)
+            if offered:
+                self.none.say(_NONE, WORDS[offered[0]][0], partial(self.do, offered[0]))
+            if len(offered) > 1:
+                self.none.offer(WORDS[offered[1]][0], partial(self.do, offered[1]))
+
+    def _main(self) -> QWidget:
+        shown = self.middle.currentWidget()
+        return shown if shown is not None else self.table
+
+    # Room
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.middle, 1)
+        self._left = left
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(left)
+        self.splitter.addWidget(self.right)
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 2)
+        self.right.setMinimumWidth(280)
+        left.setMinimumWidth(280)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.splitter)
+
+    def _fold(self) -> None:
+        width, px = self.width() + self._parts.theme.px(_RAIL), self._parts.theme.px
+        single = width < px(ONE_PANE_BELOW)
+        if single != self._single:
+            self._single = single
+            self._show_one_or_both()
+        if not single:
+            share = 0.5 if width < px(DRAWER_BELOW) else 0.64
+            self.splitter.setSizes([round(self.width() * share), round(self.width() * (1 - share))])
+
+    def _show_one_or_both(self) -> None:
+        self.reader.offer_close(offered=self._single)
+        self._left.setVisible(not (self._single and self._reading))
+        self.right.setVisible(not self._single or self._reading)
+
+    def _show_reader(self) -> None:
+        self._reading = True
+        self._show_one_or_both()
+
+    def _show_table(self) -> None:
+        self._reading = False
+        self._show_one_or_both()
+
+    # Connections
+
+    def _offer(self) -> None:
+        offers = {
+            name: (*WORDS[name], partial(self.do, name))
+            for name in track_deeds.FOR_ONE
+            if name in DEEDS
+        }
+        self.reader.offer(offers, main="progress")
+
+    def _allow(self) -> None:
+        self.reader.allow(writable=not self._parts.session.hindrance)
+
+    def _connect(self) -> None:
+        presenter, table, reader = self.presenter, self.table, self.reader
+        presenter.answered.connect(self._on_answered)
+        presenter.failed.connect(self._parts.news.tell_failure)
+        self.recommendation.shown.connect(self._on_shown)
+        self.recommendation.emptied.connect(self._on_emptied)
+        self.recommendation.failed.connect(self._parts.news.tell_failure)
+        self.head.columns_chosen.connect(table.show_columns)
+        self.head.views.chosen.connect(self.show_view)
+        self.head.went_down.connect(self.take_focus)
+        self.head.said.connect(self._parts.announce)
+        table.came_to.connect(self._on_came_to)
+        table.chose.connect(self._on_came_to)
+        table.entered.connect(self._enter)
+        table.left.connect(self._go_back)
+        self.head.back_asked.connect(self.back_asked)
+        table.folded.connect(presenter.fold)
+        table.sorted_by.connect(presenter.sort)
+        table.sorted_as.connect(lambda column, down: presenter.sort(column, descending=down))
+        table.menu_asked.connect(self._show_menu)
+        reader.close_asked.connect(self._leave)
+        reader.link_clicked.connect(self._on_link)
+        reader.evidence_asked.connect(self._ask_evidence)
+        self._parts.theme.changed.connect(self._fold)

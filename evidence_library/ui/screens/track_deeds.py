@@ -1,0 +1,54 @@
+"""What one can do with recommendations, by name; each deed loads what it needs when it is done.
+
+A deed gets the parts of the window and what is chosen, and shows its own dialog. The workspace
+offers, as buttons and in its menu, the deeds that are listed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from evidence_library.model.ids import RecommendationId, SetId
+from evidence_library.ui.screens.parts import Parts
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a deed is done to, as at which day.
+
+    `items` are the chosen recommendations, or the one that is shown; `set_id` is the set that the
+    table is limited to, or the one of what is shown; `listed` are all that the table lists.
+    """
+
+    items: tuple[RecommendationId, ...]
+    set_id: SetId | None
+    day: date
+    listed: tuple[RecommendationId, ...] = ()
+
+
+Deed = Callable[[Parts, Chosen], object]
+
+#: Deeds done to recommendations, and deeds that need none to be chosen: the words of each and what
+#: it is good for. A deed is offered once it has a function in `DEEDS`.
+WORDS: Mapping[str, tuple[str, str]] = {
+    "progress": ("Report progress…", "Add what was reported, with its date and source"),
+    "link": ("Link a record…", "Say which record bears on it, and as what"),
+    "edit": ("Edit…", "Change wording, parts, leads and deadlines"),
+    "respond": ("Respond…", "Add what was answered to it"),
+    "note": ("Add note…", "Write a note of your own"),
+    "theme": ("Set theme…", "Put the chosen recommendations under a theme"),
+    "export": ("Export…", "Write the recommendations as a table or their deadlines as a calendar"),
+    "report": ("Progress report…", "Write a report on the progress as at a day"),
+    "import": ("Import recommendations…", "Read a table of recommendations or of progress"),
+    "new-set": ("New set…", "Make a set of your own"),
+    "add": ("Add recommendation…", "Write a recommendation into a set"),
+}
+
+#: Deeds that are done to one recommendation, and to any number of them.
+FOR_ONE = ("progress", "link", "edit", "respond", "note")
+FOR_MANY = ("progress", "theme", "link", "export")
+FOR_NONE = ("add", "new-set", "import", "report", "export")
+
+DEEDS: dict[str, Deed] = {}

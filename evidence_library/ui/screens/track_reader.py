@@ -1,0 +1,141 @@
+"""The right of Track: one recommendation, with its three clocks first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from evidence_library.ui.presenters.recommendation import RecommendationPage
+from evidence_library.ui.theme import Theme
+from evidence_library.ui.widgets.clamped_label import ClampedLabel
+from evidence_library.ui.widgets.fact_cards import FactCards
+from evidence_library.ui.widgets.flow import FlowLayout
+from evidence_library.ui.widgets.plain import breakable, button, label
+from evidence_library.ui.widgets.safe_browser import SafeBrowser
+
+_LINE = 75  # longest comfortable line, in characters
+
+#: A button: its words, what it is good for, what it does.
+Offer = tuple[str, str, Callable[[], object]]
+
+
+class TrackReader(QWidget):
+    """Shows recommendations. What a click wants is said by signals."""
+
+    link_clicked = Signal(str)
+    close_asked = Signal()
+    evidence_asked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        """Start without a recommendation."""
+        super().__init__()
+        self._theme = theme
+        self.page: RecommendationPage | None = None
+        self.setProperty("role", "reader")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._crumb = ClampedLabel("crumb", lines=1)
+        self.title = label(role="title", wrap=True)
+        self._byline = label(role="muted", wrap=True)
+        self.clocks = FactCards(theme)
+        self.browser = SafeBrowser(theme, grows=True)
+        self.browser.setAccessibleName("Recommendation")
+        self.browser.link_clicked.connect(self.link_clicked)
+        self.evidence = button(
+            "Show evidence for it",
+            self.evidence_asked.emit,
+            hint="Search the library for practice that would satisfy it",
+        )
+        self._close = button("‹ Recommendations", self.close_asked.emit, role="link")
+        self._close.setProperty("small", "true")
+        self._close.setAccessibleName("Back to the table of recommendations")
+        self.buttons: dict[str, QPushButton] = {}
+        self._row = FlowLayout(gap=8)
+        self._row.addWidget(self.evidence)
+        self._scroll = QScrollArea()
+        self._page, self._column, self._way_back = QWidget(), QWidget(), QWidget()
+        self._lay_out()
+        theme.changed.connect(self._fit_column)
+        self._fit_column()
+        self.offer_close(offered=False)
+
+    def show_page(self, page: RecommendationPage) -> None:
+        """Show a recommendation; the same one again stays where it was scrolled to."""
+        another = self.page is None or self.page.id != page.id
+        bar = self._scroll.verticalScrollBar()
+        place = 0 if another else bar.value()
+        self.page = page
+        self._crumb.show_text(page.crumb)
+        self.title.setText(page.title)
+        self._byline.setText(breakable(page.byline))
+        self.clocks.show_facts(page.clocks)
+        self.browser.show_html(page.html)
+        self.browser.setAccessibleName(page.title)
+        bar.setValue(place)
+
+    def offer(self, offers: Mapping[str, Offer], main: str) -> None:
+        """Show a button for each deed before the one that searches; the `main` one stands out."""
+        self._row.removeWidget(self.evidence)
+        for name, (words, hint, act) in offers.items():
+            made = button(words, act, role="primary" if name == main else "", hint=hint)
+            self.buttons[name] = made
+            self._row.addWidget(made)
+        self._row.addWidget(self.evidence)
+
+    def allow(self, *, writable: bool) -> None:
+        """Offer what changes the library only where it can be changed."""
+        for made in self.buttons.values():
+            made.setVisible(writable)
+
+    def offer_close(self, *, offered: bool) -> None:
+        """Offer the way back to the table where the recommendation hides it."""
+        self._way_back.setVisible(offered)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back to the table with Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        inner = QVBoxLayout(self._column)
+        inner.setContentsMargins(14, 16, 14, 16)
+        inner.setSpacing(6)
+        head = QVBoxLayout()
+        head.setContentsMargins(10, 0, 10, 0)  # in line with the text inside its focus ring
+        head.setSpacing(4)
+        for part in (self._crumb, self.title, self._byline):
+            head.addWidget(part)
+        head.addSpacing(6)
+        head.addWidget(self.clocks)
+        head.addSpacing(6)
+        head.addLayout(self._row)
+        inner.addLayout(head)
+        inner.addSpacing(8)
+        inner.addWidget(self.browser)
+        inner.addStretch(1)
+        above = QHBoxLayout(self._way_back)
+        above.setContentsMargins(24, 8, 26, 0)
+        above.addWidget(self._close)
+        above.addStretch(1)
+        self._page.setProperty("role", "plain")
+        self._page.setMinimumWidth(1)  # nothing in it may widen it beyond the pane
+        row = QHBoxLayout(self._page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._column, 1)
+        row.addStretch(0)
+        self._scroll.setWidget(self._page)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._way_back)
+        outer.addWidget(self._scroll, 1)
+
+    def _fit_column(self) -> None:
+        self._column.setMaximumWidth(self._theme.measure(_LINE) + 56 + 8)

@@ -1,0 +1,132 @@
+"""Track in the window: makes the workspace when one first comes there, and leads there and back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtWidgets import QWidget
+
+from evidence_library.ui.screens.frame import FIND, TRACK
+from evidence_library.ui.screens.lazy_place import LazyPlace, WorkspacePart
+from evidence_library.ui.screens.parts import Handlers, Parts
+from evidence_library.ui.screens.places import Places
+from evidence_library.ui.screens.reading import Reading
+
+if TYPE_CHECKING:  # loaded when it is asked for: every start would wait for it otherwise
+    from evidence_library.ui.screens.track import TrackScreen
+
+#: Under which name the arrangement is remembered.
+_REMEMBERED = "track"
+
+#: So many words of a recommendation are searched for.
+_WORDS = 30
+
+
+class Tracking(QObject):
+    """Serves the workspace Track of a window. `made` brings the workspace, once."""
+
+    made = Signal(object)
+
+    def __init__(self, parts: Parts, place: LazyPlace, places: Places, reading: Reading) -> None:
+        """Make nothing yet."""
+        super().__init__(parts.window)
+        self._parts, self._place, self._places = parts, place, places
+        self._reading = reading
+        self._screen: TrackScreen | None = None
+        place.filled_by(self._make)
+        parts.screen.reader.link_clicked.connect(self._on_link)
+        parts.screen.recommendations_asked.connect(self.ask)
+
+    @property
+    def screen(self) -> TrackScreen:
+        """The workspace, made by now."""
+        self._place.fill()
+        if self._screen is None:
+            raise RuntimeError("the workspace was not made")
+        return self._screen
+
+    @property
+    def handlers(self) -> Handlers:
+        """What the actions do, by their ids."""
+        return {
+            "track-filter": self._go_to_filter,
+            "track-as-at": self._go_to_day,
+        }
+
+    def ask(self, text: str) -> None:
+        """Show the recommendations that match a search."""
+        self._places.go(TRACK)
+        self.screen.ask(text)
+        self.screen.offer_back("the search")
+        self.screen.take_focus()
+
+    def open_recommendation(self, key: str) -> None:
+        """Show a recommendation in its workspace."""
+        from evidence_library.model.ids import RecommendationId  # noqa: PLC0415 - as the rest here
+
+        self._places.go(TRACK)
+        self.screen.open_recommendation(RecommendationId(key))
+        self.screen.offer_back("the record" if self._parts.reader.page else "")
+        self.screen.take_focus()
+
+    def _make(self) -> tuple[QWidget, WorkspacePart]:
+        from evidence_library.ui.presenters.track import TrackPresenter  # noqa: PLC0415
+        from evidence_library.ui.screens.track import TrackScreen  # noqa: PLC0415
+
+        presenter = TrackPresenter(self._parts.session)
+        presenter.setParent(self)
+        screen = TrackScreen(self._parts, presenter)
+        screen.link_clicked.connect(self._follow)
+        screen.evidence_asked.connect(self._search)
+        screen.back_asked.connect(self._back)
+        screen.restore(self._parts.remembered.words(_REMEMBERED))
+        self._screen = screen
+        self.made.emit(screen)
+        return screen, screen
+
+    def keep(self) -> None:
+        """Remember how the workspace is arranged, if it was ever shown."""
+        if self._screen is not None:
+            self._parts.remembered.keep_words(_REMEMBERED, self._screen.state())
+
+    def _back(self) -> None:
+        """Go where one came from, to what one was at there."""
+        self._places.go(FIND)
+        screen = self._parts.screen
+        (screen.enter_reader if screen.in_record else screen.enter_results)()
+
+    def _go_to_filter(self) -> None:
+        self._places.go(TRACK)
+        self.screen.head.filter.setFocus()
+
+    def _go_to_day(self) -> None:
+        self._places.go(TRACK)
+        self.screen.head.as_at.setFocus()
+
+    def _on_link(self, link: str) -> None:
+        scheme, _, rest = link.partition(":")
+        if scheme == "recommendation":
+            self.open_recommendation(QUrl.fromPercentEncoding(rest.encode()))
+
+    def _follow(self, link: str) -> None:
+        """Follow a link of a recommendation; a record is opened in Find."""
+        scheme, _, rest = link.partition(":")
+        if scheme != "record":
+            self._parts.screen.reader.link_clicked.emit(link)
+            return
+        record = QUrl.fromPercentEncoding(rest.encode())
+        self._places.go(FIND)
+        self._parts.reader.read(record)
+        self._parts.screen.show_reader()
+        self._reading.lead_back(record, "Track", self._come_back)
+
+    def _come_back(self) -> None:
+        self._places.go(TRACK)
+        self.screen.enter()
+
+    def _search(self, text: str) -> None:
+        """Search for records that hold the words of a recommendation."""
+        self._places.go(FIND)
+        words = " ".join(text.split()[:_WORDS])
+        self._parts.find.ask_for(words)

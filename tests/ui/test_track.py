@@ -1,0 +1,244 @@
+"""Track: recommendations as a table, as at any day, grouped and filtered, by keyboard and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from evidence_library.model.track_choices import Grouping, Quick
+from evidence_library.model.vocabulary import EvidenceRole
+from evidence_library.services import track_links, worklists
+from evidence_library.ui.main_window import MainWindow
+from evidence_library.ui.screens.track import TrackScreen
+from evidence_library.ui.widgets.track_table import TrackTable
+from tests.ui.answers import Answers
+from tests.ui.person import Person
+from tests.ui.test_accessibility import _controls
+
+
+class PolicyOfficer(Person):
+    """Does with recommendations what policy officers do."""
+
+    @property
+    def screen(self) -> TrackScreen:
+        return self.window.tracking.screen
+
+    @property
+    def table(self) -> TrackTable:
+        return self.screen.table
+
+    def looks_as_at(self, typed: str) -> None:
+        line = self.screen.head.as_at.box.lineEdit()
+        assert line is not None
+        line.setText(typed)
+        self.presses(Qt.Key.Key_Return, on=line)
+
+    def filters_for(self, typed: str) -> None:
+        line = self.screen.head.filter
+        line.clear()
+        self._qtbot.keyClicks(line, typed)
+        self.presses(Qt.Key.Key_Return, on=line)
+
+    def comes_to(self, number: str) -> None:
+        rows = self.table.lines.rows
+        lines = (self.table.lines.line_at(row) for row in range(len(rows)))
+        row = next(at for at, line in enumerate(lines) if line and line.number == number)
+        self.table.go_to(row)
+        self.waits()
+
+    def sees_numbers(self) -> list[str]:
+        lines = map(self.table.lines.line_at, range(len(self.table.lines.rows)))
+        return [line.number for line in lines if line is not None]
+
+    def sees_headings(self) -> list[str]:
+        found = map(self.table.lines.heading_at, range(len(self.table.lines.rows)))
+        return [f"{one.words} {one.count}" for one in found if one is not None]
+
+    def counts(self) -> str:
+        return self.screen.head.count.text()
+
+    def reads(self) -> str:
+        return self.screen.reader.browser.toPlainText()
+
+    def sees_clocks(self) -> list[str]:
+        page = self.screen.recommendation.page
+        return [one.label for one in page.clocks] if page else []
+
+
+@pytest.fixture
+def officer(
+    shared_window: MainWindow, starter_library: Path, qtbot: QtBot
+) -> Iterator[PolicyOfficer]:
+    """Somebody in Track on the starter library, as at 1 October 2005."""
+    window = shared_window
+    answers = window.dialogs
+    assert isinstance(answers, Answers)
+    answers.__init__()  # type: ignore[misc]  # whatever was answered before
+    window.resize(1280, 800)
+    window.go("find")
+    person = PolicyOfficer(window, qtbot)
+    person.opens(starter_library)
+    person.takes("go-track")
+    screen = person.screen
+    screen.presenter.change(rule="2005-10-01", by=Grouping.NONE, text="", quick=frozenset())
+    screen.show_view("table")
+    yield person
+    window.go("find")
+
+
+def test_a_day_says_what_is_overdue_and_why(officer: PolicyOfficer) -> None:
+    assert officer.counts() == "28 recommendations, 30 explicit parts"
+    officer.clicks(officer.screen.head.chips[Quick.OVERDUE])
+    assert officer.sees_numbers() == ["13", "15", "16", "22", "23", "27", "28"]
+    assert officer.counts() == "7 of 28 recommendations, 11 of 30 explicit parts"
+    officer.looks_as_at("Q3 2003")
+    assert officer.screen.head.as_at.box.currentText() == "30 September 2003"
+    assert officer.sees_numbers() == ["13"]  # of the others the quarter has not ended before
+    officer.looks_as_at("1 October 2005")
+    officer.clicks(officer.screen.head.chips[Quick.OVERDUE])
+    officer.clicks(officer.screen.head.chips[Quick.CONTRADICTION])
+    assert len(officer.sees_numbers()) == 1
+    officer.presses(Qt.Key.Key_Return, on=officer.table)
+    assert "Contradiction: " in officer.reads()
+    assert "is reported as not due, but its deadline" in officer.reads()
+    officer.clicks(officer.screen.head.chips[Quick.CONTRADICTION])
+
+
+def test_a_day_that_is_none_is_told_and_changes_nothing(officer: PolicyOfficer) -> None:
+    officer.looks_as_at("the day after never")
+    assert officer.screen.head.as_at.box.property("tone") == "bad"
+    assert officer.screen.presenter.asked.rule == "2005-10-01"
+
+
+def test_groups_fold_and_one_stays_where_one_is(officer: PolicyOfficer) -> None:
+    officer.comes_to("24")
+    officer.screen.presenter.change(by=Grouping.LEAD)
+    officer.waits()
+    line = officer.table.lines.line_at(officer.table.row)
+    assert line is not None
+    assert line.number == "24"
+    assert "CRE 5" in officer.sees_headings()
+    assert officer.screen.head.note.text().startswith("Recommendations with several leads")
+    officer.table.go_to(0)
+    before = len(officer.table.lines.rows)
+    officer.presses(Qt.Key.Key_Left, on=officer.table)
+    assert len(officer.table.lines.rows) == before - 5
+    assert officer.table.row == 0
+    officer.presses(Qt.Key.Key_Return, on=officer.table)
+    assert len(officer.table.lines.rows) == before
+
+
+def test_digits_go_to_a_number_and_several_are_chosen(officer: PolicyOfficer) -> None:
+    officer.comes_to("1")
+    officer._qtbot.keyClicks(officer.table, "16")
+    officer.waits()
+    line = officer.table.lines.line_at(officer.table.row)
+    assert line is not None
+    assert line.number == "16"
+    with_shift = Qt.KeyboardModifier.ShiftModifier
+    officer._qtbot.keyClick(officer.table, Qt.Key.Key_Down, with_shift)
+    assert len(officer.screen.chosen.items) == 2
+    officer.looks_as_at("2 October 2005")
+    assert len(officer.screen.chosen.items) == 2
+    officer.looks_as_at("1 October 2005")
+
+
+def test_a_part_shows_what_it_takes_from_the_whole(officer: PolicyOfficer) -> None:
+    officer.comes_to("27")
+    text = officer.reads()
+    assert "Overdue by" in text
+    assert "counts at every date" in text
+    assert "(as the whole)" in text
+    officer.screen.reader.link_clicked.emit("fold:reading")
+    assert "The row as it stood:" in officer.reads()
+    assert officer.sees_clocks()[1] == "No evidence yet"
+
+
+def test_a_linked_record_leads_there_and_back(officer: PolicyOfficer) -> None:
+    library = officer.window.session.library
+    assert library is not None
+    record = worklists.all_ids(library, "unrated")[0]
+    officer.looks_as_at("today")
+    officer.comes_to("24")
+    key = officer.screen.chosen.items[0]
+    bearing = track_links.Bearing(role=EvidenceRole.PROGRESS)
+    officer.window.session.tell_changed(track_links.link(library, [key], record, bearing))
+    officer.waits()
+    assert officer.screen.chosen.items == (key,)
+    assert officer.sees_clocks()[1] == "1 record"
+    officer.screen.reader.link_clicked.emit(f"record:{record}")
+    officer.waits()
+    assert officer.window.frame.place == "find"
+    assert "Serves recommendations" in officer.reads_text()
+    assert "Recommendation 24, " in officer.reads_text()
+    officer.takes("back")
+    assert officer.window.frame.place == "track"
+    officer.window.find_screen.reader.link_clicked.emit(f"recommendation:{key}")
+    officer.waits()
+    assert officer.window.frame.place == "track"
+    assert officer.screen.recommendation.page is not None
+    assert officer.screen.recommendation.page.number == "24"
+    officer.clicks(officer.screen.head.back)
+    assert officer.window.frame.place == "find"
+
+
+def test_nothing_found_offers_to_clear_the_filters(officer: PolicyOfficer) -> None:
+    officer.filters_for("zeppelin")
+    assert officer.counts() == "0 of 28 recommendations, 0 of 30 explicit parts"
+    assert officer.screen.none.sentence == "No recommendation matches."
+    officer.presses(Qt.Key.Key_Escape, on=officer.screen.head.filter)
+    assert officer.counts() == "28 recommendations, 30 explicit parts"
+
+
+def test_every_control_of_track_has_a_name_and_f6_goes_round(officer: PolicyOfficer) -> None:
+    officer.comes_to("2")
+    nameless = [
+        f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}"
+        for widget in _controls(officer.screen)
+        if not widget.accessibleName()
+    ]
+    assert nameless == []
+    bare = [
+        one.accessibleName() for one in officer.screen.reader.buttons.values() if not one.toolTip()
+    ]
+    assert bare == []
+    officer.takes("find")
+    seen = []
+    for _ in range(4):
+        officer.takes("next-pane")
+        seen.append(officer.window.focusWidget())
+    search = officer.window.frame.search.line
+    assert seen == [
+        officer.screen.head.filter,
+        officer.table,
+        officer.screen.reader.browser,
+        search,
+    ]
+
+
+def test_a_narrow_window_shows_table_or_recommendation(officer: PolicyOfficer) -> None:
+    officer.window.resize(700, 700)
+    officer.comes_to("2")
+    assert not officer.screen.reader.isVisible()
+    officer.presses(Qt.Key.Key_Return, on=officer.table)
+    assert officer.screen.reader.isVisible()
+    assert not officer.table.isVisible()
+    officer.presses(Qt.Key.Key_Escape, on=officer.screen.reader.browser)
+    assert officer.table.isVisible()
+
+
+def test_the_arrangement_is_remembered_but_no_typed_day(officer: PolicyOfficer) -> None:
+    screen = officer.screen
+    screen.presenter.change(by=Grouping.STATUS)
+    screen.head.choose_columns(("number", "text", "theme"))
+    state = screen.state()
+    assert "rule=today" in state
+    screen.presenter.change(by=Grouping.NONE)
+    screen.head.choose_columns(("number", "text"))
+    screen.restore(state)
+    assert screen.presenter.asked.by is Grouping.STATUS
+    assert screen.head.shown_columns == ("number", "text", "theme")
