@@ -46,6 +46,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "pack": ("pack", "pack"),
     "cite": ("cite", "cite"),
     "assess": ("assess", "assess"),
+    "action": ("action", "action"),
     "chain": ("chain", "chain"),
 }
 

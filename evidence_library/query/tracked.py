@@ -9,14 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 
 from evidence_library.model.vocabulary import EvidenceRole, ResponseKind, Status
 from evidence_library.query import spans
 from evidence_library.query.tree import Tracked
+from evidence_library.text.analysis import exact_terms
+
+_terms = lru_cache(maxsize=10_000)(exact_terms)
 
 #: Words behind `is:` for what the schedule says; the words of `STATUSES` may stand there, too.
 OVERDUE, DUE_SOON, UNREPORTED, CONTRADICTED = "overdue", "due soon", "unreported", "contradicted"
 NOT_YET_DUE, NO_DEADLINE = "not yet due", "no deadline"
+#: Words behind `is:` for how an assessment stands.
+FINISHED, OPEN, DIFFER = "finished", "open", "differ"
+ASSESSED = (FINISHED, OPEN, DIFFER)
 SCHEDULES = (OVERDUE, DUE_SOON, UNREPORTED, CONTRADICTED, NOT_YET_DUE, NO_DEADLINE)
 
 STATUSES: Mapping[str, Status] = {status.value.replace("_", " "): status for status in Status}
@@ -37,7 +44,7 @@ NONE = "none"
 WORDS: Mapping[str, tuple[str, ...]] = {
     "status": tuple(STATUSES),
     "response": (*RESPONSES, NONE),
-    "is": tuple(dict.fromkeys((*SCHEDULES, *STATUSES))),
+    "is": tuple(dict.fromkeys((*SCHEDULES, *STATUSES, *ASSESSED))),
     "has": tuple(ROLES),
     "due": (OVERDUE, DUE_SOON, NONE),
 }
@@ -88,6 +95,19 @@ def not_read(field: str, value: str) -> str:
 def as_words(value: str) -> str:
     """Write a word of several parts as the lists have it: `Not_met` is "not met"."""
     return " ".join(value.casefold().replace("_", " ").replace("-", " ").split())
+
+
+def named(typed: str, names: Iterable[str]) -> bool:
+    """Tell whether one of some names holds the words typed, side by side."""
+    if typed == NONE:
+        return not any(names)
+    return any(holds(_terms(name), _terms(typed)) for name in names)
+
+
+def holds(name: tuple[str, ...], part: tuple[str, ...]) -> bool:
+    """Tell whether the terms of a name have those of a part in them, side by side."""
+    size = len(part)
+    return size > 0 and any(name[at : at + size] == part for at in range(len(name) - size + 1))
 
 
 def ends(value: str) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache, reduce
@@ -136,14 +136,18 @@ def _response(asked: Asked, _shown: Tracked, day: date) -> Fits:
 
 
 def _theme(asked: Asked, _shown: Tracked, _day: date) -> Fits:
-    return lambda line: _named(asked.value, (line.theme,))
+    return lambda line: tracked.named(asked.value, (line.theme,))
+
+
+def _of_assessments_only(_asked: Asked, _shown: Tracked, _day: date) -> Fits:
+    return lambda _line: False
 
 
 def _set(asked: Asked, shown: Tracked, _day: date) -> Fits:
     owners = {
         key
         for key, one in shown.sets.items()
-        if key == asked.value or _named(asked.value, (one.title,))
+        if key == asked.value or tracked.named(asked.value, (one.title,))
     }
     return lambda line: line.set_id in owners
 
@@ -219,7 +223,9 @@ def _led(asked: Asked, shown: Tracked, _day: date) -> Fits:
     found = {pair for pair, known in names.items() if wanted & known}
     if not any(_terms(asked.value) in known for known in names.values()):
         part = _terms(asked.value)
-        found |= {pair for pair, known in names.items() if any(_holds(it, part) for it in known)}
+        found |= {
+            pair for pair, known in names.items() if any(tracked.holds(it, part) for it in known)
+        }
     return lambda line: any((line.set_id, lead) in found for lead in line.leads)
 
 
@@ -231,18 +237,6 @@ def _names(lead: str, owner: RecommendationSet) -> set[_Terms]:
     return known
 
 
-def _named(typed: str, names: Iterable[str]) -> bool:
-    """Tell whether one of some names holds the words typed, side by side."""
-    if typed == tracked.NONE:
-        return not any(names)
-    return any(_holds(_terms(name), _terms(typed)) for name in names)
-
-
-def _holds(name: _Terms, part: _Terms) -> bool:
-    size = len(part)
-    return size > 0 and any(name[at : at + size] == part for at in range(len(name) - size + 1))
-
-
 #: How each field of recommendations is answered.
 _FITTING: dict[str, Callable[[Asked, Tracked, date], Fits]] = {
     "lead": _led,
@@ -250,6 +244,7 @@ _FITTING: dict[str, Callable[[Asked, Tracked, date], Fits]] = {
     "is": _is,
     "due": _due,
     "theme": _theme,
+    "stage": _of_assessments_only,
     "response": _response,
     "set": _set,
     "number": _number,
