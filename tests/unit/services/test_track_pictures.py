@@ -24,7 +24,7 @@ from evidence_library.services.track_changes import listing as listed_changes
 from evidence_library.services.track_counts import count
 from evidence_library.services.track_histories import Histories
 from evidence_library.services.track_timeline import timeline
-from tests.helpers.tracked import BOARDS, harbour, histories_of, known, lines_of, sets_of
+from tests.helpers.any_board import BOARDS, harbour, histories_of, known, lines_of, sets_of
 
 DAYS = some.dates(date(2002, 6, 1), date(2008, 6, 1))
 Board = list[tuple[QuarterConvention, tuple[Recommendation, ...]]]
