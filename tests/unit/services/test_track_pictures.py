@@ -132,7 +132,7 @@ def test_what_changed_is_told_in_groups_and_words() -> None:
             "Reported on 1 March 2005: met.",
         ),
         "2": (
-            "Part ii: Schedule: not yet due → overdue by 1 quarter.",
+            "Schedule of part ii: not yet due → overdue by 1 quarter.",
             "Reported in February 2005: not met, “Delayed until March 2006”. "
             "Revised deadline: March 2006.",
         ),
