@@ -44,7 +44,7 @@ class CountsPresenter(Picture):
             return
 
         def work(_report: Report) -> Counts:
-            return track_counts.count(scope.lines, scope.day, by, scope.sets)
+            return track_counts.count(scope.lines, scope.day, by, scope.board.sets)
 
         job = Job(work, self, done=self._on_counted, failed=self.failed.emit)
         self._session.tasks.read(job, replaces="track counts")

@@ -9,14 +9,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from evidence_library.model.changes import Changes
-from evidence_library.model.ids import SetId
-from evidence_library.model.recommendation import RecommendationSet
 from evidence_library.model.tracked import Line
 from evidence_library.services import track_histories
-from evidence_library.services.opened import Library
+from evidence_library.services.track import Board
 from evidence_library.services.track_histories import Histories
 from evidence_library.ui.presenters.session import Session
+from evidence_library.ui.presenters.track import QUICK_WORDS, TrackAnswer
 from evidence_library.ui.tasks import Job, Report
 
 #: The forms of a picture's files: ending and words.
@@ -32,54 +30,60 @@ TABLE_FORMS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What is pictured: the lines that were found, as at a day. `facts` say what was asked for."""
+    """What is pictured: the lines that were found, as at a day. `facts` say what was asked for.
+
+    Everything was read at one moment with the `board`; another board means that something changed.
+    """
 
     lines: tuple[Line, ...]
     day: date
-    sets: Mapping[SetId, RecommendationSet]
+    board: Board
     facts: tuple[tuple[str, str], ...] = ()
 
 
+def scope_of(answer: TrackAnswer, library: str) -> Scope:
+    """Give what an answer of the workspace lists; `library` is the name of the library."""
+    asked = answer.asked
+    owner = answer.board.sets.get(asked.set_id) if asked.set_id is not None else None
+    quick = ", ".join(QUICK_WORDS[one][0] for one in QUICK_WORDS if one in asked.quick)
+    facts = (
+        ("Set", owner.title if owner is not None else "All sets"),
+        ("Filter", "; ".join(part for part in (asked.text.strip(), quick) if part)),
+        ("Library", library),
+    )
+    told = tuple((name, words) for name, words in facts if words)
+    return Scope(tuple(answer.found.lines), answer.at.day, answer.board, told)
+
+
 class Behind(QObject):
-    """Keeps what stands behind the lines until the library changes. Shared by all pictures."""
+    """Keeps what stands behind the lines of a board. Shared by all pictures of a session."""
 
     def __init__(self, session: Session) -> None:
         """Read nothing yet."""
-        super().__init__()
+        super().__init__(session)
         self._session = session
-        self._library: Library | None = None
-        self._held: Histories | None = None
-        self._older: Histories | None = None
-        self._version = 0
-        session.changed.connect(self._on_changed)
-        session.opened.connect(self._on_opened)
+        self._held: tuple[Board, Histories] | None = None
 
-    def reader(self) -> Callable[[], Histories]:
+    @classmethod
+    def of(cls, session: Session) -> Behind:
+        """Give that of a session."""
+        known = session.findChild(cls)
+        return known if isinstance(known, cls) else cls(session)
+
+    def reader(self, board: Board) -> Callable[[], Histories]:
         """Give what reads it, in whatever thread; what was read already is not read again."""
-        library, held, older = self._session.library, self._held, self._older
-        if held is not None:
-            return lambda: held
+        library, held = self._session.library, self._held
+        if held is not None and held[0] is board:
+            known = held[1]
+            return lambda: known
         if library is None:
             raise RuntimeError("no library is open")
+        older = held[1] if held is not None else None
         return lambda: track_histories.read(library, older)
 
-    def marker(self) -> Callable[[Histories], None]:
-        """Give what keeps a reading that begins now, unless the library changes meanwhile."""
-        version = self._version
-
-        def keep(read: Histories) -> None:
-            if version == self._version:
-                self._held = self._older = read
-
-        return keep
-
-    def _on_changed(self, _changes: Changes) -> None:
-        self._version += 1
-        self._held = None
-
-    def _on_opened(self) -> None:
-        self._version += 1
-        self._held = self._older = None
+    def keep(self, board: Board, read: Histories) -> None:
+        """Keep what was read."""
+        self._held = board, read
 
 
 class Picture(QObject):
@@ -112,14 +116,15 @@ class Picture(QObject):
             return
         self.begun.emit()
         make, done = self._made_from(self.scope)
-        read, keep = self._behind.reader(), self._behind.marker()
+        board = self.scope.board
+        read = self._behind.reader(board)
 
         def work(_report: Report) -> tuple[Histories, object]:
             behind = read()
             return behind, make(behind)
 
         def came(found: tuple[Histories, object]) -> None:
-            keep(found[0])
+            self._behind.keep(board, found[0])
             done(found[1])
 
         job = Job(work, self, done=came, failed=self.failed.emit)

@@ -37,12 +37,13 @@ class PicturePane(QWidget):
     """Shows the pictures of a presenter.
 
     `recommendation_chosen` names one that is to be opened, `filter_asked` brings words for the
-    filter of the table, `said` what a screen reader says.
+    filter of the table, `said` what a screen reader says, `failed` why something was not done.
     """
 
     recommendation_chosen = Signal(str)
     filter_asked = Signal(str)
     said = Signal(str)
+    failed = Signal(str)
 
     def __init__(
         self, theme: Theme, presenter: Picture, dialogs: Dialogs, forms: Mapping[str, str]
@@ -77,6 +78,7 @@ class PicturePane(QWidget):
         outer.addWidget(scroll)
         theme.changed.connect(self._fit)
         self._fit()
+        presenter.failed.connect(self.failed)
         presenter.saved.connect(lambda name: self._say(f"Saved as {name}"))
 
     @property
