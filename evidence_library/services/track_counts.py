@@ -130,7 +130,11 @@ def _rule(side: Side, recommendations: int, parts: int, shown_in_rows: int) -> s
         )
         return f"{total}{each}{more}."
     if side is Side.QUARTER:
-        return f"{total} A recommendation counts in the quarter in which its first deadline ends."
+        each = " A recommendation with several deadlines counts once in each of their quarters"
+        more = (
+            f", so the rows add up to {shown_in_rows:,}" if shown_in_rows > recommendations else ""
+        )
+        return f"{total}{each}{more}."
     return f"{total} Each recommendation counts once."
 
 
@@ -156,9 +160,9 @@ def _set(line: Line, sets: Sets) -> list[_Key]:
 
 
 def _quarter(line: Line, _sets: Sets) -> list[_Key]:
-    if not line.first_due:
+    if not line.spans:
         return [_Key(0, "", _NONE[Side.QUARTER])]
-    return [_quarter_key(line.first_due, line.convention)]
+    return list(dict.fromkeys(_quarter_key(last, line.convention) for _, last in line.spans))
 
 
 @lru_cache(maxsize=4096)

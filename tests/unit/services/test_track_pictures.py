@@ -14,7 +14,9 @@ from hypothesis import strategies as some
 from evidence_library.exporters import listing_csv
 from evidence_library.model.clock_looks import LOOKS, Dial, shown
 from evidence_library.model.clocks import Schedule, clock
+from evidence_library.model.quarters import quarter_of
 from evidence_library.model.recommendation import Deadline, Recommendation
+from evidence_library.model.tracked import Line
 from evidence_library.model.tracked_changes import ChangesBetween, Turn, UnitChange, sentences
 from evidence_library.model.tracked_counts import Side, segment, table
 from evidence_library.model.tracked_timeline import mark_in_words
@@ -44,7 +46,7 @@ def test_counts_add_up(board: Board, day: date, side: Side, dial: Dial) -> None:
     counts = count(lines, day, (side, dial), {one.id: one for one in sets})
     assert sum(counts.totals) == counts.recommendations == len(lines)
     assert counts.parts == sum(line.parts for line in lines)
-    times = [max(1, len(line.leads)) if side is Side.LEAD else 1 for line in lines]
+    times = [len(_rows_of(line, side)) for line in lines]
     assert sum(row.total for row in counts.rows) == sum(times)
     head, rows = table(counts)
     assert all(len(row) == len(head) for row in rows)
@@ -54,6 +56,16 @@ def test_counts_add_up(board: Board, day: date, side: Side, dial: Dial) -> None:
     for at in range(len(counts.rows)):
         for column, look in enumerate(counts.columns):
             assert all(values[one] == look.value for one in segment(counts, at, column).ids)
+
+
+def _rows_of(line: Line, side: Side) -> set[object]:
+    """Say in which rows a line stands."""
+    if side is Side.LEAD:
+        return set(line.leads) or {""}
+    if side is Side.QUARTER:
+        ends = (date.fromordinal(last) for _, last in line.spans)
+        return {quarter_of(day, line.convention) for day in ends} or {""}
+    return {""}
 
 
 @settings(max_examples=40)
@@ -219,9 +231,9 @@ def test_far_deadlines_leave_gaps_and_conventions_stay_apart() -> None:
         ),
         (
             Side.QUARTER,
-            ["Q1 2004", "Q2 2004", "Q4 2004"],
-            "4 recommendations, 2 explicit parts. A recommendation counts in the quarter in which "
-            "its first deadline ends.",
+            ["Q1 2004", "Q2 2004", "Q4 2004", "Q1 2005"],
+            "4 recommendations, 2 explicit parts. A recommendation with several deadlines counts "
+            "once in each of their quarters, so the rows add up to 5.",
         ),
     ],
 )
