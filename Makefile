@@ -53,13 +53,18 @@ environment: $(STAMP)
 run: $(STAMP) ## open the library (without a display: show what is in it)
 	@$(RUN) -m evidence_library
 
-# One failed check does not hide what the others have to say, and pytest has the last word.
+# One failed check does not hide what the others have to say. Types need one processor only, so they
+# are looked at beside the tests; pytest has the last word, unless a type is wrong.
+# Compiled modules are kept: each process that a test starts would compile the program again.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: $(STAMP) preflight ## run every check and every test
 	@failed=0; \
 	$(MAKE) lint || failed=1; \
-	$(MAKE) types || failed=1; \
-	echo "Tests"; \
+	told=$$(mktemp); $(MAKE) types > "$$told" 2>&1 & types=$$!; \
+	echo "Tests, and types beside them"; \
 	$(RUN) -m pytest $(PYTEST_OPTIONS) || failed=1; \
+	wait $$types || { failed=1; cat "$$told"; }; \
+	rm -f "$$told"; \
 	exit $$failed
 
 check: $(STAMP) ## look at style, types and layers only

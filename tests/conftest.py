@@ -6,6 +6,7 @@ thread, timer or window it leaves behind. `expected_log` is for a test that prov
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 
@@ -42,6 +43,16 @@ from tests.helpers.log_guard import ExpectLog, LogGuard
 settings.register_profile("developer", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "developer")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Collect tests without looking for garbage: there is hardly any, and looking takes time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 @pytest.fixture(autouse=True)

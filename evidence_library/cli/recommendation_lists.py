@@ -1,14 +1,36 @@
-"""`recommendations list`: who was to do what by when, as at a day."""
+"""`recommendations list` and `show`: who was to do what by when, as at a day, by three clocks."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
 import click
 
-from evidence_library.cli.output import print_json, tell, wrapped
+from evidence_library.cli.asking import Asking
+from evidence_library.cli.days import Day
+from evidence_library.cli.output import bold, complain, listed, print_json, tell, wrapped
 from evidence_library.cli.verbs import library_of
+from evidence_library.model.clocks import UnitClock, clock, reported_on, schedule_in_words
+from evidence_library.model.dates import day_in_words
 from evidence_library.model.recommendation import Recommendation, count_in_words
-from evidence_library.model.vocabulary import Status, in_words
-from evidence_library.services import shapes, track
+from evidence_library.model.vocabulary import QuarterConvention, Status, in_words
+from evidence_library.services import (
+    recommendation_shapes,
+    track,
+    track_evidence,
+    track_wording,
+)
+from evidence_library.services.opened import Library
+from evidence_library.services.track import Held
+from evidence_library.services.track_evidence import Evidence
+
+_UNDATED = "This rests on a report without a date, which counts at every date."
+_CLOCKS = "What was reported, what linked records show and what the schedule says are told apart."
+
+_as_at = click.option("--as-at", type=Day(), help="As at which day; else today.")
+_as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
 class StatusWord(click.ParamType[Status]):
@@ -28,33 +50,130 @@ class StatusWord(click.ParamType[Status]):
             self.fail(f"“{value}” is not a status; use one of: {known}.", param, ctx)
 
 
-@click.command("list")
+@click.command("list", cls=Asking)
+@click.argument("query", nargs=-1, metavar="[QUERY]...")
 @click.option("--lead", default="", metavar="BODY", help="Only those that this body leads.")
 @click.option("--status", type=StatusWord(), help="Only those with this status of the whole.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--theme", default="", metavar="WORDS", help="Only those under this theme.")
+@click.option("--set", "set_", default="", metavar="SET", help="Only those of this set.")
+@click.option("--overdue", is_flag=True, help="Only those that are overdue.")
+@_as_at
+@_as_json
 @click.pass_context
-def list_recommendations(
-    context: click.Context, lead: str, status: Status | None, as_json: bool
-) -> None:
-    """List recommendations with lead bodies, deadlines and what was reported."""
+def list_recommendations(context: click.Context, /, **options: Any) -> None:
+    """List recommendations as at a day: leads, deadlines, and what each of three clocks says.
+
+    QUERY is in the language of “search”, with fields such as lead:, status:, due: and is:.
+    """
+    day = options["as_at"] or date.today()
     with library_of(context) as library:
-        listed = track.recommendations(library, lead, status)
-    if as_json:
-        print_json(shapes.recommendations(listed))
+        matches = track.search(library, " ".join(options["query"]), day, fields=_fields(options))
+        found = track.some(library, matches.ids)
+        shown = track_evidence.evidence(library, (one.item for one in found), day)
+        every = track.search(library, "", day).ids
+    for problem in matches.problems:
+        complain(problem.message)
+    if options["as_json"]:
+        print_json(recommendation_shapes.listed(found, day, shown))
         return
-    tell(count_in_words([item for _, item in listed]))
-    for _, item in listed:
-        _tell(item)
+    counted = count_in_words([one.item for one in found])
+    of = f" of {len(every):,} recommendations in the library" if len(every) > len(found) else ""
+    tell(f"{counted}{of}, as at {day_in_words(day)}.")
+    tell(_CLOCKS if found else "None was found.")
+    for one in found:
+        tell()
+        _tell(one, day, shown.get(one.item.id, ()))
 
 
-def _tell(item: Recommendation) -> None:
-    deadline = item.deadline.value if item.deadline else "see parts" if item.parts else "none"
-    leads = ", ".join(item.leads)
-    tell(f"\n{item.number}  {leads} · deadline {deadline} · {in_words(item.status)}")
+@click.command("show")
+@click.argument("name", metavar="ID")
+@_as_at
+@_as_json
+@click.pass_context
+def show(context: click.Context, name: str, as_at: date | None, as_json: bool) -> None:
+    """Show the recommendation ID as at a day, with all that was reported, answered and linked."""
+    day = as_at or date.today()
+    with library_of(context) as library:
+        one = track.held(library, track.meant(library, name))
+        shown = track_evidence.evidence(library, [one.item], day).get(one.item.id, ())
+        others = _others(library, one.item)
+    if as_json:
+        print_json(recommendation_shapes.whole(one, day, shown))
+        return
+    tell(f"{one.owner.title}, as at {day_in_words(day)}.")
+    tell(_CLOCKS)
+    tell()
+    _tell(one, day, shown)
+    _tell_log(one.item, day)
+    _tell_lines("Linked records", [_linked(link) for link in shown])
+    _tell_lines("Asks for the same as", others)
+    if one.item.notes:
+        tell("\nNotes")
+        tell(wrapped(one.item.notes, "   "))
+    tell(f"\nId: {one.item.id}")
+
+
+def _fields(options: dict[str, Any]) -> dict[str, str]:
+    status = options["status"]
+    wanted = {
+        "lead": options["lead"],
+        "status": status.value.replace("_", " ") if status else "",
+        "theme": options["theme"],
+        "set": options["set_"],
+        "is": "overdue" if options["overdue"] else "",
+    }
+    return {name: value for name, value in wanted.items() if value}
+
+
+def _tell(one: Held, day: date, shown: Sequence[Evidence]) -> None:
+    item, quarters = one.item, one.owner.quarters
+    at = clock(item, quarters, day)
+    deadline = item.deadline.value or item.deadline.raw if item.deadline else ""
+    due = deadline or ("see parts" if item.parts else "none")
+    leads = ", ".join(item.leads) or "no lead named"
+    tell(f"{bold(item.number)}  {leads} · deadline {due} · {in_words(at.status)}")
     tell(wrapped(item.stem or ("" if item.parts else item.text), "   "))
-    for part in item.parts:
-        due = item.deadline_of(part)
-        facts = f"{due.value if due else 'no deadline'}, {in_words(item.status_of(part))}"
-        tell(wrapped(f"{part.marker}) {part.text} [{facts}]", "   "))
+    units = at.units[len(at.units) - len(item.parts) :]
+    for part, unit in zip(item.parts, units, strict=True):
+        tell(wrapped(f"{part.marker}) {part.text} [{_unit(unit, quarters)}]", "   "))
     if item.closing:
         tell(wrapped(item.closing, "   "))
+    undated = f" {_UNDATED}" if at.undated else ""
+    tell(wrapped(f"Reported: {in_words(at.status)}.{undated}", "   "))
+    tell(wrapped(f"Evidence: {'. '.join(track_evidence.in_words(shown))}.", "   "))
+    said = schedule_in_words(at.schedule, at.quarters_over)
+    against = f" {at.contradiction}" if at.contradiction else ""
+    tell(wrapped(f"Schedule: {said}.{against}", "   "))
+
+
+def _unit(unit: UnitClock, quarters: QuarterConvention) -> str:
+    due = track_wording.due_in_words(unit.deadline, quarters) if unit.deadline else "no deadline"
+    revised = f", revised to {unit.revised.value or unit.revised.raw}" if unit.revised else ""
+    late = schedule_in_words(unit.schedule, unit.quarters_over)
+    return f"{due}{revised} · {in_words(unit.status)} · {late}"
+
+
+def _tell_log(item: Recommendation, day: date) -> None:
+    entries = track_wording.existing(item.progress, day)
+    _tell_lines("What was reported", [track_wording.entry_in_words(one) for one in entries])
+    answers = [one for one in item.responses if reported_on(one.date) <= day]
+    _tell_lines("What was answered", [track_wording.response_in_words(one) for one in answers])
+    _tell_lines("Flags", [flag.message for flag in item.flags])
+
+
+def _tell_lines(title: str, lines: Sequence[str]) -> None:
+    if lines:
+        tell(f"\n{title}")
+        for line in lines:
+            tell(listed(line, "   "))
+
+
+def _linked(link: Evidence) -> str:
+    part = f", part {link.part}" if link.part else ""
+    note = f" ({link.note})" if link.note else ""
+    return f"{in_words(link.role.value)}{part}: {link.title} [{link.record}], {link.shows}{note}"
+
+
+def _others(library: Library, item: Recommendation) -> list[str]:
+    found = track.some(library, item.overlaps)
+    return [f"{one.owner.title}/{one.item.number}: {one.item.text}" for one in found]

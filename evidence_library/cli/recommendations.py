@@ -10,6 +10,7 @@ import click
 #: Every verb below this one, with the module beside this one that it is in, and its name there.
 VERBS: Mapping[str, tuple[str, str]] = {
     "list": ("recommendation_lists", "list_recommendations"),
+    "show": ("recommendation_lists", "show"),
     "report": ("recommendation_report", "report"),
     "export": ("recommendation_report", "export"),
     "add": ("recommendation_edits", "add"),

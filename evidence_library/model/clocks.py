@@ -126,7 +126,7 @@ def clock(item: Recommendation, convention: QuarterConvention, day: date) -> Clo
         schedule=schedule,
         quarters_over=max((one.quarters_over for one in units), default=0),
         contradiction=" ".join(told),
-        undated=any(_rests_on_undated(one) for one in units),
+        undated=any(rests_on_undated(one) for one in units),
         response=_latest_response(item.responses, day),
         units=units,
     )
@@ -361,7 +361,8 @@ def _computed(statuses: Sequence[Status]) -> Status:
     return statuses[0] if len(set(statuses)) == 1 else Status.MIXED
 
 
-def _rests_on_undated(unit: UnitClock) -> bool:
+def rests_on_undated(unit: UnitClock) -> bool:
+    """Tell whether a status rests on what has no date, which counts at every day."""
     if unit.reported is None:
         return unit.status is not Status.UNKNOWN
     return reported_on(unit.reported.date) == _ALWAYS

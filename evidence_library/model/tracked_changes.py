@@ -45,7 +45,7 @@ class Event(NamedTuple):
 
 
 class UnitChange(NamedTuple):
-    """A part, or the whole beside its parts (marker empty), before and after."""
+    """A part before and after."""
 
     marker: str
     before: State
@@ -104,26 +104,44 @@ class ChangesBetween:
 
 
 def sentences(change: Change, first: date, second: date) -> tuple[str, ...]:
-    """Say what changed of a recommendation, then what came in."""
-    said = list(_compared("", change.before, change.after, (change.line, first, second)))
-    for unit in change.units:
-        name = f"Part {unit.marker}: " if unit.marker else "The whole: "
-        said.extend(_compared(name, unit.before, unit.after, (change.line, first, second)))
+    """Say what changed of a recommendation, then what came in.
+
+    What the parts tell is not told of the whole once more.
+    """
+    days = (change.line, first, second)
+    of_parts = [_compared(one.before, one.after, days) for one in change.units]
+    told = {words for said in of_parts for words in said}
+    said = [
+        f"{what}: {words}."
+        for what, words in _compared(change.before, change.after, days)
+        if (what, words) not in told
+    ]
+    for unit, found in zip(change.units, of_parts, strict=True):
+        said.extend(f"{what} of part {unit.marker}: {words}." for what, words in found)
     if change.after.contradiction and change.after.contradiction != change.before.contradiction:
         said.append(change.after.contradiction)
     return (*said, *(event.words for event in change.events))
 
 
+def in_short(change: Change, turn: Turn) -> tuple[str, ...]:
+    """Say again what a recommendation has in a group, where all was told above."""
+    if turn is Turn.CONTRADICTED and change.after.contradiction:
+        return (change.after.contradiction,)
+    if turn is Turn.SLIPPED:
+        return tuple(event.words for event in change.events if event.slips)
+    return (f"Told above: {change.turns[0].value.lower()}.",)
+
+
 def _compared(
-    name: str, before: State, after: State, at: tuple[Line, date, date]
-) -> tuple[str, ...]:
+    before: State, after: State, at: tuple[Line, date, date]
+) -> tuple[tuple[str, str], ...]:
     line, first, second = at
     said = []
     if before.status is not after.status:
-        said.append(f"{name}Reported status: {_status(before)} → {_status(after)}.")
+        said.append(("Reported status", f"{_status(before)} → {_status(after)}"))
     if before.schedule is not after.schedule:
         old, new = _schedule(before, line, first), _schedule(after, line, second)
-        said.append(f"{name}Schedule: {old} → {new}.")
+        said.append(("Schedule", f"{old} → {new}"))
     return tuple(said)
 
 

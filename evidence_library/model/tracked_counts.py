@@ -25,7 +25,7 @@ SIDE_WORDS = {
     Side.LEAD: "Lead",
     Side.THEME: "Theme",
     Side.SET: "Set",
-    Side.QUARTER: "Quarter of the first deadline",
+    Side.QUARTER: "Quarter of deadline",
 }
 
 

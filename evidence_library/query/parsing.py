@@ -329,10 +329,10 @@ class _Reader:
     ) -> Query | None:
         field = self._field_of(node)
         name = field.name if field else ""
+        if field and field.kind is FieldKind.TRACKED:  # they have a "none" of their own
+            return self._tracked(node, name, text)
         if field and (field.kind is FieldKind.FACET or _states_none(field, text, quoted=quoted)):
             return self._facet(node, name, text)
-        if field and field.kind is FieldKind.TRACKED:
-            return self._tracked(node, name, text)
         dated = self._dated.readers.get(field.kind) if field else None
         if dated is not None:
             return dated(node, text)

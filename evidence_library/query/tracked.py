@@ -89,7 +89,7 @@ def not_read(field: str, value: str) -> str:
     if field == "due":
         return f"“{value}” is not a quarter or date such as 2005-Q3; it was left out."
     known = ", ".join(WORDS[field])
-    return f"“{value}” is not {_CALLED[field]}; use one of: {known}."
+    return f"“{value}” is not {_CALLED[field]} and was left out; use one of: {known}."
 
 
 def as_words(value: str) -> str:

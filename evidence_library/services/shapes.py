@@ -28,7 +28,6 @@ from evidence_library.services.related import Similar
 from evidence_library.services.saved_searches import Saved
 from evidence_library.services.starter import Standing, Update
 from evidence_library.services.topics import Heading
-from evidence_library.services.track import Listed
 from evidence_library.services.track_links import Serves
 from evidence_library.services.worklists import Worklist
 from evidence_library.text.differences import Fate, Stretch
@@ -315,11 +314,6 @@ def comparison(compared: Comparison, *, only_differing: bool = False) -> Data:
 
 def _side(side: Side) -> Data:
     return {"label": side.label, "count": side.total, "depth": side.depth}
-
-
-def recommendations(listed: Iterable[Listed]) -> list[Data]:
-    """Give recommendations, each with the title of its set."""
-    return [{**record_data.recommendation(item), "set": owner.title} for owner, item in listed]
 
 
 def imported(report: ImportReport, *, dry_run: bool) -> Data:

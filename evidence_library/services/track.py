@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from evidence_library.errors import UserCanFix
@@ -11,13 +11,16 @@ from evidence_library.model.ids import RecommendationId, RecordId, SetId
 from evidence_library.model.recommendation import Recommendation, RecommendationSet
 from evidence_library.model.tracked import Line
 from evidence_library.model.vocabulary import Status
+from evidence_library.query import tracked
 from evidence_library.query.describing import Told
 from evidence_library.query.parsing import QueryProblem
-from evidence_library.query.tree import Query, Tracked, all_of, asks_of_records
+from evidence_library.query.tree import Tracked, all_of, asks_of_records
 from evidence_library.services import find
 from evidence_library.services.find import Request
+from evidence_library.services.meaning import other_words
 from evidence_library.services.opened import Library
 from evidence_library.services.recommendation_names import meant_among
+from evidence_library.services.thesaurus import synonyms_of
 from evidence_library.store import recommendation_sets, redirects, starter
 from evidence_library.store.connections import Connection
 
@@ -70,17 +73,19 @@ def search(
     text: str,
     day: date | None = None,
     *,
-    narrowed: Sequence[Query] = (),
+    fields: Mapping[str, str] | None = None,
     synonyms: bool = True,
 ) -> Matches:
     """Find recommendations by a query of the language of Find, as at a day, else as at today.
 
-    Words are searched in the wording, in what was reported and answered, and in notes. What is
-    `narrowed` must hold besides. An empty text finds all.
+    Words are searched in the wording, in what was reported and answered, and in notes. What stands
+    in `fields`, such as "lead", must hold besides. An empty text finds all. Raises `UserCanFix` if
+    a value of `fields` can be none.
     """
     day = day or datetime.now(tz=UTC).date()
     asked = find.asked(library, Request(text, synonyms=synonyms), today=day)
-    wanted = all_of((asked.query, *narrowed))
+    besides = (_field(library, name, value, day) for name, value in (fields or {}).items())
+    wanted = all_of((asked.query, *besides))
     found, unknown = library.search.recommendations(wanted, day)
     problems = [*asked.problems, *(_not_there(one) for one in unknown)]
     of_records = asks_of_records(asked.query)
@@ -150,6 +155,14 @@ def matching(library: Library, text: str) -> tuple[Listed, ...]:
     if not text.strip():
         return ()
     return tuple((one.owner, one.item) for one in some(library, search(library, text).ids))
+
+
+def _field(library: Library, name: str, value: str, day: date) -> Tracked:
+    found = tracked.read(name, value, day)
+    if found is None:
+        raise UserCanFix(tracked.not_read(name, value))
+    others = other_words(value, synonyms_of(library)) if name == "lead" else ()
+    return replace(found, others=others)
 
 
 def _not_there(asked: Tracked) -> QueryProblem:

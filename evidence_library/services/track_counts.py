@@ -8,12 +8,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from evidence_library.model.clock_looks import LOOKS, Dial, shown
+from evidence_library.model.clocks import Schedule
 from evidence_library.model.ids import RecommendationId, SetId
 from evidence_library.model.listing import Listing
-from evidence_library.model.quarters import days_of, quarter_of
+from evidence_library.model.quarters import days_of, quarter_at, quarter_of
 from evidence_library.model.recommendation import RecommendationSet
 from evidence_library.model.tracked import Line
-from evidence_library.model.tracked_counts import CountRow, Counts, Side, table
+from evidence_library.model.tracked_counts import CountRow, Counts, Segment, Side, table
 from evidence_library.model.tracked_timeline import quarter_label
 from evidence_library.model.vocabulary import QuarterConvention
 
@@ -76,6 +77,45 @@ def listing(counts: Counts, facts: Sequence[tuple[str, str]]) -> Listing:
     return Listing(counts.title, about, head, rows, ("Counts", "About"))
 
 
+def query_of(found: Segment) -> str:
+    """Give the search that finds what stands behind a number: `lead:"DWP" is:"overdue"`."""
+    return f"{_FIELDS[found.side]}:{_typed(found)} {asking(found.dial, found.value)}".strip()
+
+
+def asking(dial: Dial, value: str) -> str:
+    """Give the search for what a clock shows: `status:"not met"`, `is:"overdue"`."""
+    if not value:
+        return ""
+    if dial is Dial.STATUS:
+        return f'status:"{value.replace("_", " ")}"'
+    return f'is:"{_IS.get(value, value)}"'
+
+
+def due_in(position: int) -> str:
+    """Give the search for what was due in a quarter: `due:2005-Q3`."""
+    quarter = quarter_at(position)
+    return f"due:{quarter.year:04d}-Q{quarter.number}"
+
+
+def _typed(found: Segment) -> str:
+    """Give the value of a row as it is typed."""
+    if not found.key:
+        return "none"
+    if found.side is Side.QUARTER:
+        number, year = found.label.split()[:2]
+        return f"{year}-{number}"
+    words = found.label if found.side is Side.SET else found.key
+    return f'"{" ".join(words.replace(chr(34), " ").split())}"'
+
+
+#: The fields of the query language, and what it calls some words of the schedule.
+_FIELDS = {Side.LEAD: "lead", Side.THEME: "theme", Side.SET: "set", Side.QUARTER: "due"}
+_IS = {
+    Schedule.NO_REPORT.value: "unreported",
+    Schedule.ADDRESSED_ELSEWHERE.value: "addressed elsewhere",
+}
+
+
 def _in_order(item: tuple[_Key, Mapping[str, Sequence[object]]]) -> tuple[bool, int, int, str]:
     key, found = item
     return not key.key, key.order, -sum(map(len, found.values())), key.label.casefold()
@@ -90,7 +130,11 @@ def _rule(side: Side, recommendations: int, parts: int, shown_in_rows: int) -> s
         )
         return f"{total}{each}{more}."
     if side is Side.QUARTER:
-        return f"{total} A recommendation counts in the quarter in which its first deadline ends."
+        each = " A recommendation with several deadlines counts once in each of their quarters"
+        more = (
+            f", so the rows add up to {shown_in_rows:,}" if shown_in_rows > recommendations else ""
+        )
+        return f"{total}{each}{more}."
     return f"{total} Each recommendation counts once."
 
 
@@ -116,9 +160,9 @@ def _set(line: Line, sets: Sets) -> list[_Key]:
 
 
 def _quarter(line: Line, _sets: Sets) -> list[_Key]:
-    if not line.first_due:
+    if not line.spans:
         return [_Key(0, "", _NONE[Side.QUARTER])]
-    return [_quarter_key(line.first_due, line.convention)]
+    return list(dict.fromkeys(_quarter_key(last, line.convention) for _, last in line.spans))
 
 
 @lru_cache(maxsize=4096)

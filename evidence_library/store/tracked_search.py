@@ -36,6 +36,9 @@ from evidence_library.text.analysis import exact_terms
 _terms = lru_cache(maxsize=10_000)(exact_terms)
 _Terms = tuple[str, ...]
 
+#: Characters of the id of a set that may stand for the whole.
+_SHORTEST = 6
+
 #: Tells whether a line has what is asked.
 Fits = Callable[[Line], bool]
 
@@ -147,7 +150,7 @@ def _set(asked: Asked, shown: Tracked, _day: date) -> Fits:
     owners = {
         key
         for key, one in shown.sets.items()
-        if key == asked.value or tracked.named(asked.value, (one.title,))
+        if tracked.named(asked.value, (one.title,)) or _begins(key, asked.value)
     }
     return lambda line: line.set_id in owners
 
@@ -235,6 +238,10 @@ def _names(lead: str, owner: RecommendationSet) -> set[_Terms]:
         if body.name.casefold() == lead.casefold():
             known |= {_terms(name) for name in (body.full_name, *body.successors) if name}
     return known
+
+
+def _begins(key: str, typed: str) -> bool:
+    return len(typed) >= _SHORTEST and key.startswith(typed.casefold())
 
 
 #: How each field of recommendations is answered.

@@ -53,9 +53,8 @@ def script(tmp_path: Path) -> Script:
 @pytest.fixture
 def real_script(tmp_path: Path) -> Script:
     """Somebody with an empty library, who starts the real program for every verb."""
-    script = Script(tmp_path / "library", real=True)
-    script.does("init", "--empty")
-    return script
+    Script(tmp_path / "library").does("init", "--empty")
+    return Script(tmp_path / "library", real=True)
 
 
 def test_a_sheet_is_imported_found_shown_and_written_again(
@@ -247,10 +246,10 @@ def test_without_a_library_every_verb_says_so_in_one_line(
     assert not (tmp_path / "nothing").exists()
 
 
-def test_wrong_usage_ends_with_status_2(real_script: Script) -> None:
-    real_script.fails("search", status=2)
-    real_script.fails("recommendations", "--status", "done", status=2)
-    real_script.fails("dance", status=2)
+def test_wrong_usage_ends_with_status_2(script: Script) -> None:
+    script.fails("search", status=2)
+    script.fails("recommendations", "--status", "done", status=2)
+    Script(script.folder, real=True).fails("dance", status=2)
 
 
 def test_a_library_can_be_named_in_front_of_the_verb(tmp_path: Path) -> None:

@@ -173,6 +173,13 @@ class TrackPresenter(QObject):
         """Ask for the same with other fields of `Asked`."""
         self.ask(replace(self.asked, **fields))  # type: ignore[arg-type]
 
+    def narrow(self, text: str) -> None:
+        """Ask for what a search finds among what is listed."""
+        before = self.asked.text.strip()
+        if " or " in before.casefold():
+            before = f"({before})"
+        self.change(text=f"{before} {text}".strip())
+
     def toggle(self, quick: Quick) -> None:
         """Look for something often looked for, or no longer."""
         self.change(quick=self.asked.quick ^ {quick})

@@ -341,10 +341,16 @@ class TrackScreen(QWidget):
             spec = next(one for one in VIEWS if one.key == key)
             widget, view = spec.make(self._parts)
             view.recommendation_chosen.connect(self.open_recommendation)
-            view.filter_asked.connect(self.ask)
+            view.filter_asked.connect(self._narrow)
             self.middle.addWidget(widget)
             self._views[key] = widget, view
         return self._views[key]
+
+    def _narrow(self, text: str) -> None:
+        """Show in the table what a view asks for, besides what is asked for already."""
+        self.presenter.narrow(text)
+        self.show_view(TABLE)
+        self.take_focus()
 
     def _say_why_empty(self, answer: TrackAnswer) -> None:
         writable = not self._parts.session.hindrance

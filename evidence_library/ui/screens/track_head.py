@@ -80,7 +80,6 @@ class TrackHead(QWidget):
         shown = [(TABLE, "Table", "The recommendations as a table")]
         shown.extend((one.key, one.words, one.hint) for one in VIEWS)
         self.views = ViewSwitch(tuple(shown))
-        self.views.setVisible(len(shown) > 1)
         self.back = button("‹ Back", self.back_asked.emit, role="link")
         self.back.setProperty("small", "true")
         self.count = label(role="strong", wrap=True)

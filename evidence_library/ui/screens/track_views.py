@@ -42,5 +42,27 @@ class ViewSpec:
     make: Callable[[Parts], tuple[QWidget, TrackView]]
 
 
+def _timeline(parts: Parts) -> tuple[QWidget, TrackView]:
+    from evidence_library.ui.screens import track_pictures  # noqa: PLC0415 - when it is chosen
+
+    return track_pictures.timeline(parts)
+
+
+def _counts(parts: Parts) -> tuple[QWidget, TrackView]:
+    from evidence_library.ui.screens import track_pictures  # noqa: PLC0415 - when it is chosen
+
+    return track_pictures.counts(parts)
+
+
+def _changes(parts: Parts) -> tuple[QWidget, TrackView]:
+    from evidence_library.ui.screens import track_pictures  # noqa: PLC0415 - when it is chosen
+
+    return track_pictures.changes(parts)
+
+
 #: Every view beside the table, in the order of the buttons.
-VIEWS: tuple[ViewSpec, ...] = ()
+VIEWS: tuple[ViewSpec, ...] = (
+    ViewSpec("timeline", "Timeline", "The quarters in which they were due", _timeline),
+    ViewSpec("counts", "Counts", "How many, by lead and status and the like", _counts),
+    ViewSpec("changes", "What changed", "What changed between two days", _changes),
+)

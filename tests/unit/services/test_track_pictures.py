@@ -14,7 +14,9 @@ from hypothesis import strategies as some
 from evidence_library.exporters import listing_csv
 from evidence_library.model.clock_looks import LOOKS, Dial, shown
 from evidence_library.model.clocks import Schedule, clock
+from evidence_library.model.quarters import quarter_of
 from evidence_library.model.recommendation import Deadline, Recommendation
+from evidence_library.model.tracked import Line
 from evidence_library.model.tracked_changes import ChangesBetween, Turn, UnitChange, sentences
 from evidence_library.model.tracked_counts import Side, segment, table
 from evidence_library.model.tracked_timeline import mark_in_words
@@ -24,7 +26,7 @@ from evidence_library.services.track_changes import listing as listed_changes
 from evidence_library.services.track_counts import count
 from evidence_library.services.track_histories import Histories
 from evidence_library.services.track_timeline import timeline
-from tests.helpers.tracked import BOARDS, harbour, histories_of, known, lines_of, sets_of
+from tests.helpers.any_board import BOARDS, harbour, histories_of, known, lines_of, sets_of
 
 DAYS = some.dates(date(2002, 6, 1), date(2008, 6, 1))
 Board = list[tuple[QuarterConvention, tuple[Recommendation, ...]]]
@@ -44,7 +46,7 @@ def test_counts_add_up(board: Board, day: date, side: Side, dial: Dial) -> None:
     counts = count(lines, day, (side, dial), {one.id: one for one in sets})
     assert sum(counts.totals) == counts.recommendations == len(lines)
     assert counts.parts == sum(line.parts for line in lines)
-    times = [max(1, len(line.leads)) if side is Side.LEAD else 1 for line in lines]
+    times = [len(_rows_of(line, side)) for line in lines]
     assert sum(row.total for row in counts.rows) == sum(times)
     head, rows = table(counts)
     assert all(len(row) == len(head) for row in rows)
@@ -54,6 +56,16 @@ def test_counts_add_up(board: Board, day: date, side: Side, dial: Dial) -> None:
     for at in range(len(counts.rows)):
         for column, look in enumerate(counts.columns):
             assert all(values[one] == look.value for one in segment(counts, at, column).ids)
+
+
+def _rows_of(line: Line, side: Side) -> set[object]:
+    """Say in which rows a line stands."""
+    if side is Side.LEAD:
+        return set(line.leads) or {""}
+    if side is Side.QUARTER:
+        ends = (date.fromordinal(last) for _, last in line.spans)
+        return {quarter_of(day, line.convention) for day in ends} or {""}
+    return {""}
 
 
 @settings(max_examples=40)
@@ -132,7 +144,7 @@ def test_what_changed_is_told_in_groups_and_words() -> None:
             "Reported on 1 March 2005: met.",
         ),
         "2": (
-            "Part ii: Schedule: not yet due → overdue by 1 quarter.",
+            "Schedule of part ii: not yet due → overdue by 1 quarter.",
             "Reported in February 2005: not met, “Delayed until March 2006”. "
             "Revised deadline: March 2006.",
         ),
@@ -219,9 +231,9 @@ def test_far_deadlines_leave_gaps_and_conventions_stay_apart() -> None:
         ),
         (
             Side.QUARTER,
-            ["Q1 2004", "Q2 2004", "Q4 2004"],
-            "4 recommendations, 2 explicit parts. A recommendation counts in the quarter in which "
-            "its first deadline ends.",
+            ["Q1 2004", "Q2 2004", "Q4 2004", "Q1 2005"],
+            "4 recommendations, 2 explicit parts. A recommendation with several deadlines counts "
+            "once in each of their quarters, so the rows add up to 5.",
         ),
     ],
 )
