@@ -32,6 +32,7 @@ from evidence_library.services import (
     comparing_assessments,
     identities,
     instruments,
+    worked_example,
 )
 from evidence_library.services.assess import EXAMPLE, Opened, theme_name, verdict_in_words
 from evidence_library.services.opened import Library
@@ -91,6 +92,19 @@ def new(context: click.Context, /, **options: Any) -> None:
         return
     tell(f"Begun: {made.scope.label}, {made.date}, with “{known.title}”.")
     tell(f"  {made.id}")
+
+
+@assess.command()
+@click.pass_context
+def example(context: click.Context) -> None:
+    """Add the worked example: assessments and actions of an invented organisation."""
+    with library_of(context) as library:
+        worked_example.add(library)
+        assessments, actions = worked_example.shipped()
+    tell(
+        f"Added: {count(len(assessments), 'assessment')} and {count(len(actions), 'action')} of "
+        "an invented organisation, marked as examples. “undo” takes them out again."
+    )
 
 
 @assess.command("list")

@@ -90,7 +90,7 @@ def _instrument(reader: YamlValues, values: Mapping[str, Value]) -> Instrument:
     reader.known(values, NAMES[""])
     for name, most in (("stages", MOST_STAGES), ("themes", MOST_THEMES), ("cells", MOST_CELLS)):
         found = values.get(name, [])
-        if len(found) > most:
+        if isinstance(found, list) and len(found) > most:
             reader.wrong(name, f"The instrument has {len(found):,} {name}; {most:,} is the most.")
             return Instrument(id=InstrumentId(""))
     title = reader.text(values, "title")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from evidence_library.assets import resource
 from evidence_library.exporters.instrument_yaml import write
-from evidence_library.importers import instrument_yaml
+from evidence_library.importers import assessment_yaml, instrument_yaml
 from evidence_library.importers.instrument_yaml import read
 from evidence_library.model.ids import InstrumentId
 from evidence_library.model.instrument import Cell, CellKind, Instrument, Stage, Theme
@@ -52,7 +52,7 @@ instruments = st.builds(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(instruments)
 def test_what_is_written_is_read_again_as_it_was(item: Instrument) -> None:
     # That it came with the program is nothing that a file may say of itself.
@@ -86,7 +86,10 @@ BROKEN_FORM: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
         "“topcis” is not known in entry 1 of “themes”.",
     ),
     "points": (lambda it: it.update(points="3"), "“points” is not known at the top of the file."),
-    "no list": (lambda it: it.update(cells="many"), "“cells” must be a list."),
+    "no list": (
+        lambda it: it.update(stages="first, second, third"),
+        "“stages” must be a list.",
+    ),
     "no entry": (
         lambda it: it["stages"].append("third"),
         "Entry 3 of “stages” must be lines of the form “name: value”.",
@@ -225,3 +228,28 @@ def test_five_hundred_themes_are_read_and_told() -> None:
     found = read(_changed(lambda it: it.update(themes=many, cells=[])))
     assert found.usable
     assert "hardly anybody will judge them all" in found.problems[0].message
+
+
+_keys = st.sampled_from([*instrument_yaml.NAMES[""], *instrument_yaml.NAMES["cells"], "x"])
+_anything = st.recursive(
+    texts | st.sampled_from(["prompt", "yes", "2"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_keys, inner, max_size=4),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=30)
+@given(st.dictionaries(_keys, _anything, max_size=6))
+def test_whatever_a_file_holds_there_is_an_instrument_or_a_reason(values: dict[str, Any]) -> None:
+    written = front_matter.write_whole(values)
+    for found in (read(written), read(written[: len(written) // 2])):
+        assert found.instrument is not None or found.problems
+        assert all(one.message.endswith(".") for one in found.problems)
+    told = assessment_yaml.read(written)
+    assert told.assessment is not None or told.problems
+
+
+def test_the_example_of_the_readme_can_be_used() -> None:
+    readme = resource("instruments", "README.md").read_text("utf-8")
+    found = read(readme.partition("```yaml\n")[2].partition("```")[0])
+    assert (found.usable, found.problems) == (True, ())
