@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from evidence_library.errors import UserCanFix
@@ -40,6 +40,8 @@ NAMES: Mapping[str, frozenset[str]] = {
 }
 
 _CODE = "instrument-file"
+#: More problems than these are only counted: nobody reads so many.
+_MOST_TOLD = 100
 _TAG = re.compile(r"</?[a-z][^<>]*>|<!--", re.IGNORECASE)
 
 
@@ -78,8 +80,18 @@ def read(text: str, name: str = "the file") -> InstrumentReading:
     reader = YamlValues(_CODE)
     instrument = _instrument(reader, values)
     if reader.problems:
-        return InstrumentReading(None, tuple(reader.problems))
-    return InstrumentReading(instrument, (*problems_of(instrument), *_markup(instrument)))
+        return InstrumentReading(None, _told(reader.problems))
+    return InstrumentReading(instrument, _told([*problems_of(instrument), *_markup(instrument)]))
+
+
+def _told(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Give the problems, errors first; of very many the first, and how many more there are."""
+    ordered = sorted(problems, key=lambda one: one.severity is not Severity.ERROR)
+    if len(ordered) <= _MOST_TOLD:
+        return tuple(ordered)
+    shown, rest = ordered[: _MOST_TOLD - 1], ordered[_MOST_TOLD - 1 :]
+    more = Problem(rest[0].severity, _CODE, f"The file has {len(rest):,} more faults.")
+    return (*shown, more)
 
 
 def _refused(message: str) -> InstrumentReading:

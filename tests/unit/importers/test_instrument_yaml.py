@@ -228,6 +228,8 @@ def test_five_hundred_themes_are_read_and_told() -> None:
     found = read(_changed(lambda it: it.update(themes=many, cells=[])))
     assert found.usable
     assert "hardly anybody will judge them all" in found.problems[0].message
+    assert len(found.problems) == 100
+    assert found.problems[-1].message == "The file has 402 more faults."
 
 
 _keys = st.sampled_from([*instrument_yaml.NAMES[""], *instrument_yaml.NAMES["cells"], "x"])
