@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from evidence_library.cli.output import bold, count, print_json, tell, wrapped
+from evidence_library.cli.output import bold, complain, count, print_json, tell, wrapped
 from evidence_library.cli.verbs import fail, library_of, only_one
 from evidence_library.errors import UserCanFix
 from evidence_library.model.assessment import (
@@ -28,6 +28,7 @@ from evidence_library.model.instrument import Instrument
 from evidence_library.model.vocabulary import Confidence
 from evidence_library.services import assess as service
 from evidence_library.services import (
+    assess_search,
     assess_shapes,
     comparing_assessments,
     identities,
@@ -36,6 +37,8 @@ from evidence_library.services import (
 )
 from evidence_library.services.assess import EXAMPLE, Opened, theme_name, verdict_in_words
 from evidence_library.services.opened import Library
+
+_NONE_YET = "There is no assessment yet; “assess new NAME” begins one."
 
 _as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 _name = click.argument("name", metavar="ASSESSMENT")
@@ -108,17 +111,21 @@ def example(context: click.Context) -> None:
 
 
 @assess.command("list")
+@click.argument("query", nargs=-1)
 @_as_json
 @click.pass_context
-def list_assessments(context: click.Context, as_json: bool) -> None:
-    """List the assessments, the latest first."""
+def list_assessments(context: click.Context, query: tuple[str, ...], as_json: bool) -> None:
+    """List the assessments, the latest first. QUERY chooses: theme:, stage:, is:open, words."""
     with library_of(context) as library:
-        found = service.listed(library)
+        answer = assess_search.assessments_matching(library, " ".join(query))
+    for problem in answer.problems:
+        complain(problem.message)
+    found = answer.assessments
     if as_json:
         print_json([assess_shapes.listed(one) for one in found])
         return
     if not found:
-        tell("There is no assessment yet; “assess new NAME” begins one.")
+        tell("There is no such assessment." if query else _NONE_YET)
     for one in found:
         tell(bold(one.title))
         tell(f"  {one.id}  {_in_short(one)}")
@@ -195,6 +202,16 @@ def compare(context: click.Context, before: str, after: str, as_json: bool) -> N
     for row in found.rows:
         tell(f"\n{row.name}: {row.before_words} → {row.after_words}")
         tell(f"  {row.move.value}")
+
+
+@assess.command()
+@_name
+@click.pass_context
+def delete(context: click.Context, name: str) -> None:
+    """Move ASSESSMENT into the trash; its actions stay."""
+    with library_of(context) as library:
+        done = service.delete(library, service.meant(library, name).id)
+    tell(f"{done.name}.")
 
 
 @assess.command("instruments")
@@ -306,12 +323,13 @@ def _verdict(opened: Opened, options: dict[str, Any]) -> tuple[Verdict, str]:
 
 
 def _instrument(typed: str, offered: Sequence[Instrument]) -> Instrument:
-    """Give the instrument that is meant, or the first where none is named."""
+    """Give the instrument that is meant, or the only one where none is named."""
     if typed:
         return instruments.meant_among(offered, typed)
-    if not offered:
-        raise UserCanFix("There is no instrument to assess with; import one.")
-    return offered[0]
+    if len(offered) == 1:
+        return offered[0]
+    titles = "; ".join(one.title for one in offered)
+    raise UserCanFix(f"Say with which --instrument: {titles or 'there is none; import one'}.")
 
 
 def _in_short(one: service.Listed) -> str:
@@ -349,3 +367,6 @@ def _tell(opened: Opened, viewer: str) -> None:
             words = verdict_in_words(known, one.verdict, one.stage)
             reasons = f": {one.rationale}" if one.rationale else ""
             tell(wrapped(f"{one.assessor} – {words}{reasons}", "  "))
+            for support in one.supports:
+                told = " · ".join(filter(None, (support.record, support.file, support.note)))
+                tell(wrapped(f"rests on {told}", "    "))
