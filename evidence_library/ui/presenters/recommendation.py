@@ -17,7 +17,7 @@ from evidence_library.services.opened import Library
 from evidence_library.services.track_reading import read_recommendation
 from evidence_library.ui.presenters.as_at import short_day
 from evidence_library.ui.presenters.session import Session
-from evidence_library.ui.presenters.track_page import UNDATED, page
+from evidence_library.ui.presenters.track_page import PRACTICE, UNDATED, page
 from evidence_library.ui.presenters.wording import SCHEDULE_SIGNS, STATUS_SIGNS, counted
 from evidence_library.ui.tasks import Job
 
@@ -106,6 +106,16 @@ class RecommendationPresenter(QObject):
         if self._wanted is not None:
             self.read(*self._wanted)
 
+    def open(self, name: str) -> None:
+        """Open a part of the page."""
+        if name not in self._opened:
+            self.fold(name)
+
+    def look_again(self) -> None:
+        """Read the same again: something it names may have changed."""
+        if self._wanted is not None:
+            self.read(*self._wanted)
+
     def clear(self) -> None:
         """Show nothing."""
         self._wanted, self.page = None, None
@@ -117,7 +127,7 @@ def _page_of(
 ) -> RecommendationPage | None:
     """Read a recommendation and write its page; runs off the screen's thread."""
     try:
-        view = read_recommendation(library, key)
+        view = read_recommendation(library, key, suggest=PRACTICE in opened)
     except UserCanFix:
         return None
     item, owner = view.held.item, view.held.owner

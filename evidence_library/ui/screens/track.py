@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from evidence_library.model.changes import Changes
 from evidence_library.model.ids import RecommendationId, SetId
 from evidence_library.model.track_choices import Grouping, Order
 from evidence_library.ui.presenters.as_at import LAST_QUARTER, TODAY
@@ -18,6 +19,7 @@ from evidence_library.ui.presenters.recommendation import (
     RecommendationPresenter,
 )
 from evidence_library.ui.presenters.track import COLUMNS, FIRST_COLUMNS, TrackAnswer, TrackPresenter
+from evidence_library.ui.presenters.track_page import PRACTICE
 from evidence_library.ui.screens import track_deeds
 from evidence_library.ui.screens.find import DRAWER_BELOW, ONE_PANE_BELOW
 from evidence_library.ui.screens.parts import Parts
@@ -37,12 +39,11 @@ _CHOOSE = "Choose a recommendation to read it here."
 
 
 class TrackScreen(QWidget):
-    """The workspace. `evidence_asked` brings the text of a recommendation to search for.
+    """The workspace.
 
     `link_clicked` is for links that lead elsewhere, `back_asked` leads to where one came from.
     """
 
-    evidence_asked = Signal(str)
     link_clicked = Signal(str)
     back_asked = Signal()
 
@@ -236,6 +237,11 @@ class TrackScreen(QWidget):
         else:
             self._on_came_to()  # what one is at may be of another library by now
 
+    def _on_changes(self, changes: Changes) -> None:
+        """Read again what names records that changed; the table tells of all else."""
+        if changes.records and not (changes.sets or changes.recommendations):
+            self.recommendation.look_again()
+
     def _go_to_wanted(self) -> None:
         if self._wanted is None:
             return
@@ -297,9 +303,10 @@ class TrackScreen(QWidget):
             super().keyPressEvent(event)
 
     def _ask_evidence(self) -> None:
-        page = self.recommendation.page
-        if page is not None:
-            self.evidence_asked.emit(page.text)
+        if self.recommendation.page is not None:
+            self.recommendation.open(PRACTICE)
+            self._show_reader()
+            self.reader.go_to(PRACTICE)
 
     def _show_menu(self, place: QPoint) -> None:
         """Offer what one can do with what is chosen."""
@@ -452,5 +459,6 @@ class TrackScreen(QWidget):
         table.menu_asked.connect(self._show_menu)
         reader.close_asked.connect(self._leave)
         reader.link_clicked.connect(self._on_link)
+        self._parts.session.changed.connect(self._on_changes)
         reader.evidence_asked.connect(self._ask_evidence)
         self._parts.theme.changed.connect(self._fold)

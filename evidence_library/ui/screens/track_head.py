@@ -30,7 +30,15 @@ from evidence_library.ui.screens.track_views import TABLE, VIEWS
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.as_at_field import AsAtField
 from evidence_library.ui.widgets.flow import FlowLayout
-from evidence_library.ui.widgets.plain import button, in_tab_order, label, set_tip, shortened
+from evidence_library.ui.widgets.plain import (
+    button,
+    in_tab_order,
+    label,
+    restyle,
+    set_tip,
+    shortened,
+)
+from evidence_library.ui.widgets.understood_chips import UnderstoodChips
 from evidence_library.ui.widgets.view_switch import ViewSwitch
 
 _ALL = "All sets"
@@ -82,6 +90,8 @@ class TrackHead(QWidget):
         self.views = ViewSwitch(tuple(shown))
         self.back = button("‹ Back", self.back_asked.emit, role="link")
         self.back.setProperty("small", "true")
+        self.understood = UnderstoodChips()
+        self.understood.dropped.connect(presenter.drop_part)
         self.count = label(role="strong", wrap=True)
         self.note = label(role="secondary", wrap=True)
         self._lay_out()
@@ -182,6 +192,7 @@ class TrackHead(QWidget):
         column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(first)
         column.addLayout(second)
+        column.addWidget(self.understood)
         column.addWidget(third)
         column.addLayout(last)
         column.addWidget(self.note)
@@ -241,6 +252,8 @@ class TrackHead(QWidget):
         self.count.setText(answer.sentence)
         self.note.setText(answer.note)
         self.note.setVisible(bool(answer.note))
+        restyle(self.note, "tone", "warn" if answer.doubtful else "")
+        self.understood.show_parts(answer.understood if answer.asked.text else ())
 
     def _show_sets(self, answer: TrackAnswer) -> None:
         blocked = self.sets.blockSignals(True)

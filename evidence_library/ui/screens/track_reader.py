@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -46,7 +46,7 @@ class TrackReader(QWidget):
         self.evidence = button(
             "Show evidence for it",
             self.evidence_asked.emit,
-            hint="Search the library for practice that would satisfy it",
+            hint="Look for practice in the library that might satisfy it",
         )
         self._close = button("‹ Recommendations", self.close_asked.emit, role="link")
         self._close.setProperty("small", "true")
@@ -74,6 +74,13 @@ class TrackReader(QWidget):
         self.browser.show_html(page.html)
         self.browser.setAccessibleName(page.title)
         bar.setValue(place)
+
+    def go_to(self, anchor: str) -> None:
+        """Scroll to a named place of the page."""
+        top = self.browser.anchor_top(anchor)
+        if top is not None:
+            at = self.browser.mapTo(self._column, QPoint(0, round(top)))
+            self._scroll.verticalScrollBar().setValue(at.y() - self._theme.px(12))
 
     def offer(self, offers: Mapping[str, Offer], main: str) -> None:
         """Show a button for each deed before the one that searches; the `main` one stands out."""

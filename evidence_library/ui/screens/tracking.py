@@ -19,9 +19,6 @@ if TYPE_CHECKING:  # loaded when it is asked for: every start would wait for it 
 #: Under which name the arrangement is remembered.
 _REMEMBERED = "track"
 
-#: So many words of a recommendation are searched for.
-_WORDS = 30
-
 
 class Tracking(QObject):
     """Serves the workspace Track of a window. `made` brings the workspace, once."""
@@ -78,7 +75,6 @@ class Tracking(QObject):
         presenter.setParent(self)
         screen = TrackScreen(self._parts, presenter)
         screen.link_clicked.connect(self._follow)
-        screen.evidence_asked.connect(self._search)
         screen.back_asked.connect(self._back)
         screen.restore(self._parts.remembered.words(_REMEMBERED))
         self._screen = screen
@@ -124,9 +120,3 @@ class Tracking(QObject):
     def _come_back(self) -> None:
         self._places.go(TRACK)
         self.screen.enter()
-
-    def _search(self, text: str) -> None:
-        """Search for records that hold the words of a recommendation."""
-        self._places.go(FIND)
-        words = " ".join(text.split()[:_WORDS])
-        self._parts.find.ask_for(words)
