@@ -33,6 +33,10 @@ from evidence_library.ui.widgets.track_table import TrackTable
 
 _RAIL = 76
 
+#: What is chosen stays chosen if it lies in so many stretches of rows; Qt's time for them grows
+#: with their square.
+_MOST_SPANS = 600
+
 _NONE = "No recommendations yet: who was to do what by when is followed up here."
 _NO_MATCH = "No recommendation matches."
 _CHOOSE = "Choose a recommendation to read it here."
@@ -213,8 +217,9 @@ class TrackScreen(QWidget):
         if row >= 0:
             table.go_to(row, top=top + row - at)
         if row >= 0 and len(chosen) > 1:
-            rows = [n for n, one in enumerate(answer.rows) if getattr(one, "id", "") in chosen]
-            several_rows.choose_spans(table, [(n, n) for n in rows])
+            spans = table.lines.spans_of(chosen)
+            if len(spans) <= _MOST_SPANS:
+                several_rows.choose_spans(table, spans)
         selection.blockSignals(blocked)
         self._show_middle()
         self._go_to_wanted()
