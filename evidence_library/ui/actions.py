@@ -127,6 +127,8 @@ ACTIONS: tuple[Spec, ...] = (
          "Go to the filter of the recommendations", "Ctrl+Alt+F"),
     Spec("track-as-at", "Track", 1, "&As at",
          "Choose the day at which the recommendations are looked at", "Ctrl+Alt+A"),
+    Spec("link-recommendation", "Track", 2, "&Link record to a recommendation…",
+         "Say which recommendation the chosen record bears on, and as what", "Ctrl+L"),
     Spec("check-record", "Curate", 1, "&Check…",
          "See what is new in the record shown, comment on it, publish it or send it back",
          "Ctrl+K"),
@@ -201,7 +203,7 @@ LIBRARY_ACTIONS: tuple[str, ...] = (
     "tag",
     *("add-to-pack", "add-to-which", "add-all-to-pack", "new-pack"),
     *("all-words", "other-words"),
-    *("track-filter", "track-as-at"),
+    *("track-filter", "track-as-at", "link-recommendation"),
     *("export", "export-pack", "search-record", "print-results"),
     *(spec.id for spec in ACTIONS if spec.submenu in {"Order", "Workflow"}),
 )

@@ -381,6 +381,7 @@ class MainWindow(QMainWindow):
                     **self.bulk_editing.handlers_at_find,
                     **self.tagging.handlers_at_find,
                     **self.packing.handlers_at_find,
+                    **self.tracking.handlers_at_find,
                     **self.searches.handlers,
                     **self.search_options.handlers,
                 }

@@ -51,4 +51,18 @@ FOR_ONE = ("progress", "link", "edit", "respond", "note")
 FOR_MANY = ("progress", "theme", "link", "export")
 FOR_NONE = ("add", "new-set", "import", "report", "export")
 
-DEEDS: dict[str, Deed] = {}
+
+def _of_editing(name: str) -> Deed:
+    """Give a deed that changes recommendations."""
+
+    def deed(parts: Parts, chosen: Chosen) -> None:
+        from evidence_library.ui.screens import track_editing  # noqa: PLC0415 - no start needs it
+
+        track_editing.DEEDS[name](parts, chosen.items, chosen.set_id)
+
+    return deed
+
+
+_EDITING = ("progress", "link", "edit", "respond", "note", "theme", "add", "new-set")
+
+DEEDS: dict[str, Deed] = {name: _of_editing(name) for name in _EDITING}

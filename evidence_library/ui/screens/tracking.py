@@ -19,6 +19,8 @@ if TYPE_CHECKING:  # loaded when it is asked for: every start would wait for it 
 #: Under which name the arrangement is remembered.
 _REMEMBERED = "track"
 
+_NOWHERE = "Go to a record first: in the results, or by reading it."
+
 
 class Tracking(QObject):
     """Serves the workspace Track of a window. `made` brings the workspace, once."""
@@ -33,6 +35,7 @@ class Tracking(QObject):
         self._screen: TrackScreen | None = None
         place.filled_by(self._make)
         parts.screen.reader.link_clicked.connect(self._on_link)
+        parts.screen.reader.recommendation_wanted.connect(self._link_shown)
         parts.screen.recommendations_asked.connect(self.ask)
 
     @property
@@ -50,6 +53,11 @@ class Tracking(QObject):
             "track-filter": self._go_to_filter,
             "track-as-at": self._go_to_day,
         }
+
+    @property
+    def handlers_at_find(self) -> Handlers:
+        """What the actions do that need the results in sight, by their ids."""
+        return {"link-recommendation": self._link}
 
     def ask(self, text: str) -> None:
         """Show the recommendations that match a search."""
@@ -91,6 +99,24 @@ class Tracking(QObject):
         self._places.go(FIND)
         screen = self._parts.screen
         (screen.enter_reader if screen.in_record else screen.enter_results)()
+
+    def _link(self) -> None:
+        """Ask which recommendation the record bears on that one is at, or reads."""
+        at, page = self._parts.screen.views.at(), self._parts.reader.page
+        record = at[0] if at is not None else page.id if page is not None else ""
+        self._link_record(record)
+
+    def _link_shown(self) -> None:
+        page = self._parts.reader.page
+        self._link_record(page.id if page is not None else "")
+
+    def _link_record(self, record: str) -> None:
+        from evidence_library.ui.screens import track_editing  # noqa: PLC0415 - as the rest here
+
+        if record:
+            track_editing.ask_from_record(self._parts, record)
+        else:
+            self._parts.news.tell_note(_NOWHERE)
 
     def _go_to_filter(self) -> None:
         self._places.go(TRACK)
