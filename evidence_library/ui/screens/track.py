@@ -188,7 +188,7 @@ class TrackScreen(QWidget):
     def show_view(self, key: str) -> None:
         """Show the table or another view."""
         self.view = key if key in {spec.key for spec in VIEWS} else TABLE
-        self.head.views.show_view(self.view)
+        self.head.show_view(self.view)
         self._show_middle()
 
     # Events

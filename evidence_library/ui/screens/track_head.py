@@ -105,6 +105,12 @@ class TrackHead(QWidget):
             action.setChecked(key in keys or key in _ALWAYS)
         self._tell_columns()
 
+    def show_view(self, view: str) -> None:
+        """Press the button of a view; only the table has groups and columns."""
+        self.views.show_view(view)
+        for only_of_tables in (self.grouping, self.columns):
+            only_of_tables.setVisible(view == TABLE)
+
     @property
     def shown_columns(self) -> tuple[str, ...]:
         """The keys of the columns that are ticked."""
