@@ -21,6 +21,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "link": ("recommendation_links", "link"),
     "overlap": ("recommendation_links", "overlap"),
     "set": ("recommendation_sets", "set_"),
+    "import": ("recommendation_import", "import_table"),
 }
 
 #: What is meant where no verb is named.

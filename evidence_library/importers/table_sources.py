@@ -21,6 +21,7 @@ from evidence_library.importers.table_rows import columns_of, read_grid
 from evidence_library.importers.text_tables import as_tabbed, grid_of_text, how_parted
 from evidence_library.importers.xlsx_tables import grids_of_workbook, is_xlsx
 from evidence_library.model.table_reading import Columns, Grid, TableReading, TableSource
+from evidence_library.text import packed_xml
 from evidence_library.text.encodings import decode, storable
 from evidence_library.text.html_pieces import Progress, nobody_asks
 from evidence_library.text.untrusted import untrusted
@@ -97,6 +98,11 @@ def _tables_of(data: bytes, name: str, progress: Progress) -> TableSource:
     if is_page(data, name):
         html = html_of(data, name)
         return _of_html(name, "web page", html, grids_of_html(html, progress))
+    if data.startswith((b"PK", packed_xml.OLD)):
+        raise UserCanFix(
+            f"“{name}” is damaged, locked, or neither an XLSX workbook nor a Word document; save "
+            "the table as an XLSX or CSV file."
+        )
     decoded = decode(data, name)
     source = _of_text(decoded.text, name)
     if not decoded.assumed:

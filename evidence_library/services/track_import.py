@@ -106,7 +106,7 @@ def _reading(preview: Preview) -> Reading:
 def _refuse_known(connection: Connection, preview: Preview, made: RecommendationSet) -> None:
     """Refuse what is there already, by its text, its identity or its title."""
     known = recommendation_sets.with_source(connection, made.source_text)
-    for one in recommendation_sets.load(connection):
+    for one in recommendation_sets.heads(connection):
         if one.id in {known, preview.settings.id}:
             raise UserCanFix(
                 f"This table is in the library already, as “{one.title}”; "

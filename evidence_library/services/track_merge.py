@@ -7,7 +7,7 @@ nothing is overwritten: each report becomes an entry behind those there are.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -26,6 +26,7 @@ from evidence_library.model.vocabulary import in_words
 from evidence_library.services import track_keeping, track_progress, track_rules
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress, quiet
+from evidence_library.services.track import Held
 from evidence_library.services.track_preview import Preview, PreviewRow
 from evidence_library.text.recommendations.alike import (
     CHANGED,
@@ -170,10 +171,15 @@ def add(
             for entry in one.entries:
                 whole = replace(entry, source=told, by=library.person)
                 items[one.target] = _grown(items[one.target], whole)
-        changed = tuple(items[item.id] for item in owner.recommendations)
-        if changed != owner.recommendations:
-            track_keeping.write_set(change, owner, changed)
+        grown = [
+            Held(owner, items[one.id]) for one in owner.recommendations if _differs(one, items)
+        ]
+        track_keeping.write(change, grown)
     return track_keeping.told(change)
+
+
+def _differs(item: Recommendation, items: Mapping[RecommendationId, Recommendation]) -> bool:
+    return items[item.id] != item
 
 
 def _grown(item: Recommendation, entry: ProgressEntry) -> Recommendation:

@@ -135,7 +135,8 @@ class _Flags:
 def _plain_cells(cells: Sequence[str], flags: _Flags) -> list[str]:
     plain = []
     for name, cell in zip(_CELL_NAMES, cells, strict=True):
-        text, removed = plain_cell(cell)
+        # Bodies of different rows are several bodies; a text that goes on is one text.
+        text, removed = plain_cell(cell.replace(CONTINUATION, ", ") if name == "lead" else cell)
         plain.append(text)
         if removed:
             _flag_markup(name, removed, flags)
@@ -284,7 +285,9 @@ def _revisions(report: cell_forms.Report | None) -> tuple[Deadline, ...]:
 def reports_in(cell: str, numerals: Sequence[str]) -> tuple[ProgressEntry, ...]:
     """Read a progress cell on its own: what it reports of the whole and of the given parts."""
     words, _removed = plain_cell(cell)
-    return tuple(_entries(words, cell_forms.read_progress(words, numerals)))
+    read = cell_forms.read_progress(words, numerals)
+    entries = tuple(_entries(words, read))
+    return entries[1:] if read.whole is None and read.parts else entries
 
 
 def _entries(cell: str, reported: cell_forms.Progress) -> Iterator[ProgressEntry]:
