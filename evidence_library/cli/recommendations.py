@@ -16,6 +16,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "add": ("recommendation_edits", "add"),
     "edit": ("recommendation_edits", "edit"),
     "progress": ("recommendation_edits", "progress"),
+    "delete": ("recommendation_edits", "delete"),
     "respond": ("recommendation_edits", "respond"),
     "theme": ("recommendation_edits", "put_under"),
     "link": ("recommendation_links", "link"),

@@ -57,6 +57,10 @@ def restore(library: Library, ids: Sequence[RecordId]) -> Changes:
             there = change.operation.row(held, key)
             if there is not None:
                 raise UserCanFix(f"“{there['title'] or 'Untitled'}” is in the library already.")
+            if store.lacks_its_set(change.operation, key):
+                raise UserCanFix(
+                    f"The set of “{titles[key]}” is not in the library; restore it first."
+                )
             if not store.restore(change.operation, key):
                 raise UserCanFix("Something that was to be restored is no longer in the trash.")
     return change.operation.changes()
@@ -88,16 +92,19 @@ def _named(act: str, titles: Sequence[str], what: str = "record") -> str:
 
 
 def noun(library: Library, ids: Sequence[RecordId] | None = None) -> str:
-    """Say what is in the trash, or some of it: records, packs, or items if it is both."""
+    """Say what is in the trash, or some of it: records, packs, or items if it is anything else."""
     kinds = {one.kind for one in listed(library) if ids is None or one.id in ids}
     return noun_of(kinds)
 
 
 def noun_of(kinds: Set[str]) -> str:
     """Name things in the trash by what kinds of them there are."""
-    if store.PACK_KIND not in kinds:
+    others = kinds & {store.PACK_KIND, store.SET_KIND, store.RECOMMENDATION_KIND}
+    if not others:
         return "record"
-    return "item" if kinds - {store.PACK_KIND} else "pack"
+    if len(kinds) > 1 or store.SET_KIND in others:
+        return "item"
+    return next(iter(others))
 
 
 def _counted(number: int, what: str) -> str:

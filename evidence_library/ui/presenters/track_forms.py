@@ -161,7 +161,8 @@ def edit(library: Library, key: RecommendationId) -> Form:
     about = "What the source reads is kept beside what you change." if item.cells else ""
 
     def done(library: Library, values: Values, _progress: Progress) -> Changes:
-        return track_edits.edit(library, key, _fields(values), item)
+        shown = {one.key: one.value for one in asked}
+        return track_edits.edit(library, key, _fields(values, shown), item)
 
     return Form(f"Edit recommendation {item.number}", about, asked, "Save", done)
 
@@ -302,15 +303,15 @@ def _deadline_typed(item: Recommendation) -> str:
     return " ".join((*whole, *parts))
 
 
-def _fields(values: Values) -> Fields:
-    return Fields(
-        text=values["text"],
-        number=values["number"],
-        leads=read_leads(values["leads"]).names if values["leads"].strip() else (),
-        deadline=values["deadline"],
-        theme=values["theme"],
-        notes=values["notes"],
-    )
+def _fields(values: Values, shown: Values | None = None) -> Fields:
+    """Give what was typed; what still says what was `shown` is left as it is."""
+    typed = {
+        name: None if shown is not None and values[name] == shown[name] else values[name]
+        for name in ("text", "number", "leads", "deadline", "theme", "notes")
+    }
+    leads = typed.pop("leads")
+    names = None if leads is None else read_leads(leads).names if leads.strip() else ()
+    return Fields(**typed, leads=names)
 
 
 def _bearing(values: Values) -> Bearing:
