@@ -23,6 +23,7 @@ def picturing(stage: Stage) -> Scenes:
         screen.show_view(view)
         yield f"track-{view}-large-text", stage.shown()
     window.appearance.set("text_size", 100)
+    stage.settle()
     window.resize(700, 800)
     for view in _VIEWS:
         screen.show_view(view)
