@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from PySide6.QtWidgets import QComboBox
-
 from evidence_library.model.document import Layout
 from evidence_library.model.pack import Edition, Pack
 from evidence_library.ui.presenters.pack_preview import EDITIONS, LAYOUTS, PackPreviewPresenter
 from evidence_library.ui.screens.pages_pane import PagesPane
 from evidence_library.ui.screens.parts import Parts
+from evidence_library.ui.widgets.form_parts import choice_box
 
 _NOTHING = "The pages of the pack are shown here once it holds something."
 
@@ -21,8 +18,8 @@ class PackPreview(PagesPane):
     def __init__(self, parts: Parts) -> None:
         """Show nothing until a pack is there and somebody looks."""
         self.presenter = PackPreviewPresenter(parts.session)
-        self.edition = _box("Edition", ((one.value, words) for one, words in EDITIONS))
-        self.layout_box = _box("Layout", ((one.value, words) for one, words in LAYOUTS))
+        self.edition = choice_box("Edition", ((one.value, words) for one, words in EDITIONS))
+        self.layout_box = choice_box("Layout", ((one.value, words) for one, words in LAYOUTS))
         super().__init__(parts, self.presenter, _NOTHING, (self.edition, self.layout_box))
         for box in (self.edition, self.layout_box):
             box.activated.connect(self._on_chosen)
@@ -39,12 +36,3 @@ class PackPreview(PagesPane):
     def _show_layout(self) -> None:
         at = self.layout_box.findData(self.presenter.layout.value)
         self.layout_box.setCurrentIndex(at)
-
-
-def _box(name: str, choices: Iterable[tuple[str, str]]) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(name)
-    for value, words in choices:
-        box.addItem(words, value)
-    box.view().setAccessibleName(name)
-    return box
