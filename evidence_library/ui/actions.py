@@ -129,6 +129,10 @@ ACTIONS: tuple[Spec, ...] = (
          "Choose the day at which the recommendations are looked at", "Ctrl+Alt+A"),
     Spec("link-recommendation", "Track", 2, "&Link record to a recommendation…",
          "Say which recommendation the chosen record bears on, and as what", "Ctrl+L"),
+    Spec("track-report", "Track", 2, "Progress &report…",
+         "Report the progress of recommendations as at a day, as PDF, Word, workbook and more"),
+    Spec("track-export", "Track", 2, "&Export recommendations…",
+         "Write the recommendations listed as a table, a workbook or a calendar of deadlines"),
     Spec("check-record", "Curate", 1, "&Check…",
          "See what is new in the record shown, comment on it, publish it or send it back",
          "Ctrl+K"),
@@ -204,7 +208,7 @@ LIBRARY_ACTIONS: tuple[str, ...] = (
     *("add-to-pack", "add-to-which", "add-all-to-pack", "new-pack"),
     *("all-words", "other-words"),
     *("track-filter", "track-as-at", "link-recommendation"),
-    *("export", "export-pack", "search-record", "print-results"),
+    *("export", "export-pack", "track-report", "track-export", "search-record", "print-results"),
     *(spec.id for spec in ACTIONS if spec.submenu in {"Order", "Workflow"}),
 )
 

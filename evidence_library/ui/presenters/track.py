@@ -120,6 +120,19 @@ class TrackAnswer:
         return not self.board.lines and not self.board.sets
 
     @property
+    def filters(self) -> str:
+        """Say how what is listed was chosen, for what is written of it; empty if all is listed."""
+        asked = self.asked
+        owner = self.board.sets.get(asked.set_id) if asked.set_id else None
+        quick = (QUICK_WORDS[one][0].lower() for one in Quick if one in asked.quick)
+        said = (
+            f"the set “{owner.title}”" if owner else "",
+            f"search “{asked.text.strip()}”" if asked.text.strip() else "",
+            *quick,
+        )
+        return ", ".join(filter(None, said))
+
+    @property
     def spoken(self) -> str:
         """What a screen reader says."""
         return f"{self.sentence}, as at {day_in_words(self.at.day)}"

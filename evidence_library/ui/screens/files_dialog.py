@@ -137,7 +137,7 @@ class FilesDialog(QDialog):
 
     def _on_go_on(self) -> None:
         self.outcome = None
-        self.position.setText(f"{self.go_on.text()}…".replace("Try again", "Writing"))
+        self.position.setText("Writing…")
         self.progress.setRange(0, 0)
         self.stack.setCurrentIndex(_WRITING)
         self.summary.setText("")

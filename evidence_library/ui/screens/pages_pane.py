@@ -180,6 +180,7 @@ class PagesPane(QWidget):
         self.picture.setAccessibleDescription(page.text[:_DESCRIBED])
         self.number.setText(str(page.number))
         self.total.setText(f"of {page.total:,}")
+        self._flow.invalidate()  # or the longer words would be cut
         self._views.setCurrentWidget(self._scroll)
         if another:
             self._scroll.verticalScrollBar().setValue(0)

@@ -135,6 +135,7 @@ class TrackScreen(QWidget):
             set_id=(answer.asked.set_id if answer else None) or shown_set,
             day=self.presenter.at.day,
             listed=tuple(one.id for one in answer.found.lines) if answer else (),
+            filters=answer.filters if answer else "",
         )
 
     def do(self, deed: str) -> None:

@@ -19,13 +19,15 @@ class Chosen:
     """What a deed is done to, as at which day.
 
     `items` are the chosen recommendations, or the one that is shown; `set_id` is the set that the
-    table is limited to, or the one of what is shown; `listed` are all that the table lists.
+    table is limited to, or the one of what is shown; `listed` are all that the table lists, and
+    `filters` says in words how these were chosen, empty if nothing is left out.
     """
 
     items: tuple[RecommendationId, ...]
     set_id: SetId | None
     day: date
     listed: tuple[RecommendationId, ...] = ()
+    filters: str = ""
 
 
 Deed = Callable[[Parts, Chosen], object]
@@ -65,4 +67,22 @@ def _of_editing(name: str) -> Deed:
 
 _EDITING = ("progress", "link", "edit", "respond", "note", "theme", "add", "new-set")
 
-DEEDS: dict[str, Deed] = {name: _of_editing(name) for name in _EDITING}
+
+def _report(parts: Parts, chosen: Chosen) -> object:
+    from evidence_library.ui.screens.track_reporting import make_report  # noqa: PLC0415 - see above
+
+    return make_report(parts, chosen)
+
+
+def _export(parts: Parts, chosen: Chosen) -> object:
+    from evidence_library.ui.screens.track_reporting import export_list  # noqa: PLC0415 - see above
+
+    export_list(parts, chosen)
+    return None
+
+
+DEEDS: dict[str, Deed] = {
+    **{name: _of_editing(name) for name in _EDITING},
+    "report": _report,
+    "export": _export,
+}

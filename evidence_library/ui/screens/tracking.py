@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
@@ -52,6 +53,8 @@ class Tracking(QObject):
         return {
             "track-filter": self._go_to_filter,
             "track-as-at": self._go_to_day,
+            "track-report": partial(self._do, "report"),
+            "track-export": partial(self._do, "export"),
         }
 
     @property
@@ -121,6 +124,10 @@ class Tracking(QObject):
     def _go_to_filter(self) -> None:
         self._places.go(TRACK)
         self.screen.head.filter.setFocus()
+
+    def _do(self, deed: str) -> None:
+        self._places.go(TRACK)
+        self.screen.do(deed)
 
     def _go_to_day(self) -> None:
         self._places.go(TRACK)
