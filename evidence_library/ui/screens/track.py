@@ -23,7 +23,8 @@ from evidence_library.ui.presenters.track_page import PRACTICE
 from evidence_library.ui.screens import track_deeds
 from evidence_library.ui.screens.find import DRAWER_BELOW, ONE_PANE_BELOW
 from evidence_library.ui.screens.parts import Parts
-from evidence_library.ui.screens.track_deeds import DEEDS, WORDS, Chosen
+from evidence_library.ui.screens.track_chosen import Chosen
+from evidence_library.ui.screens.track_deeds import DEEDS, WORDS
 from evidence_library.ui.screens.track_head import TrackHead
 from evidence_library.ui.screens.track_reader import TrackReader
 from evidence_library.ui.screens.track_views import TABLE, VIEWS, TrackView

@@ -7,28 +7,9 @@ offers, as buttons and in its menu, the deeds that are listed here.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
 
-from evidence_library.model.ids import RecommendationId, SetId
 from evidence_library.ui.screens.parts import Parts
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What a deed is done to, as at which day.
-
-    `items` are the chosen recommendations, or the one that is shown; `set_id` is the set that the
-    table is limited to, or the one of what is shown; `listed` are all that the table lists, and
-    `filters` says in words how these were chosen, empty if nothing is left out.
-    """
-
-    items: tuple[RecommendationId, ...]
-    set_id: SetId | None
-    day: date
-    listed: tuple[RecommendationId, ...] = ()
-    filters: str = ""
-
+from evidence_library.ui.screens.track_chosen import Chosen
 
 Deed = Callable[[Parts, Chosen], object]
 

@@ -18,7 +18,7 @@ from evidence_library.ui.presenters.track_report import (
 )
 from evidence_library.ui.screens.files_dialog import usual_folder
 from evidence_library.ui.screens.parts import Parts
-from evidence_library.ui.screens.track_deeds import Chosen
+from evidence_library.ui.screens.track_chosen import Chosen
 from evidence_library.ui.screens.track_report_dialog import TrackReportDialog
 
 _FOLDER, _FORMATS = "track/folder", "track/formats"
