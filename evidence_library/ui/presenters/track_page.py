@@ -61,7 +61,7 @@ def page(view: RecommendationView, clock: Clock, opened: frozenset[str]) -> str:
             _deadlines(item, owner.quarters),
             _progress(item, clock),
             _responses(item),
-            _records(view),
+            _records(view, clock),
             _practice(view, opened),
             _overlaps(view.overlaps),
             _notes(item),
@@ -231,23 +231,28 @@ def _responses(item: Recommendation) -> str:
 # What bears on it
 
 
-def _records(view: RecommendationView) -> str:
+def _records(view: RecommendationView, clock: Clock) -> str:
     """List the linked records by role; a link opens the record in Find."""
+    shows = {(one.record, one.role, one.part): one.shows for one in view.evidence}
+    later = f"published after {day_in_words(clock.day)}: does not count yet"
     if not view.links:
         return heading("Evidence") + paragraph("No record is linked to it yet.", "muted")
     html = heading("Evidence")
     for role in EvidenceRole:
         linked = [one for one in view.links if one.link.role is role]
         if linked:
-            html += heading(ROLE_WORDS[role], 3) + bullets(map(_linked, linked))
+            html += heading(ROLE_WORDS[role], 3) + bullets(
+                _linked(one, shows.get((one.record, one.link.role, one.link.part), later))
+                for one in linked
+            )
     return html
 
 
-def _linked(one: Linked) -> str:
+def _linked(one: Linked, shows: str) -> str:
     here = one.where is Whereabouts.HERE
     name = link("record", one.record, one.title) if here else text(one.title)
     about = (
-        "" if here else one.where.value,
+        shows if here else one.where.value,
         f"part {one.link.part}" if one.link.part else "",
         one.link.note,
         f"linked {one.link.added[:10]}" if one.link.added else "",

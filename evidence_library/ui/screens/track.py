@@ -29,6 +29,7 @@ from evidence_library.ui.screens.track_head import TrackHead
 from evidence_library.ui.screens.track_reader import TrackReader
 from evidence_library.ui.screens.track_views import TABLE, VIEWS, TrackView
 from evidence_library.ui.widgets import several_rows
+from evidence_library.ui.widgets.chosen_bar import ChosenBar, Offer
 from evidence_library.ui.widgets.plain import EmptyState
 from evidence_library.ui.widgets.track_table import TrackTable
 
@@ -65,6 +66,7 @@ class TrackScreen(QWidget):
         self.head = TrackHead(parts.theme, presenter, pause)
         self.table = TrackTable(parts.theme, COLUMNS)
         self.reader = TrackReader(parts.theme)
+        self.bar = ChosenBar()
         self.none, self.nothing = EmptyState(), EmptyState()
         self.nothing.say(_CHOOSE)
         self._views: dict[str, tuple[QWidget, TrackView]] = {}
@@ -223,6 +225,7 @@ class TrackScreen(QWidget):
             if len(spans) <= _MOST_SPANS:
                 several_rows.choose_spans(table, spans)
         selection.blockSignals(blocked)
+        self.bar.show_number(len(table.lines.ids_at(table.chosen_rows)))
         self._show_middle()
         self._go_to_wanted()
         self._read_again(answer)
@@ -235,6 +238,12 @@ class TrackScreen(QWidget):
         line = self.table.lines.line_at(self.table.row)
         if line is not None and several_rows.is_alone(self.table, self.table.currentIndex()):
             self.recommendation.read(line.id, self.presenter.at.day)
+
+    def _on_chose(self) -> None:
+        """Say how many are chosen; headings among them count for nothing."""
+        rows = self.table.chosen_rows
+        self.bar.show_number(len(self.table.lines.ids_at(rows)) if len(rows) > 1 else len(rows))
+        self._on_came_to()
 
     def _read_again(self, answer: TrackAnswer) -> None:
         """Show what is read as at the day of the table; it may have changed."""
@@ -288,6 +297,10 @@ class TrackScreen(QWidget):
         """Come back to the table, or to where one came from."""
         self._show_table()
         self.take_focus()
+
+    def _choose_one(self) -> None:
+        several_rows.keep_one(self.table)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_back(self) -> None:
         if self._came_from:
@@ -394,6 +407,7 @@ class TrackScreen(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
+        column.addWidget(self.bar)
         column.addWidget(self.middle, 1)
         self._left = left
         self.splitter.setHandleWidth(1)
@@ -434,15 +448,19 @@ class TrackScreen(QWidget):
     # Connections
 
     def _offer(self) -> None:
-        offers = {
-            name: (*WORDS[name], partial(self.do, name))
-            for name in track_deeds.FOR_ONE
-            if name in DEEDS
-        }
-        self.reader.offer(offers, main="progress")
+        self.reader.offer(self._offers(track_deeds.FOR_ONE), main="progress")
+        self.bar.offer(self._offers(track_deeds.FOR_MANY))
+        self.head.offer(self._offers(track_deeds.FOR_NONE))
+
+    def _offers(self, names: Sequence[str]) -> dict[str, Offer]:
+        """Give the deeds among some that there are, as buttons show them."""
+        return {name: (*WORDS[name], partial(self.do, name)) for name in names if name in DEEDS}
 
     def _allow(self) -> None:
-        self.reader.allow(writable=not self._parts.session.hindrance)
+        writable = not self._parts.session.hindrance
+        self.reader.allow(writable=writable)
+        self.bar.allow(writable=writable, always=track_deeds.ALWAYS)
+        self.head.allow(writable=writable, always=track_deeds.ALWAYS)
 
     def _connect(self) -> None:
         presenter, table, reader = self.presenter, self.table, self.reader
@@ -456,7 +474,8 @@ class TrackScreen(QWidget):
         self.head.went_down.connect(self.take_focus)
         self.head.said.connect(self._parts.announce)
         table.came_to.connect(self._on_came_to)
-        table.chose.connect(self._on_came_to)
+        table.chose.connect(self._on_chose)
+        self.bar.dropped.connect(self._choose_one)
         table.entered.connect(self._enter)
         table.left.connect(self._go_back)
         self.head.back_asked.connect(self.back_asked)

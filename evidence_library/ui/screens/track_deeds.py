@@ -34,6 +34,9 @@ FOR_ONE = ("progress", "link", "edit", "respond", "note")
 FOR_MANY = ("progress", "theme", "link", "export")
 FOR_NONE = ("add", "new-set", "import", "report", "export")
 
+#: Deeds that change nothing: they can be done in a library that is read-only.
+ALWAYS = frozenset({"report", "export"})
+
 
 def _of_editing(name: str) -> Deed:
     """Give a deed that changes recommendations."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -29,6 +30,7 @@ from evidence_library.ui.presenters.track import (
 from evidence_library.ui.screens.track_views import TABLE, VIEWS
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.as_at_field import AsAtField
+from evidence_library.ui.widgets.chosen_bar import Offer
 from evidence_library.ui.widgets.flow import FlowLayout
 from evidence_library.ui.widgets.plain import (
     button,
@@ -85,6 +87,11 @@ class TrackHead(QWidget):
         self.chips = self._make_chips()
         self.grouping = self._make_grouping()
         self.columns = self._make_columns()
+        self.more = button("More", role="chip", hint="What else one can do here")
+        self.more.setProperty("menu", "true")
+        self._more_menu = QMenu(self.more)
+        self.more.setMenu(self._more_menu)
+        self._deeds: dict[str, QAction] = {}
         shown = [(TABLE, "Table", "The recommendations as a table")]
         shown.extend((one.key, one.words, one.hint) for one in VIEWS)
         self.views = ViewSwitch(tuple(shown))
@@ -110,6 +117,20 @@ class TrackHead(QWidget):
         self.views.show_view(view)
         for only_of_tables in (self.grouping, self.columns):
             only_of_tables.setVisible(view == TABLE)
+
+    def offer(self, offers: Mapping[str, Offer]) -> None:
+        """Put deeds that need nothing to be chosen into the menu."""
+        for name, (words, hint, act) in offers.items():
+            action = self._more_menu.addAction(words)
+            action.setStatusTip(hint)
+            action.triggered.connect(lambda _=False, do=act: do())
+            self._deeds[name] = action
+        self.more.setVisible(bool(offers))
+
+    def allow(self, *, writable: bool, always: frozenset[str]) -> None:
+        """Offer what changes the library only where it can be changed."""
+        for name, action in self._deeds.items():
+            action.setEnabled(writable or name in always)
 
     @property
     def shown_columns(self) -> tuple[str, ...]:
@@ -187,6 +208,7 @@ class TrackHead(QWidget):
         second.addWidget(self.filter, 1)
         second.addWidget(self.grouping)
         second.addWidget(self.columns)
+        second.addWidget(self.more)
         third = QWidget()
         flow = FlowLayout(third, 6)
         for made in self.chips.values():
@@ -205,7 +227,7 @@ class TrackHead(QWidget):
         self.note.hide()
         self.back.hide()
         in_tab_order(self.back, self.sets, self.as_at.box, self.filter, self.grouping, self.columns)
-        in_tab_order(self.columns, *self.chips.values(), *self.views.buttons)
+        in_tab_order(self.columns, self.more, *self.chips.values(), *self.views.buttons)
 
     # What is asked, what came
 

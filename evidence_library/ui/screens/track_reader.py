@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 
 from evidence_library.ui.presenters.recommendation import RecommendationPage
 from evidence_library.ui.theme import Theme
+from evidence_library.ui.widgets.chosen_bar import Offer
 from evidence_library.ui.widgets.clamped_label import ClampedLabel
 from evidence_library.ui.widgets.fact_cards import FactCards
 from evidence_library.ui.widgets.flow import FlowLayout
@@ -17,9 +18,6 @@ from evidence_library.ui.widgets.plain import breakable, button, label
 from evidence_library.ui.widgets.safe_browser import SafeBrowser
 
 _LINE = 75  # longest comfortable line, in characters
-
-#: A button: its words, what it is good for, what it does.
-Offer = tuple[str, str, Callable[[], object]]
 
 
 class TrackReader(QWidget):
