@@ -14,7 +14,7 @@ from evidence_library.model.ids import SetId
 from evidence_library.model.recommendation import RecommendationSet
 from evidence_library.model.tracked import Line
 from evidence_library.store import operations, recommendation_sets, starter
-from evidence_library.text.plain_data import from_json
+from evidence_library.text.plain_data import many_from_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def _lines_since(connection: sqlite3.Connection, operation: int) -> dict[int, Li
     ).fetchone()
     if numbers is None:
         return {}
-    read = from_json(f"[{lines}]", tuple[Line, ...])
+    read = many_from_json(lines, Line)
     return dict(zip(map(int, numbers.split(",")), read, strict=True))
 
 
