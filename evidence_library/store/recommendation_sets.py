@@ -176,7 +176,7 @@ def _filled(connection: sqlite3.Connection, head: RecommendationSet) -> Recommen
 
 
 def _read(documents: Iterable[str]) -> tuple[Recommendation, ...]:
-    return many_from_json(",".join(documents), Recommendation)
+    return many_from_json(f"[{','.join(documents)}]", Recommendation)
 
 
 def _ids_of(connection: sqlite3.Connection, key: SetId) -> list[str]:

@@ -52,9 +52,9 @@ class TrackedLines:
 
 
 def _lines_since(connection: sqlite3.Connection, operation: int) -> dict[int, Line]:
-    # One value instead of rows, and read at once: both take a fraction of the time.
+    # One value instead of rows, as bytes, and read at once: each takes a fraction of the time.
     numbers, lines = connection.execute(
-        "SELECT group_concat(number), group_concat(line) FROM "
+        "SELECT group_concat(number), CAST('[' || group_concat(line) || ']' AS BLOB) FROM "
         "(SELECT number, line FROM recommendation_lines WHERE changed > ?)",
         (operation,),
     ).fetchone()

@@ -65,8 +65,8 @@ def from_json(text: str, kind: type[T]) -> T:
     return msgspec.json.decode(text, type=kind)
 
 
-def many_from_json(texts: str, kind: type[T]) -> tuple[T, ...]:
-    """Read thousands of model objects, written by `to_json` with commas between them.
+def many_from_json(listed: str | bytes, kind: type[T]) -> tuple[T, ...]:
+    """Read a JSON list of thousands of model objects that `to_json` wrote.
 
     Python would look for rubbish again and again among what is only being made, which takes most of
     the time: it does not while they are read.
@@ -74,7 +74,7 @@ def many_from_json(texts: str, kind: type[T]) -> tuple[T, ...]:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return msgspec.json.decode(f"[{texts}]", type=tuple[kind, ...])  # type: ignore[valid-type]
+        return msgspec.json.decode(listed, type=tuple[kind, ...])  # type: ignore[valid-type]
     finally:
         if collecting:
             gc.enable()
