@@ -160,6 +160,20 @@ def put_under(context: click.Context, theme: str, ids: tuple[str, ...], as_json:
         tell_done(library, done, keys, as_json=as_json)
 
 
+@click.command()
+@_ids
+@as_json_option
+@click.pass_context
+def delete(context: click.Context, ids: tuple[str, ...], as_json: bool) -> None:
+    """Move ID, or several, into the trash; “restore” or “undo” brings them back."""
+    with library_of(context) as library, shown_progress() as shown:
+        done = track_edits.delete(library, _meant(library, ids), shown)
+    if as_json:
+        print_json({"operation": done.name})
+    else:
+        tell_operation(done)
+
+
 def tell_done(
     library: Library, done: Changes, keys: Sequence[RecommendationId], *, as_json: bool
 ) -> None:

@@ -47,6 +47,7 @@ class BodyWord(click.ParamType[Body]):
     metavar="NAME|FULL NAME|SUCCESSOR",
     help="What a lead body is called in full, and what followed it; give it again.",
 )
+@click.option("--delete", is_flag=True, help="Move SET into the trash, with all it holds.")
 @as_json_option
 @click.pass_context
 def set_(context: click.Context, /, **options: Any) -> None:
@@ -61,6 +62,9 @@ def set_(context: click.Context, /, **options: Any) -> None:
     )
     if new and options["title"] is not None:
         raise click.UsageError("--new and --title cannot go together; choose one.", context)
+    if options["delete"]:
+        _delete(context, options, fields)
+        return
     if fields == SetFields():
         raise click.UsageError("Name what is to be changed.", context)
     with library_of(context) as library:
@@ -73,3 +77,14 @@ def set_(context: click.Context, /, **options: Any) -> None:
             print_json(track_edit_shapes.set_done(library, done.name, key))
         else:
             tell_operation(done)
+
+
+def _delete(context: click.Context, options: dict[str, Any], fields: SetFields) -> None:
+    if fields != SetFields():
+        raise click.UsageError("--delete goes with none of the options that change a set.", context)
+    with library_of(context) as library:
+        done = track_sets.delete(library, track_sets.meant(library, options["name"]))
+    if options["as_json"]:
+        print_json({"operation": done.name})
+    else:
+        tell_operation(done)

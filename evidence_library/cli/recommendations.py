@@ -16,11 +16,13 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "add": ("recommendation_edits", "add"),
     "edit": ("recommendation_edits", "edit"),
     "progress": ("recommendation_edits", "progress"),
+    "delete": ("recommendation_edits", "delete"),
     "respond": ("recommendation_edits", "respond"),
     "theme": ("recommendation_edits", "put_under"),
     "link": ("recommendation_links", "link"),
     "overlap": ("recommendation_links", "overlap"),
     "set": ("recommendation_sets", "set_"),
+    "import": ("recommendation_import", "import_table"),
 }
 
 #: What is meant where no verb is named.

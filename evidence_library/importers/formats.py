@@ -16,6 +16,7 @@ from evidence_library.importers import (
 )
 from evidence_library.importers.documents import DOCUMENTS, LARGEST, Document, document_of
 from evidence_library.importers.pdf_text import Progress, nobody_asks
+from evidence_library.importers.xlsx_tables import is_xlsx
 from evidence_library.model.ids import ConceptId
 from evidence_library.model.problem import Problem, Severity
 from evidence_library.model.reading import Reading
@@ -28,6 +29,12 @@ Headings = Mapping[str, ConceptId]
 
 #: Reads a text: the text, the name of its file, the headings of the scheme.
 Read = Callable[[str, str, Headings], Reading]
+
+#: Said of tables, which may be read once somebody has looked at their columns.
+_TABLE = (
+    "“{}” is a table; if it holds recommendations, read it with “recommendations import”, or in "
+    "the window with Track, Import recommendations…."
+)
 
 #: So much of a file is looked at to see what it is, in bytes.
 _BEGINNING = 1024
@@ -110,6 +117,8 @@ def _read(
     """Read whatever it is; nothing is raised but a sentence, whatever the file holds."""
     name = storable(name)
     with untrusted(UserCanFix(f"“{name}” is damaged and cannot be read; save it again.")):
+        if is_xlsx(data):
+            raise UserCanFix(_TABLE.format(name))
         document = document_of(data, name)
         if document is not None:
             return document.read(data, name, headings, progress)
@@ -172,6 +181,8 @@ def _format_of(text: str, name: str) -> Read:
     for known in FORMATS:
         if known.recognises(text, name):
             return known.read
+    if name.casefold().endswith(".csv"):
+        raise UserCanFix(_TABLE.format(name))
     *others, last = (known.name for known in all_formats())
     raise UserCanFix(f"“{name}” is in no known format; choose a {', a '.join(others)} or a {last}.")
 

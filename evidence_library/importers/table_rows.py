@@ -30,6 +30,7 @@ from evidence_library.text.recommendations.row import CONTINUATION
 
 #: How a piece of a recommendation begins that goes on from the row above.
 _GOES_ON = re.compile(r"\W{0,3}(?:<\w{1,10}>\s*)*(?:\(?[ivx]{1,5}\)|[a-z])")
+_UNFINISHED = re.compile(r"(?:[,;/&-]|\b(?:for|of|and|the|to|in|on|with))$", re.IGNORECASE)
 #: Headings are no longer than this; a text that begins "12. " brings its number itself.
 _HEADING = 60
 _NUMBER_IN_TEXT = re.compile(r"\(?(\d{1,4}[a-z]?)[.)]\s+(?=\S)")
@@ -86,6 +87,7 @@ class _Reader:
         self.above: list[str] = []
         self.stray: list[str] = []
         self.moved = False
+        self._theme = ""
         self._grid, self._columns = grid, columns
         self._at = columns.at
         self._begins = -1 if columns.header is None else columns.header
@@ -100,7 +102,9 @@ class _Reader:
         elif row == self._begins or self._is_header_again(row, cells):
             return
         elif row in self._grid.wide:
-            self.stray.append(" ".join(" ".join(cells).split()))
+            self._theme = " ".join(" ".join(cells).split())
+            if Column.THEME in self._at:
+                self.stray.append(self._theme)
         else:
             self._take_row(row, cells)
 
@@ -151,6 +155,10 @@ class _Reader:
                 message = f"The {column} cell is merged with the one above; its words stand here."
                 flags.append(Flag("merged-cell", message, number, said.get(column, "")))
         flags.extend(self._unused(number, cells))
+        if self._theme and Column.THEME not in self._at:
+            message = "The theme is the heading that stands above the row."
+            flags.append(Flag("theme-from-heading", message, number, self._theme))
+            said = {**said, Column.THEME: self._theme}
         begun = {column: [said.get(column, "")] for column in (*KEPT, Column.THEME)}
         self.rows.append(_Begun(number, self._grid.place(row), begun, flags))
 
@@ -180,6 +188,7 @@ class _Reader:
 
 
 def _finished(begun: _Begun) -> TableRow:
+    begun.cells[Column.LEAD] = list(map(_one_body_a_line, begun.cells[Column.LEAD]))
     recommendation, lead, timetable, progress = (
         CONTINUATION.join(" ".join(piece.split()) for piece in _trimmed(begun.cells[column]))
         for column in KEPT
@@ -191,6 +200,14 @@ def _finished(begun: _Begun) -> TableRow:
         flags=tuple(begun.flags),
         place=begun.place,
     )
+
+
+def _one_body_a_line(cell: str) -> str:
+    """Part the lines of a lead cell by commas, unless a line is plainly not at its end."""
+    lines = [line.strip() for line in cell.splitlines() if line.strip()]
+    if any(_UNFINISHED.search(line) for line in lines[:-1]):
+        return cell
+    return ", ".join(lines)
 
 
 def _trimmed(pieces: Sequence[str]) -> Sequence[str]:

@@ -7,6 +7,8 @@ documents.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from dataclasses import replace
 from html import unescape
 
 from evidence_library.errors import UserCanFix
@@ -19,6 +21,7 @@ from evidence_library.importers.table_rows import columns_of, read_grid
 from evidence_library.importers.text_tables import as_tabbed, grid_of_text, how_parted
 from evidence_library.importers.xlsx_tables import grids_of_workbook, is_xlsx
 from evidence_library.model.table_reading import Columns, Grid, TableReading, TableSource
+from evidence_library.text import packed_xml
 from evidence_library.text.encodings import decode, storable
 from evidence_library.text.html_pieces import Progress, nobody_asks
 from evidence_library.text.untrusted import untrusted
@@ -60,10 +63,22 @@ def read_table(source: TableSource, grid: Grid, columns: Columns | None = None) 
     Text parted by tabs with the headings of our own form is read as `recommendation_table` does.
     """
     if columns is None:
-        if grid.tabbed and source.text and recommendation_table.has_header(source.text):
-            return recommendation_table.read_rows(source.text, source.name)
         columns = columns_of(grid)
+        if grid.tabbed and source.text and recommendation_table.has_header(source.text):
+            with suppress(UserCanFix):  # a header without rows is a table without rows
+                read = recommendation_table.read_rows(source.text, source.name)
+                return replace(read, columns=columns)
     return read_grid(grid, columns)
+
+
+def likeliest(source: TableSource) -> int:
+    """Give the number of the table that looks most like one of recommendations."""
+
+    def rate(number: int) -> tuple[int, int]:
+        found = columns_of(source.grids[number])
+        return (0 if found.guessed else len(found.at), len(source.grids[number].rows))
+
+    return max(range(len(source.grids)), key=rate)
 
 
 def text_kept(source: TableSource, grid: Grid) -> str:
@@ -79,10 +94,15 @@ def _tables_of(data: bytes, name: str, progress: Progress) -> TableSource:
     if is_docx(data):
         html, title = html_of_document(data, name, progress)
         source = _of_html(name, "Word document", html, grids_of_html(html, progress))
-        return _titled(source, title)
+        return replace(source, title=title or source.title)
     if is_page(data, name):
         html = html_of(data, name)
         return _of_html(name, "web page", html, grids_of_html(html, progress))
+    if data.startswith((b"PK", packed_xml.OLD)):
+        raise UserCanFix(
+            f"“{name}” is damaged, locked, or neither an XLSX workbook nor a Word document; save "
+            "the table as an XLSX or CSV file."
+        )
     decoded = decode(data, name)
     source = _of_text(decoded.text, name)
     if not decoded.assumed:
@@ -91,15 +111,7 @@ def _tables_of(data: bytes, name: str, progress: Progress) -> TableSource:
         f"“{name}” does not say how its letters are written; it was read as "
         f"{decoded.encoding.title()}. Check quotation marks and accented letters."
     )
-    return TableSource(
-        name=name,
-        format=source.format,
-        grids=source.grids,
-        text=source.text,
-        encoding=decoded.encoding,
-        assumed=True,
-        remarks=(remark,),
-    )
+    return replace(source, encoding=decoded.encoding, assumed=True, remarks=(remark,))
 
 
 def _of_text(text: str, name: str) -> TableSource:
@@ -122,16 +134,6 @@ def _of_html(name: str, form: str, html: str, found: tuple[tuple[Grid, ...], int
         grids=grids,
         title=" ".join(unescape(title[1]).split()) if title else "",
         remarks=(remark,) if remark else (),
-    )
-
-
-def _titled(source: TableSource, title: str) -> TableSource:
-    return TableSource(
-        name=source.name,
-        format=source.format,
-        grids=source.grids,
-        title=title or source.title,
-        remarks=source.remarks,
     )
 
 

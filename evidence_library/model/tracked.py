@@ -21,6 +21,10 @@ from evidence_library.model.vocabulary import EvidenceRole, QuarterConvention, R
 EXCERPT = 240
 
 
+#: Where the number of records in a role stands among `Line.roles`.
+_PLACES = {role: at for at, role in enumerate(EvidenceRole)}
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A recommendation as lists show it.
@@ -65,7 +69,7 @@ class Line:
 
     def linked(self, role: EvidenceRole) -> int:
         """Count the records that are linked in a role."""
-        return self.roles[tuple(EvidenceRole).index(role)]
+        return self.roles[_PLACES[role]]
 
 
 def line_of(item: Recommendation, owner: RecommendationSet) -> Line:

@@ -56,6 +56,7 @@ _CALLED = {
 }
 _SOON = frozenset({DUE_SOON, "soon"})
 _NOT_STATED = frozenset({NONE, "empty", "not stated", "unstated"})
+_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _QUARTER = re.compile(r"(?:(\d{4})[\s/-]*Q([1-4])|Q([1-4])[\s/-]*(\d{4}))", re.IGNORECASE)
 
 
@@ -130,15 +131,19 @@ def quarter(end: str) -> tuple[int, int] | None:
 def _due(text: str, today: date) -> Tracked | None:
     if as_words(text) in {OVERDUE, *_SOON}:
         return Tracked("is", OVERDUE if as_words(text) == OVERDUE else DUE_SOON)
-    first, last = ends(text)
-    quarters = [quarter(end) for end in (first, last)]
-    if all(found or not end for found, end in zip(quarters, (first, last), strict=True)):
-        written = [f"{one[0]:04d}-Q{one[1]}" if one else "" for one in quarters]
-        return Tracked("due", _joined(written)) if any(written) else None
-    found = spans.date_span(first, last) if ".." in text else spans.dates(text, today)
-    return Tracked("due", "..".join(end or "" for end in found)) if found else None
+    if ".." not in text and quarter(text) is None:
+        found = spans.dates(text, today)
+        return Tracked("due", "..".join(end or "" for end in found)) if found else None
+    first, last = (_end(end.strip(), at) for at, end in enumerate(ends(text)))
+    if first is None or last is None or not (first or last):
+        return None
+    return Tracked("due", first if first == last else f"{first}..{last}")
 
 
-def _joined(written: Iterable[str]) -> str:
-    first, last = written
-    return first if first == last else f"{first}..{last}"
+def _end(text: str, at: int) -> str | None:
+    """Write the first (0) or last (1) end of a span as it is kept; None if it is no time."""
+    named = quarter(text)
+    if named is not None:
+        return f"{named[0]:04d}-Q{named[1]}"
+    found = spans.date_span(text, text) if text and _DATE.fullmatch(text) else None
+    return "" if not text else (found[at] if found else None)

@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from io import BytesIO
-
-from evidence_library.exporters import document_pdf
 from evidence_library.model.document import Layout
 from evidence_library.model.pack import Edition, Pack
 from evidence_library.services.opened import Library
 from evidence_library.services.pack_contents import contents
 from evidence_library.services.pack_document import compose
-from evidence_library.services.page_pictures import Leaf, OpenFile
+from evidence_library.services.page_preview import Preview, preview_of
 from evidence_library.services.progress import Progress, quiet
-from evidence_library.text.marks import Marks
-
-__all__ = ["Layout", "Leaf", "Preview", "made", "page"]
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """The pages of a pack, as the PDF of one edition and layout. Pages are drawn when asked for."""
-
-    title: str
-    data: bytes
-    pages: int
 
 
 def made(
@@ -34,24 +18,4 @@ def made(
 
     Raises `EnvironmentFailed` if the computer cannot make them, and whatever `progress` raises.
     """
-    target = BytesIO()
-    document = compose(contents(library, pack, edition), layout)
-    document_pdf.write(document, target, progress)
-    opened = OpenFile(target.getvalue(), f"{document.title}.pdf")
-    try:
-        return Preview(document.title, target.getvalue(), opened.pages)
-    finally:
-        opened.close()
-
-
-def page(preview: Preview, number: int, width: int, progress: Progress = quiet) -> Leaf:
-    """Draw a page, counted from 1, so many pixels wide, with its text.
-
-    The document is opened for each page: what nobody waits for any more holds nothing. Raises
-    whatever `progress` raises.
-    """
-    opened = OpenFile(preview.data, f"{preview.title}.pdf", progress)
-    try:
-        return opened.leaf(number, width, Marks(), progress)
-    finally:
-        opened.close()
+    return preview_of(compose(contents(library, pack, edition), layout), progress)

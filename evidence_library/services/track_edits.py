@@ -18,6 +18,7 @@ from evidence_library.services import track_keeping, track_rules
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.services.track import Held
+from evidence_library.store import trash
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +88,22 @@ def edit(
     # Whether a number is free is told by the others.
     change = track_keeping.changed if fields.number is None else track_keeping.changed_in_whole
     return change(library, key, name, lambda now: _edited(now, fields), expected)
+
+
+def delete(
+    library: Library, keys: Sequence[RecommendationId], progress: Progress = quiet
+) -> Changes:
+    """Move recommendations into the trash, in one operation. Others that named them still do.
+
+    Raises `UserCanFix` if one is gone, and what `progress` raises; then nothing is moved.
+    """
+    items = track_keeping.seen(library, keys)
+    with library.change(f"Delete {track_keeping.named(items)}", progress=progress) as change:
+        for done, one in enumerate(track_keeping.read(change.operation.connection, keys)):
+            progress(done, len(items), "Deleting recommendations")
+            title = f"Recommendation {one.item.number}, {one.owner.title}"
+            trash.put_recommendation(change.operation, one.item.id, title)
+    return change.operation.changes()
 
 
 def set_theme(

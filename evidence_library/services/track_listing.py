@@ -85,7 +85,7 @@ def listing(board: Board, wanted: Wanted) -> Listing:
     if wanted.matching is not None:
         found = [one for one in ours if one.id in wanted.matching]
     pairs = [(one, one.state(wanted.day)) for one in found]
-    chosen = [pair for pair in pairs if _passes(pair, wanted.quick)]
+    chosen = [pair for pair in pairs if _passes(pair, wanted.quick)] if wanted.quick else pairs
     groups = _grouped(chosen, board.sets, wanted)
     return Listing(
         wanted=wanted,
@@ -145,7 +145,16 @@ def _passes(pair: Pair, quick: frozenset[Quick]) -> bool:
 
 
 def _quick_counts(pairs: Sequence[Pair]) -> Mapping[Quick, int]:
-    return {quick: sum(test(*pair) for pair in pairs) for quick, test in _TESTS.items()}
+    # With ten thousand of them, calls of `_TESTS` would take most of the time to another day.
+    schedules = [state.schedule for _, state in pairs]
+    return {
+        Quick.OVERDUE: sum([one is Schedule.OVERDUE for one in schedules]),
+        Quick.DUE_SOON: sum([one is Schedule.DUE_SOON for one in schedules]),
+        Quick.NO_REPORT: sum([one is Schedule.NO_REPORT for one in schedules]),
+        Quick.CONTRADICTION: sum([state.contradiction != "" for _, state in pairs]),
+        Quick.NOT_MET: sum([state.status is Status.NOT_MET for _, state in pairs]),
+        Quick.NO_EVIDENCE: sum([not line.linked(EvidenceRole.PROGRESS) for line, _ in pairs]),
+    }
 
 
 # Groups
@@ -162,9 +171,14 @@ def _grouped(
         return (Group("", "", tuple(line for line, _ in ordered)),) if ordered else ()
     places = _places_by(sets)[wanted.by]
     members: dict[_Place, list[Line]] = {}
+    alike = _ALIKE[wanted.by]
+    known: dict[object, list[list[Line]]] = {}
     for line, state in ordered:
-        for place in places(line, state):
-            members.setdefault(place, []).append(line)
+        key = alike(line, state)
+        if key not in known:  # what is alike stands in the same groups
+            known[key] = [members.setdefault(place, []) for place in places(line, state)]
+        for group in known[key]:
+            group.append(line)
     return tuple(
         Group(f"{wanted.by}:{place[0]}", place[1], tuple(members[place]))
         for place in sorted(members, key=_where)
@@ -173,6 +187,17 @@ def _grouped(
 
 def _where(place: _Place) -> tuple[object, ...]:
     return place[0]
+
+
+#: For each grouping, of what the groups of a line depend.
+_ALIKE: Mapping[Grouping, Callable[[Line, State], object]] = {
+    Grouping.LEAD: lambda line, _state: line.leads,
+    Grouping.STATUS: lambda _line, state: state.status,
+    Grouping.SCHEDULE: lambda _line, state: state.schedule,
+    Grouping.THEME: lambda line, _state: line.theme,
+    Grouping.QUARTER: lambda line, _state: (line.first_due, line.convention),
+    Grouping.SET: lambda line, _state: line.set_id,
+}
 
 
 def _places_by(

@@ -110,8 +110,12 @@ def _only_revises(entry: ProgressEntry) -> bool:
 
 
 def _grown(now: Held, entry: ProgressEntry) -> Recommendation:
-    item = now.item
-    track_rules.check_part(item, entry.part)
+    track_rules.check_part(now.item, entry.part)
+    return with_entry(now.item, entry)
+
+
+def with_entry(item: Recommendation, entry: ProgressEntry) -> Recommendation:
+    """Add an entry to a recommendation; a deadline it names stands beside the original."""
     item = replace(item, progress=(*item.progress, entry))
     if entry.revised is None:
         return item

@@ -14,7 +14,7 @@ from evidence_library.model.vocabulary import QuarterConvention
 from evidence_library.services import track_keeping, track_rules
 from evidence_library.services.identities import SHORTEST, record_meant
 from evidence_library.services.opened import Library
-from evidence_library.store import recommendation_sets
+from evidence_library.store import recommendation_sets, trash
 from evidence_library.store.connections import Connection
 
 
@@ -94,6 +94,29 @@ def edit(
         if wanted != now:
             track_keeping.write_set(change, wanted)
     return track_keeping.told(change)
+
+
+def delete(library: Library, key: SetId) -> Changes:
+    """Move a set with its recommendations into the trash. Raises `UserCanFix` if it is gone."""
+    with library.connections.reading() as connection:
+        title = track_keeping.read_set(connection, key).title
+    with library.change(f"Delete the set “{title}”") as change:
+        trash.put_set(change.operation, key)
+    return change.operation.changes()
+
+
+def described(owner: RecommendationSet, lead: str) -> str:
+    """Say what a lead body is: "DfES (Department for Education and Skills; later DCSF, DfE)".
+
+    Only what the set says of it is told; without that, it is its name alone.
+    """
+    plain = lead.casefold()
+    known = next((one for one in owner.bodies if one.name.casefold() == plain), None)
+    if known is None:
+        return lead
+    later = f"later {', '.join(known.successors)}" if known.successors else ""
+    told = "; ".join(part for part in (known.full_name, later) if part)
+    return f"{lead} ({told})" if told else lead
 
 
 def _changed(library: Library, now: RecommendationSet, fields: SetFields) -> RecommendationSet:

@@ -56,7 +56,11 @@ def restore(library: Library, ids: Sequence[RecordId]) -> Changes:
             held = store.table_of(change.operation, key)
             there = change.operation.row(held, key) if held else None
             if there is not None:
-                raise UserCanFix(f"“{there['title'] or 'Untitled'}” is in the library already.")
+                raise UserCanFix(f"“{titles[key] or 'Untitled'}” is in the library already.")
+            if store.lacks_its_set(change.operation, key):
+                raise UserCanFix(
+                    f"The set of “{titles[key]}” is not in the library; restore it first."
+                )
             if not store.restore(change.operation, key):
                 raise UserCanFix("Something that was to be restored is no longer in the trash.")
     return change.operation.changes()
@@ -88,7 +92,7 @@ def _named(act: str, titles: Sequence[str], what: str = "record") -> str:
 
 
 def noun(library: Library, ids: Sequence[RecordId] | None = None) -> str:
-    """Say what is in the trash, or some of it: records, packs, or items if it is several kinds."""
+    """Say what is in the trash, or some of it: records, packs, or items if it is anything else."""
     kinds = {one.kind for one in listed(library) if ids is None or one.id in ids}
     return noun_of(kinds)
 
@@ -98,7 +102,9 @@ def noun_of(kinds: Set[str]) -> str:
     others = kinds & store.OTHER_KINDS.keys()
     if not others:
         return "record"
-    return "item" if len(kinds) > 1 else next(iter(others))
+    if len(kinds) > 1 or store.SET_KIND in others:
+        return "item"
+    return next(iter(others))
 
 
 def _counted(number: int, what: str) -> str:

@@ -12,7 +12,7 @@ from evidence_library.model.ids import RecommendationId, RecordId, SetId, recomm
 from evidence_library.model.recommendation import Recommendation, RecommendationSet, with_identities
 from evidence_library.store import sources
 from evidence_library.store.operations import Operation
-from evidence_library.text.plain_data import from_json, to_json
+from evidence_library.text.plain_data import from_json, many_from_json, to_json
 
 SETS, TABLE = "recommendation_sets", "recommendations"
 
@@ -176,7 +176,7 @@ def _filled(connection: sqlite3.Connection, head: RecommendationSet) -> Recommen
 
 
 def _read(documents: Iterable[str]) -> tuple[Recommendation, ...]:
-    return from_json(f"[{','.join(documents)}]", tuple[Recommendation, ...])
+    return many_from_json(f"[{','.join(documents)}]", Recommendation)
 
 
 def _ids_of(connection: sqlite3.Connection, key: SetId) -> list[str]:

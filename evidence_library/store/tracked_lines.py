@@ -14,7 +14,7 @@ from evidence_library.model.ids import SetId
 from evidence_library.model.recommendation import RecommendationSet
 from evidence_library.model.tracked import Line
 from evidence_library.store import operations, recommendation_sets, starter
-from evidence_library.text.plain_data import from_json
+from evidence_library.text.plain_data import many_from_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +52,15 @@ class TrackedLines:
 
 
 def _lines_since(connection: sqlite3.Connection, operation: int) -> dict[int, Line]:
-    # One value instead of rows, and read at once: both take a fraction of the time.
+    # One value instead of rows, as bytes, and read at once: each takes a fraction of the time.
     numbers, lines = connection.execute(
-        "SELECT group_concat(number), group_concat(line) FROM "
+        "SELECT group_concat(number), CAST('[' || group_concat(line) || ']' AS BLOB) FROM "
         "(SELECT number, line FROM recommendation_lines WHERE changed > ?)",
         (operation,),
     ).fetchone()
     if numbers is None:
         return {}
-    read = from_json(f"[{lines}]", tuple[Line, ...])
+    read = many_from_json(lines, Line)
     return dict(zip(map(int, numbers.split(",")), read, strict=True))
 
 

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from evidence_library.model.history import Trashed
-from evidence_library.model.ids import PackId, RecordId
+from evidence_library.model.ids import PackId, RecommendationId, RecordId, SetId
 from evidence_library.store import attachment_texts, comments, packs, recommendation_sets, redirects
 from evidence_library.store.operations import Operation, Row
 
@@ -20,10 +20,20 @@ TABLE = "trash"
 #: What a pack in the trash is called in the place of a record's kind.
 PACK_KIND = "pack"
 
-#: What is no record in the trash, and the tables that such things go back to.
-OTHER_KINDS = {PACK_KIND: packs.TABLE, "assessment": "assessments", "action": "actions"}
+#: What a set of recommendations, and one of them alone, is called there.
+SET_KIND = "set of recommendations"
+RECOMMENDATION_KIND = "recommendation"
 
 _SETS, _RECOMMENDATIONS = recommendation_sets.SETS, recommendation_sets.TABLE
+
+#: What is no record in the trash, and the tables that such things go back to.
+OTHER_KINDS = {
+    PACK_KIND: packs.TABLE,
+    SET_KIND: _SETS,
+    RECOMMENDATION_KIND: _RECOMMENDATIONS,
+    "assessment": "assessments",
+    "action": "actions",
+}
 
 
 def load(connection: sqlite3.Connection) -> list[Trashed]:
@@ -96,19 +106,55 @@ def put_thing(operation: Operation, table: str, key: str, kind: str) -> bool:
     row = operation.row(table, key)
     if row is None:
         return False
+    _keep(operation, (key, row["title"], kind), {table: [row]})
+    operation.remove(table, key)
+    return True
+
+
+def put_set(operation: Operation, key: SetId) -> bool:
+    """Move a set with its recommendations into the trash; tell whether it was there."""
+    row = operation.row(_SETS, key)
+    if row is None:
+        return False
+    held = {_SETS: [row], _RECOMMENDATIONS: _recommendations_of(operation, key)}
+    _keep(operation, (key, row["title"], SET_KIND), held)
+    recommendation_sets.remove(operation, key)
+    return True
+
+
+def put_recommendation(operation: Operation, key: RecommendationId, title: str) -> bool:
+    """Move a recommendation into the trash under a title; tell whether it was there."""
+    row = operation.row(_RECOMMENDATIONS, key)
+    if row is None:
+        return False
+    _keep(operation, (key, title, RECOMMENDATION_KIND), {_RECOMMENDATIONS: [row]})
+    recommendation_sets.remove_one(operation, key)
+    return True
+
+
+def lacks_its_set(operation: Operation, key: str) -> bool:
+    """Tell whether a recommendation is in the trash under an id whose set is not in the library."""
+    row = operation.row(TABLE, key)
+    if row is None or row["kind"] != RECOMMENDATION_KIND:
+        return False
+    (one,) = json.loads(row["document"])[_RECOMMENDATIONS]
+    return operation.row(_SETS, one["set"]) is None
+
+
+def _keep(operation: Operation, named: tuple[str, str, str], held: dict[str, list[Row]]) -> None:
+    """Write a line of the trash: id, title and kind, and the rows that come back with it."""
+    key, title, kind = named
     operation.write(
         TABLE,
         {
             "id": key,
-            "title": row["title"],
+            "title": title,
             "kind": kind,
             "deleted": operation.made_at,
             "by": operation.by,
-            "document": json.dumps({table: [row]}, ensure_ascii=False),
+            "document": json.dumps(held, ensure_ascii=False),
         },
     )
-    operation.remove(table, key)
-    return True
 
 
 def table_of(operation: Operation, key: str) -> str:
@@ -149,6 +195,7 @@ def purge(operation: Operation, records: Iterable[RecordId]) -> int:
         redirects.forget(connection, merged)
         _forget(connection, (_SETS,), sets)
         _forget_recommendations(connection, sets)
+        _forget(connection, (_RECOMMENDATIONS,), [record])
         comments.forget(connection, [record])
         removed += 1
     connection.execute(

@@ -381,6 +381,7 @@ class MainWindow(QMainWindow):
                     **self.bulk_editing.handlers_at_find,
                     **self.tagging.handlers_at_find,
                     **self.packing.handlers_at_find,
+                    **self.tracking.handlers_at_find,
                     **self.searches.handlers,
                     **self.search_options.handlers,
                 }
@@ -446,7 +447,7 @@ class MainWindow(QMainWindow):
         offers: Handlers = {
             "search": self.places.go_to_search,
             "browse": self.places.go_to_filters,
-            "recommendations": partial(self.finder.ask_for, 'kind:"policy and recommendations"'),
+            "recommendations": partial(self.go, TRACK),
             "import": self._import,
             "manual": partial(self.go, HELP),
         }

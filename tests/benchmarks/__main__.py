@@ -20,6 +20,7 @@ from tests.benchmarks import (
     relevance,
     report,
     searching,
+    tracking,
     window,
 )
 
@@ -45,6 +46,8 @@ def main(arguments: list[str]) -> None:
     relevance.measure()
     report.heading("hand-outs")
     hand_outs.measure()
+    report.heading("10,000 recommendations")
+    tracking.measure()
     with tempfile.TemporaryDirectory(prefix="evidence-library-bench-") as folder:
         for size in map(int, arguments or SIZES):
             _measure(Path(folder), size)

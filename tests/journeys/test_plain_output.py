@@ -101,6 +101,8 @@ def _ran(folder: Path, *words: str) -> Result:
     return CliRunner().invoke(program(lambda _folder: 0), arguments, color=True)
 
 
+TABLE = Path(__file__).parents[1] / "samples" / "recommendations.html"
+
 ASKED: dict[str, tuple[tuple[str, ...], ...]] = {
     "show": (("show", ONE),),
     "search": (("search", "equality", "--explain"), ("search", "abc")),
@@ -112,6 +114,7 @@ ASKED: dict[str, tuple[tuple[str, ...], ...]] = {
     "recommendations": (
         ("recommendations",),
         ("recommendations", "report"),
+        ("recommendations", "import", str(TABLE), "--dry-run", "--title", ARGUMENT),
     ),
     "thesaurus": (("thesaurus", "list", "--own"),),
     "edit": (("edit", ONE, OTHER, "--set", f"licence=x{NASTY}", "--dry-run"),),

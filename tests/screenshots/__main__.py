@@ -17,7 +17,7 @@ from pathlib import Path
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from tests.screenshots import curating, files, finding, packing, tracking, words, writing
+from tests.screenshots import curating, files, finding, packing, picturing, tracking, words, writing
 from tests.screenshots.stage import ROOT, Scenes, Stage
 
 THEMES = ("light", "dark")
@@ -43,6 +43,7 @@ SCENES: Mapping[str, Callable[[Stage], Scenes]] = {
     "headings_and_tags": curating.headings_and_tags,
     "packing": packing.packing,
     "tracking": tracking.tracking,
+    "picturing": picturing.picturing,
     "narrow": finding.narrow,
 }
 

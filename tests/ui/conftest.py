@@ -30,8 +30,12 @@ from evidence_library.ui.tasks import Tasks
 from evidence_library.ui.theme import Theme
 from tests.helpers.libraries import add, empty_library, heading, note
 from tests.ui.answers import Answers
-from tests.ui.person import Person
-from tests.ui.shared_window import shared_window, trainer  # noqa: F401 - fixtures of many modules
+from tests.ui.shared_window import (  # noqa: F401 - fixtures of many modules
+    reader,
+    shared_window,
+    sharing,
+    trainer,
+)
 
 
 @pytest.fixture(scope="session")
@@ -156,14 +160,6 @@ def make_window(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[MakeWind
 def window(make_window: MakeWindow) -> MainWindow:
     """A window without a library."""
     return make_window()
-
-
-@pytest.fixture
-def reader(window: MainWindow, small_library: Path, qtbot: QtBot) -> Person:
-    """Somebody at a window on the small library."""
-    person = Person(window, qtbot)
-    person.opens(small_library)
-    return person
 
 
 class Spoken:

@@ -39,6 +39,7 @@ def _ticked(person: Person) -> list[str]:
     return [one.text() for one in _menu(person).actions() if one.isChecked()]
 
 
+@pytest.mark.own_window
 def test_the_style_that_is_taken_is_remembered(shown: Person, tmp_path: Path) -> None:
     assert _ticked(shown) == ["Harvard (Cite Them Right)"]
     _takes(shown, "APA")
@@ -63,6 +64,7 @@ def test_reference_managers_are_served(shown: Person) -> None:
     assert _ticked(shown) == ["Harvard (Cite Them Right)"]
 
 
+@pytest.mark.own_window
 def test_a_style_that_cannot_be_kept_is_told_and_used(shown: Person, tmp_path: Path) -> None:
     (tmp_path / "settings.toml").unlink(missing_ok=True)
     (tmp_path / "settings.toml").mkdir()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
@@ -32,6 +33,7 @@ def page_text(reader: Person) -> str:
     return "\n".join(told)
 
 
+@pytest.mark.own_window
 def test_chosen_records_stand_side_by_side_with_their_differences_marked(reader: Person) -> None:
     screen = reader.window.find_screen
     titles = reader.sees_titles()
@@ -92,6 +94,7 @@ def test_esc_leads_back_to_the_results_and_the_choice_stays(reader: Person) -> N
     assert len(screen.views.tray.titles) == 2
 
 
+@pytest.mark.own_window
 def test_without_a_choice_the_page_says_how_to_choose(reader: Person) -> None:
     reader.takes("compare")
     page = reader.window.find_screen.views.page
@@ -181,6 +184,7 @@ def test_a_new_search_leaves_the_comparison(reader: Person) -> None:
     assert reader.sees_count() == "1 record"
 
 
+@pytest.mark.own_window
 def test_words_of_a_record_are_never_taken_for_markup(reader: Person, small_library: Path) -> None:
     library = open_library(small_library)
     harm = "<script>alert(1)</script> <b>bold</b>"

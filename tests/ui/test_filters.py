@@ -122,6 +122,7 @@ def test_the_menu_offers_what_can_be_done(reader: Person, *, by_key: bool) -> No
     assert _chips(reader) == ["Effect: Worse"]
 
 
+@pytest.mark.own_window
 def test_later_groups_are_folded_until_their_heading_is_taken(reader: Person) -> None:
     filters = _filters(reader)
     titles = "Place Setting Population Approach Year Licence Tags Workflow".split()
@@ -144,6 +145,7 @@ def test_a_click_at_the_end_of_the_list_takes_the_line_it_falls_on(reader: Perso
     assert "Approach, collapsed" in _spoken(reader)
 
 
+@pytest.mark.own_window
 def test_what_is_not_stated_stands_last_and_can_be_chosen(reader: Person) -> None:
     reader.filters_by("Year")
     filters = _filters(reader)
@@ -155,6 +157,7 @@ def test_what_is_not_stated_stands_last_and_can_be_chosen(reader: Person) -> Non
     assert "No tag, 1 record" in _spoken(reader)
 
 
+@pytest.mark.own_window
 def test_opened_groups_are_open_at_the_next_start(
     make_window: object, window: MainWindow, reader: Person, qtbot: QtBot
 ) -> None:

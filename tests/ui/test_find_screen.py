@@ -231,6 +231,7 @@ def test_matched_words_are_stepped_through(reader: Person) -> None:
     assert browser.position == f"{browser.matches} of {browser.matches}"
 
 
+@pytest.mark.own_window
 def test_a_heading_of_the_record_shows_all_under_it(reader: Person) -> None:
     reader.searches("burgled")
     reader.opens_first_result()

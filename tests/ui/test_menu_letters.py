@@ -53,6 +53,7 @@ def test_only_what_opens_a_dialog_ends_in_an_ellipsis() -> None:
             "new-from",
             "tag",
             "add-to-which",
+            "link-recommendation",
             "add-all-to-pack",
             "new-pack",
         ),

@@ -36,6 +36,7 @@ def test_a_record_another_program_took_away_is_said_to_be_gone(
     assert reader.sees_count() == "0 records"
 
 
+@pytest.mark.own_window
 def test_a_record_that_is_gone_is_not_copied(reader: Person, small_library: Path) -> None:
     reader.opens_first_result()
     _elsewhere_undone(small_library)

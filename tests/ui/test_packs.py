@@ -168,6 +168,7 @@ def test_a_pack_deleted_elsewhere_is_kept_as_a_new_one(trainer: Trainer) -> None
     assert packs.find(trainer.library, listed[0].id).audience == "Mine"
 
 
+@pytest.mark.own_window
 def test_closing_the_window_saves_what_was_built(reader: Person, qtbot: QtBot) -> None:
     trainer = Trainer(reader.window, qtbot)
     pack = trainer.has_pack("Trust", STOPS)
@@ -333,6 +334,7 @@ def test_everything_in_the_workspace_has_a_name_and_f6_goes_round(
     assert seen == [screen.packs.list, screen.items.view, screen.side.tabBar()]
 
 
+@pytest.mark.own_window
 def test_in_a_narrow_window_the_items_stand_among_the_fields(reader: Person, qtbot: QtBot) -> None:
     trainer = Trainer(reader.window, qtbot)
     trainer.goes_to(trainer.has_pack("Trust", STOPS))

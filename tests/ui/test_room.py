@@ -104,6 +104,7 @@ def test_the_order_is_offered_where_there_is_one(reader: Person) -> None:
     assert order.isEnabled()
 
 
+@pytest.mark.own_window
 def test_several_rows_of_the_map_are_in_sight_at_large_text(reader: Person, qtbot: QtBot) -> None:
     window = reader.window
     window.resize(1024, 700)
@@ -118,6 +119,7 @@ def test_several_rows_of_the_map_are_in_sight_at_large_text(reader: Person, qtbo
     qtbot.waitUntil(in_sight)
 
 
+@pytest.mark.own_window
 def test_the_manual_is_readable_at_large_text(reader: Person, qtbot: QtBot) -> None:
     window, manual = reader.window, reader.window.help_screen
     window.resize(1024, 700)

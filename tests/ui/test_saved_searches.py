@@ -398,6 +398,7 @@ def test_a_saved_search_closes_the_drawer_it_was_chosen_in(reader: Person) -> No
     assert reader.window.focusWidget() is screen.results.list
 
 
+@pytest.mark.own_window
 def test_the_saved_searches_fold_and_it_is_remembered(
     reader: Person, make_window: MakeWindow, small_library: Path, qtbot: QtBot
 ) -> None:

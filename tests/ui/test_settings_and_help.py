@@ -55,6 +55,7 @@ def _last_by(window: MainWindow) -> str:
     return history.entries(window.session.library, limit=1)[0].by
 
 
+@pytest.mark.own_window
 def test_changes_carry_the_name_that_is_typed(
     reader: Person, qtbot: QtBot, tmp_path: Path, starter_library: Path
 ) -> None:
@@ -82,6 +83,7 @@ def test_changes_carry_the_name_that_is_typed(
     assert _last_by(reader.window) == "KL"
 
 
+@pytest.mark.own_window
 def test_a_name_half_typed_is_kept_when_the_window_closes(
     reader: Person, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -166,6 +168,7 @@ def test_about_shows_the_licences_of_font_and_icons(reader: Person) -> None:
     ]
 
 
+@pytest.mark.own_window
 def test_a_theme_that_cannot_be_kept_is_worn_all_the_same(reader: Person, tmp_path: Path) -> None:
     kept = tmp_path / "settings.toml"
     kept.unlink()
@@ -225,6 +228,7 @@ def test_years_that_are_not_understood_are_not_kept(reader: Person, qtbot: QtBot
     assert _shared(reader, "review_years") == "3"
 
 
+@pytest.mark.own_window
 def test_what_another_program_set_is_shown_when_one_looks(reader: Person) -> None:
     assert reader.window.session.library is not None
     library_settings.change(reader.window.session.library, {"review_years": "4"})

@@ -157,6 +157,7 @@ def test_what_is_chosen_stays_chosen_in_another_order(curator: Person) -> None:
     assert curator.sees_count() == "✓ 2 chosen"
 
 
+@pytest.mark.own_window
 def test_another_question_begins_with_nothing_chosen(curator: Person) -> None:
     press(curator, Qt.Key.Key_A, CTRL)
     curator.searches("stop")
@@ -164,6 +165,7 @@ def test_another_question_begins_with_nothing_chosen(curator: Person) -> None:
     assert "chosen" not in curator.sees_count()
 
 
+@pytest.mark.own_window
 def test_the_choice_goes_along_from_view_to_view_and_not_into_the_map(reader: Person) -> None:
     reader.window.find_screen.enter_results()
     press(reader, Qt.Key.Key_Down, SHIFT)

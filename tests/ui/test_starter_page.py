@@ -63,6 +63,7 @@ def _lines(page: StarterScreen) -> list[tuple[str, ...]]:
     ]
 
 
+@pytest.mark.own_window
 def test_it_says_what_a_newer_version_brings_and_does_it(
     reader: Person, page: StarterScreen, tmp_path: Path
 ) -> None:

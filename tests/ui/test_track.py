@@ -13,6 +13,8 @@ from evidence_library.model.track_choices import Grouping, Quick
 from evidence_library.model.vocabulary import EvidenceRole
 from evidence_library.services import track_links, worklists
 from evidence_library.ui.main_window import MainWindow
+from evidence_library.ui.presenters.as_at import short_day
+from evidence_library.ui.presenters.track import TrackPresenter
 from evidence_library.ui.screens.track import TrackScreen
 from evidence_library.ui.widgets.track_table import TrackTable
 from tests.ui.answers import Answers
@@ -142,6 +144,8 @@ def test_digits_go_to_a_number_and_several_are_chosen(officer: PolicyOfficer) ->
     with_shift = Qt.KeyboardModifier.ShiftModifier
     officer._qtbot.keyClick(officer.table, Qt.Key.Key_Down, with_shift)
     assert len(officer.screen.chosen.items) == 2
+    assert officer.screen.bar.isVisible()
+    assert officer.screen.bar.words.text() == "2 chosen"
     officer.looks_as_at("2 October 2005")
     assert len(officer.screen.chosen.items) == 2
     officer.looks_as_at("1 October 2005")
@@ -169,7 +173,10 @@ def test_a_linked_record_leads_there_and_back(officer: PolicyOfficer) -> None:
     officer.window.session.tell_changed(track_links.link(library, [key], record, bearing))
     officer.waits()
     assert officer.screen.chosen.items == (key,)
-    assert officer.sees_clocks()[1] == "1 record"
+    page = officer.screen.recommendation.page
+    assert page is not None
+    assert page.clocks[1].detail.endswith(f"As at {short_day(TrackPresenter.today())}")
+    assert officer.sees_clocks()[1] != "No evidence yet"
     officer.screen.reader.link_clicked.emit(f"record:{record}")
     officer.waits()
     assert officer.window.frame.place == "find"

@@ -16,7 +16,15 @@ from evidence_library.text.recommendations.cells import is_timetable, read_repor
 _NAMES: Mapping[Column, tuple[str, ...]] = {
     Column.NUMBER: (
         *("number", "no", "nr", "num", "#", "ref", "reference", "ref no", "reference number", "id"),
-        *("rec no", "rec number", "recommendation number", "recommendation no", "rec ref", "item"),
+        *(
+            "rec",
+            "rec no",
+            "rec number",
+            "recommendation number",
+            "recommendation no",
+            "rec ref",
+            "item",
+        ),
     ),
     Column.RECOMMENDATION: (
         *("recommendation", "recommendations", "the recommendation", "recommendation text", "text"),
@@ -94,7 +102,8 @@ def number_in(cell: str) -> str:
 def guess_columns(rows: Sequence[Sequence[str]]) -> dict[Column, int]:
     """Tell columns by what most of their cells look like; what is not clear is left out.
 
-    The recommendation is the one with the longest texts, the lead the first short one left over.
+    The recommendation is the one with the longest texts; of those left over behind it, the lead is
+    the first and the progress the last.
     """
     width = max(map(len, rows), default=0)
     found: dict[Column, int] = {}
@@ -116,6 +125,8 @@ def guess_columns(rows: Sequence[Sequence[str]]) -> dict[Column, int]:
     leads = [at for at in free if at > after] or free
     if leads:
         found[Column.LEAD] = leads[0]
+    if len(leads) > 1 and Column.PROGRESS not in found:
+        found[Column.PROGRESS] = leads[-1]
     return found
 
 

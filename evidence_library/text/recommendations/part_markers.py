@@ -67,7 +67,7 @@ def mentioned(text: str, numerals: Sequence[str]) -> tuple[Marker, ...]:
     """Find which of the given markers a short text speaks of, in order; some may be missing."""
     found: list[Marker] = []
     at = 0
-    if len(text) > _SHORT:
+    if len(text) > _SHORT or ")" not in text:
         return ()
     for numeral in numerals:
         marker = _next(text, numeral, at)
@@ -79,6 +79,8 @@ def mentioned(text: str, numerals: Sequence[str]) -> tuple[Marker, ...]:
 
 def _in_order(text: str) -> list[Marker]:
     found: list[Marker] = []
+    if ")" not in text:
+        return found
     for numeral in NUMERALS:
         marker = _next(text, numeral, found[-1].end if found else 0)
         if marker is None:

@@ -33,14 +33,16 @@ CONTINUATION = "\n"
 class Row:
     """A row as it stands: the four cells in order, and what the form can hold beside them.
 
-    `division` is how somebody divided the text, None where its markers shall; `quarters` is what
-    the quarters of the timetable mean.
+    `division` is how somebody divided the text, None where its markers shall; `exchange` whether
+    somebody said that lead and timetable stand in each other's place, None where they tell
+    themselves; `quarters` is what the quarters of the timetable mean.
     """
 
     number: str
     cells: tuple[str, str, str, str]
     theme: str = ""
     division: Division | None = None
+    exchange: bool | None = None
     quarters: QuarterConvention = QuarterConvention.UNSTATED
 
 
@@ -59,7 +61,7 @@ def read_row(row: Row, bodies: Collection[str] = ()) -> Recommendation:
     `bodies` are lead bodies that the table names elsewhere.
     """
     flags = _Flags(row.number)
-    read = _in_place(_plain_cells(row.cells, flags), row.cells, flags)
+    read = _in_place(_plain_cells(row.cells, flags), row, flags)
     wording = read_wording(read.text, row.division)
     for oddity in wording.oddities:
         flags.add(oddity.code, oddity.message, oddity.raw)
@@ -112,6 +114,8 @@ def write_row(recommendation: Recommendation) -> Row:
 
 def plain_cell(cell: str) -> tuple[str, tuple[str, ...]]:
     """Take markup out of a cell: the plain text, its spaces evened out, and what was taken out."""
+    if "<" not in cell and "&" not in cell and "list-style" not in cell:
+        return " ".join(cell.split()), ()
     removed = [*_TAG.findall(cell), *_STRAY_STYLE.findall(_TAG.sub(" ", cell))]
     text = _STRAY_STYLE.sub(" ", _TAG.sub(" ", cell))
     removed.extend(_ENTITY.findall(text))
@@ -131,7 +135,8 @@ class _Flags:
 def _plain_cells(cells: Sequence[str], flags: _Flags) -> list[str]:
     plain = []
     for name, cell in zip(_CELL_NAMES, cells, strict=True):
-        text, removed = plain_cell(cell)
+        # Bodies of different rows are several bodies; a text that goes on is one text.
+        text, removed = plain_cell(cell.replace(CONTINUATION, ", ") if name == "lead" else cell)
         plain.append(text)
         if removed:
             _flag_markup(name, removed, flags)
@@ -151,11 +156,14 @@ def _flag_markup(name: str, removed: Sequence[str], flags: _Flags) -> None:
         flags.add("list-not-closed", message, " ".join(removed))
 
 
-def _in_place(plain: Sequence[str], raw: Sequence[str], flags: _Flags) -> _Read:
+def _in_place(plain: Sequence[str], row: Row, flags: _Flags) -> _Read:
     text, lead, timetable, progress = plain
-    if cell_forms.is_timetable(lead) and not cell_forms.is_timetable(timetable):
+    exchange = row.exchange
+    if exchange is None:
+        exchange = cell_forms.is_timetable(lead) and not cell_forms.is_timetable(timetable)
+    if exchange:
         message = "Lead department and timetable stood in each other's place; they were exchanged."
-        flags.add("cells-exchanged", message, f"{raw[1]} | {raw[2]}")
+        flags.add("cells-exchanged", message, f"{row.cells[1]} | {row.cells[2]}")
         lead, timetable = timetable, lead
     return _Read(text, lead, timetable, progress)
 
@@ -272,6 +280,14 @@ def _parts(
 
 def _revisions(report: cell_forms.Report | None) -> tuple[Deadline, ...]:
     return (report.revised,) if report and report.revised else ()
+
+
+def reports_in(cell: str, numerals: Sequence[str]) -> tuple[ProgressEntry, ...]:
+    """Read a progress cell on its own: what it reports of the whole and of the given parts."""
+    words, _removed = plain_cell(cell)
+    read = cell_forms.read_progress(words, numerals)
+    entries = tuple(_entries(words, read))
+    return entries[1:] if read.whole is None and read.parts else entries
 
 
 def _entries(cell: str, reported: cell_forms.Progress) -> Iterator[ProgressEntry]:

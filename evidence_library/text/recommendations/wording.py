@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import compress
+from operator import eq
 from typing import NamedTuple
 
 from evidence_library.text.recommendations.division import Division, divided, found_in
@@ -121,9 +123,10 @@ def _part_oddities(numeral: str, text: str, *, last: bool) -> Iterator[Oddity]:
 def _repeats(text: str) -> Iterator[Oddity]:
     words = text.split()
     folded = text.casefold().split()
+    near = _near_themselves(folded)
     at = 0
     while at < len(words):
-        length = _repeat_at(folded, at)
+        length = _repeat_at(folded, at) if at in near else 0
         if length:
             run = " ".join(words[at : at + 2 * length])
             yield Oddity(
@@ -131,6 +134,15 @@ def _repeats(text: str) -> Iterator[Oddity]:
             )
             at += length
         at += 1
+
+
+def _near_themselves(words: Sequence[str]) -> set[int]:
+    """Give the places of words that stand again a few words later; most do not."""
+    return {
+        at
+        for gap in range(1, _LONGEST_REPEAT + 1)
+        for at in compress(range(len(words)), map(eq, words, words[gap:]))
+    }
 
 
 def _repeat_at(words: Sequence[str], at: int) -> int:

@@ -13,10 +13,6 @@ from evidence_library.model.tracked import Line
 
 Index = QModelIndex | QPersistentModelIndex
 
-#: The cell of an index, and the heading of one that lies in a heading.
-CELL = Qt.ItemDataRole.UserRole + 1
-HEADING = Qt.ItemDataRole.UserRole + 2
-
 
 class Cell(NamedTuple):
     """What a cell shows: a sign before the words, the tone of both, and a second line."""
@@ -92,6 +88,22 @@ class TrackTableModel(QAbstractTableModel):
         found = self.rows[row] if 0 <= row < len(self.rows) else None
         return found if isinstance(found, Heading) else None
 
+    def cell(self, row: int, column: int) -> Cell | None:
+        """Give a cell; None in a heading."""
+        line = self.rows[row]
+        return self._cells(line)[column] if isinstance(line, Line) else None
+
+    def spans_of(self, keys: Collection[RecommendationId]) -> list[tuple[int, int]]:
+        """Give the stretches of rows in which some recommendations stand."""
+        spans: list[tuple[int, int]] = []
+        for at, row in enumerate(self.rows):
+            if isinstance(row, Line) and row.id in keys:
+                if spans and spans[-1][1] == at - 1:
+                    spans[-1] = (spans[-1][0], at)
+                else:
+                    spans.append((at, at))
+        return spans
+
     def ids_at(self, rows: Collection[int]) -> tuple[RecommendationId, ...]:
         """Give the recommendations in some rows, each once, in the order of the rows."""
         lines = (self.line_at(row) for row in sorted(rows))
@@ -132,8 +144,6 @@ class TrackTableModel(QAbstractTableModel):
         return None
 
     def _of_heading(self, heading: Heading, column: int, role: int) -> Any:
-        if role == HEADING:
-            return heading
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return heading.told
         if role == Qt.ItemDataRole.DisplayRole and not column:
@@ -141,8 +151,6 @@ class TrackTableModel(QAbstractTableModel):
         return None
 
     def _of_cell(self, cell: Cell, column: int, role: int) -> Any:
-        if role == CELL:
-            return cell
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{cell.sign} {cell.words}".strip()
         if role == Qt.ItemDataRole.ToolTipRole:

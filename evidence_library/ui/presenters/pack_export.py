@@ -18,11 +18,11 @@ from evidence_library.services.citations import STYLES
 from evidence_library.services.opened import Library
 from evidence_library.services.pack_plan import Plan
 from evidence_library.services.produce import FORMATS, Produced, Turn, Wanted
+from evidence_library.ui.presenters.file_outcome import Outcome
 from evidence_library.ui.presenters.session import Session
-from evidence_library.ui.presenters.wording import counted
 from evidence_library.ui.tasks import Job, Report
 
-__all__ = ["Choices", "Outcome", "PackExport", "Plan"]
+__all__ = ["Choices", "PackExport", "PackOutcome", "Plan"]
 
 #: What each format is for, in a line.
 USES: Mapping[str, str] = {
@@ -81,26 +81,10 @@ class Choices:
 
 
 @dataclass(slots=True)
-class Outcome:
-    """What came of an export: the files that were written, and a sentence if it went no further."""
+class PackOutcome(Outcome):
+    """What came of an export, with what each edition changed in the library."""
 
-    files: list[Path] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    failure: str = ""
-    stopped: bool = False
     made: list[Produced] = field(default_factory=list)
-
-    @property
-    def sentence(self) -> str:
-        """Say it in a sentence or two."""
-        number = len(self.files)
-        verb = "was" if number == 1 else "were"
-        written = f"{counted(number, 'file')} {verb} written." if number else ""
-        if self.failure:
-            return f"{self.failure} {written or 'Nothing was written.'}"
-        if self.stopped:
-            return f"Stopped. {written or 'Nothing was written; earlier files are as they were.'}"
-        return written
 
 
 def formats() -> tuple[tuple[str, str, str], ...]:
@@ -131,7 +115,7 @@ class PackExport(QObject):
         super().__init__()
         self._session, self._key = session, PackId(pack)
         self._library = session.library
-        self._job: Job[Outcome] | None = None
+        self._job: Job[PackOutcome] | None = None
         session.tasks.progressed.connect(self._on_progressed)
 
     @property
@@ -165,9 +149,11 @@ class PackExport(QObject):
             self._session,  # it outlives the dialog: what was frozen must be told to all
             "Exporting the pack",
             done=self._on_written,
-            failed=lambda message: self._on_written(Outcome(failure=message)),
-            stopped=lambda: self._on_written(Outcome(stopped=True)),
-            broke=lambda: self._on_written(Outcome(failure="Something in the program went wrong.")),
+            failed=lambda message: self._on_written(PackOutcome(failure=message)),
+            stopped=lambda: self._on_written(PackOutcome(stopped=True)),
+            broke=lambda: self._on_written(
+                PackOutcome(failure="Something in the program went wrong.")
+            ),
             at_stake="A pack is being exported.",
         )
         self._job = job
@@ -191,7 +177,7 @@ class PackExport(QObject):
         if job is self._job:
             self.moved.emit(*job.position)
 
-    def _on_written(self, outcome: Outcome) -> None:
+    def _on_written(self, outcome: PackOutcome) -> None:
         self._job = None
         same = self._session.library is self._library  # another one may have been opened meanwhile
         for one in outcome.made if same else ():
@@ -199,9 +185,11 @@ class PackExport(QObject):
         self.ended.emit(outcome)
 
 
-def _written(library: Library, key: PackId, chosen: Choices, report: Report, turn: Turn) -> Outcome:
+def _written(
+    library: Library, key: PackId, chosen: Choices, report: Report, turn: Turn
+) -> PackOutcome:
     """Write each edition; one that fails or is stopped leaves the earlier one as it was written."""
-    outcome = Outcome()
+    outcome = PackOutcome()
     for edition in chosen.editions:
         wanted = replace(chosen.wanted, edition=edition)
         try:

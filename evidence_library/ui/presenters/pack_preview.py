@@ -1,19 +1,13 @@
-"""The preview of a pack: makes its pages a moment after the last change, draws one at a time."""
+"""The preview of a pack: its pages as they will be, for one edition and layout."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
-
-from PySide6.QtCore import QObject, QTimer, Signal
 
 from evidence_library.model.document import Layout
 from evidence_library.model.pack import Edition, Pack
 from evidence_library.services import pack_preview
-from evidence_library.services.opened import Library
-from evidence_library.services.pack_preview import Leaf, Preview
 from evidence_library.ui.presenters.pack_export import LAYOUTS
+from evidence_library.ui.presenters.pages import PAUSE, PagesPresenter, PreviewPage
 from evidence_library.ui.presenters.session import Session
-from evidence_library.ui.tasks import Job
 
 __all__ = ["EDITIONS", "LAYOUTS", "PackPreviewPresenter", "PreviewPage"]
 
@@ -22,73 +16,15 @@ EDITIONS: tuple[tuple[Edition, str], ...] = (
     (Edition.TRAINER, "For the trainer"),
 )
 
-#: How long nothing must have changed before the pages are made anew, in milliseconds.
-PAUSE = 700
 
-
-@dataclass(frozen=True, slots=True)
-class PreviewPage:
-    """A page to be shown: `number` of `total`, its text, and its picture.
-
-    `pixels` are rows of `size[2]` bytes, four a pixel; `size` begins with width and height.
-    """
-
-    number: int
-    total: int
-    text: str
-    size: tuple[int, int, int]
-    pixels: bytes
-
-    @property
-    def place(self) -> str:
-        """Say in words which page it is."""
-        return f"Page {self.number:,} of {self.total:,}"
-
-
-class PackPreviewPresenter(QObject):
-    """Asks `services.pack_preview`, off the screen's thread.
-
-    `waiting` says what is being made or drawn, `shown` brings a page, `failed` says why there is
-    none, `emptied` that there is no pack. Only the page in sight is held as a picture. Nothing is
-    made until it is `wanted`: while nobody looks, a change costs nothing.
-    """
-
-    waiting = Signal(str)
-    shown = Signal(object)
-    failed = Signal(str)
-    emptied = Signal()
+class PackPreviewPresenter(PagesPresenter):
+    """Asks `services.pack_preview` for the pages of the pack that is built."""
 
     def __init__(self, session: Session, pause: int = PAUSE) -> None:
         """Show no pack."""
-        super().__init__()
-        self._session = session
+        super().__init__(session, pause)
         self._pack: Pack | None = None
         self._edition, self._layout = Edition.PARTICIPANT, Layout.A4
-        self._made: Preview | None = None
-        self._stale = self._wanted = False
-        self._number, self._width = 1, 0
-        self._making: Job[Preview] | None = None
-        self._drawing: Job[Leaf] | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(pause)
-        self._timer.timeout.connect(self._make)
-        session.leaving.connect(self._forget)
-
-    @property
-    def number(self) -> int:
-        """Which page is shown, counted from 1."""
-        return self._number
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are; 0 until they are made."""
-        return self._made.pages if self._made is not None else 0
-
-    @property
-    def made(self) -> Preview | None:
-        """The pages as they stand in sight; None while they are not those of the pack."""
-        return None if self._stale else self._made
 
     @property
     def edition(self) -> Edition:
@@ -105,114 +41,30 @@ class PackPreviewPresenter(QObject):
         if pack == self._pack:
             return
         another = pack is None or self._pack is None or pack.id != self._pack.id
+        if pack is None:
+            self.clear()
+            return
         self._pack = pack
         if another:
-            self._forget_pages()
-        if pack is None:
-            self.emptied.emit()
-            return
-        if another:
             self._layout = Layout(pack.layout)
-        self._change(at_once=another)
+        self._show(another=another, at_once=another)
 
     def choose(self, edition: Edition, layout: Layout) -> None:
         """Show another edition or layout."""
         if (edition, layout) != (self._edition, self._layout):
             self._edition, self._layout = edition, layout
-            self._change(at_once=True)
+            self._show(another=False, at_once=True)
 
-    def look(self, *, wanted: bool) -> None:
-        """Say whether somebody looks."""
-        self._wanted = wanted
-        if wanted and self._stale:
-            self._make()
-        elif wanted:
-            self._draw()
-        elif not wanted:
-            self._timer.stop()
-            self._cancel()
+    def clear(self) -> None:
+        """Show no pack."""
+        self._pack = None
+        super().clear()
 
-    def widen(self, width: int) -> None:
-        """Draw pages so many pixels wide from now on."""
-        if width != self._width:
-            self._width = width
-            self._draw()
-
-    def go(self, number: int) -> None:
-        """Show a page, or the nearest there is."""
-        wanted = max(1, min(number, self.pages))
-        if self._made is not None and wanted != self._number:
-            self._number = wanted
-            self._draw()
-
-    def _change(self, *, at_once: bool) -> None:
-        self._stale = True
-        self._cancel()
-        if not self._wanted:
-            return
-        if at_once or not self._timer.interval():
-            self._make()
-        else:
-            self._timer.start()
-
-    def _make(self) -> None:
-        library, pack = self._session.library, self._pack
-        if library is None or pack is None:
-            return
-        self._timer.stop()
-        self.waiting.emit("Preview is being made…")
-        self._making = self._job(library, pack)
-        self._session.tasks.read(self._making, replaces="pack preview")
-
-    def _job(self, library: Library, pack: Pack) -> Job[Preview]:
-        edition, layout = self._edition, self._layout
-
-        def done(made: Preview) -> None:
-            self._making = None
-            if pack != self._pack or (edition, layout) != (self._edition, self._layout):
-                return
-            self._made, self._stale = made, False
-            self._number = max(1, min(self._number, made.pages))
-            self._draw()
-
-        return Job(
-            lambda report: pack_preview.made(library, pack, edition, layout, report),
-            self,
-            done=done,
-            failed=self.failed.emit,
-        )
-
-    def _draw(self) -> None:
-        made, number, width = self._made, self._number, self._width
-        if made is None or not width or not self._wanted:
-            return
-
-        def done(leaf: Leaf) -> None:
-            picture = leaf.picture
-            if made is self._made and leaf.number == self._number and picture is not None:
-                size = (picture.width, picture.height, picture.stride)
-                self.shown.emit(
-                    PreviewPage(leaf.number, made.pages, leaf.text, size, picture.pixels)
-                )
-
-        self._drawing = Job(
-            lambda report: pack_preview.page(made, number, width, report),
-            self,
-            done=done,
-            failed=self.failed.emit,
-        )
-        self._session.tasks.read(self._drawing, replaces="pack preview page")
-
-    def _cancel(self) -> None:
-        """Stop what would show what is no more."""
-        if self._making is not None:
-            self._making.dropped = True
-            self._making.cancel()
-            self._making = None
-
-    def _forget_pages(self) -> None:
-        self._cancel()
-        self._made, self._number, self._stale = None, 1, True
-
-    def _forget(self) -> None:
-        self.take(None)
+    def _show(self, *, another: bool, at_once: bool) -> None:
+        pack, edition, layout = self._pack, self._edition, self._layout
+        if pack is not None:
+            self.show_made_by(
+                lambda library, report: pack_preview.made(library, pack, edition, layout, report),
+                another=another,
+                at_once=at_once,
+            )

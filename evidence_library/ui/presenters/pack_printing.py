@@ -7,8 +7,8 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from evidence_library.services import pack_preview
-from evidence_library.services.pack_preview import Preview
+from evidence_library.services import page_preview
+from evidence_library.services.page_preview import Preview
 from evidence_library.ui.presenters.session import Session
 from evidence_library.ui.presenters.wording import counted
 from evidence_library.ui.tasks import Job, Report
@@ -72,7 +72,7 @@ def _printed(preview: Preview, paper: PagePaper, report: Report) -> int:
         numbers = tuple(paper.wanted(preview.pages))
         for done, number in enumerate(numbers):
             report(done, len(numbers), "Printing the pack, page")
-            leaf = pack_preview.page(preview, number, width, report)
+            leaf = page_preview.page(preview, number, width, report)
             if leaf.picture is not None:
                 picture = leaf.picture
                 paper.put((picture.width, picture.height, picture.stride), picture.pixels)

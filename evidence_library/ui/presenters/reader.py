@@ -15,7 +15,7 @@ from evidence_library.model.headline import Fact
 from evidence_library.model.ids import RecordId
 from evidence_library.model.record import Record
 from evidence_library.model.standing import last_number
-from evidence_library.model.vocabulary import ROLE_WORDS, in_words
+from evidence_library.model.vocabulary import in_words
 from evidence_library.services import attachments, read, related, tagging, track
 from evidence_library.services.opened import Library
 from evidence_library.services.read import RecordView, TopicPath
@@ -370,15 +370,16 @@ def _packs_of(library: Library, record: RecordId) -> tuple[tuple[str, str], ...]
 
 def _served_by(library: Library, record: RecordId) -> tuple[Served, ...]:
     """List the recommendations a record is linked to, and as what."""
+    from evidence_library.services import track_links  # noqa: PLC0415 - no start needs it
+
     return tuple(
         Served(
-            held.item.id,
-            f"Recommendation {held.item.number}, {held.owner.title}",
-            f"{ROLE_WORDS[one.role]}{f', part {one.part}' if one.part else ''}",
+            one.held.item.id,
+            f"Recommendation {one.held.item.number}, {one.held.owner.title}",
+            f"Serves it {one.as_what}{f', part {one.link.part}' if one.link.part else ''}"
+            + (f": {one.link.note}" if one.link.note else ""),
         )
-        for held in track.serving(library, record)
-        for one in held.item.links
-        if one.record == record
+        for one in track_links.served(library, record)
     )
 
 

@@ -14,12 +14,20 @@ from evidence_library.model.ids import RecommendationId, SetId
 from evidence_library.model.recommendation import Recommendation
 from evidence_library.model.vocabulary import EvidenceRole, Status, in_words
 from evidence_library.services.opened import Library
-from evidence_library.services.track_reading import read_recommendation
+from evidence_library.services.track_reading import RecommendationView, read_recommendation
 from evidence_library.ui.presenters.as_at import short_day
 from evidence_library.ui.presenters.session import Session
-from evidence_library.ui.presenters.track_page import UNDATED, page
-from evidence_library.ui.presenters.wording import SCHEDULE_SIGNS, STATUS_SIGNS, counted
+from evidence_library.ui.presenters.track_page import PRACTICE, UNDATED, page
+from evidence_library.ui.presenters.wording import (
+    EFFECT_SIGNS,
+    SCHEDULE_SIGNS,
+    STATUS_SIGNS,
+    counted,
+)
 from evidence_library.ui.tasks import Job
+
+#: What the second clock is called where there is little room.
+_SHOWS = "Evidence shows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +114,16 @@ class RecommendationPresenter(QObject):
         if self._wanted is not None:
             self.read(*self._wanted)
 
+    def open(self, name: str) -> None:
+        """Open a part of the page."""
+        if name not in self._opened:
+            self.fold(name)
+
+    def look_again(self) -> None:
+        """Read the same again: something it names may have changed."""
+        if self._wanted is not None:
+            self.read(*self._wanted)
+
     def clear(self) -> None:
         """Show nothing."""
         self._wanted, self.page = None, None
@@ -117,7 +135,7 @@ def _page_of(
 ) -> RecommendationPage | None:
     """Read a recommendation and write its page; runs off the screen's thread."""
     try:
-        view = read_recommendation(library, key)
+        view = read_recommendation(library, key, day, suggest=PRACTICE in opened)
     except UserCanFix:
         return None
     item, owner = view.held.item, view.held.owner
@@ -128,7 +146,7 @@ def _page_of(
         number=item.number,
         crumb=owner.title or "Untitled set",
         byline=_byline(item),
-        clocks=(_reported(now), _shown_by_evidence(item, now), _scheduled(now)),
+        clocks=(_reported(now), _shown_by_evidence(view, now), _scheduled(now)),
         html=page(view, now, opened),
         text=item.text,
     )
@@ -159,22 +177,27 @@ def _mixed(units: Sequence[UnitClock]) -> str:
     return ", ".join(told)
 
 
-def _shown_by_evidence(item: Recommendation, now: Clock) -> ClockCard:
-    """Say what is linked; what that shows is for people to judge."""
-    day = now.day.isoformat()
-    there = [one for one in item.links if not one.added or one.added[:10] <= day]
-    progress = [one for one in there if one.role is EvidenceRole.PROGRESS]
+def _shown_by_evidence(view: RecommendationView, now: Clock) -> ClockCard:
+    """Say what the records linked as evidence of progress show; people judge what that means."""
+    shown = [one.shows for one in view.evidence if one.role is EvidenceRole.PROGRESS]
+    other = len(view.evidence) - len(shown)
+    when = f"As at {short_day(now.day)}"
     meaning = (
-        "the records linked as evidence of progress. It is never taken from what was reported, "
-        "nor from the deadline."
+        "what the records linked as evidence of progress show that were published by this day. "
+        "It is never taken from what was reported, nor from the deadline."
     )
-    caption, when = "Evidence shows", f"As at {short_day(now.day)}"
-    if not progress:
-        other = len(there)
-        if other:
-            meaning += f" {counted(other, 'record is', 'records are')} linked as something else."
-        return ClockCard(caption, "No evidence yet", when, meaning)
-    return ClockCard(caption, counted(len(progress), "record"), when, meaning)
+    if other:
+        meaning += f" {counted(other, 'record is', 'records are')} linked as something else."
+    if not shown:
+        return ClockCard(_SHOWS, "No evidence yet", when, meaning)
+    effects = {one.partition(",")[0] for one in shown}
+    if len(effects) > 1:
+        return ClockCard(_SHOWS, "Not all the same", f"{'; '.join(shown)}. {when}", meaning)
+    effect = effects.pop()
+    sign, tone = EFFECT_SIGNS.get(effect, ("", ""))
+    sure = shown[0].partition(", ")[2] if len(shown) == 1 else counted(len(shown), "record")
+    detail = f"{sure[:1].upper()}{sure[1:]}. {when}" if sure else when
+    return ClockCard(_SHOWS, _signed(sign, in_words(effect)), detail, meaning, tone)
 
 
 def _scheduled(now: Clock) -> ClockCard:

@@ -13,9 +13,10 @@ from evidence_library.model.ids import RecommendationId, SetId
 from evidence_library.model.track_choices import Grouping, Order, Quick
 from evidence_library.model.tracked import Line
 from evidence_library.model.vocabulary import ROLE_WORDS, EvidenceRole, in_words
+from evidence_library.query.describing import Told
 from evidence_library.services import track
 from evidence_library.services.opened import Library
-from evidence_library.services.track import Board
+from evidence_library.services.track import Board, Matches
 from evidence_library.services.track_listing import (
     Listing,
     Wanted,
@@ -98,20 +99,38 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class TrackAnswer:
-    """A table ready to be shown. `sentence` states the counting rule; `note` says what is odd."""
+    """A table ready to be shown. `sentence` states the counting rule; `note` says what is odd.
+
+    It is `doubtful` where part of the search was not understood; `understood` tells the rest.
+    """
 
     board: Board
     found: Listing
     asked: Asked
     at: AsAt
-    rows: tuple[Row, ...]
     sentence: str
+    rows: tuple[Row, ...] = ()
     note: str = ""
+    doubtful: bool = False
+    understood: tuple[Told, ...] = ()
 
     @property
     def empty(self) -> bool:
         """Whether the library has no recommendations at all."""
         return not self.board.lines and not self.board.sets
+
+    @property
+    def filters(self) -> str:
+        """Say how what is listed was chosen, for what is written of it; empty if all is listed."""
+        asked = self.asked
+        owner = self.board.sets.get(asked.set_id) if asked.set_id else None
+        quick = (QUICK_WORDS[one][0].lower() for one in Quick if one in asked.quick)
+        said = (
+            f"the set “{owner.title}”" if owner else "",
+            f"search “{asked.text.strip()}”" if asked.text.strip() else "",
+            *quick,
+        )
+        return ", ".join(filter(None, said))
 
     @property
     def spoken(self) -> str:
@@ -160,9 +179,9 @@ class TrackPresenter(QObject):
             return
         self.asked = asked
         self.asked_changed.emit()
-        board, at, folded = self._board, self.at, frozenset(self._folded)
+        board, at = self._board, self.at
         job = Job(
-            lambda _report: _answer(library, board, asked, at, folded),
+            lambda _report: _answer(library, board, asked, at),
             self,
             done=self._on_answered,
             failed=self.failed.emit,
@@ -211,13 +230,18 @@ class TrackPresenter(QObject):
     def fold(self, key: str) -> None:
         """Fold a group, or unfold it."""
         self._folded ^= {key}
-        self.ask(self.asked)
+        self._show_folded()
 
     def open_groups(self, *, opened: bool) -> None:
         """Unfold all groups, or fold them."""
         found = self.answer.found.groups if self.answer else ()
         self._folded = set() if opened else {group.key for group in found}
-        self.ask(self.asked)
+        self._show_folded()
+
+    def drop_part(self, start: int, end: int) -> None:
+        """Take a part out of the search."""
+        text = self.asked.text
+        self.change(text=" ".join(f"{text[:start]} {text[end:]}".split()))
 
     def cells(self, line: Line) -> tuple[Cell, ...]:
         """Word the cells of a line, one for each of `COLUMNS`."""
@@ -230,8 +254,18 @@ class TrackPresenter(QObject):
         self._board = None
         self.ask(self.asked)
 
+    def _show_folded(self) -> None:
+        """Show the same with other groups folded; nothing is worked out for that."""
+        answer = self.answer
+        if answer is not None:
+            rows = _rows(answer.found, frozenset(self._folded))
+            self.answer = replace(answer, rows=rows)
+            self.answered.emit(self.answer)
+
     def _on_answered(self, answer: TrackAnswer) -> None:
-        self._board, self.answer = answer.board, answer
+        self._board = answer.board
+        rows = _rows(answer.found, frozenset(self._folded))  # one may have folded meanwhile
+        self.answer = answer = replace(answer, rows=rows)
         self.answered.emit(answer)
 
     def _on_opened(self) -> None:
@@ -240,21 +274,21 @@ class TrackPresenter(QObject):
 
     def _on_changes(self, changes: Changes) -> None:
         """Read anew what changed, if anything of it was read before."""
-        touched = changes.sets or changes.starter or getattr(changes, "recommendations", None)
-        if touched and self._board is not None:
+        touched = (changes.sets, changes.recommendations, changes.starter, changes.trashed)
+        if any(touched) and self._board is not None:
             self.refresh()
 
 
-def _answer(
-    library: Library, board: Board | None, asked: Asked, at: AsAt, folded: frozenset[str]
-) -> TrackAnswer:
+def _answer(library: Library, board: Board | None, asked: Asked, at: AsAt) -> TrackAnswer:
     """Read, choose and group; runs off the screen's thread."""
     board = board if board is not None else track.board(library)
     if asked.set_id is not None and asked.set_id not in board.sets:
         asked = replace(asked, set_id=None)
+    matches = Matches(())
     matching: frozenset[RecommendationId] | None = None
     if asked.text.strip():
-        matching = frozenset(track.search(library, asked.text, at.day).ids)
+        matches = track.search(library, asked.text, at.day)
+        matching = frozenset(matches.ids)
     found = listing(
         board,
         Wanted(
@@ -267,8 +301,17 @@ def _answer(
             descending=asked.descending,
         ),
     )
-    note = _EXPLAINED if found.several else ""
-    return TrackAnswer(board, found, asked, at, _rows(found, folded), in_words_counted(found), note)
+    notes = [one.message for one in matches.problems]
+    return TrackAnswer(
+        board=board,
+        found=found,
+        asked=asked,
+        at=at,
+        sentence=in_words_counted(found),
+        note=" ".join([*notes, *([_EXPLAINED] if found.several else ())]),
+        doubtful=bool(notes),
+        understood=matches.understood,
+    )
 
 
 def _rows(found: Listing, folded: frozenset[str]) -> tuple[Row, ...]:

@@ -14,7 +14,6 @@ from evidence_library.model.recommendation import (
     ProgressEntry,
     Recommendation,
     RecommendationSet,
-    RecordLink,
 )
 from evidence_library.model.vocabulary import (
     ROLE_WORDS,
@@ -24,6 +23,8 @@ from evidence_library.model.vocabulary import (
     in_words,
 )
 from evidence_library.services.track import Held
+from evidence_library.services.track_links import Linked, Whereabouts
+from evidence_library.services.track_practice import Suggestion
 from evidence_library.services.track_reading import RecommendationView
 from evidence_library.text.markdown_html import to_html
 from evidence_library.text.partial_dates import in_words as date_in_words
@@ -42,7 +43,7 @@ from evidence_library.ui.presenters.page_parts import (
 )
 from evidence_library.ui.presenters.wording import SCHEDULE_SIGNS, STATUS_SIGNS, counted
 
-READING = "reading"
+READING, PRACTICE = "reading", "practice"
 
 #: What is said of an entry that names no day.
 UNDATED = "no date: counts at every date"
@@ -60,7 +61,8 @@ def page(view: RecommendationView, clock: Clock, opened: frozenset[str]) -> str:
             _deadlines(item, owner.quarters),
             _progress(item, clock),
             _responses(item),
-            _records(item, view),
+            _records(view, clock),
+            _practice(view, opened),
             _overlaps(view.overlaps),
             _notes(item),
             _reading(item, opened),
@@ -229,31 +231,56 @@ def _responses(item: Recommendation) -> str:
 # What bears on it
 
 
-def _records(item: Recommendation, view: RecommendationView) -> str:
+def _records(view: RecommendationView, clock: Clock) -> str:
     """List the linked records by role; a link opens the record in Find."""
-    if not item.links:
+    shows = {(one.record, one.role, one.part): one.shows for one in view.evidence}
+    later = f"published after {day_in_words(clock.day)}: does not count yet"
+    if not view.links:
         return heading("Evidence") + paragraph("No record is linked to it yet.", "muted")
     html = heading("Evidence")
     for role in EvidenceRole:
-        linked = [one for one in item.links if one.role is role]
+        linked = [one for one in view.links if one.link.role is role]
         if linked:
-            html += heading(ROLE_WORDS[role], 3) + bullets(_linked(one, view) for one in linked)
+            html += heading(ROLE_WORDS[role], 3) + bullets(
+                _linked(one, shows.get((one.record, one.link.role, one.link.part), later))
+                for one in linked
+            )
     return html
 
 
-def _linked(one: RecordLink, view: RecommendationView) -> str:
-    title = view.titles.get(one.record)
-    if title is None:
-        name = text("A record that is in the trash or no longer in the library")
-    else:
-        name = link("record", one.record, title or "Untitled")
-    about = [
-        f"Part {one.part}" if one.part else "",
-        one.note,
-        f"linked {one.added}" * bool(one.added),
-    ]
+def _linked(one: Linked, shows: str) -> str:
+    here = one.where is Whereabouts.HERE
+    name = link("record", one.record, one.title) if here else text(one.title)
+    about = (
+        shows if here else one.where.value,
+        f"part {one.link.part}" if one.link.part else "",
+        one.link.note,
+        f"linked {one.link.added[:10]}" if one.link.added else "",
+        f"by {one.link.by}" if one.link.by else "",
+    )
     told = " · ".join(filter(None, about))
     return f"{name}<br>{small(text(told))}" if told else name
+
+
+def _practice(view: RecommendationView, opened: frozenset[str]) -> str:
+    """Suggest practice; it is looked for only where one asks for it."""
+    words = "Practice that might satisfy it"
+    found = fold(PRACTICE, words, _suggestions(view), opened=PRACTICE in opened)
+    return f'<a name="{PRACTICE}"></a>{found}'
+
+
+def _suggestions(view: RecommendationView) -> str:
+    if view.practice is None:
+        return ""
+    note = "Suggested by the program through shared words; nobody has checked them."
+    if not view.practice:
+        return paragraph("No record shares enough of its words.", "muted")
+    return paragraph(note, "small") + bullets(map(_suggested, view.practice))
+
+
+def _suggested(one: Suggestion) -> str:
+    about = " · ".join(filter(None, (in_words(one.kind), one.effect, one.confidence)))
+    return f"{link('record', one.id, one.title)}<br>{small(text(f'{about}. {one.reason}.'))}"
 
 
 def _overlaps(others: tuple[Held, ...]) -> str:

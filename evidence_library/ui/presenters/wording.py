@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from evidence_library.model.clock_looks import LOOKS, Dial
 from evidence_library.model.clocks import Schedule
 from evidence_library.model.headline import NOT_STATED, Fact, how_far
 from evidence_library.model.vocabulary import Status, Workflow
@@ -24,25 +25,12 @@ WORKFLOW_SIGN = "●"
 
 #: Sign and tone of every status of a recommendation.
 STATUS_SIGNS: dict[Status, tuple[str, str]] = {
-    Status.MET: ("▲", "good"),
-    Status.PARTLY_MET: ("◆", "warn"),
-    Status.NOT_MET: ("▼", "bad"),
-    Status.NOT_DUE: ("●", ""),
-    Status.IN_PROGRESS: ("●", ""),
-    Status.ADDRESSED_ELSEWHERE: ("■", ""),
-    Status.MIXED: ("◆", "warn"),
-    Status.UNKNOWN: ("", ""),
+    Status(look.value): (look.sign, look.tone) for look in LOOKS[Dial.STATUS]
 }
 
 #: Sign and tone of what the schedule says of a recommendation.
 SCHEDULE_SIGNS: dict[Schedule, tuple[str, str]] = {
-    Schedule.OVERDUE: ("▼", "bad"),
-    Schedule.NO_REPORT: ("◆", "warn"),
-    Schedule.DUE_SOON: ("◆", "warn"),
-    Schedule.NOT_YET_DUE: ("●", ""),
-    Schedule.NO_DEADLINE: ("", ""),
-    Schedule.ADDRESSED_ELSEWHERE: ("■", ""),
-    Schedule.MET: ("▲", "good"),
+    Schedule(look.value): (look.sign, look.tone) for look in LOOKS[Dial.SCHEDULE]
 }
 
 #: Marks what came with the program.

@@ -16,6 +16,7 @@ from evidence_library.ui.screens.parts import Handlers, Parts
 _MENU = (
     ("why", "compare-mark", "compare", "copy-citation"),
     ("add-to-pack", "add-to-which", "add-all-to-pack"),
+    ("link-recommendation",),
     ("tag", "edit-many"),
     ("delete",),
 )

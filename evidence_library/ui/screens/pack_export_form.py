@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -10,13 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
-    QCheckBox,
-    QComboBox,
     QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
     QRadioButton,
     QScrollArea,
     QVBoxLayout,
@@ -35,6 +29,13 @@ from evidence_library.ui.presenters.pack_export import (
 )
 from evidence_library.ui.presenters.wording import counted
 from evidence_library.ui.theme import Theme
+from evidence_library.ui.widgets.form_parts import (
+    choice_box,
+    format_checks,
+    in_row,
+    named_rows,
+    place_line,
+)
 from evidence_library.ui.widgets.plain import breakable, button, label
 
 #: Warnings that are shown before one asks for all of them.
@@ -142,7 +143,8 @@ class PackExportForm(QScrollArea):
     def _fill_what(self, column: QVBoxLayout, before: Choices) -> None:
         column.setSpacing(8)
         column.addWidget(label("Formats", "section"))
-        column.addLayout(self._format_rows(before))
+        rows, self.formats = format_checks(formats(), before.formats, self._on_changed)
+        column.addLayout(rows)
         column.addWidget(label("Edition", "section"))
         self._group = QButtonGroup(self)
         self.editions = [QRadioButton(words) for _, words in EDITIONS]
@@ -153,23 +155,25 @@ class PackExportForm(QScrollArea):
             self._group.addButton(one)
             radios.addWidget(one)
         column.addLayout(radios)
-        self.layout_box = _box("Layout", ((one.value, words) for one, words in LAYOUTS))
+        self.layout_box = choice_box("Layout", ((one.value, words) for one, words in LAYOUTS))
         self.layout_box.setCurrentIndex(max(0, self.layout_box.findData(before.layout.value)))
-        self.style_box = _box("Citation style", citation_styles())
-        column.addLayout(_named(("Layout", self.layout_box), ("Citation style", self.style_box)))
-        self.template = _place("Word template")
+        self.style_box = choice_box("Citation style", citation_styles())
+        column.addLayout(
+            named_rows(("Layout", self.layout_box), ("Citation style", self.style_box))
+        )
+        self.template = place_line("Word template")
         self.no_template = button("None", lambda: self.take_template(None))
         self.no_template.setAccessibleName("No Word template")
         choose_template = button("Choose…", self.template_asked.emit)
         choose_template.setAccessibleName("Choose a Word template")
         self._template_parts = (self.template, choose_template, self.no_template)
         column.addWidget(label("Word template of your organisation", "section"))
-        column.addLayout(_row(*self._template_parts))
-        self.folder = _place("Folder")
+        column.addLayout(in_row(*self._template_parts))
+        self.folder = place_line("Folder")
         choose = button("Choose…", self.folder_asked.emit)
         choose.setAccessibleName("Choose the folder")
         column.addWidget(label("Folder", "section"))
-        column.addLayout(_row(self.folder, choose))
+        column.addLayout(in_row(self.folder, choose))
         column.addStretch(1)
 
     def _fill_told(self, column: QVBoxLayout) -> None:
@@ -184,22 +188,6 @@ class PackExportForm(QScrollArea):
             column.addWidget(part)
         column.addWidget(self.all_warnings, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-
-    def _format_rows(self, before: Choices) -> QGridLayout:
-        rows = QGridLayout()
-        rows.setColumnStretch(1, 1)
-        rows.setHorizontalSpacing(16)
-        rows.setVerticalSpacing(4)
-        self.formats: dict[str, QCheckBox] = {}
-        for at, (name, words, use) in enumerate(formats()):
-            check = QCheckBox(words)
-            check.setAccessibleDescription(use)
-            check.setChecked(name in before.formats)
-            check.toggled.connect(self._on_changed)
-            self.formats[name] = check
-            rows.addWidget(check, at, 0)
-            rows.addWidget(label(use, "muted", wrap=True), at, 1)
-        return rows
 
     def _show_places(self) -> None:
         self.folder.setText(str(self._folder))
@@ -230,38 +218,3 @@ class PackExportForm(QScrollArea):
         if self._plan is not None:
             self._show_warnings(self._plan.warnings)
         self.all_warnings.hide()
-
-
-def _place(name: str) -> QLineEdit:
-    line = QLineEdit()
-    line.setReadOnly(True)
-    line.setAccessibleName(name)
-    return line
-
-
-def _box(name: str, choices: Iterable[tuple[str, str]]) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(name)
-    for value, words in choices:
-        box.addItem(words, value)
-    box.view().setAccessibleName(name)
-    return box
-
-
-def _row(*widgets: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.addWidget(widgets[0], 1)
-    for one in widgets[1:]:
-        row.addWidget(one)
-    return row
-
-
-def _named(*rows: tuple[str, QComboBox]) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setColumnStretch(2, 1)
-    for at, (words, box) in enumerate(rows):
-        named: QLabel = label(words, "section")
-        named.setBuddy(box)
-        grid.addWidget(named, at, 0)
-        grid.addWidget(box, at, 1)
-    return grid

@@ -14,8 +14,9 @@ from evidence_library.settings import Settings
 from evidence_library.ui.screens.parts import Handlers, Parts
 
 if TYPE_CHECKING:  # loaded when it is asked for: every start would wait for it otherwise
+    from evidence_library.ui.presenters.file_outcome import Outcome
     from evidence_library.ui.presenters.pack_choice import PackChoice
-    from evidence_library.ui.presenters.pack_export import Choices, Outcome
+    from evidence_library.ui.presenters.pack_export import Choices
     from evidence_library.ui.presenters.pack_printing import PackPrinting
     from evidence_library.ui.screens.pack_export_dialog import PackExportDialog
     from evidence_library.ui.screens.pack_preview import PackPreview
@@ -146,7 +147,7 @@ class PackExporting(QObject):
 
     def _before(self) -> Choices:
         from evidence_library.ui.presenters.pack_export import Choices  # noqa: PLC0415
-        from evidence_library.ui.screens.pack_export_dialog import usual_folder  # noqa: PLC0415
+        from evidence_library.ui.screens.files_dialog import usual_folder  # noqa: PLC0415
 
         words = self._parts.remembered.words
         folder = next(map(Path, words(_FOLDER)), usual_folder())

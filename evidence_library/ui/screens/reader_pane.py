@@ -64,6 +64,7 @@ class ReaderPane(QWidget):
     source_asked = Signal()
     edit_asked = Signal()
     pack_asked = Signal()
+    recommendation_wanted = Signal()
     form_asked = Signal(str)
     cite_asked = Signal()
     said = Signal(str)
@@ -391,6 +392,9 @@ class ReaderPane(QWidget):
         menu = QMenu(self)
         menu.addAction("Show source text as read…").triggered.connect(
             lambda _=False: self.source_asked.emit()
+        )
+        menu.addAction("Link to a recommendation…").triggered.connect(
+            lambda _=False: self.recommendation_wanted.emit()
         )
         self.cite_menu = CiteMenu(menu)
         menu.addMenu(self.cite_menu)

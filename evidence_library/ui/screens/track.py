@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from evidence_library.model.changes import Changes
 from evidence_library.model.ids import RecommendationId, SetId
 from evidence_library.model.track_choices import Grouping, Order
 from evidence_library.ui.presenters.as_at import LAST_QUARTER, TODAY
@@ -18,18 +19,25 @@ from evidence_library.ui.presenters.recommendation import (
     RecommendationPresenter,
 )
 from evidence_library.ui.presenters.track import COLUMNS, FIRST_COLUMNS, TrackAnswer, TrackPresenter
+from evidence_library.ui.presenters.track_page import PRACTICE
 from evidence_library.ui.screens import track_deeds
 from evidence_library.ui.screens.find import DRAWER_BELOW, ONE_PANE_BELOW
 from evidence_library.ui.screens.parts import Parts
-from evidence_library.ui.screens.track_deeds import DEEDS, WORDS, Chosen
+from evidence_library.ui.screens.track_chosen import Chosen
+from evidence_library.ui.screens.track_deeds import DEEDS, WORDS
 from evidence_library.ui.screens.track_head import TrackHead
 from evidence_library.ui.screens.track_reader import TrackReader
 from evidence_library.ui.screens.track_views import TABLE, VIEWS, TrackView
 from evidence_library.ui.widgets import several_rows
+from evidence_library.ui.widgets.chosen_bar import ChosenBar, Offer
 from evidence_library.ui.widgets.plain import EmptyState
 from evidence_library.ui.widgets.track_table import TrackTable
 
 _RAIL = 76
+
+#: What is chosen stays chosen if it lies in so many stretches of rows; Qt's time for them grows
+#: with their square.
+_MOST_SPANS = 600
 
 _NONE = "No recommendations yet: who was to do what by when is followed up here."
 _NO_MATCH = "No recommendation matches."
@@ -37,12 +45,11 @@ _CHOOSE = "Choose a recommendation to read it here."
 
 
 class TrackScreen(QWidget):
-    """The workspace. `evidence_asked` brings the text of a recommendation to search for.
+    """The workspace.
 
     `link_clicked` is for links that lead elsewhere, `back_asked` leads to where one came from.
     """
 
-    evidence_asked = Signal(str)
     link_clicked = Signal(str)
     back_asked = Signal()
 
@@ -59,6 +66,7 @@ class TrackScreen(QWidget):
         self.head = TrackHead(parts.theme, presenter, pause)
         self.table = TrackTable(parts.theme, COLUMNS)
         self.reader = TrackReader(parts.theme)
+        self.bar = ChosenBar()
         self.none, self.nothing = EmptyState(), EmptyState()
         self.nothing.say(_CHOOSE)
         self._views: dict[str, tuple[QWidget, TrackView]] = {}
@@ -130,6 +138,7 @@ class TrackScreen(QWidget):
             set_id=(answer.asked.set_id if answer else None) or shown_set,
             day=self.presenter.at.day,
             listed=tuple(one.id for one in answer.found.lines) if answer else (),
+            filters=answer.filters if answer else "",
         )
 
     def do(self, deed: str) -> None:
@@ -183,7 +192,7 @@ class TrackScreen(QWidget):
     def show_view(self, key: str) -> None:
         """Show the table or another view."""
         self.view = key if key in {spec.key for spec in VIEWS} else TABLE
-        self.head.views.show_view(self.view)
+        self.head.show_view(self.view)
         self._show_middle()
 
     # Events
@@ -212,9 +221,11 @@ class TrackScreen(QWidget):
         if row >= 0:
             table.go_to(row, top=top + row - at)
         if row >= 0 and len(chosen) > 1:
-            rows = [n for n, one in enumerate(answer.rows) if getattr(one, "id", "") in chosen]
-            several_rows.choose_spans(table, [(n, n) for n in rows])
+            spans = table.lines.spans_of(chosen)
+            if len(spans) <= _MOST_SPANS:
+                several_rows.choose_spans(table, spans)
         selection.blockSignals(blocked)
+        self.bar.show_number(len(table.lines.ids_at(table.chosen_rows)))
         self._show_middle()
         self._go_to_wanted()
         self._read_again(answer)
@@ -228,6 +239,12 @@ class TrackScreen(QWidget):
         if line is not None and several_rows.is_alone(self.table, self.table.currentIndex()):
             self.recommendation.read(line.id, self.presenter.at.day)
 
+    def _on_chose(self) -> None:
+        """Say how many are chosen; headings among them count for nothing."""
+        rows = self.table.chosen_rows
+        self.bar.show_number(len(self.table.lines.ids_at(rows)) if len(rows) > 1 else len(rows))
+        self._on_came_to()
+
     def _read_again(self, answer: TrackAnswer) -> None:
         """Show what is read as at the day of the table; it may have changed."""
         page = self.recommendation.page
@@ -235,6 +252,11 @@ class TrackScreen(QWidget):
             self.recommendation.read(page.id, answer.at.day)
         else:
             self._on_came_to()  # what one is at may be of another library by now
+
+    def _on_changes(self, changes: Changes) -> None:
+        """Read again what names records that changed; the table tells of all else."""
+        if changes.records and not (changes.sets or changes.recommendations):
+            self.recommendation.look_again()
 
     def _go_to_wanted(self) -> None:
         if self._wanted is None:
@@ -276,6 +298,10 @@ class TrackScreen(QWidget):
         self._show_table()
         self.take_focus()
 
+    def _choose_one(self) -> None:
+        several_rows.keep_one(self.table)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _go_back(self) -> None:
         if self._came_from:
             self.back_asked.emit()
@@ -297,9 +323,10 @@ class TrackScreen(QWidget):
             super().keyPressEvent(event)
 
     def _ask_evidence(self) -> None:
-        page = self.recommendation.page
-        if page is not None:
-            self.evidence_asked.emit(page.text)
+        if self.recommendation.page is not None:
+            self.recommendation.open(PRACTICE)
+            self._show_reader()
+            self.reader.go_to(PRACTICE)
 
     def _show_menu(self, place: QPoint) -> None:
         """Offer what one can do with what is chosen."""
@@ -380,6 +407,7 @@ class TrackScreen(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
+        column.addWidget(self.bar)
         column.addWidget(self.middle, 1)
         self._left = left
         self.splitter.setHandleWidth(1)
@@ -420,15 +448,19 @@ class TrackScreen(QWidget):
     # Connections
 
     def _offer(self) -> None:
-        offers = {
-            name: (*WORDS[name], partial(self.do, name))
-            for name in track_deeds.FOR_ONE
-            if name in DEEDS
-        }
-        self.reader.offer(offers, main="progress")
+        self.reader.offer(self._offers(track_deeds.FOR_ONE), main="progress")
+        self.bar.offer(self._offers(track_deeds.FOR_MANY))
+        self.head.offer(self._offers(track_deeds.FOR_NONE))
+
+    def _offers(self, names: Sequence[str]) -> dict[str, Offer]:
+        """Give the deeds among some that there are, as buttons show them."""
+        return {name: (*WORDS[name], partial(self.do, name)) for name in names if name in DEEDS}
 
     def _allow(self) -> None:
-        self.reader.allow(writable=not self._parts.session.hindrance)
+        writable = not self._parts.session.hindrance
+        self.reader.allow(writable=writable)
+        self.bar.allow(writable=writable, always=track_deeds.ALWAYS)
+        self.head.allow(writable=writable, always=track_deeds.ALWAYS)
 
     def _connect(self) -> None:
         presenter, table, reader = self.presenter, self.table, self.reader
@@ -442,7 +474,8 @@ class TrackScreen(QWidget):
         self.head.went_down.connect(self.take_focus)
         self.head.said.connect(self._parts.announce)
         table.came_to.connect(self._on_came_to)
-        table.chose.connect(self._on_came_to)
+        table.chose.connect(self._on_chose)
+        self.bar.dropped.connect(self._choose_one)
         table.entered.connect(self._enter)
         table.left.connect(self._go_back)
         self.head.back_asked.connect(self.back_asked)
@@ -452,5 +485,6 @@ class TrackScreen(QWidget):
         table.menu_asked.connect(self._show_menu)
         reader.close_asked.connect(self._leave)
         reader.link_clicked.connect(self._on_link)
+        self._parts.session.changed.connect(self._on_changes)
         reader.evidence_asked.connect(self._ask_evidence)
         self._parts.theme.changed.connect(self._fold)

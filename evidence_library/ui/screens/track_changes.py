@@ -35,6 +35,7 @@ class ChangesPane(PicturePane):
             self._bar.addWidget(part)
         self._offer_export()
         self.stack.addWidget(self.browser)
+        self._follow(self.browser)
         presenter.compared.connect(self._on_compared)
         presenter.days_changed.connect(self._show_days)
         self.first.taken.connect(self._on_first)

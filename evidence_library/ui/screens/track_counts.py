@@ -43,6 +43,7 @@ class CountsPane(PicturePane):
         self._offer_export()
         self._column.insertWidget(2, self.legend)
         self.stack.addWidget(self.bars)
+        self._follow(self.bars)
         presenter.counted.connect(self._on_counted)
         self.switch.chosen.connect(self._on_form)
         for chooser in (self.sides, self.dials):
@@ -76,6 +77,7 @@ class CountsPane(PicturePane):
         made.entered.connect(self._on_entered)
         before, self.table = self.table, made
         self.stack.addWidget(made)
+        self._follow(made)
         if before is not None:
             if before.hasFocus():
                 made.setFocus()

@@ -7,26 +7,9 @@ offers, as buttons and in its menu, the deeds that are listed here.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
 
-from evidence_library.model.ids import RecommendationId, SetId
 from evidence_library.ui.screens.parts import Parts
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What a deed is done to, as at which day.
-
-    `items` are the chosen recommendations, or the one that is shown; `set_id` is the set that the
-    table is limited to, or the one of what is shown; `listed` are all that the table lists.
-    """
-
-    items: tuple[RecommendationId, ...]
-    set_id: SetId | None
-    day: date
-    listed: tuple[RecommendationId, ...] = ()
-
+from evidence_library.ui.screens.track_chosen import Chosen
 
 Deed = Callable[[Parts, Chosen], object]
 
@@ -51,4 +34,39 @@ FOR_ONE = ("progress", "link", "edit", "respond", "note")
 FOR_MANY = ("progress", "theme", "link", "export")
 FOR_NONE = ("add", "new-set", "import", "report", "export")
 
-DEEDS: dict[str, Deed] = {}
+#: Deeds that change nothing: they can be done in a library that is read-only.
+ALWAYS = frozenset({"report", "export"})
+
+
+def _of_editing(name: str) -> Deed:
+    """Give a deed that changes recommendations."""
+
+    def deed(parts: Parts, chosen: Chosen) -> None:
+        from evidence_library.ui.screens import track_editing  # noqa: PLC0415 - no start needs it
+
+        track_editing.DEEDS[name](parts, chosen.items, chosen.set_id)
+
+    return deed
+
+
+_EDITING = ("progress", "link", "edit", "respond", "note", "theme", "add", "new-set")
+
+
+def _report(parts: Parts, chosen: Chosen) -> object:
+    from evidence_library.ui.screens.track_reporting import make_report  # noqa: PLC0415 - see above
+
+    return make_report(parts, chosen)
+
+
+def _export(parts: Parts, chosen: Chosen) -> object:
+    from evidence_library.ui.screens.track_reporting import export_list  # noqa: PLC0415 - see above
+
+    export_list(parts, chosen)
+    return None
+
+
+DEEDS: dict[str, Deed] = {
+    **{name: _of_editing(name) for name in _EDITING},
+    "report": _report,
+    "export": _export,
+}

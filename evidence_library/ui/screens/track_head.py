@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -29,8 +30,17 @@ from evidence_library.ui.presenters.track import (
 from evidence_library.ui.screens.track_views import TABLE, VIEWS
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.as_at_field import AsAtField
+from evidence_library.ui.widgets.chosen_bar import Offer
 from evidence_library.ui.widgets.flow import FlowLayout
-from evidence_library.ui.widgets.plain import button, in_tab_order, label, set_tip, shortened
+from evidence_library.ui.widgets.plain import (
+    button,
+    in_tab_order,
+    label,
+    restyle,
+    set_tip,
+    shortened,
+)
+from evidence_library.ui.widgets.understood_chips import UnderstoodChips
 from evidence_library.ui.widgets.view_switch import ViewSwitch
 
 _ALL = "All sets"
@@ -77,12 +87,19 @@ class TrackHead(QWidget):
         self.chips = self._make_chips()
         self.grouping = self._make_grouping()
         self.columns = self._make_columns()
+        self.more = button("More", role="chip", hint="What else one can do here")
+        self.more.setProperty("menu", "true")
+        self._more_menu = QMenu(self.more)
+        self.more.setMenu(self._more_menu)
+        self._deeds: dict[str, QAction] = {}
         shown = [(TABLE, "Table", "The recommendations as a table")]
         shown.extend((one.key, one.words, one.hint) for one in VIEWS)
         self.views = ViewSwitch(tuple(shown))
         self.back = button("‹ Back", self.back_asked.emit, role="link")
         self.back.setProperty("small", "true")
-        self.count = label(role="strong", wrap=True)
+        self.understood = UnderstoodChips()
+        self.understood.dropped.connect(presenter.drop_part)
+        self.count = label(role="strong")
         self.note = label(role="secondary", wrap=True)
         self._lay_out()
         presenter.asked_changed.connect(self._on_asked)
@@ -94,6 +111,26 @@ class TrackHead(QWidget):
         for key, action in self._column_actions.items():
             action.setChecked(key in keys or key in _ALWAYS)
         self._tell_columns()
+
+    def show_view(self, view: str) -> None:
+        """Press the button of a view; only the table has groups and columns."""
+        self.views.show_view(view)
+        for only_of_tables in (self.grouping, self.columns):
+            only_of_tables.setVisible(view == TABLE)
+
+    def offer(self, offers: Mapping[str, Offer]) -> None:
+        """Put deeds that need nothing to be chosen into the menu."""
+        for name, (words, hint, act) in offers.items():
+            action = self._more_menu.addAction(words)
+            action.setStatusTip(hint)
+            action.triggered.connect(lambda _=False, do=act: do())
+            self._deeds[name] = action
+        self.more.setVisible(bool(offers))
+
+    def allow(self, *, writable: bool, always: frozenset[str]) -> None:
+        """Offer what changes the library only where it can be changed."""
+        for name, action in self._deeds.items():
+            action.setEnabled(writable or name in always)
 
     @property
     def shown_columns(self) -> tuple[str, ...]:
@@ -171,24 +208,26 @@ class TrackHead(QWidget):
         second.addWidget(self.filter, 1)
         second.addWidget(self.grouping)
         second.addWidget(self.columns)
+        second.addWidget(self.more)
         third = QWidget()
         flow = FlowLayout(third, 6)
         for made in self.chips.values():
             flow.addWidget(made)
-        last = QHBoxLayout()
-        last.setSpacing(12)
-        last.addWidget(self.count, 1)
-        last.addWidget(self.views)
+        last = QWidget()
+        side_by_side = FlowLayout(last, 12)
+        side_by_side.addWidget(self.count)
+        side_by_side.addWidget(self.views)
         column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(first)
         column.addLayout(second)
+        column.addWidget(self.understood)
         column.addWidget(third)
-        column.addLayout(last)
+        column.addWidget(last)
         column.addWidget(self.note)
         self.note.hide()
         self.back.hide()
         in_tab_order(self.back, self.sets, self.as_at.box, self.filter, self.grouping, self.columns)
-        in_tab_order(self.columns, *self.chips.values(), *self.views.buttons)
+        in_tab_order(self.columns, self.more, *self.chips.values(), *self.views.buttons)
 
     # What is asked, what came
 
@@ -241,6 +280,8 @@ class TrackHead(QWidget):
         self.count.setText(answer.sentence)
         self.note.setText(answer.note)
         self.note.setVisible(bool(answer.note))
+        restyle(self.note, "tone", "warn" if answer.doubtful else "")
+        self.understood.show_parts(answer.understood if answer.asked.text else ())
 
     def _show_sets(self, answer: TrackAnswer) -> None:
         blocked = self.sets.blockSignals(True)

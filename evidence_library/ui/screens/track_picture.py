@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -27,8 +28,9 @@ from evidence_library.ui.widgets.plain import EmptyState, button, label
 
 DRAWING, TABLE = "drawing", "table"
 
-#: The least height of a picture, in pixels at 100 % text.
-_LEAST = 220
+#: The least height of a picture, in pixels at 100 % text, if there is room; else in pixels.
+_LEAST, _SMALLEST = 220, 120
+_EDGE = 12
 
 _T = TypeVar("_T")
 
@@ -69,13 +71,14 @@ class PicturePane(QWidget):
         column.addWidget(self._sentence)
         column.addWidget(self.stack, 1)
         self._column = column
-        scroll = QScrollArea()  # at large text the picture has more room than the window
-        scroll.setWidget(page)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = QScrollArea()  # at large text the picture has more room than the window
+        self._scroll.setWidget(page)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_in_sight)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        outer.addWidget(self._scroll)
         theme.changed.connect(self._fit)
         self._fit()
         presenter.failed.connect(self.failed)
@@ -111,9 +114,34 @@ class PicturePane(QWidget):
         if path is not None:
             self._picture.save(path)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the picture the room there is."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Scroll what stands above the picture away while one walks through it."""
+        if event.type() == QEvent.Type.FocusIn:
+            self._keep_in_sight()
+        return super().eventFilter(watched, event)
+
+    def _follow(self, *shown: QWidget) -> None:
+        """Keep these in sight while they have the focus."""
+        for one in shown:
+            one.installEventFilter(self)
+
+    def _keep_in_sight(self) -> None:
+        shown, focus = self.stack.currentWidget(), self.focusWidget()
+        if shown is None or focus is None or not focus.hasFocus():
+            return
+        if focus is shown or shown.isAncestorOf(focus):
+            bar = self._scroll.verticalScrollBar()
+            bar.setValue(bar.maximum())
+
     def _fit(self) -> None:
         """Let some rows of the picture be in sight, whatever else has to scroll away."""
-        self.stack.setMinimumHeight(self._theme.px(_LEAST))
+        room = self._scroll.viewport().height() - 2 * _EDGE
+        self.stack.setMinimumHeight(max(_SMALLEST, min(self._theme.px(_LEAST), room)))
 
     def _offer_export(self) -> None:
         """Put the menu that saves at the end of what one chooses."""

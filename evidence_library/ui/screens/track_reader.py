@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from evidence_library.ui.presenters.recommendation import RecommendationPage
 from evidence_library.ui.theme import Theme
+from evidence_library.ui.widgets.chosen_bar import Offer
 from evidence_library.ui.widgets.clamped_label import ClampedLabel
 from evidence_library.ui.widgets.fact_cards import FactCards
 from evidence_library.ui.widgets.flow import FlowLayout
@@ -17,9 +18,6 @@ from evidence_library.ui.widgets.plain import breakable, button, label
 from evidence_library.ui.widgets.safe_browser import SafeBrowser
 
 _LINE = 75  # longest comfortable line, in characters
-
-#: A button: its words, what it is good for, what it does.
-Offer = tuple[str, str, Callable[[], object]]
 
 
 class TrackReader(QWidget):
@@ -46,7 +44,7 @@ class TrackReader(QWidget):
         self.evidence = button(
             "Show evidence for it",
             self.evidence_asked.emit,
-            hint="Search the library for practice that would satisfy it",
+            hint="Look for practice in the library that might satisfy it",
         )
         self._close = button("‹ Recommendations", self.close_asked.emit, role="link")
         self._close.setProperty("small", "true")
@@ -74,6 +72,13 @@ class TrackReader(QWidget):
         self.browser.show_html(page.html)
         self.browser.setAccessibleName(page.title)
         bar.setValue(place)
+
+    def go_to(self, anchor: str) -> None:
+        """Scroll to a named place of the page."""
+        top = self.browser.anchor_top(anchor)
+        if top is not None:
+            at = self.browser.mapTo(self._column, QPoint(0, round(top)))
+            self._scroll.verticalScrollBar().setValue(at.y() - self._theme.px(12))
 
     def offer(self, offers: Mapping[str, Offer], main: str) -> None:
         """Show a button for each deed before the one that searches; the `main` one stands out."""

@@ -100,6 +100,7 @@ class TimelinePane(PicturePane):
             column.addWidget(strip, 1)
         self.stack.addWidget(self._drawing)
         self.stack.addWidget(self.table)
+        self._follow(self.table, *self.strips.values())
 
     def _on_drawn(self, drawn: Timeline) -> None:
         self._sentence.setText(drawn.sentence)

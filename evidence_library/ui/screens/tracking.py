@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
@@ -19,8 +20,7 @@ if TYPE_CHECKING:  # loaded when it is asked for: every start would wait for it 
 #: Under which name the arrangement is remembered.
 _REMEMBERED = "track"
 
-#: So many words of a recommendation are searched for.
-_WORDS = 30
+_NOWHERE = "Go to a record first: in the results, or by reading it."
 
 
 class Tracking(QObject):
@@ -36,6 +36,7 @@ class Tracking(QObject):
         self._screen: TrackScreen | None = None
         place.filled_by(self._make)
         parts.screen.reader.link_clicked.connect(self._on_link)
+        parts.screen.reader.recommendation_wanted.connect(self._link_shown)
         parts.screen.recommendations_asked.connect(self.ask)
 
     @property
@@ -52,7 +53,14 @@ class Tracking(QObject):
         return {
             "track-filter": self._go_to_filter,
             "track-as-at": self._go_to_day,
+            "track-report": partial(self._do, "report"),
+            "track-export": partial(self._do, "export"),
         }
+
+    @property
+    def handlers_at_find(self) -> Handlers:
+        """What the actions do that need the results in sight, by their ids."""
+        return {"link-recommendation": self._link}
 
     def ask(self, text: str) -> None:
         """Show the recommendations that match a search."""
@@ -78,7 +86,6 @@ class Tracking(QObject):
         presenter.setParent(self)
         screen = TrackScreen(self._parts, presenter)
         screen.link_clicked.connect(self._follow)
-        screen.evidence_asked.connect(self._search)
         screen.back_asked.connect(self._back)
         screen.restore(self._parts.remembered.words(_REMEMBERED))
         self._screen = screen
@@ -96,9 +103,31 @@ class Tracking(QObject):
         screen = self._parts.screen
         (screen.enter_reader if screen.in_record else screen.enter_results)()
 
+    def _link(self) -> None:
+        """Ask which recommendation the record bears on that one is at, or reads."""
+        at, page = self._parts.screen.views.at(), self._parts.reader.page
+        record = at[0] if at is not None else page.id if page is not None else ""
+        self._link_record(record)
+
+    def _link_shown(self) -> None:
+        page = self._parts.reader.page
+        self._link_record(page.id if page is not None else "")
+
+    def _link_record(self, record: str) -> None:
+        from evidence_library.ui.screens import track_editing  # noqa: PLC0415 - as the rest here
+
+        if record:
+            track_editing.ask_from_record(self._parts, record)
+        else:
+            self._parts.news.tell_note(_NOWHERE)
+
     def _go_to_filter(self) -> None:
         self._places.go(TRACK)
         self.screen.head.filter.setFocus()
+
+    def _do(self, deed: str) -> None:
+        self._places.go(TRACK)
+        self.screen.do(deed)
 
     def _go_to_day(self) -> None:
         self._places.go(TRACK)
@@ -124,9 +153,3 @@ class Tracking(QObject):
     def _come_back(self) -> None:
         self._places.go(TRACK)
         self.screen.enter()
-
-    def _search(self, text: str) -> None:
-        """Search for records that hold the words of a recommendation."""
-        self._places.go(FIND)
-        words = " ".join(text.split()[:_WORDS])
-        self._parts.find.ask_for(words)

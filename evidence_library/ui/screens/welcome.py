@@ -90,7 +90,7 @@ OFFERS: tuple[Offer, ...] = (
         "recommendations",
         "See who promised what",
         "Recommendations with lead body, deadline and reported progress, part by part.",
-        "Find recommendations",
+        "Follow them up",
         "list-checks",
         (Example("Race equality", 'topic:"Race Equality and Inclusion"'),),
     ),

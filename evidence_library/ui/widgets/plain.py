@@ -59,7 +59,7 @@ def set_tip(widget: QWidget, text: str, spoken: str | None = None) -> None:
 
 def without_sign(text: str) -> str:
     """Leave out the sign before a word, which is to be seen only: "▲ Improved"."""
-    return text.lstrip("▲◆■▼●◇ ")
+    return text.lstrip("▲◆■▼●◇○□ ")
 
 
 def breakable(text: str) -> str:

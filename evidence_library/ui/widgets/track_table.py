@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import (
     QEvent,
@@ -16,10 +17,12 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
+    QFont,
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPaintEvent,
     QPen,
     QResizeEvent,
     QTextLayout,
@@ -28,7 +31,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -37,8 +39,6 @@ from PySide6.QtWidgets import (
 from evidence_library.text.utf16 import to_index
 from evidence_library.ui.icons import pixmap
 from evidence_library.ui.itemmodels.track_table import (
-    CELL,
-    HEADING,
     Cell,
     Heading,
     Row,
@@ -55,8 +55,12 @@ _DIRECTIONS = {Qt.Key.Key_Up: False, Qt.Key.Key_Down: True}
 #: wording column.
 _ROW, _HEADING, _SIDE, _ABOVE, _LEAST = 46, 34, 10, 6, 200
 
+#: How so many texts were broken is remembered, and which tones are drawn in common type.
+_MOST_BROKEN = 4_000
+_QUIET = frozenset({"", "muted"})
+
 #: Of more headings none gets a height of its own: that would take too long.
-_MOST_HEADINGS = 400
+_MOST_HEADINGS = 120
 
 Column = tuple[str, str, int]
 """Key, words and width at 100 % text; no width: it takes what is left."""
@@ -100,7 +104,6 @@ class TrackTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
-        self.setMouseTracking(True)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
@@ -111,6 +114,8 @@ class TrackTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSortIndicatorShown(True)
         header.setHighlightSections(False)
+        # Of its own, and always empty: with all rows chosen Qt would ask each row of each column.
+        header.setSelectionModel(QItemSelectionModel(self.lines, header))
         header.sectionClicked.connect(self.sorted_by)
         self.doubleClicked.connect(lambda _index: self._enter())
         self.clicked.connect(self._on_clicked)
@@ -236,6 +241,61 @@ class TrackTable(QTableView):
         super().resizeEvent(event)
         self._fit_columns()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint headings across the table, a line below each row, and the ring of the focus."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        width, bottom = self.viewport().width() - 1, self.viewport().height()
+        line = self._theme.colour("line")
+        row = max(self.rowAt(0), 0)
+        while row < len(self.lines.rows):
+            top, height = self.rowViewportPosition(row), self.rowHeight(row)
+            if top > bottom:
+                break
+            area = QRect(0, top, width + 1, height)
+            heading = self.lines.heading_at(row)
+            chosen = self.selectionModel().isSelected(self.lines.index(row, 0))
+            if heading is not None:
+                ground = "accent_soft" if chosen else "bg"
+                painter.fillRect(area, self._theme.colour(ground))
+                self._paint_heading(painter, area, heading)
+            if chosen:
+                painter.fillRect(0, top, self._theme.px(3), height, self._theme.colour("accent"))
+            painter.setPen(line)
+            painter.drawLine(0, area.bottom(), width, area.bottom())
+            row += 1
+        self._paint_focus(painter)
+        painter.end()
+
+    def _paint_heading(self, painter: QPainter, area: QRect, heading: Heading) -> None:
+        px, theme = self._theme.px, self._theme
+        left = px(_SIDE)
+        name = "chevron-right" if heading.folded else "chevron-down"
+        drawn = pixmap(name, theme.colour("muted"), px(14), self.devicePixelRatioF())
+        painter.drawPixmap(left, area.center().y() - px(7), drawn)
+        bold = theme.metrics("base", bold=True)
+        base = area.center().y() + round((bold.ascent() - bold.descent()) / 2)
+        left += px(20)
+        words = _elided(bold, heading.words, area.width() - left - px(70))
+        painter.setFont(theme.font("base", bold=True))
+        painter.setPen(theme.colour("ink"))
+        painter.drawText(left, base, words)
+        painter.setFont(theme.font("secondary"))
+        painter.setPen(theme.colour("muted"))
+        left += round(bold.horizontalAdvance(words)) + px(8)
+        painter.drawText(left, base, f"{heading.count:,}")
+
+    def _paint_focus(self, painter: QPainter) -> None:
+        """Draw a ring around the cell one is in, or the whole heading."""
+        index = self.currentIndex()
+        if not (self.hasFocus() and index.isValid()):
+            return
+        area = self.visualRect(index)
+        if self.lines.heading_at(index.row()) is not None:
+            area = QRect(0, area.y(), self.viewport().width(), area.height())
+        painter.setPen(QPen(self._theme.colour("accent"), 2))
+        painter.drawRect(area.adjusted(1, 1, -1, -2))
+
     def _enter(self) -> None:
         if self.row < 0:
             self.go_to_first_line()
@@ -274,12 +334,26 @@ class TrackTable(QTableView):
             self.setColumnWidth(at, px(width) if width else max(room - fixed, px(_LEAST)))
 
 
+class _Pen(NamedTuple):
+    """A font with what is asked of its measures for every cell."""
+
+    font: QFont
+    metrics: QFontMetricsF
+    ascent: float
+    spacing: float
+
+
 class _Rows(QStyledItemDelegate):
-    """Paints cells of two lines at most, and headings across all columns."""
+    """Paints cells of two lines at most. A screen full of them is painted again and again, so
+    what is asked of Qt for each cell is little, and how words were broken is remembered.
+    """
 
     def __init__(self, theme: Theme, table: TrackTable) -> None:
         super().__init__(table)
         self._theme, self._table = theme, table
+        self._broken: dict[tuple[str, int, bool], tuple[str, ...]] = {}
+        theme.changed.connect(self._fit)
+        self._fit()
 
     def paint(
         self,
@@ -287,106 +361,65 @@ class _Rows(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        """Paint a cell, or its part of a heading."""
-        heading = index.data(HEADING)
-        painter.save()
-        painter.setClipRect(option.rect)
-        self._ground(painter, option, is_heading=isinstance(heading, Heading))
-        if isinstance(heading, Heading):
-            self._heading(painter, option.rect, heading)
-        else:
-            cell = index.data(CELL)
-            if isinstance(cell, Cell):
-                self._cell(painter, option.rect, cell, index.column())
-        self._line_below(painter, option.rect)
-        if self._is_at(option, index, whole_row=isinstance(heading, Heading)):
-            area = QRect(option.rect)
-            if isinstance(heading, Heading):
-                area.setLeft(0)
-                area.setRight(self._table.viewport().width() - 1)
-            painter.setPen(QPen(self._theme.colour("accent"), 2))
-            painter.drawRect(area.adjusted(1, 1, -1, -1))
-        painter.restore()
-
-    def _is_at(
-        self,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-        *,
-        whole_row: bool,
-    ) -> bool:
-        """Tell whether the ring of the focus is drawn here: around a cell, or a whole heading."""
-        if not whole_row:
-            return bool(option.state & QStyle.StateFlag.State_HasFocus)
-        return self._table.hasFocus() and self._table.row == index.row()
-
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, *, is_heading: bool) -> None:
-        colour = self._theme.colour
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, colour("accent_soft"))
-            first = self._table.columnViewportPosition(0)
-            bar = QRect(first, option.rect.y(), self._theme.px(3), option.rect.height())
-            painter.fillRect(bar, colour("accent"))
-        elif is_heading:
-            painter.fillRect(option.rect, colour("bg"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(option.rect, colour("hover"))
-
-    def _line_below(self, painter: QPainter, area: QRect) -> None:
-        painter.setPen(self._theme.colour("line"))
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
-
-    def _heading(self, painter: QPainter, area: QRect, heading: Heading) -> None:
-        """Paint the part of a heading that lies in a cell; it begins at the left of the table."""
-        px, theme = self._theme.px, self._theme
-        left = px(_SIDE)
-        name = "chevron-right" if heading.folded else "chevron-down"
-        ratio = self._table.devicePixelRatioF()
-        drawn = pixmap(name, theme.colour("muted"), px(14), ratio)
-        painter.drawPixmap(left, area.center().y() - px(7), drawn)
-        bold = theme.metrics("base", bold=True)
-        base = area.center().y() + round((bold.ascent() - bold.descent()) / 2)
-        left += px(20)
-        count = f"{heading.count:,}"
-        room = self._table.viewport().width() - left - px(70)
-        words = bold.elidedText(heading.words, Qt.TextElideMode.ElideRight, room)
-        painter.setFont(theme.font("base", bold=True))
-        painter.setPen(theme.colour("ink"))
-        painter.drawText(left, base, words)
-        painter.setFont(theme.font("secondary"))
-        painter.setPen(theme.colour("muted"))
-        painter.drawText(left + round(bold.horizontalAdvance(words)) + px(8), base, count)
-
-    def _cell(self, painter: QPainter, area: QRect, cell: Cell, column: int) -> None:
-        px, theme = self._theme.px, self._theme
-        inner = area.adjusted(px(_SIDE), px(_ABOVE), -px(4), -px(_ABOVE))
-        strong = column == 0 or cell.tone not in {"", "muted"}
-        painter.setFont(theme.font("secondary", bold=strong))
-        painter.setPen(theme.colour(cell.tone or "ink"))
-        metrics = theme.metrics("secondary", bold=strong)
-        text = f"{cell.sign} {cell.words}".strip()
-        lines = _lines(text, theme, inner.width(), bold=strong, most=1 if cell.below else 2)
-        top = inner.y() + metrics.ascent()
-        for line in lines:
-            painter.drawText(inner.x(), round(top), line)
-            top += metrics.lineSpacing()
+        """Paint a cell; the table paints headings, lines and the ring of the focus."""
+        row, column = index.row(), index.column()
+        cell = self._table.lines.cell(row, column)
+        if cell is None:
+            return
+        area = option.rect
+        if self._table.selectionModel().isSelected(index):
+            painter.fillRect(area, self._colours["accent_soft"])
+        pen = self._pens[column == 0 or cell.tone not in _QUIET]
+        left, width = area.x() + self._side, area.width() - self._side - self._gap
+        top = area.y() + self._above + pen.ascent
+        painter.setFont(pen.font)
+        painter.setPen(self._colours[cell.tone or "ink"])
+        for line in self._lines(cell, width, pen):
+            painter.drawText(left, round(top), line)
+            top += pen.spacing
         if cell.below:
-            small = theme.metrics("secondary")
-            painter.setFont(theme.font("secondary"))
-            painter.setPen(theme.colour("muted"))
-            painter.drawText(inner.x(), round(top), _elided(small, cell.below, inner.width()))
+            quiet = self._pens[False]
+            painter.setFont(quiet.font)
+            painter.setPen(self._colours["muted"])
+            painter.drawText(left, round(top), _elided(quiet.metrics, cell.below, width))
+
+    def _lines(self, cell: Cell, width: int, pen: _Pen) -> tuple[str, ...]:
+        text = f"{cell.sign} {cell.words}" if cell.sign else cell.words
+        key = (text, width, bool(cell.below))
+        found = self._broken.get(key)
+        if found is None:
+            if len(self._broken) > _MOST_BROKEN:
+                self._broken.clear()
+            found = _two_lines(text, pen, width) if not cell.below else ()
+            self._broken[key] = found = found or (_elided(pen.metrics, text, width),)
+        return found
+
+    def _fit(self) -> None:
+        theme, px = self._theme, self._theme.px
+        self._broken.clear()
+        self._side, self._gap, self._above = px(_SIDE), px(4), px(_ABOVE)
+        self._pens = {bold: _pen(theme, bold=bold) for bold in (False, True)}
+        self._colours = {
+            name: theme.colour(name)
+            for name in ("ink", "muted", "good", "warn", "bad", "accent_soft")
+        }
+
+
+def _pen(theme: Theme, *, bold: bool) -> _Pen:
+    metrics = theme.metrics("secondary", bold=bold)
+    font = theme.font("secondary", bold=bold)
+    return _Pen(font, metrics, metrics.ascent(), metrics.lineSpacing())
 
 
 def _elided(metrics: QFontMetricsF, text: str, width: int) -> str:
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
-def _lines(text: str, theme: Theme, width: int, *, bold: bool, most: int) -> list[str]:
-    """Break a text into lines of a width, the last one with a mark where there is more."""
-    metrics = theme.metrics("secondary", bold=bold)
-    if most < 2 or metrics.horizontalAdvance(text) <= width:
-        return [_elided(metrics, text, width)]
-    layout = QTextLayout(text, theme.font("secondary", bold=bold))
+def _two_lines(text: str, pen: _Pen, width: int) -> tuple[str, ...]:
+    """Break a text in two lines of a width, the second with a mark where there is more."""
+    if pen.metrics.horizontalAdvance(text) <= width:
+        return (text,)
+    layout = QTextLayout(text, pen.font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
@@ -395,4 +428,4 @@ def _lines(text: str, theme: Theme, width: int, *, bold: bool, most: int) -> lis
     first.setLineWidth(width)
     layout.endLayout()
     end = to_index(text, first.textLength())
-    return [text[:end].rstrip(), _elided(metrics, text[end:].lstrip(), width)]
+    return text[:end].rstrip(), _elided(pen.metrics, text[end:].lstrip(), width)

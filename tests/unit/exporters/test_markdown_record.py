@@ -45,7 +45,7 @@ def comparable(record: Record, flags: int) -> Record:
     return replace(record, source_name="", source_text="", flags=flags_kept, attachments=files)
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(any_record())
 @example(Record(id=ID))
 @example(Record(id=ID, case_study=CaseStudy(), published=PartialDate(), added=Added(PartialDate())))

@@ -77,7 +77,7 @@ def filters(draw: st.DrawFn, library: Library) -> dict[str, frozenset[str]]:
 
 @given(st.data())
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_every_number_is_what_its_cell_opens(shared: Library, data: st.DataObject) -> None:
     add(shared, *(data.draw(records(f"record {at}", shared)) for at in range(6)))

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from evidence_library.errors import Cancelled, UserCanFix
 from evidence_library.model.clocks import clock
-from evidence_library.model.ids import RecommendationId, SetId
-from evidence_library.model.recommendation import Body, Recommendation
+from evidence_library.model.ids import RecommendationId, RecordId, SetId
+from evidence_library.model.recommendation import Body, Recommendation, RecommendationSet
 from evidence_library.model.vocabulary import EvidenceRole, QuarterConvention, ResponseKind, Status
 from evidence_library.services import (
     curate,
@@ -212,6 +212,33 @@ def test_a_set_says_what_it_is_and_who_leads(tracked: Library) -> None:
     assert now.bodies == (later, Body(name="Wardens"))
     with pytest.raises(UserCanFix, match="There is a set “Our review” already"):
         track_sets.new(tracked, SetFields(title="our  review"))
+
+
+def test_sets_and_recommendations_come_back_from_the_trash(tracked: Library) -> None:
+    before, owner = state(tracked), own_set(tracked)
+    made = key(tracked, "1", "Our")
+    track_edits.delete(tracked, [made, key(tracked, "2")])
+    assert len(state(tracked)) == len(before) - 2
+    titles = {one.id: (one.title, one.kind) for one in trash.listed(tracked)}
+    assert titles[RecordId(made)] == ("Recommendation 1, Our review", "recommendation")
+    track_sets.delete(tracked, owner)
+    with pytest.raises(UserCanFix, match="The set of “Recommendation 1, Our review” is not"):
+        trash.restore(tracked, [RecordId(made)])
+    trash.restore(tracked, [RecordId(owner)])
+    trash.restore(tracked, [one.id for one in trash.listed(tracked)])
+    assert state(tracked) == before
+    track_sets.delete(tracked, owner)
+    assert trash.noun(tracked) == "item"
+    assert trash.empty(tracked) == 1
+    with pytest.raises(UserCanFix, match="There is no set"):
+        own_set(tracked)
+
+
+def test_a_body_is_described_by_what_its_set_says() -> None:
+    body = Body(name="DfES", full_name="Department for Education and Skills", successors=("DCSF",))
+    owner = RecommendationSet(id=SetId("s"), title="S", bodies=(body, Body(name="CRE")))
+    told = [track_sets.described(owner, name) for name in ("dfes", "CRE", "DTI")]
+    assert told == ["dfes (Department for Education and Skills; later DCSF)", "CRE", "DTI"]
 
 
 def _tomorrow() -> str:

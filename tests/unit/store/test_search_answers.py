@@ -18,7 +18,7 @@ from tests.unit.store.oracle import finds
 from tests.unit.store.random_libraries import TERM_WORDS, hit_ids, queries, records, replace_all
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_the_store_agrees_with_a_plain_reading_of_every_record(
     shared: Library, data: st.DataObject

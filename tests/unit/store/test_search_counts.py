@@ -12,7 +12,7 @@ from tests.helpers.libraries import add, heading, note
 from tests.unit.store.random_libraries import records, replace_all
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_a_count_equals_what_a_click_gives(shared: Library, data: st.DataObject) -> None:
     replace_all(shared, [data.draw(records(f"r{number}", shared)) for number in range(5)])

@@ -71,6 +71,7 @@ class SearchList(QWidget):
         super().__init__()
         self.on_left: Callable[[], bool] = lambda: False
         self._theme, self._finder = theme, finder
+        self._offered: tuple[Found, ...] = ()
         self.line = QLineEdit()
         self.line.setAccessibleName(f"Search: {name}")
         self.line.setAccessibleDescription("Down goes to what was found, Enter picks.")
@@ -99,14 +100,19 @@ class SearchList(QWidget):
     def ask(self, words: str) -> None:
         """Search."""
         if not words.strip():
-            self._show((), "")
+            self._show(self._offered, "")
             return
         self._finder.search(words, lambda found: self._show_if_wanted(words, found))
+
+    def offer(self, offered: Sequence[Found]) -> None:
+        """Offer something before anybody has searched, and whenever the line is empty."""
+        self._offered = tuple(offered)
+        self.clear()
 
     def clear(self) -> None:
         """Forget what was searched for."""
         self.line.clear()
-        self._show((), "")
+        self._show(self._offered, "")
 
     @property
     def found(self) -> tuple[Found, ...]:
@@ -229,9 +235,11 @@ class _FoundDelegate(QStyledItemDelegate):
 class PickField(FieldWidget):
     """One thing that was picked; `nothing` is the value where nothing was."""
 
-    def __init__(self, theme: Theme, name: str, finder: Finder, nothing: Any) -> None:
+    def __init__(
+        self, theme: Theme, name: str, finder: Finder, nothing: Any, *, help_text: str = ""
+    ) -> None:
         """Start with nothing picked."""
-        super().__init__(theme, name)
+        super().__init__(theme, name, help_text)
         self._finder, self._nothing, self._value = finder, nothing, nothing
         self._words = label(wrap=True)
         self.change = button("Pick another", self._on_change)
