@@ -255,7 +255,7 @@ _FITTING: dict[str, Callable[[Asked, Tracked, date], Fits]] = {
     "lead": _led,
     "status": _status,
     "is": _is,
-    "due": _due,
+    "deadline": _due,
     "theme": _theme,
     "response": _response,
     "set": _set,
