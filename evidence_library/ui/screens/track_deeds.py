@@ -80,8 +80,15 @@ def _export(parts: Parts, chosen: Chosen) -> object:
     return None
 
 
+def _import(parts: Parts, _chosen: Chosen) -> object:
+    from evidence_library.ui.screens.track_import import open_import  # noqa: PLC0415 - see above
+
+    return open_import(parts)
+
+
 DEEDS: dict[str, Deed] = {
     **{name: _of_editing(name) for name in _EDITING},
     "report": _report,
     "export": _export,
+    "import": _import,
 }
