@@ -101,17 +101,17 @@ class RowPane(QWidget):
     def _make_buttons(self) -> None:
         does = self._do
         self.earlier = button(
-            "Begin earlier",
+            "Start earlier",
             lambda: does("step_boundary", self.boundary, -1),
             hint="Let the chosen part begin at the marker or sentence before (Alt+Up)",
         )
         self.later = button(
-            "Begin later",
+            "Start later",
             lambda: does("step_boundary", self.boundary, 1),
             hint="Let the chosen part begin at the next marker or sentence (Alt+Down)",
         )
         self.here = button(
-            "Begin at the cursor",
+            "Start at the cursor",
             lambda: does("move_boundary", self.boundary, self._cursor),
             hint="Let the chosen part begin where the cursor stands in the wording",
         )
