@@ -1,4 +1,4 @@
-"""What one may ask of recommendations: `status:"not met"`, `deadline:2005-Q3`, `is:overdue`, `lead:DWP`.
+"""What one may ask of recommendations: `status:"not met"`, `deadline:2005-Q3`, `lead:DWP`.
 
 Records have none of it. Which recommendations are meant depends on a day, so it is told later; what
 is read here is only whether a value can be one.

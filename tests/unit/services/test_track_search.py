@@ -228,9 +228,8 @@ def test_what_is_not_understood_is_told_with_its_place(tracked: Library) -> None
         "No recommendation is led by “xyz",
         "“soonish",
     ]
-    parts = [
-        one.words for one in track.search(tracked, "is:due-soon deadline:2004..2005", DAY).understood
-    ]
+    found = track.search(tracked, "is:due-soon deadline:2004..2005", DAY)
+    parts = [one.words for one in found.understood]
     assert parts == ["due soon", "deadline 2004 to 2005"]
     with pytest.raises(UserCanFix, match="is not a status"):
         track.search(tracked, "", DAY, fields={"status": "done"})
