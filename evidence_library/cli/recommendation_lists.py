@@ -63,7 +63,7 @@ class StatusWord(click.ParamType[Status]):
 def list_recommendations(context: click.Context, /, **options: Any) -> None:
     """List recommendations as at a day: leads, deadlines, and what each of three clocks says.
 
-    QUERY is in the language of “search”, with fields such as lead:, status:, due: and is:.
+    QUERY is in the language of “search”, with fields such as lead:, status:, deadline: and is:.
     """
     day = options["as_at"] or date.today()
     with library_of(context) as library:

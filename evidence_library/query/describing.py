@@ -136,7 +136,7 @@ def _tracked(field: str, value: str) -> str:
     words = " or ".join(tracked.meant(field, value)) or value
     if field == "is":
         return words
-    if field == "due":
+    if field == "deadline":
         first, last = (
             f"Q{of[1]} {of[0]}" if (of := tracked.quarter(end)) else _day(end or None, ends=at == 1)
             for at, end in enumerate(tracked.ends(value))

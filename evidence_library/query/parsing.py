@@ -241,8 +241,8 @@ class _Reader:
             query = _something(self._group(node))
         elif isinstance(node, SpanNode):
             field = NAMES.get(node.fieldname or "")
-            is_due = field is not None and field.name == "due"
-            query = self._tracked(node, "due", node.text) if is_due else self._dated.span(node)
+            is_due = field is not None and field.name == "deadline"
+            query = self._tracked(node, "deadline", node.text) if is_due else self._dated.span(node)
         elif isinstance(node, syntax.TextNode):
             query = self._text_node(node)
         else:

@@ -1,4 +1,4 @@
-"""What one may ask of recommendations: `status:"not met"`, `due:2005-Q3`, `is:overdue`, `lead:DWP`.
+"""What one may ask of recommendations: `status:"not met"`, `deadline:2005-Q3`, `lead:DWP`.
 
 Records have none of it. Which recommendations are meant depends on a day, so it is told later; what
 is read here is only whether a value can be one.
@@ -46,7 +46,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "response": (*RESPONSES, NONE),
     "is": tuple(dict.fromkeys((*SCHEDULES, *STATUSES, *ASSESSED))),
     "has": tuple(ROLES),
-    "due": (OVERDUE, DUE_SOON, NONE),
+    "deadline": (OVERDUE, DUE_SOON, NONE),
 }
 
 _CALLED = {
@@ -73,7 +73,7 @@ def read(field: str, value: str, today: date) -> Tracked | None:
     text = value.strip()
     if as_words(text) in _NOT_STATED and field != "is":
         return Tracked(field, NONE)
-    if field == "due":
+    if field == "deadline":
         return _due(text, today)
     if field in WORDS and not meant(field, text):
         return None
@@ -87,7 +87,7 @@ def is_role(value: str) -> bool:
 
 def not_read(field: str, value: str) -> str:
     """Say in a sentence that a value can be none of a field."""
-    if field == "due":
+    if field == "deadline":
         return f"“{value}” is not a quarter or date such as 2005-Q3; it was left out."
     known = ", ".join(WORDS[field])
     return f"“{value}” is not {_CALLED[field]} and was left out; use one of: {known}."
@@ -133,11 +133,11 @@ def _due(text: str, today: date) -> Tracked | None:
         return Tracked("is", OVERDUE if as_words(text) == OVERDUE else DUE_SOON)
     if ".." not in text and quarter(text) is None:
         found = spans.dates(text, today)
-        return Tracked("due", "..".join(end or "" for end in found)) if found else None
+        return Tracked("deadline", "..".join(end or "" for end in found)) if found else None
     first, last = (_end(end.strip(), at) for at, end in enumerate(ends(text)))
     if first is None or last is None or not (first or last):
         return None
-    return Tracked("due", first if first == last else f"{first}..{last}")
+    return Tracked("deadline", first if first == last else f"{first}..{last}")
 
 
 def _end(text: str, at: int) -> str | None:

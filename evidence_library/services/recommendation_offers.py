@@ -22,7 +22,7 @@ def values(library: Library, field: str, typed: str) -> Iterator[str]:
 
 
 def _names(library: Library, field: str) -> list[str]:
-    if field not in {"lead", "theme", "set", "due"}:
+    if field not in {"lead", "theme", "set", "deadline"}:
         return []
     with library.connections.reading() as connection:
         shown = library.search.tracked(connection)
@@ -31,7 +31,7 @@ def _names(library: Library, field: str) -> list[str]:
         for line in shown.lines.values()
         for name in _named(field, line, shown.sets[line.set_id])
     )
-    if field == "due":
+    if field == "deadline":
         return sorted(names)
     return [name for name, _ in sorted(names.items(), key=lambda pair: (-pair[1], pair[0]))]
 
@@ -39,7 +39,7 @@ def _names(library: Library, field: str) -> list[str]:
 def _named(field: str, line: Line, owner: RecommendationSet) -> tuple[str, ...]:
     if field == "lead":
         return line.leads
-    if field == "due":
+    if field == "deadline":
         quarter = tracked.quarter(line.due)
         return (f"{quarter[0]}-Q{quarter[1]}",) if quarter else ()
     return tuple(filter(None, (line.theme if field == "theme" else owner.title,)))

@@ -92,9 +92,9 @@ def asking(dial: Dial, value: str) -> str:
 
 
 def due_in(position: int) -> str:
-    """Give the search for what was due in a quarter: `due:2005-Q3`."""
+    """Give the search for what was due in a quarter: `deadline:2005-Q3`."""
     quarter = quarter_at(position)
-    return f"due:{quarter.year:04d}-Q{quarter.number}"
+    return f"deadline:{quarter.year:04d}-Q{quarter.number}"
 
 
 def _typed(found: Segment) -> str:
@@ -109,7 +109,7 @@ def _typed(found: Segment) -> str:
 
 
 #: The fields of the query language, and what it calls some words of the schedule.
-_FIELDS = {Side.LEAD: "lead", Side.THEME: "theme", Side.SET: "set", Side.QUARTER: "due"}
+_FIELDS = {Side.LEAD: "lead", Side.THEME: "theme", Side.SET: "set", Side.QUARTER: "deadline"}
 _IS = {
     Schedule.NO_REPORT.value: "unreported",
     Schedule.ADDRESSED_ELSEWHERE.value: "addressed elsewhere",

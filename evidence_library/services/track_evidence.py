@@ -52,9 +52,14 @@ def evidence(
     told: dict[RecommendationId, tuple[Evidence, ...]] = {}
     for key, link in sorted(linked, key=lambda pair: roles.index(pair[1].role)):
         record = found.get(meant[link.record])
-        if record is not None and reported_on(record.published) <= day:
+        if record is not None and published_by(record, day):
             told[key] = (*told.get(key, ()), _told(link, record))
     return told
+
+
+def published_by(record: Record, day: date) -> bool:
+    """Tell whether a record existed at a day; one without a date of publication always did."""
+    return reported_on(record.published) <= day
 
 
 def in_words(found: Sequence[Evidence]) -> tuple[str, ...]:

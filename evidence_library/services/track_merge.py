@@ -200,6 +200,8 @@ def _matches(
         if done % _STEP == 0:
             progress(done, len(rows), "Matching rows")
         near = _nearest(row, wordings, by_number)
+        if near.found is Found.NUMBER_DIFFERS and items[near.at or 0].number == row.item.number:
+            near = replace(near, found=Found.MATCHED, why="Number and wording match.")
         if near.at is not None and near.at in taken:
             near = replace(near, found=Found.DOUBTFUL, why="Another row speaks of it, too.")
         item = None if near.at is None else items[near.at]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from evidence_library.errors import UserCanFix
@@ -13,7 +13,8 @@ from evidence_library.model.recommendation import Recommendation, Recommendation
 from evidence_library.model.record import Record
 from evidence_library.services import track
 from evidence_library.services.opened import Library
-from evidence_library.store import records
+from evidence_library.services.track_evidence import published_by
+from evidence_library.store import records, redirects
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,14 +72,36 @@ def chosen(library: Library, scope: Scope) -> Chosen:
     if not listed:
         raise UserCanFix("There are no recommendations to write about.")
     owners = {owner.id: owner for owner, _ in listed}
-    tracked = tuple(
-        Tracked(owner, item, clock(item, owner.quarters, scope.as_at)) for owner, item in listed
-    )
-    wanted = {link.record for one in tracked for link in one.item.links}
+    wanted = {link.record for _, item in listed for link in item.links}
     wanted |= {one.source_record for one in owners.values() if one.source_record}
-    with library.connections.reading() as connection:
-        found = {one.id: one for one in records.by_ids(connection, sorted(wanted))}
+    found = _records(library, wanted)
+    tracked = tuple(
+        Tracked(
+            owner,
+            _linked_by(item, found, scope.as_at),
+            clock(item, owner.quarters, scope.as_at),
+        )
+        for owner, item in listed
+    )
     return Chosen(scope, tracked, tuple(owners.values()), found)
+
+
+def _records(library: Library, wanted: Collection[RecordId]) -> dict[RecordId, Record]:
+    """Read records by the ids they are wanted by; merged ones are those they became."""
+    with library.connections.reading() as connection:
+        meant = {key: redirects.target(connection, key) for key in wanted}
+        read = {one.id: one for one in records.by_ids(connection, sorted({*meant.values()}))}
+    return {key: read[target] for key, target in meant.items() if target in read}
+
+
+def _linked_by(item: Recommendation, found: Mapping[RecordId, Record], day: date) -> Recommendation:
+    """Leave out the links to records that were published after the day: they do not exist yet."""
+    there = tuple(
+        link
+        for link in item.links
+        if link.record not in found or published_by(found[link.record], day)
+    )
+    return replace(item, links=there) if there != item.links else item
 
 
 def set_named(library: Library, name: str) -> SetId:

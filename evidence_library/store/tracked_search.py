@@ -249,7 +249,7 @@ _FITTING: dict[str, Callable[[Asked, Tracked, date], Fits]] = {
     "lead": _led,
     "status": _status,
     "is": _is,
-    "due": _due,
+    "deadline": _due,
     "theme": _theme,
     "stage": _of_assessments_only,
     "response": _response,

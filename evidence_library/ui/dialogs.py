@@ -34,6 +34,8 @@ FILES = (
     "Records and recommendations (*.txt *.md *.markdown *.tsv *.pdf *.docx *.docm);;All files (*)"
 )
 
+#: Tables of recommendations that can be read.
+TABLES = "Tables (*.tsv *.txt *.csv *.xlsx *.xlsm *.html *.htm *.docx *.md);;All files (*)"
 
 ATTACHMENTS = "Documents (*.pdf *.docx *.html *.htm *.md *.txt);;All files (*)"
 
@@ -76,6 +78,11 @@ class Dialogs:
         """Ask which picture to take."""
         kinds = "Pictures (*.png *.jpg *.jpeg);;All files (*)"
         name, _ = QFileDialog.getOpenFileName(parent, "Choose a picture", "", kinds)
+        return Path(name) if name else None
+
+    def choose_table(self, parent: QWidget) -> Path | None:
+        """Ask which table of recommendations to read."""
+        name, _ = QFileDialog.getOpenFileName(parent, "Import recommendations", "", TABLES)
         return Path(name) if name else None
 
     def choose_words_file(self, parent: QWidget) -> Path | None:

@@ -17,7 +17,17 @@ from pathlib import Path
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from tests.screenshots import curating, files, finding, packing, picturing, tracking, words, writing
+from tests.screenshots import (
+    curating,
+    files,
+    finding,
+    importing_tables,
+    packing,
+    picturing,
+    tracking,
+    words,
+    writing,
+)
 from tests.screenshots.stage import ROOT, Scenes, Stage
 
 THEMES = ("light", "dark")
@@ -44,6 +54,7 @@ SCENES: Mapping[str, Callable[[Stage], Scenes]] = {
     "packing": packing.packing,
     "tracking": tracking.tracking,
     "picturing": picturing.picturing,
+    "importing_tables": importing_tables.importing_tables,
     "narrow": finding.narrow,
 }
 

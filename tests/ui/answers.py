@@ -28,6 +28,7 @@ class Answers(Dialogs):
         self.list_files_asked: list[Path] = []
         self.picture: Path | None = None
         self.words_file: Path | None = None
+        self.table: Path | None = None
         self.topics_file: Path | None = None
         self.folder: Path | None = None
         self.template: Path | None = None
@@ -51,6 +52,9 @@ class Answers(Dialogs):
 
     def choose_picture(self, parent: QWidget) -> Path | None:
         return self.picture
+
+    def choose_table(self, parent: QWidget) -> Path | None:
+        return self.table
 
     def choose_words_file(self, parent: QWidget) -> Path | None:
         return self.words_file

@@ -150,6 +150,7 @@ def test_only_this_module_knows_dialogs_that_wait() -> None:
         "choose_map_file",
         "choose_picture",
         "choose_printer",
+        "choose_table",
         "choose_template",
         "choose_topics_file",
         "choose_words_file",

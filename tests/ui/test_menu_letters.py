@@ -54,6 +54,8 @@ def test_only_what_opens_a_dialog_ends_in_an_ellipsis() -> None:
             "tag",
             "add-to-which",
             "link-recommendation",
+            "track-report",
+            "track-export",
             "add-all-to-pack",
             "new-pack",
         ),

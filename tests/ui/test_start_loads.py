@@ -12,6 +12,8 @@ _LATER = {
     *("rdflib", "rapidfuzz", "pypdfium2", "mammoth", "openpyxl", "xlsxwriter"),
     "evidence_library.ui.screens.editor",
     "evidence_library.ui.screens.packs",
+    "evidence_library.ui.screens.track",
+    "evidence_library.services.track_listing",
     "evidence_library.services.packs",
     "evidence_library.services.starter",
     "evidence_library.cli.search",

@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 from evidence_library.model.ids import RecordId
 from evidence_library.model.recommendation import Recommendation
 from evidence_library.model.vocabulary import EvidenceRole, ResponseKind, Status
-from evidence_library.services import track, track_links
+from evidence_library.services import track, track_edits, track_links, track_sets
+from evidence_library.services.track_edits import Fields
+from evidence_library.services.track_sets import SetFields
 from evidence_library.ui.main_window import MainWindow
 from evidence_library.ui.screens.track_dialogs import TrackDialog
 from evidence_library.ui.widgets.fields.choice import ChoiceField
@@ -25,6 +27,13 @@ from tests.ui.test_accessibility import _controls
 
 class Curator(Person):
     """Changes recommendations in dialogs."""
+
+    def goes_to(self, number: str) -> None:
+        lines = self.window.tracking.screen.table.lines
+        rows = range(len(lines.rows))
+        row = next(at for at in rows if (line := lines.line_at(at)) and line.number == number)
+        self.window.tracking.screen.table.go_to(row)
+        self.waits()
 
     def asks_for(self, deed: str, *numbers: str) -> TrackDialog:
         """Choose recommendations and open the dialog of a deed."""
@@ -195,6 +204,35 @@ def test_own_recommendations_themes_notes_and_sets_are_made(curator: Curator) ->
     curator.types_into(dialog, "number", "1")
     curator.submits(dialog)
     assert "has a recommendation 1 already" in dialog.fields["number"].problem
+
+
+def test_what_asks_for_the_same_is_joined_and_what_is_deleted_comes_back(curator: Curator) -> None:
+    library = curator.window.session.library
+    assert library is not None
+    owner, made = track_sets.new(library, SetFields(title="Another review"))
+    curator.window.session.tell_changed(made)
+    text = curator.recommendation("24").text
+    twin, made = track_edits.add(library, owner, Fields(text=text, number="T1"))
+    curator.window.session.tell_changed(made)
+    curator.waits()
+    dialog = curator.asks_for("overlap", "24")
+    field = dialog.fields["other"]
+    assert isinstance(field, PickField)
+    assert [(one.value, "Nearly the same" in one.detail) for one in field.search.found] == [
+        (twin, True)
+    ]
+    curator.presses(Qt.Key.Key_Return, on=field.search.line)
+    curator.submits(dialog)
+    assert curator.recommendation("24").overlaps == (twin,)
+    screen = curator.window.tracking.screen
+    curator.goes_to("T1")
+    screen.do("delete")
+    curator.waits()
+    numbers = [item.number for _, item in track.recommendations(library)]
+    assert "T1" not in numbers
+    curator.window.session.undo()
+    curator.waits()
+    assert curator.recommendation("T1").overlaps == (curator.recommendation("24").id,)
 
 
 @pytest.mark.parametrize("deed", ["progress", "link", "add", "new-set"])

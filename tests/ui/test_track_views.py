@@ -88,7 +88,7 @@ def test_from_farther_away_marks_are_counts_that_filter_the_table(
     assert said(view) == "Met: 3. Recommendations 11, 28 i, 28 ii."
     walk(officer, view, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Up)
     officer.presses(Qt.Key.Key_Return, on=view)
-    assert officer.screen.head.filter.text() == 'due:2003-Q4 is:"overdue"'
+    assert officer.screen.head.filter.text() == 'deadline:2003-Q4 is:"overdue"'
     assert officer.sees_numbers() == ["15", "16", "27"]
     assert officer.screen.view == "table"
     officer.screen.presenter.clear_filters()

@@ -26,6 +26,7 @@ from evidence_library.services import (
     track,
     track_edits,
     track_links,
+    track_overlaps,
     track_practice,
     track_progress,
     track_rules,
@@ -252,6 +253,41 @@ def link_from(library: Library, record: RecordId) -> Form:
         return track_links.link(library, [key], record, _bearing(values))
 
     return Form("Link to a recommendation", quoted(title, _LONGEST), asked, "Link", done)
+
+
+def overlap(library: Library, key: RecommendationId) -> Form:
+    """Ask for a recommendation of another set that asks for the same, or seems to."""
+    item = track.held(library, key).item
+    offered = []
+    for one in track_overlaps.suggestions_for(library, key):
+        words, detail = words_of(one.other)
+        offered.append((one.other.item.id, words, f"{detail} · {one.reason}"))
+    help_text = "Those offered have words in common: whether they ask for the same, you decide."
+    asked = (
+        Asked("other", "Recommendation of another set", "recommendation",
+              offered=tuple(offered), help=help_text if offered else ""),
+        Asked("say", "Do they ask for the same?", _CHOICE, True,
+              ((True, "Yes: let each name the other", ""),
+               (False, "No: do not suggest it again", ""))),
+    )  # fmt: skip
+
+    def done(library: Library, values: Values, _progress: Progress) -> Changes:
+        if not values["other"]:
+            message = "Pick the recommendation that asks for the same."
+            raise track_rules.FieldProblem("other", message)
+        act = track_links.overlap if values["say"] else track_links.keep_apart
+        return act(library, key, values["other"])
+
+    return Form("Asks for the same", _about([item]), asked, "Keep", done)
+
+
+def delete(keys: Sequence[RecommendationId]) -> Form:
+    """Move recommendations into the trash; nothing is asked, for it can be undone."""
+
+    def done(library: Library, _values: Values, progress: Progress) -> Changes:
+        return track_edits.delete(library, keys, progress)
+
+    return Form("Deleting recommendations", "", (), "Delete", done)
 
 
 def _served(one: track_practice.Served) -> tuple[str, str, str]:

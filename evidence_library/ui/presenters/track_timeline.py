@@ -40,7 +40,7 @@ class TimelinePresenter(Picture):
     def query_of(self, marks: Sequence[Mark]) -> str:
         """Give the search that finds marks of one quarter that look the same."""
         due = marks[0].unit.due
-        when = track_counts.due_in(due.position) if due is not None else "due:none"
+        when = track_counts.due_in(due.position) if due is not None else "deadline:none"
         return f"{when} {track_counts.asking(self.dial, look(marks[0], self.dial).value)}"
 
     def _made_from(

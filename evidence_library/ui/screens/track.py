@@ -334,7 +334,9 @@ class TrackScreen(QWidget):
         chosen = self.chosen
         writable = not self._parts.session.hindrance
         names: Sequence[str] = (
-            track_deeds.FOR_MANY if len(chosen.items) > 1 else track_deeds.FOR_ONE
+            track_deeds.FOR_MANY
+            if len(chosen.items) > 1
+            else (*track_deeds.FOR_ONE, *track_deeds.ALSO_FOR_ONE)
         )
         for name in names:
             if name in DEEDS and writable and chosen.items:

@@ -22,6 +22,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "respond": ("Respond…", "Add what was answered to it"),
     "note": ("Add note…", "Write a note of your own"),
     "theme": ("Set theme…", "Put the chosen recommendations under a theme"),
+    "overlap": ("Asks for the same…", "Say which recommendation of another set asks for the same"),
+    "delete": ("Delete", "Move the recommendations into the trash; Undo brings them back"),
     "export": ("Export…", "Write the recommendations as a table or their deadlines as a calendar"),
     "report": ("Progress report…", "Write a report on the progress as at a day"),
     "import": ("Import recommendations…", "Read a table of recommendations or of progress"),
@@ -29,9 +31,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "add": ("Add recommendation…", "Write a recommendation into a set"),
 }
 
-#: Deeds that are done to one recommendation, and to any number of them.
+#: Deeds that are done to one recommendation, those of them that only its menu offers, and deeds
+#: that are done to any number.
 FOR_ONE = ("progress", "link", "edit", "respond", "note")
-FOR_MANY = ("progress", "theme", "link", "export")
+ALSO_FOR_ONE = ("theme", "overlap", "delete")
+FOR_MANY = ("progress", "theme", "link", "respond", "export", "delete")
 FOR_NONE = ("add", "new-set", "import", "report", "export")
 
 #: Deeds that change nothing: they can be done in a library that is read-only.
@@ -49,7 +53,18 @@ def _of_editing(name: str) -> Deed:
     return deed
 
 
-_EDITING = ("progress", "link", "edit", "respond", "note", "theme", "add", "new-set")
+_EDITING = (
+    "progress",
+    "link",
+    "edit",
+    "respond",
+    "note",
+    "theme",
+    "overlap",
+    "delete",
+    "add",
+    "new-set",
+)
 
 
 def _report(parts: Parts, chosen: Chosen) -> object:
@@ -65,8 +80,15 @@ def _export(parts: Parts, chosen: Chosen) -> object:
     return None
 
 
+def _import(parts: Parts, _chosen: Chosen) -> object:
+    from evidence_library.ui.screens.track_import import open_import  # noqa: PLC0415 - see above
+
+    return open_import(parts)
+
+
 DEEDS: dict[str, Deed] = {
     **{name: _of_editing(name) for name in _EDITING},
     "report": _report,
     "export": _export,
+    "import": _import,
 }

@@ -60,6 +60,17 @@ def _of_one(make: _Make, parts: Parts, items: Items, _owner: SetId | None) -> No
         parts.news.tell_note(_NOTHING)
 
 
+def _delete(parts: Parts, items: Items, _owner: SetId | None) -> None:
+    if parts.session.hindrance or not items:
+        parts.news.tell_note(parts.session.hindrance or _NOTHING)
+        return
+    presenter = TrackEditing(parts.session)
+    presenter.setParent(parts.window)
+    presenter.told.connect(parts.news.tell_done)
+    presenter.failed.connect(parts.news.tell_failure)
+    presenter.submit(track_forms.delete(items), {})
+
+
 def _add(parts: Parts, _items: Items, owner: SetId | None) -> None:
     ask(parts, lambda library: track_forms.add(library, owner))
 
@@ -75,6 +86,8 @@ DEEDS: Mapping[str, _Deed] = {
     "theme": partial(_of_all, track_forms.theme),
     "edit": partial(_of_one, track_forms.edit),
     "note": partial(_of_one, track_forms.note),
+    "overlap": partial(_of_one, track_forms.overlap),
+    "delete": _delete,
     "add": _add,
     "new-set": _new_set,
 }

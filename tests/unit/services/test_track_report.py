@@ -63,6 +63,12 @@ def test_what_came_later_does_not_exist(streets: Library) -> None:
     assert "Lit, at last" not in text(streets, Asked(scope=Scope(as_at=before)))
     later = track_scope.chosen(streets, Scope(as_at=after)).tracked[0]
     assert not later.clock.overdue
+    # A record counts from the year it was published in, whenever somebody linked it.
+    published = [date(2003, 12, 30), date(2003, 12, 31)]
+    held = [
+        track_scope.chosen(streets, Scope(as_at=day)).tracked[0].item.links for day in published
+    ]
+    assert [len(links) for links in held] == [0, 1]
 
 
 def test_a_list_that_is_shown_is_reported_in_its_order_with_its_filter(streets: Library) -> None:

@@ -76,7 +76,7 @@ LEAVES: dict[str, Pick] = {
     "is:due-soon": _schedule(Schedule.DUE_SOON),
     "is:unreported": _schedule(Schedule.NO_REPORT),
     "is:contradicted": lambda one, quarters, day: bool(clock(one, quarters, day).contradiction),
-    "due:none": lambda one, quarters, _day: (
+    "deadline:none": lambda one, quarters, _day: (
         not any(
             due and span_of(due, quarters)
             for due in (one.deadline, *map(one.deadline_of, one.parts))
@@ -94,7 +94,7 @@ LEAVES: dict[str, Pick] = {
         for name in ("DWP", "DTI")
     },
     **{f'status:"{one.value.replace("_", " ")}"': _status(one) for one in Status},
-    **{f"due:{text}": _due(wanted) for text, wanted in _DUE.items()},
+    **{f"deadline:{text}": _due(wanted) for text, wanted in _DUE.items()},
     **{
         f"has:{word}": lambda one, _quarters, _day, role=role: any(  # type: ignore[misc]
             link.role is role for link in one.links
@@ -206,9 +206,9 @@ def tracked(library: Library) -> Library:
         ('theme:"young people"', "5"),
         ("status:not", "235"),
         ("set:harbour number:2", "2"),
-        ("due:2004..2005-Q1", "12345"),
-        ("due:>=2005", "25"),
-        ("due:overdue", "235"),
+        ("deadline:2004..2005-Q1", "12345"),
+        ("deadline:>=2005", "25"),
+        ("deadline:overdue", "235"),
         ("delayed", "25"),
         ("review:overdue", ""),
     ],
@@ -220,7 +220,7 @@ def test_fields_take_what_people_type(tracked: Library, text: str, numbers: str)
 
 
 def test_what_is_not_understood_is_told_with_its_place(tracked: Library) -> None:
-    found = track.search(tracked, "status:done lead:xyz due:soonish kind:review", DAY)
+    found = track.search(tracked, "status:done lead:xyz deadline:soonish kind:review", DAY)
     told = [one.message.partition("”")[0] for one in found.problems]
     assert told == [
         "Part of this search is about records only; no recommendation has it.",
@@ -228,9 +228,8 @@ def test_what_is_not_understood_is_told_with_its_place(tracked: Library) -> None
         "No recommendation is led by “xyz",
         "“soonish",
     ]
-    parts = [
-        one.words for one in track.search(tracked, "is:due-soon due:2004..2005", DAY).understood
-    ]
+    found = track.search(tracked, "is:due-soon deadline:2004..2005", DAY)
+    parts = [one.words for one in found.understood]
     assert parts == ["due soon", "deadline 2004 to 2005"]
     with pytest.raises(UserCanFix, match="is not a status"):
         track.search(tracked, "", DAY, fields={"status": "done"})
