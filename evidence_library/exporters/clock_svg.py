@@ -86,8 +86,17 @@ def legend(looks: Sequence[Look], top: float, width: float) -> tuple[list[str], 
     return drawn, y + 26 - top
 
 
-def page(title: str, about: Sequence[str], width: float, body: tuple[list[str], float]) -> str:
-    """Put a title and what it is of above a drawing of some height, moved down by them."""
+def page(
+    title: str,
+    about: Sequence[str],
+    width: float,
+    body: tuple[list[str], float],
+    spoken: str = "",
+) -> str:
+    """Put a title and what it is of above a drawing of some height, moved down by them.
+
+    `spoken` is what is read out in the place of the drawing, where that says more.
+    """
     lines = [piece for one in about for piece in wrap(one, max(40, int(width - 2 * EDGE) // 6))]
     drawn, height = body
     top = EDGE + 28 + LINE * len(lines) + 12
@@ -95,9 +104,9 @@ def page(title: str, about: Sequence[str], width: float, body: tuple[list[str], 
     return "\n".join(
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{whole:g}" '
-            f'viewBox="0 0 {width:g} {whole:g}" role="img">',
-            f"<title>{escaped(title)}</title>",
-            f"<desc>{escaped(' '.join(about))}</desc>",
+            f'viewBox="0 0 {width:g} {whole:g}" role="img" aria-labelledby="title about">',
+            f'<title id="title">{escaped(title)}</title>',
+            f'<desc id="about">{escaped(spoken or " ".join(about))}</desc>',
             f"<style>{_STYLE}</style>",
             f"<defs>{''.join(_patterns())}</defs>",
             f'<rect width="{width:g}" height="{whole:g}" fill="#FFFFFF"/>',

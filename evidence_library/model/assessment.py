@@ -16,6 +16,9 @@ from evidence_library.model.vocabulary import Confidence
 #: Stands in the place of a theme for the judgement of the whole.
 OVERALL = ""
 
+#: Stands wherever an example shows.
+EXAMPLE_MARK = "example of an invented organisation"
+
 
 class ScopeKind(StrEnum):
     """What is assessed."""

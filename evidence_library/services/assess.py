@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 
 from evidence_library.errors import UserCanFix
 from evidence_library.model.assessment import (
+    EXAMPLE_MARK,
     OVERALL,
     Agreed,
     Assessment,
@@ -29,7 +30,7 @@ from evidence_library.store.connections import Connection
 from evidence_library.store.documents import Kept
 
 #: Stands wherever an example shows.
-EXAMPLE = "example of an invented organisation"
+EXAMPLE = EXAMPLE_MARK
 
 
 class AssessmentChanged(UserCanFix):

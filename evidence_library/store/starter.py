@@ -121,6 +121,14 @@ def hidden_sets(connection: sqlite3.Connection) -> dict[int, SetId]:
     return {number: SetId(key) for number, key in rows.fetchall()}
 
 
+def is_hidden(connection: sqlite3.Connection, key: str) -> bool:
+    """Tell whether a record or set is hidden with the starter content."""
+    if not _is_kept(connection):
+        return False
+    row = connection.execute(f"SELECT hidden FROM {TABLE} WHERE id = ?", (key,)).fetchone()
+    return bool(row and row[0])
+
+
 def _is_kept(connection: sqlite3.Connection) -> bool:
     found = connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (TABLE,)).fetchone()
     return found is not None

@@ -184,6 +184,7 @@ def test_no_option_is_explained_that_is_not_there() -> None:
         ("settings", ["settings"]),
         ("versions", ["versions", REVIEW]),
         ("pack", ["pack", "show", "Session"]),
+        ("chain", ["chain", REVIEW]),
         ("cite", ["cite", REVIEW]),
     ],
 )
