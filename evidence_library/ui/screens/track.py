@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
@@ -11,15 +10,14 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from evidence_library.model.changes import Changes
-from evidence_library.model.ids import RecommendationId, SetId
-from evidence_library.model.track_choices import Grouping, Order
-from evidence_library.ui.presenters.as_at import LAST_QUARTER, TODAY
+from evidence_library.model.ids import RecommendationId
 from evidence_library.ui.presenters.recommendation import (
     RecommendationPage,
     RecommendationPresenter,
 )
-from evidence_library.ui.presenters.track import COLUMNS, FIRST_COLUMNS, TrackAnswer, TrackPresenter
+from evidence_library.ui.presenters.track import COLUMNS, TrackAnswer, TrackPresenter
 from evidence_library.ui.presenters.track_page import PRACTICE
+from evidence_library.ui.presenters.track_state import kept, restored
 from evidence_library.ui.screens import track_deeds
 from evidence_library.ui.screens.find import DRAWER_BELOW, ONE_PANE_BELOW
 from evidence_library.ui.screens.parts import Parts
@@ -153,34 +151,14 @@ class TrackScreen(QWidget):
         self.head.back.setVisible(bool(place))
 
     def state(self) -> tuple[str, ...]:
-        """Tell how it is arranged. A day that was typed is of its time and is not kept."""
-        asked = self.presenter.asked
-        kept = {
-            "set": asked.set_id or "",
-            "by": asked.by.value,
-            "rule": asked.rule if asked.rule in (TODAY, LAST_QUARTER) else TODAY,
-            "order": asked.order.value,
-            "way": "down" if asked.descending else "up",
-            "view": self.view,
-            "columns": " ".join(self.head.shown_columns),
-        }
-        return tuple(f"{name}={value}" for name, value in kept.items())
+        """Tell how it is arranged."""
+        return kept(self.presenter.asked, self.view, self.head.shown_columns)
 
     def restore(self, state: Sequence[str]) -> None:
         """Arrange it as it was; what is not understood stays as it is."""
-        kept = dict(part.partition("=")[::2] for part in state)
-        asked = self.presenter.asked
-        groupings, orders = {one.value for one in Grouping}, {one.value for one in Order}
-        self.presenter.asked = replace(
-            asked,
-            set_id=SetId(kept["set"]) if kept.get("set") else None,
-            by=Grouping(kept["by"]) if kept.get("by") in groupings else asked.by,
-            rule=kept.get("rule", TODAY),
-            order=Order(kept["order"]) if kept.get("order") in orders else asked.order,
-            descending=kept.get("way") == "down",
-        )
-        self.head.choose_columns(tuple(kept.get("columns", " ".join(FIRST_COLUMNS)).split()))
-        self.show_view(kept.get("view", TABLE))
+        self.presenter.asked, view, columns = restored(self.presenter.asked, state)
+        self.head.choose_columns(columns)
+        self.show_view(view)
 
     def enter(self) -> None:
         """Put the cursor into the recommendation that is shown, or else into the table."""
