@@ -24,8 +24,9 @@ from evidence_library.ui.screens.parts import Parts
 from evidence_library.ui.screens.track_chosen import Chosen
 from evidence_library.ui.screens.track_deeds import DEEDS, WORDS
 from evidence_library.ui.screens.track_head import TrackHead
+from evidence_library.ui.screens.track_middle import TrackMiddle
 from evidence_library.ui.screens.track_reader import TrackReader
-from evidence_library.ui.screens.track_views import TABLE, VIEWS, TrackView
+from evidence_library.ui.screens.track_views import TABLE
 from evidence_library.ui.widgets import several_rows
 from evidence_library.ui.widgets.chosen_bar import ChosenBar, Offer
 from evidence_library.ui.widgets.plain import EmptyState
@@ -37,8 +38,6 @@ _RAIL = 76
 #: with their square.
 _MOST_SPANS = 600
 
-_NONE = "No recommendations yet: who was to do what by when is followed up here."
-_NO_MATCH = "No recommendation matches."
 _CHOOSE = "Choose a recommendation to read it here."
 
 
@@ -65,13 +64,9 @@ class TrackScreen(QWidget):
         self.table = TrackTable(parts.theme, COLUMNS)
         self.reader = TrackReader(parts.theme)
         self.bar = ChosenBar()
-        self.none, self.nothing = EmptyState(), EmptyState()
+        self.nothing = EmptyState()
         self.nothing.say(_CHOOSE)
-        self._views: dict[str, tuple[QWidget, TrackView]] = {}
-        self.view = TABLE
-        self.middle = QStackedWidget()
-        self.middle.addWidget(self.table)
-        self.middle.addWidget(self.none)
+        self.middle = TrackMiddle(parts, presenter, self.table)
         self.right = QStackedWidget()
         self.right.addWidget(self.nothing)
         self.right.addWidget(self.reader)
@@ -90,11 +85,11 @@ class TrackScreen(QWidget):
 
     def take_focus(self) -> None:
         """Put the cursor into the table, or what stands in its place."""
-        self._main().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.middle.shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def panes(self) -> tuple[QWidget, ...]:
         """List what F6 goes through."""
-        found = (self.head.filter, self._main(), self.reader.browser)
+        found = (self.head.filter, self.middle.shown, self.reader.browser)
         return tuple(one for one in found if one.isVisible())
 
     def may_close(self) -> bool:
@@ -152,7 +147,7 @@ class TrackScreen(QWidget):
 
     def state(self) -> tuple[str, ...]:
         """Tell how it is arranged."""
-        return kept(self.presenter.asked, self.view, self.head.shown_columns)
+        return kept(self.presenter.asked, self.middle.view, self.head.shown_columns)
 
     def restore(self, state: Sequence[str]) -> None:
         """Arrange it as it was; what is not understood stays as it is."""
@@ -169,9 +164,8 @@ class TrackScreen(QWidget):
 
     def show_view(self, key: str) -> None:
         """Show the table or another view."""
-        self.view = key if key in {spec.key for spec in VIEWS} else TABLE
-        self.head.show_view(self.view)
-        self._show_middle()
+        self.middle.show_view(key)
+        self.head.show_view(self.middle.view)
 
     # Events
 
@@ -204,7 +198,7 @@ class TrackScreen(QWidget):
                 several_rows.choose_spans(table, spans)
         selection.blockSignals(blocked)
         self.bar.show_number(len(table.lines.ids_at(table.chosen_rows)))
-        self._show_middle()
+        self.middle.show_answer(answer)
         self._go_to_wanted()
         self._read_again(answer)
         if self._first_wanted:
@@ -327,57 +321,11 @@ class TrackScreen(QWidget):
     def _do(self, name: str, _checked: bool = False) -> None:
         self.do(name)
 
-    # Views
-
-    def _show_middle(self) -> None:
-        answer = self.presenter.answer
-        if answer is None:
-            return
-        if not answer.found.lines:
-            self._say_why_empty(answer)
-            self.middle.setCurrentWidget(self.none)
-        elif self.view == TABLE:
-            self.middle.setCurrentWidget(self.table)
-        else:
-            widget, view = self._made(self.view)
-            view.show_answer(answer)
-            self.middle.setCurrentWidget(widget)
-
-    def _made(self, key: str) -> tuple[QWidget, TrackView]:
-        if key not in self._views:
-            spec = next(one for one in VIEWS if one.key == key)
-            widget, view = spec.make(self._parts)
-            view.recommendation_chosen.connect(self.open_recommendation)
-            view.filter_asked.connect(self._narrow)
-            self.middle.addWidget(widget)
-            self._views[key] = widget, view
-        return self._views[key]
-
     def _narrow(self, text: str) -> None:
         """Show in the table what a view asks for, besides what is asked for already."""
         self.presenter.narrow(text)
         self.show_view(TABLE)
         self.take_focus()
-
-    def _say_why_empty(self, answer: TrackAnswer) -> None:
-        writable = not self._parts.session.hindrance
-        self.none.offer("")
-        if answer.found.filtered:
-            self.none.say(_NO_MATCH, "Clear filters", self.presenter.clear_filters)
-        elif answer.board.lines:
-            show_all = partial(self.presenter.change, set_id=None)
-            self.none.say("This set has no recommendations yet.", "Show all sets", show_all)
-        else:
-            offered = [one for one in ("import", "new-set") if one in DEEDS and writable]
-            self.none.say(_NONE)
-            if offered:
-                self.none.say(_NONE, WORDS[offered[0]][0], partial(self.do, offered[0]))
-            if len(offered) > 1:
-                self.none.offer(WORDS[offered[1]][0], partial(self.do, offered[1]))
-
-    def _main(self) -> QWidget:
-        shown = self.middle.currentWidget()
-        return shown if shown is not None else self.table
 
     # Room
 
@@ -444,6 +392,9 @@ class TrackScreen(QWidget):
 
     def _connect(self) -> None:
         presenter, table, reader = self.presenter, self.table, self.reader
+        self.middle.recommendation_chosen.connect(self.open_recommendation)
+        self.middle.narrowed.connect(self._narrow)
+        self.middle.deed_asked.connect(self.do)
         presenter.answered.connect(self._on_answered)
         presenter.failed.connect(self._parts.news.tell_failure)
         self.recommendation.shown.connect(self._on_shown)
