@@ -162,6 +162,14 @@ def test_a_part_shows_what_it_takes_from_the_whole(officer: PolicyOfficer) -> No
     assert officer.sees_clocks()[1] == "No evidence yet"
 
 
+def test_practice_is_suggested_where_one_asks_for_it(officer: PolicyOfficer) -> None:
+    officer.comes_to("24")
+    assert "▸ Practice that might satisfy it" in officer.reads()
+    officer.clicks(officer.screen.reader.evidence)
+    assert "▾ Practice that might satisfy it" in officer.reads()
+    assert "nobody has checked them" in officer.reads() or "No record shares" in officer.reads()
+
+
 def test_a_linked_record_leads_there_and_back(officer: PolicyOfficer) -> None:
     library = officer.window.session.library
     assert library is not None
