@@ -167,6 +167,7 @@ def test_practice_is_suggested_where_one_asks_for_it(officer: PolicyOfficer) -> 
     assert "▸ Practice that might satisfy it" in officer.reads()
     officer.clicks(officer.screen.reader.evidence)
     assert "▾ Practice that might satisfy it" in officer.reads()
+    assert officer.screen.reader.browser.anchor_top("practice")
     assert "nobody has checked them" in officer.reads() or "No record shares" in officer.reads()
 
 
