@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from evidence_library.model.track_choices import Grouping, Quick
 from evidence_library.model.vocabulary import EvidenceRole
-from evidence_library.services import track_links, worklists
+from evidence_library.services import starter, track_edits, track_links, track_sets, worklists
 from evidence_library.ui.main_window import MainWindow
 from evidence_library.ui.presenters.as_at import short_day
 from evidence_library.ui.presenters.track import TrackPresenter
@@ -162,6 +162,15 @@ def test_a_part_shows_what_it_takes_from_the_whole(officer: PolicyOfficer) -> No
     assert officer.sees_clocks()[1] == "No evidence yet"
 
 
+def test_practice_is_suggested_where_one_asks_for_it(officer: PolicyOfficer) -> None:
+    officer.comes_to("24")
+    assert "▸ Practice that might satisfy it" in officer.reads()
+    officer.clicks(officer.screen.reader.evidence)
+    assert "▾ Practice that might satisfy it" in officer.reads()
+    assert officer.screen.reader.browser.anchor_top("practice")
+    assert "nobody has checked them" in officer.reads() or "No record shares" in officer.reads()
+
+
 def test_a_linked_record_leads_there_and_back(officer: PolicyOfficer) -> None:
     library = officer.window.session.library
     assert library is not None
@@ -196,9 +205,31 @@ def test_a_linked_record_leads_there_and_back(officer: PolicyOfficer) -> None:
 def test_nothing_found_offers_to_clear_the_filters(officer: PolicyOfficer) -> None:
     officer.filters_for("zeppelin")
     assert officer.counts() == "0 of 28 recommendations, 0 of 30 explicit parts"
-    assert officer.screen.none.sentence == "No recommendation matches."
+    assert officer.screen.middle.none.sentence == "No recommendation matches."
     officer.presses(Qt.Key.Key_Escape, on=officer.screen.head.filter)
     assert officer.counts() == "28 recommendations, 30 explicit parts"
+
+
+def test_hidden_starter_content_leaves_nothing_and_says_what_to_do(
+    officer: PolicyOfficer,
+) -> None:
+    library = officer.window.session.library
+    assert library is not None
+    officer.window.session.tell_changed(starter.hide(library))
+    officer.waits()
+    assert officer.counts() == "0 recommendations, 0 explicit parts"
+    assert officer.screen.middle.none.sentence.startswith("No recommendations yet")
+    assert officer.screen.head.sets.count() == 1
+    made, changes = track_sets.new(library, track_sets.SetFields(title="Our own promises"))
+    officer.window.session.tell_changed(changes)
+    officer.waits()
+    assert officer.screen.middle.none.sentence == "This set has no recommendations yet."
+    changes = track_edits.add(library, made, track_edits.Fields(text="Answer each letter."))[1]
+    officer.window.session.tell_changed(changes)
+    officer.waits()
+    assert officer.counts() == "1 recommendation, 0 explicit parts"
+    officer.takes("undo")
+    assert officer.counts() == "0 recommendations, 0 explicit parts"
 
 
 def test_every_control_of_track_has_a_name_and_f6_goes_round(officer: PolicyOfficer) -> None:

@@ -90,7 +90,7 @@ def test_from_farther_away_marks_are_counts_that_filter_the_table(
     officer.presses(Qt.Key.Key_Return, on=view)
     assert officer.screen.head.filter.text() == 'deadline:2003-Q4 is:"overdue"'
     assert officer.sees_numbers() == ["15", "16", "27"]
-    assert officer.screen.view == "table"
+    assert officer.screen.middle.view == "table"
     officer.screen.presenter.clear_filters()
     pane._come(1)
 

@@ -266,7 +266,8 @@ def _practice(view: RecommendationView, opened: frozenset[str]) -> str:
     """Suggest practice; it is looked for only where one asks for it."""
     words = "Practice that might satisfy it"
     found = fold(PRACTICE, words, _suggestions(view), opened=PRACTICE in opened)
-    return f'<a name="{PRACTICE}"></a>{found}'
+    start = '<p class="small">'
+    return found.replace(start, f'{start}<a name="{PRACTICE}"></a>', 1)
 
 
 def _suggestions(view: RecommendationView) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
@@ -11,23 +10,23 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from evidence_library.model.changes import Changes
-from evidence_library.model.ids import RecommendationId, SetId
-from evidence_library.model.track_choices import Grouping, Order
-from evidence_library.ui.presenters.as_at import LAST_QUARTER, TODAY
+from evidence_library.model.ids import RecommendationId
 from evidence_library.ui.presenters.recommendation import (
     RecommendationPage,
     RecommendationPresenter,
 )
-from evidence_library.ui.presenters.track import COLUMNS, FIRST_COLUMNS, TrackAnswer, TrackPresenter
+from evidence_library.ui.presenters.track import COLUMNS, TrackAnswer, TrackPresenter
 from evidence_library.ui.presenters.track_page import PRACTICE
+from evidence_library.ui.presenters.track_state import kept, restored
 from evidence_library.ui.screens import track_deeds
 from evidence_library.ui.screens.find import DRAWER_BELOW, ONE_PANE_BELOW
 from evidence_library.ui.screens.parts import Parts
 from evidence_library.ui.screens.track_chosen import Chosen
 from evidence_library.ui.screens.track_deeds import DEEDS, WORDS
 from evidence_library.ui.screens.track_head import TrackHead
+from evidence_library.ui.screens.track_middle import TrackMiddle
 from evidence_library.ui.screens.track_reader import TrackReader
-from evidence_library.ui.screens.track_views import TABLE, VIEWS, TrackView
+from evidence_library.ui.screens.track_views import TABLE
 from evidence_library.ui.widgets import several_rows
 from evidence_library.ui.widgets.chosen_bar import ChosenBar, Offer
 from evidence_library.ui.widgets.plain import EmptyState
@@ -39,8 +38,6 @@ _RAIL = 76
 #: with their square.
 _MOST_SPANS = 600
 
-_NONE = "No recommendations yet: who was to do what by when is followed up here."
-_NO_MATCH = "No recommendation matches."
 _CHOOSE = "Choose a recommendation to read it here."
 
 
@@ -67,13 +64,9 @@ class TrackScreen(QWidget):
         self.table = TrackTable(parts.theme, COLUMNS)
         self.reader = TrackReader(parts.theme)
         self.bar = ChosenBar()
-        self.none, self.nothing = EmptyState(), EmptyState()
+        self.nothing = EmptyState()
         self.nothing.say(_CHOOSE)
-        self._views: dict[str, tuple[QWidget, TrackView]] = {}
-        self.view = TABLE
-        self.middle = QStackedWidget()
-        self.middle.addWidget(self.table)
-        self.middle.addWidget(self.none)
+        self.middle = TrackMiddle(parts, presenter, self.table)
         self.right = QStackedWidget()
         self.right.addWidget(self.nothing)
         self.right.addWidget(self.reader)
@@ -92,11 +85,11 @@ class TrackScreen(QWidget):
 
     def take_focus(self) -> None:
         """Put the cursor into the table, or what stands in its place."""
-        self._main().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.middle.shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def panes(self) -> tuple[QWidget, ...]:
         """List what F6 goes through."""
-        found = (self.head.filter, self._main(), self.reader.browser)
+        found = (self.head.filter, self.middle.shown, self.reader.browser)
         return tuple(one for one in found if one.isVisible())
 
     def may_close(self) -> bool:
@@ -153,34 +146,14 @@ class TrackScreen(QWidget):
         self.head.back.setVisible(bool(place))
 
     def state(self) -> tuple[str, ...]:
-        """Tell how it is arranged. A day that was typed is of its time and is not kept."""
-        asked = self.presenter.asked
-        kept = {
-            "set": asked.set_id or "",
-            "by": asked.by.value,
-            "rule": asked.rule if asked.rule in (TODAY, LAST_QUARTER) else TODAY,
-            "order": asked.order.value,
-            "way": "down" if asked.descending else "up",
-            "view": self.view,
-            "columns": " ".join(self.head.shown_columns),
-        }
-        return tuple(f"{name}={value}" for name, value in kept.items())
+        """Tell how it is arranged."""
+        return kept(self.presenter.asked, self.middle.view, self.head.shown_columns)
 
     def restore(self, state: Sequence[str]) -> None:
         """Arrange it as it was; what is not understood stays as it is."""
-        kept = dict(part.partition("=")[::2] for part in state)
-        asked = self.presenter.asked
-        groupings, orders = {one.value for one in Grouping}, {one.value for one in Order}
-        self.presenter.asked = replace(
-            asked,
-            set_id=SetId(kept["set"]) if kept.get("set") else None,
-            by=Grouping(kept["by"]) if kept.get("by") in groupings else asked.by,
-            rule=kept.get("rule", TODAY),
-            order=Order(kept["order"]) if kept.get("order") in orders else asked.order,
-            descending=kept.get("way") == "down",
-        )
-        self.head.choose_columns(tuple(kept.get("columns", " ".join(FIRST_COLUMNS)).split()))
-        self.show_view(kept.get("view", TABLE))
+        self.presenter.asked, view, columns = restored(self.presenter.asked, state)
+        self.head.choose_columns(columns)
+        self.show_view(view)
 
     def enter(self) -> None:
         """Put the cursor into the recommendation that is shown, or else into the table."""
@@ -191,9 +164,8 @@ class TrackScreen(QWidget):
 
     def show_view(self, key: str) -> None:
         """Show the table or another view."""
-        self.view = key if key in {spec.key for spec in VIEWS} else TABLE
-        self.head.show_view(self.view)
-        self._show_middle()
+        self.middle.show_view(key)
+        self.head.show_view(self.middle.view)
 
     # Events
 
@@ -226,7 +198,7 @@ class TrackScreen(QWidget):
                 several_rows.choose_spans(table, spans)
         selection.blockSignals(blocked)
         self.bar.show_number(len(table.lines.ids_at(table.chosen_rows)))
-        self._show_middle()
+        self.middle.show_answer(answer)
         self._go_to_wanted()
         self._read_again(answer)
         if self._first_wanted:
@@ -349,57 +321,11 @@ class TrackScreen(QWidget):
     def _do(self, name: str, _checked: bool = False) -> None:
         self.do(name)
 
-    # Views
-
-    def _show_middle(self) -> None:
-        answer = self.presenter.answer
-        if answer is None:
-            return
-        if not answer.found.lines:
-            self._say_why_empty(answer)
-            self.middle.setCurrentWidget(self.none)
-        elif self.view == TABLE:
-            self.middle.setCurrentWidget(self.table)
-        else:
-            widget, view = self._made(self.view)
-            view.show_answer(answer)
-            self.middle.setCurrentWidget(widget)
-
-    def _made(self, key: str) -> tuple[QWidget, TrackView]:
-        if key not in self._views:
-            spec = next(one for one in VIEWS if one.key == key)
-            widget, view = spec.make(self._parts)
-            view.recommendation_chosen.connect(self.open_recommendation)
-            view.filter_asked.connect(self._narrow)
-            self.middle.addWidget(widget)
-            self._views[key] = widget, view
-        return self._views[key]
-
     def _narrow(self, text: str) -> None:
         """Show in the table what a view asks for, besides what is asked for already."""
         self.presenter.narrow(text)
         self.show_view(TABLE)
         self.take_focus()
-
-    def _say_why_empty(self, answer: TrackAnswer) -> None:
-        writable = not self._parts.session.hindrance
-        self.none.offer("")
-        if answer.found.filtered:
-            self.none.say(_NO_MATCH, "Clear filters", self.presenter.clear_filters)
-        elif answer.board.lines:
-            show_all = partial(self.presenter.change, set_id=None)
-            self.none.say("This set has no recommendations yet.", "Show all sets", show_all)
-        else:
-            offered = [one for one in ("import", "new-set") if one in DEEDS and writable]
-            self.none.say(_NONE)
-            if offered:
-                self.none.say(_NONE, WORDS[offered[0]][0], partial(self.do, offered[0]))
-            if len(offered) > 1:
-                self.none.offer(WORDS[offered[1]][0], partial(self.do, offered[1]))
-
-    def _main(self) -> QWidget:
-        shown = self.middle.currentWidget()
-        return shown if shown is not None else self.table
 
     # Room
 
@@ -466,6 +392,9 @@ class TrackScreen(QWidget):
 
     def _connect(self) -> None:
         presenter, table, reader = self.presenter, self.table, self.reader
+        self.middle.recommendation_chosen.connect(self.open_recommendation)
+        self.middle.narrowed.connect(self._narrow)
+        self.middle.deed_asked.connect(self.do)
         presenter.answered.connect(self._on_answered)
         presenter.failed.connect(self._parts.news.tell_failure)
         self.recommendation.shown.connect(self._on_shown)

@@ -34,12 +34,13 @@ from evidence_library.ui.screens.track_import_merge import MergePane
 from evidence_library.ui.screens.track_import_row import RowPane
 from evidence_library.ui.tasks import Job, Tasks
 from evidence_library.ui.theme import Theme
+from evidence_library.ui.widgets.flow import FlowLayout
 from evidence_library.ui.widgets.listed_table import ListedTable
 from evidence_library.ui.widgets.message_bar import MessageBar
 from evidence_library.ui.widgets.plain import button, in_tab_order, label
 
-_WIDTHS = (90, 110, 100, 84)
-_NEW, _PROGRESS = 0, 1
+_WIDTHS = (76, 96, 92, 76)
+_PROGRESS, _EMPTY = 1, 2
 
 
 def open_import(parts: Parts) -> TrackImportDialog | None:
@@ -89,8 +90,11 @@ class TrackImportDialog(QDialog):
         self.problems = QListWidget()
         self.problems.setAccessibleName("What is odd about the table")
         self.problems.setWordWrap(True)
+        self.problems.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.problems.setMaximumHeight(theme.px(104))
-        self.rows = ListedTable(theme, ListedTableModel(ROW_COLUMNS, "nothing"), _WIDTHS)
+        self.rows = ListedTable(
+            theme, ListedTableModel(ROW_COLUMNS, "nothing"), _WIDTHS, optional=(3, 2, 1)
+        )
         self.rows.setAccessibleName("Rows as read")
         self.row = RowPane(theme, presenter)
         self.merge = MergePane(theme, presenter)
@@ -137,9 +141,8 @@ class TrackImportDialog(QDialog):
                 widget.setSizeAdjustPolicy(policy)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(self.source, 1)
-        for one in (self.mode, self.which, self.paste, self.file):
+        top = FlowLayout()
+        for one in (self.file, self.paste, self.mode, self.which):
             top.addWidget(one)
         last = QHBoxLayout()
         for one in (self.undo, self.redo):
@@ -154,17 +157,19 @@ class TrackImportDialog(QDialog):
         self.pages = QStackedWidget()
         self.pages.addWidget(self._rows_page())
         self.pages.addWidget(self.merge)
+        self.pages.addWidget(_page_without_table())
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(10)
         column.addLayout(top)
+        column.addWidget(self.source)
         column.addWidget(self.messages)
         column.addWidget(self.problems)
         column.addWidget(self.pages, 1)
         column.addLayout(last)
         self.progress.hide()
         in_tab_order(
-            *(self.mode, self.which, self.paste, self.file, self.problems),
+            *(self.file, self.paste, self.mode, self.which, self.problems),
             *self._named.values(),
             *(self.rows, self.row.text),
         )
@@ -241,8 +246,7 @@ class TrackImportDialog(QDialog):
         self.problems.clear()
         self.problems.addItems(list(presenter.problems()))
         self.problems.setVisible(self.problems.count() > 0)
-        self.pages.setCurrentIndex(self.mode.currentIndex())
-        self.pages.setVisible(preview is not None)
+        self.pages.setCurrentIndex(_EMPTY if preview is None else self.mode.currentIndex())
         self.mode.setEnabled(preview is not None)
         self.which.setEnabled(preview is not None)
         if preview is not None and preview.table.columns.guessed:
@@ -333,3 +337,20 @@ class TrackImportDialog(QDialog):
         if job.owner is self.presenter:
             self.progress.setRange(0, total)
             self.progress.setValue(done)
+
+
+def _page_without_table() -> QWidget:
+    """Say what can be read, and that nothing happens yet."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    told = (
+        "A table can come from a text file, CSV, Excel, a web page or a Word document, or from "
+        "what you copied there. Its columns may stand in any order.",
+        "You see how each row is read, and can put it right. Nothing is in the library until you "
+        "choose Import.",
+    )
+    for sentence in told:
+        column.addWidget(label(sentence, "secondary", wrap=True))
+    column.addStretch(1)
+    return page

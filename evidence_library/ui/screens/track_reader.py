@@ -32,6 +32,7 @@ class TrackReader(QWidget):
         super().__init__()
         self._theme = theme
         self.page: RecommendationPage | None = None
+        self._anchor = ""
         self.setProperty("role", "reader")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._crumb = ClampedLabel("crumb", lines=1)
@@ -55,6 +56,9 @@ class TrackReader(QWidget):
         self._scroll = QScrollArea()
         self._page, self._column, self._way_back = QWidget(), QWidget(), QWidget()
         self._lay_out()
+        bar = self._scroll.verticalScrollBar()
+        bar.rangeChanged.connect(self._keep_anchor)
+        bar.actionTriggered.connect(self._on_scrolled)
         theme.changed.connect(self._fit_column)
         self._fit_column()
         self.offer_close(offered=False)
@@ -71,11 +75,22 @@ class TrackReader(QWidget):
         self.clocks.show_facts(page.clocks)
         self.browser.show_html(page.html)
         self.browser.setAccessibleName(page.title)
+        if another:
+            self._anchor = ""
         bar.setValue(place)
+        self._keep_anchor()
+
+    def _on_scrolled(self) -> None:
+        self._anchor = ""
 
     def go_to(self, anchor: str) -> None:
-        """Scroll to a named place of the page."""
-        top = self.browser.anchor_top(anchor)
+        """Scroll to a named place of the page, also when the page that is coming has it."""
+        self._anchor = anchor
+        self._keep_anchor()
+
+    def _keep_anchor(self) -> None:
+        """Stay at the place asked for while a page just shown finds its layout."""
+        top = self.browser.anchor_top(self._anchor) if self._anchor else None
         if top is not None:
             at = self.browser.mapTo(self._column, QPoint(0, round(top)))
             self._scroll.verticalScrollBar().setValue(at.y() - self._theme.px(12))

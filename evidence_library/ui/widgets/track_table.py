@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
 
 from PySide6.QtCore import (
     QEvent,
@@ -17,29 +16,21 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QFont,
-    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
-    QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
 )
 
-from evidence_library.text.utf16 import to_index
 from evidence_library.ui.icons import pixmap
 from evidence_library.ui.itemmodels.track_table import (
-    Cell,
     Heading,
     Row,
     TrackTableModel,
@@ -47,17 +38,13 @@ from evidence_library.ui.itemmodels.track_table import (
 )
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets import several_rows
+from evidence_library.ui.widgets.track_rows import ABOVE, SIDE, TrackRows, elided
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _DIRECTIONS = {Qt.Key.Key_Up: False, Qt.Key.Key_Down: True}
 
-#: Height of a row and of a heading, room beside and above the words, and the least width of the
-#: wording column.
-_ROW, _HEADING, _SIDE, _ABOVE, _LEAST = 46, 34, 10, 6, 200
-
-#: How so many texts were broken is remembered, and which tones are drawn in common type.
-_MOST_BROKEN = 4_000
-_QUIET = frozenset({"", "muted"})
+#: Height of a row and of a heading, and the least width of the wording column.
+_ROW, _HEADING, _LEAST = 46, 34, 200
 
 #: Of more headings none gets a height of its own: that would take too long.
 _MOST_HEADINGS = 120
@@ -93,7 +80,7 @@ class TrackTable(QTableView):
         self.lines = TrackTableModel([words for _, words, _ in columns], self)
         self.setModel(self.lines)
         self._extending = several_rows.Extending(self)
-        self.setItemDelegate(_Rows(theme, self))
+        self.setItemDelegate(TrackRows(theme, self, self.lines))
         self.setProperty("role", "track")
         self.setAccessibleName("Recommendations")
         self.setAccessibleDescription(
@@ -269,14 +256,14 @@ class TrackTable(QTableView):
 
     def _paint_heading(self, painter: QPainter, area: QRect, heading: Heading) -> None:
         px, theme = self._theme.px, self._theme
-        left = px(_SIDE)
+        left = px(SIDE)
         name = "chevron-right" if heading.folded else "chevron-down"
         drawn = pixmap(name, theme.colour("muted"), px(14), self.devicePixelRatioF())
         painter.drawPixmap(left, area.center().y() - px(7), drawn)
         bold = theme.metrics("base", bold=True)
         base = area.center().y() + round((bold.ascent() - bold.descent()) / 2)
         left += px(20)
-        words = _elided(bold, heading.words, area.width() - left - px(70))
+        words = elided(bold, heading.words, area.width() - left - px(70))
         painter.setFont(theme.font("base", bold=True))
         painter.setPen(theme.colour("ink"))
         painter.drawText(left, base, words)
@@ -314,7 +301,7 @@ class TrackTable(QTableView):
     def _fit(self) -> None:
         px = self._theme.px
         line = self._theme.metrics("secondary").lineSpacing()
-        self.verticalHeader().setDefaultSectionSize(max(px(_ROW), round(2 * line) + px(2 * _ABOVE)))
+        self.verticalHeader().setDefaultSectionSize(max(px(_ROW), round(2 * line) + px(2 * ABOVE)))
         self.horizontalHeader().setMinimumSectionSize(px(36))
         self._fit_columns()
         for at, row in enumerate(self.lines.rows):
@@ -332,100 +319,3 @@ class TrackTable(QTableView):
         for at, (key, _words, width) in enumerate(self._specs):
             self.setColumnHidden(at, key not in keys)
             self.setColumnWidth(at, px(width) if width else max(room - fixed, px(_LEAST)))
-
-
-class _Pen(NamedTuple):
-    """A font with what is asked of its measures for every cell."""
-
-    font: QFont
-    metrics: QFontMetricsF
-    ascent: float
-    spacing: float
-
-
-class _Rows(QStyledItemDelegate):
-    """Paints cells of two lines at most. A screen full of them is painted again and again, so
-    what is asked of Qt for each cell is little, and how words were broken is remembered.
-    """
-
-    def __init__(self, theme: Theme, table: TrackTable) -> None:
-        super().__init__(table)
-        self._theme, self._table = theme, table
-        self._broken: dict[tuple[str, int, bool], tuple[str, ...]] = {}
-        theme.changed.connect(self._fit)
-        self._fit()
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Paint a cell; the table paints headings, lines and the ring of the focus."""
-        row, column = index.row(), index.column()
-        cell = self._table.lines.cell(row, column)
-        if cell is None:
-            return
-        area = option.rect
-        if self._table.selectionModel().isSelected(index):
-            painter.fillRect(area, self._colours["accent_soft"])
-        pen = self._pens[column == 0 or cell.tone not in _QUIET]
-        left, width = area.x() + self._side, area.width() - self._side - self._gap
-        top = area.y() + self._above + pen.ascent
-        painter.setFont(pen.font)
-        painter.setPen(self._colours[cell.tone or "ink"])
-        for line in self._lines(cell, width, pen):
-            painter.drawText(left, round(top), line)
-            top += pen.spacing
-        if cell.below:
-            quiet = self._pens[False]
-            painter.setFont(quiet.font)
-            painter.setPen(self._colours["muted"])
-            painter.drawText(left, round(top), _elided(quiet.metrics, cell.below, width))
-
-    def _lines(self, cell: Cell, width: int, pen: _Pen) -> tuple[str, ...]:
-        text = f"{cell.sign} {cell.words}" if cell.sign else cell.words
-        key = (text, width, bool(cell.below))
-        found = self._broken.get(key)
-        if found is None:
-            if len(self._broken) > _MOST_BROKEN:
-                self._broken.clear()
-            found = _two_lines(text, pen, width) if not cell.below else ()
-            self._broken[key] = found = found or (_elided(pen.metrics, text, width),)
-        return found
-
-    def _fit(self) -> None:
-        theme, px = self._theme, self._theme.px
-        self._broken.clear()
-        self._side, self._gap, self._above = px(_SIDE), px(4), px(_ABOVE)
-        self._pens = {bold: _pen(theme, bold=bold) for bold in (False, True)}
-        self._colours = {
-            name: theme.colour(name)
-            for name in ("ink", "muted", "good", "warn", "bad", "accent_soft")
-        }
-
-
-def _pen(theme: Theme, *, bold: bool) -> _Pen:
-    metrics = theme.metrics("secondary", bold=bold)
-    font = theme.font("secondary", bold=bold)
-    return _Pen(font, metrics, metrics.ascent(), metrics.lineSpacing())
-
-
-def _elided(metrics: QFontMetricsF, text: str, width: int) -> str:
-    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-
-
-def _two_lines(text: str, pen: _Pen, width: int) -> tuple[str, ...]:
-    """Break a text in two lines of a width, the second with a mark where there is more."""
-    if pen.metrics.horizontalAdvance(text) <= width:
-        return (text,)
-    layout = QTextLayout(text, pen.font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    first = layout.createLine()
-    first.setLineWidth(width)
-    layout.endLayout()
-    end = to_index(text, first.textLength())
-    return text[:end].rstrip(), _elided(pen.metrics, text[end:].lstrip(), width)
