@@ -128,7 +128,7 @@ def _action_has(one: ListedAction, node: Tracked, themes: dict[tuple[str, str], 
             return one.clock.status in {tracked.STATUSES[word] for word in words}
         case "is":
             return _stands(one, words)
-        case "due":
+        case "deadline":
             return _due(one, node.value)
         case _:
             return False
