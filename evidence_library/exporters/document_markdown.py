@@ -15,6 +15,7 @@ from evidence_library.model.document import (
     Block,
     Blocks,
     Document,
+    EmptyLines,
     Heading,
     InnerLink,
     LineEnd,
@@ -41,6 +42,8 @@ _LOWEST = 6
 _LISTED = 2
 _INDENT = 4
 _BLOCKS_PER_REPORT = 50
+#: Signs in a line that is to be written on.
+_RULE = 60
 #: Stands between two blocks that would be read as one.
 _APART = "<!-- -->"
 #: Signs beside which the signs of emphasis are read differently by different programs.
@@ -159,8 +162,8 @@ class _Writer:
                 lines = _quoted(self.blocks((title, *block.blocks)))
             case Picture():
                 lines = [f"\\[Picture: {_text(block.alt)}\\]"]
-            case PageEnd():
-                lines = ["* * *"]
+            case EmptyLines() | PageEnd():
+                lines = _rules(block)
         return lines
 
     def runs(self, runs: Runs, end: str = "  \n") -> list[str]:
@@ -219,6 +222,13 @@ class _Writer:
 
     def _cell(self, runs: Runs) -> str:
         return "".join(self.runs(runs, end="<br>"))
+
+
+def _rules(block: EmptyLines | PageEnd) -> list[str]:
+    """Write rules across the page: one to be written on, or what ends a page."""
+    if isinstance(block, PageEnd):
+        return ["* * *"]
+    return (["_" * _RULE, ""] * block.number)[:-1]
 
 
 def _between(before: Block | None, block: Block) -> list[str]:

@@ -12,6 +12,7 @@ from html import escape
 from evidence_library.model.document import (
     Block,
     Blocks,
+    EmptyLines,
     Heading,
     InnerLink,
     LineEnd,
@@ -112,8 +113,8 @@ class Markup:
                 written = self._note(block)
             case Picture():
                 written = f'<p class="picture">{self.picture(block)}</p>\n'
-            case PageEnd():
-                written = '<hr class="page-end"/>\n'
+            case EmptyLines() | PageEnd():
+                written = _rules(block)
         return written
 
     def heading(self, heading: Heading) -> str:
@@ -196,3 +197,9 @@ class Markup:
             f'<p class="note-heading" id="{name}" dir="auto">{text(note.heading)}</p>\n'
             f"{self.blocks(note.blocks)}</div>\n"
         )
+
+
+def _rules(block: EmptyLines | PageEnd) -> str:
+    if isinstance(block, PageEnd):
+        return '<hr class="page-end"/>\n'
+    return f'<div class="empty-lines" aria-hidden="true">{"<hr/>" * block.number}</div>\n'

@@ -14,6 +14,7 @@ from evidence_library.model.document import (
     Blocks,
     Card,
     Document,
+    EmptyLines,
     Heading,
     LineEnd,
     Listed,
@@ -133,8 +134,9 @@ class _Writer:
                 lines = [*_wrapped(f"[{block.heading}]", room), *inner]
             case Picture():
                 lines = _wrapped(f"[Picture: {block.alt}]", room)
-            case PageEnd():
-                lines = []
+            case EmptyLines() | PageEnd():
+                number = block.number if isinstance(block, EmptyLines) else 0
+                lines = ["", *["_" * room, ""] * number][:-1]
         return lines
 
     def runs(self, runs: Runs, room: int) -> list[str]:

@@ -11,10 +11,12 @@ from evidence_library.exporters.docx_runs import Package, RunWriter
 from evidence_library.exporters.docx_styles import GRID, TYPED
 from evidence_library.exporters.docx_xml import add, make, twips
 from evidence_library.exporters.office_look import (
+    ABOVE_A_LINE,
     CONTENTS_LEVELS,
     DEEPEST_HEADING,
     DEEPEST_LIST,
     LIST_STEP,
+    MUTED,
     STYLES,
     box_style,
     box_title_style,
@@ -30,6 +32,7 @@ from evidence_library.exporters.office_text import (
 from evidence_library.model.document import (
     Block,
     Blocks,
+    EmptyLines,
     Heading,
     Listed,
     Note,
@@ -183,8 +186,15 @@ class Body:
                 self._note(parent, block)
             case Picture():
                 self._picture(parent, block, place)
-            case PageEnd():
-                self._ends_page = True
+            case EmptyLines() | PageEnd():
+                self._space(parent, block, place)
+
+    def _space(self, parent: Element, block: EmptyLines | PageEnd, place: _Place) -> None:
+        if isinstance(block, PageEnd):
+            self._ends_page = True
+            return
+        for _ in range(block.number):
+            _underline(self._paragraph(parent, place.style, (), place))
 
     def _heading(self, parent: Element, heading: Heading, place: _Place) -> None:
         bookmark = self._anchors.get(heading.anchor, "") if heading.anchor else ""
@@ -346,6 +356,20 @@ class Body:
         for run in runs:
             self._runs.write(line, run)
         return line
+
+
+def _underline(line: Element) -> None:
+    """Draw a line below a paragraph, where Word wants it said: behind what numbers it."""
+    marks = line[0]
+    early = {xml.name(one) for one in ("pStyle", "pageBreakBefore", "numPr")}
+    borders = make("pBdr")
+    # What stands between two paragraphs of the same borders is a line of its own.
+    for side in ("bottom", "between"):
+        add(borders, side, val="single", sz=4, space=1, color=MUTED)
+    marks.insert(sum(one.tag in early for one in marks), borders)
+    if marks.find(xml.name("spacing")) is None:
+        place = sum(one.tag != xml.name("ind") for one in marks)
+        marks.insert(place, make("spacing", before=twips(ABOVE_A_LINE)))
 
 
 def _field_mark(line: Element, kind: str) -> None:

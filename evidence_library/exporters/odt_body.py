@@ -44,6 +44,7 @@ from evidence_library.exporters.office_text import (
 from evidence_library.model.document import (
     Block,
     Blocks,
+    EmptyLines,
     Heading,
     InnerLink,
     LineEnd,
@@ -71,12 +72,16 @@ _TABLE_TAG = name("table:table")
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a block stands: the style of its paragraphs, how far in, in how many lists."""
+    """Where a block stands: the style of its paragraphs, how far in, in how many lists.
+
+    On a `lined` one people write by hand.
+    """
 
     style: str = "Normal"
     heading: str = ""
     indent: float = 0
     depth: int = 0
+    lined: bool = False
 
 
 _OPEN = _Place()
@@ -170,8 +175,15 @@ class Body:
                 yield from self._note(block, place)
             case Picture():
                 yield from self._picture(block, place)
-            case PageEnd():
-                self._ends_page = True
+            case EmptyLines() | PageEnd():
+                yield from self._space(block, place)
+
+    def _space(self, block: EmptyLines | PageEnd, place: _Place) -> Iterator[Element]:
+        if isinstance(block, PageEnd):
+            self._ends_page = True
+            return
+        for _ in range(block.number):
+            yield self._paragraph(place.style, (), replace(place, lined=True))
 
     def _heading(self, heading: Heading, place: _Place) -> Element:
         if place == _OPEN:
@@ -312,7 +324,9 @@ class Body:
         if new_page:
             self._ends_page = False
         turned = right_to_left(plain(runs))
-        wanted = Changed(style, turned, new_page, round(before, 1), round(place.indent, 1))
+        wanted = Changed(
+            style, turned, new_page, round(before, 1), round(place.indent, 1), place.lined
+        )
         line = make("text:p", {"text:style-name": self._styles.named(wanted)})
         for run in runs:
             _write(line, run)

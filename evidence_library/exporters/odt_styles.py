@@ -8,11 +8,13 @@ from xml.etree.ElementTree import Element
 
 from evidence_library.exporters.odt_xml import VERSION, add, in_points, make, millimetres, say
 from evidence_library.exporters.office_look import (
+    ABOVE_A_LINE,
     DEEPEST_LIST,
     FONT,
     LINE,
     LINK,
     LIST_STEP,
+    MUTED,
     SOFT,
     STYLES,
     TYPEWRITER,
@@ -54,13 +56,17 @@ def style_id(called: str) -> str:
 
 
 class Changed(NamedTuple):
-    """A paragraph's own departure from its style: direction, page, space above, how far in."""
+    """A paragraph's own departure from its style: direction, page, space above, how far in.
+
+    A `lined` one is there to be written on.
+    """
 
     style: str
     right_to_left: bool = False
     new_page: bool = False
     before: float = 0
     indent: float = 0
+    lined: bool = False
 
 
 class OwnStyles:
@@ -94,6 +100,9 @@ def _own_style(name: str, wanted: Changed) -> Element:
         marks |= {"style:writing-mode": "rl-tb", "fo:text-align": "start"}
     if wanted.new_page:
         marks["fo:break-before"] = "page"
+    if wanted.lined:
+        marks |= {"fo:border-bottom": f"0.5pt solid #{MUTED}", "style:join-border": "false"}
+        marks |= {"fo:padding-top": in_points(ABOVE_A_LINE), "fo:margin-bottom": "0pt"}
     if wanted.before:
         marks["fo:margin-top"] = in_points(wanted.before)
     if wanted.indent:

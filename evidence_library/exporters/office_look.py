@@ -59,6 +59,10 @@ class TextStyle:
     ground: str = ""
 
 
+#: How much room there is above a line that people write on, in points.
+ABOVE_A_LINE = 14
+
+
 def box_style(kind: NoteKind) -> str:
     """Name the style of the words in a box."""
     return f"{kind.value} box"

@@ -222,8 +222,9 @@ class _Composer:
                 made = self._note(block, depth)
             case doc.Picture():
                 made = self._shown_picture(block)
-            case doc.PageEnd():
-                made = []
+            case doc.EmptyLines() | doc.PageEnd():
+                lines = block.number if isinstance(block, doc.EmptyLines) else 0
+                made = [{"k": "lines", "number": lines}] if lines else []
         return made
 
     def _paragraph(self, runs: doc.Runs, muted: bool) -> list[Data]:

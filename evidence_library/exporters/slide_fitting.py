@@ -18,6 +18,7 @@ from evidence_library.exporters.office_text import (
 from evidence_library.model.document import (
     Block,
     Blocks,
+    EmptyLines,
     Heading,
     LineEnd,
     Listed,
@@ -157,8 +158,8 @@ def _part(block: Block, level: int) -> Iterator[_Part]:
             yield from _table(block, level)
         case Picture():
             yield from _picture(block, level)
-        case PageEnd():
-            yield block
+        case EmptyLines() | PageEnd():  # nobody writes on a slide by hand
+            yield from (block,) if isinstance(block, PageEnd) else ()
 
 
 def _typed(text: str, level: int) -> Line:

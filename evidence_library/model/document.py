@@ -170,11 +170,29 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class EmptyLines:
+    """Lines of a form to be written on by hand, at least one; nothing to be read stands on them."""
+
+    number: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class PageEnd:
     """What follows begins a new page."""
 
 
-Block = Heading | Paragraph | Listed | Table | Quotation | Verbatim | Note | Picture | PageEnd
+Block = (
+    Heading
+    | Paragraph
+    | Listed
+    | Table
+    | Quotation
+    | Verbatim
+    | Note
+    | Picture
+    | EmptyLines
+    | PageEnd
+)
 Blocks = tuple[Block, ...]
 
 

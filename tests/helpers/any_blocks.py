@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from evidence_library.model.document import (
     Block,
     Document,
+    EmptyLines,
     Heading,
     InnerLink,
     Layout,
@@ -34,6 +35,7 @@ _SIMPLE = (
     st.builds(Heading, st.integers(1, 12), TEXT, TEXT)
     | st.builds(Paragraph, _RUNS, st.booleans())
     | st.builds(Verbatim, TEXT)
+    | st.builds(EmptyLines, st.integers(1, 3))
     | st.builds(lambda a, b, c: Table(a, (b, c), ((c, b), (b, c))), TEXT, _RUNS, _RUNS)
 )
 BLOCKS: st.SearchStrategy[Block] = st.recursive(

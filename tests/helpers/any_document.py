@@ -8,6 +8,7 @@ from evidence_library.model.document import (
     Block,
     Card,
     Document,
+    EmptyLines,
     Heading,
     InnerLink,
     LineEnd,
@@ -74,6 +75,7 @@ _leaves: st.SearchStrategy[Block] = st.one_of(
     tables,
     st.builds(Verbatim, texts),
     st.just(PICTURE),
+    st.just(EmptyLines(2)),
     st.just(PageEnd()),
 )
 

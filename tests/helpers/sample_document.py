@@ -9,6 +9,7 @@ from evidence_library.model.document import (
     Blocks,
     Card,
     Document,
+    EmptyLines,
     Heading,
     InnerLink,
     Layout,
@@ -119,6 +120,8 @@ def _body() -> Blocks:
         paragraph(NASTY),
         Verbatim("if 2 < 3 && x:\n    say  ```two  blanks```\n\n# no heading ]]>"),
         paragraph("מרכז קהילתי - مركز مجتمعي - 👩‍🏫 🇬🇧 naïve café, 1 − 2 ≥ 3"),
+        paragraph("What will you try?"),
+        EmptyLines(2),
         PageEnd(),
         *_notes(),
     )

@@ -41,7 +41,7 @@ ELEMENTS = set(
 )
 ATTRIBUTES = set(
     "lang dir charset http-equiv content name class href id src alt width height start scope role "
-    "aria-label aria-labelledby tabindex".split()
+    "aria-hidden aria-label aria-labelledby tabindex".split()
 )
 
 

@@ -14,6 +14,7 @@ from evidence_library.model.document import (
     Block,
     Blocks,
     Document,
+    EmptyLines,
     Heading,
     InnerLink,
     Layout,
@@ -86,7 +87,7 @@ def plain_block(block: Block) -> Blocks:
             found = plain_block(paragraph(f"[Picture: {block.alt}]"))
         case Table():
             found = plain_table(block)
-        case PageEnd():
+        case EmptyLines() | PageEnd():
             found = ()
     return found
 
