@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from evidence_library.cli.action_export import export
 from evidence_library.cli.output import bold, complain, print_json, tell, wrapped
 from evidence_library.cli.verbs import library_of
 from evidence_library.errors import UserCanFix
@@ -52,6 +53,9 @@ def action() -> None:
 
     ID is the id of an action, the beginning of it, or its words.
     """
+
+
+action.add_command(export)
 
 
 @action.command()

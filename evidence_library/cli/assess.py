@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from evidence_library.cli.assess_report import report
 from evidence_library.cli.output import bold, complain, count, print_json, tell, wrapped
 from evidence_library.cli.verbs import fail, library_of, only_one
 from evidence_library.errors import UserCanFix
@@ -51,6 +52,9 @@ def assess() -> None:
     ASSESSMENT is the id of an assessment, the beginning of it, or what is assessed, with its date
     if there are several: “Housing 2026-11-30”.
     """
+
+
+assess.add_command(report)
 
 
 @assess.command()

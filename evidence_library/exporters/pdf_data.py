@@ -41,6 +41,9 @@ _BOXES = {
     doc.NoteKind.CAUTION: "caution",
 }
 
+#: How much wider a column may come out because its width is rounded.
+_ROUNDED = 0.1
+
 #: Boxes and lists deeper than this in one another are set beside one another.
 _DEEPEST = 8
 
@@ -264,7 +267,7 @@ class _Composer:
             return []
         across = characters_across(self._document.layout)
         columns = widths(table, across)
-        if self._cards or sum(columns) > across:
+        if self._cards or sum(columns) > across + _ROUNDED * len(columns):
             return self._row_by_row(table)
         return [
             {
