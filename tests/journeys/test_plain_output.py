@@ -150,8 +150,8 @@ ASKED: dict[str, tuple[tuple[str, ...], ...]] = {
     "action": (
         ("action", "add", f"Ask people{ARGUMENT}", "--measure", f"said{ARGUMENT}"),
         ("action", "progress", f"Ask people{ARGUMENT}", "--text", f"begun{ARGUMENT}"),
-        ("action", "list"),
         ("action", "export", "--to", f"no such folder/list{ARGUMENT}.csv"),
+        ("action", "list"),
     ),
     "chain": (("chain", ONE), ("chain", NASTY)),
     "cite": (("cite", ONE), ("cite", ONE, "--format", "ris")),
