@@ -5,7 +5,7 @@ A result knows the numbers of all its records; ids and titles are read when aske
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from evidence_library.model.ids import RecordId
 from evidence_library.services.opened import Library
@@ -24,3 +24,9 @@ def titled(library: Library, numbers: Sequence[int]) -> tuple[tuple[RecordId, st
     with library.connections.reading() as connection:
         titles = records.titles(connection, ids)
     return tuple((one, titles[one]) for one in ids if one in titles)
+
+
+def titles_of(library: Library, ids: Iterable[RecordId]) -> dict[RecordId, str]:
+    """Give the titles of records by their ids; one that is not in the library is left out."""
+    with library.connections.reading() as connection:
+        return records.titles(connection, tuple(dict.fromkeys(ids)))

@@ -32,7 +32,7 @@ class Spec:
     submenu: str = ""
 
 
-MENUS = ("File", "Edit", "Packs", "Track", "Curate", "View", "Help")
+MENUS = ("File", "Edit", "Packs", "Track", "Assess", "Curate", "View", "Help")
 
 #: What submenus are called, with their letters.
 _SUBMENUS = {"Results": "&Results", "Theme": "&Theme", "Order": "Or&der", "Workflow": "Work&flow"}
@@ -133,6 +133,17 @@ ACTIONS: tuple[Spec, ...] = (
          "Report the progress of recommendations as at a day, as PDF, Word, workbook and more"),
     Spec("track-export", "Track", 2, "&Export recommendations…",
          "Write the recommendations listed as a table, a workbook or a calendar of deadlines"),
+    Spec("begin-assessment", "Assess", 1, "&Begin an assessment…",
+         "Judge where an organisation, a department or a partnership stands", "Ctrl+Alt+B"),
+    Spec("assess-example", "Assess", 1, "Add the &worked example",
+         "Add assessments and actions of an invented organisation, to look at"),
+    Spec("new-action", "Assess", 2, "&New action…", "Write down who does what by when",
+         "Ctrl+Alt+T"),
+    Spec("all-actions", "Assess", 2, "&All actions", "Show the actions of all assessments"),
+    Spec("assess-find", "Assess", 2, "&Find assessments",
+         "Go to the field that finds assessments by words, theme or stage", "Ctrl+Alt+S"),
+    Spec("instruments", "Assess", 3, "&Instruments…",
+         "Look at the instruments, and make your own version"),
     Spec("check-record", "Curate", 1, "&Check…",
          "See what is new in the record shown, comment on it, publish it or send it back",
          "Ctrl+K"),
@@ -147,6 +158,7 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("go-find", "View", 2, "&Find", "Show the workspace Find", "Ctrl+1"),
     Spec("go-packs", "View", 2, "Pac&ks", "Show the workspace Packs", "Ctrl+2"),
     Spec("go-track", "View", 2, "Tr&ack", "Show the workspace Track", "Ctrl+3"),
+    Spec("go-assess", "View", 2, "Ass&ess", "Show the workspace Assess", "Ctrl+4"),
     Spec("go-curate", "View", 2, "&Curate", "Show the workspace Curate", "Ctrl+5"),
     Spec("go-settings", "View", 2, "&Settings", "Show the settings", "Ctrl+,"),
     Spec("filters", "View", 3, "Show f&ilters", "Show or hide the filters", "F9",
@@ -209,6 +221,8 @@ LIBRARY_ACTIONS: tuple[str, ...] = (
     *("all-words", "other-words"),
     *("track-filter", "track-as-at", "link-recommendation"),
     *("export", "export-pack", "track-report", "track-export", "search-record", "print-results"),
+    *("begin-assessment", "assess-example", "new-action", "all-actions", "assess-find"),
+    "instruments",
     *(spec.id for spec in ACTIONS if spec.submenu in {"Order", "Workflow"}),
 )
 

@@ -97,6 +97,12 @@ class Dialogs:
         name, _ = QFileDialog.getOpenFileName(parent, "Import topic headings", "", kinds)
         return Path(name) if name else None
 
+    def choose_instrument_file(self, parent: QWidget) -> Path | None:
+        """Ask which file holds an instrument."""
+        kinds = "Instruments (*.yaml *.yml);;All files (*)"
+        name, _ = QFileDialog.getOpenFileName(parent, "Import an instrument", "", kinds)
+        return Path(name) if name else None
+
     def choose_map_file(self, parent: QWidget, name: Path) -> Path | None:
         """Ask where to save a map; the ending of `name` says in what form."""
         kinds = f"{name.suffix[1:].upper()} (*{name.suffix})"

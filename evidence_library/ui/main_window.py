@@ -31,6 +31,7 @@ from evidence_library.ui.presenters.remembered import Remembered
 from evidence_library.ui.presenters.session import Session, Standing
 from evidence_library.ui.presenters.views import views
 from evidence_library.ui.screens.appearance import Appearance
+from evidence_library.ui.screens.assessing import Assessing
 from evidence_library.ui.screens.attaching import Attaching
 from evidence_library.ui.screens.bulk_editing import BulkEditing
 from evidence_library.ui.screens.choosing import Choosing
@@ -40,7 +41,16 @@ from evidence_library.ui.screens.curating import Curating
 from evidence_library.ui.screens.deleting import Deleting
 from evidence_library.ui.screens.editing import Editing
 from evidence_library.ui.screens.find import FindScreen
-from evidence_library.ui.screens.frame import CURATE, FIND, HELP, PACKS, SETTINGS, TRACK, Frame
+from evidence_library.ui.screens.frame import (
+    ASSESS,
+    CURATE,
+    FIND,
+    HELP,
+    PACKS,
+    SETTINGS,
+    TRACK,
+    Frame,
+)
 from evidence_library.ui.screens.help import ABOUT, HelpScreen
 from evidence_library.ui.screens.jobs import Jobs
 from evidence_library.ui.screens.lazy_place import LazyPlace
@@ -171,7 +181,9 @@ class MainWindow(QMainWindow):
         if at_stake and not self._may_stop(at_stake):
             event.ignore()
             return
-        if not (self.editing.may_close() and self.packing.may_close()):
+        if not (
+            self.editing.may_close() and self.packing.may_close() and self.assess_place.may_close()
+        ):
             event.ignore()
             return
         self._remembered.keep("geometry", self.saveGeometry())
@@ -180,6 +192,7 @@ class MainWindow(QMainWindow):
         self._remembered.keep("views", self.find_screen.views.state())
         self._remembered.keep("curate", self.curate_screen.state())
         self.tracking.keep()
+        self.assessing.keep()
         self._remembered.save()
         self.tasks.close()
         self.session.close()
@@ -212,7 +225,11 @@ class MainWindow(QMainWindow):
 
     def _make_screens(self) -> None:
         self.find_screen = FindScreen(self._theme, self.finder, self.reader, self.views)
-        self.packs_place, self.track_place = LazyPlace(), LazyPlace()
+        self.packs_place, self.track_place, self.assess_place = (
+            LazyPlace(),
+            LazyPlace(),
+            LazyPlace(),
+        )
         self.curate_screen = CurateScreen(self._theme)
         self.settings_screen = SettingsScreen(self._settings)
         self.help_screen = HelpScreen(self._theme)
@@ -220,6 +237,7 @@ class MainWindow(QMainWindow):
             FIND: self.find_screen,
             PACKS: self.packs_place,
             TRACK: self.track_place,
+            ASSESS: self.assess_place,
             CURATE: self.curate_screen,
             SETTINGS: self.settings_screen,
             HELP: self.help_screen,
@@ -253,6 +271,7 @@ class MainWindow(QMainWindow):
         self.curating = Curating(parts, self.editing, self.places)
         self.packing = Packing(parts, self.packs_place, self.places)
         self.tracking = Tracking(parts, self.track_place, self.places, self.reading)
+        self.assessing = Assessing(parts, self.assess_place, self.places, self.reading)
         self.starter_news = StarterNews(parts)
         self.pack_exporting = PackExporting(parts, self._settings)
         self.packing.made.connect(self.pack_exporting.serve)
@@ -275,6 +294,7 @@ class MainWindow(QMainWindow):
             screen=self.find_screen,
             packs=self.packs_place,
             track=self.track_place,
+            assess=self.assess_place,
             curate=self.curate_screen,
             frame=self.frame,
             actions=self.actions_made,
@@ -371,6 +391,7 @@ class MainWindow(QMainWindow):
             **self.pack_exporting.handlers,
             **self.packing.handlers,
             **self.tracking.handlers,
+            **self.assessing.handlers,
             **self.places.all_at_find(
                 {
                     "clear": self.finder.clear,

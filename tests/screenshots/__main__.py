@@ -18,6 +18,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from tests.screenshots import (
+    assessing,
     curating,
     files,
     finding,
@@ -55,6 +56,7 @@ SCENES: Mapping[str, Callable[[Stage], Scenes]] = {
     "tracking": tracking.tracking,
     "picturing": picturing.picturing,
     "importing_tables": importing_tables.importing_tables,
+    "assessing": assessing.assessing,
     "narrow": finding.narrow,
 }
 

@@ -30,6 +30,7 @@ class Answers(Dialogs):
         self.words_file: Path | None = None
         self.table: Path | None = None
         self.topics_file: Path | None = None
+        self.instrument_file: Path | None = None
         self.folder: Path | None = None
         self.template: Path | None = None
         self.opened: list[Path] = []
@@ -61,6 +62,9 @@ class Answers(Dialogs):
 
     def choose_topics_file(self, parent: QWidget) -> Path | None:
         return self.topics_file
+
+    def choose_instrument_file(self, parent: QWidget) -> Path | None:
+        return self.instrument_file
 
     def choose_map_file(self, parent: QWidget, name: Path) -> Path | None:
         return self.saved / name if self.saved else None

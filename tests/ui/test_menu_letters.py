@@ -58,6 +58,9 @@ def test_only_what_opens_a_dialog_ends_in_an_ellipsis() -> None:
             "track-export",
             "add-all-to-pack",
             "new-pack",
+            "begin-assessment",
+            "new-action",
+            "instruments",
         ),
     }
 

@@ -15,13 +15,14 @@ from evidence_library.ui.widgets.rail import Place, Rail
 from evidence_library.ui.widgets.search_field import SearchField
 from evidence_library.ui.widgets.status_bar import StatusBar
 
-FIND, PACKS, TRACK, CURATE = "find", "packs", "track", "curate"
+FIND, PACKS, TRACK, ASSESS, CURATE = "find", "packs", "track", "assess", "curate"
 SETTINGS, HELP = "settings", "help"
 
 PLACES: tuple[Place, ...] = (
     Place(FIND, "Find", "search", "Search and read the evidence"),
     Place(PACKS, "Packs", "layers", "Put packs together and hand them out"),
     Place(TRACK, "Track", "list-checks", "Follow up who was to do what by when"),
+    Place(ASSESS, "Assess", "milestone", "Judge where you stand, and what to do next"),
     Place(CURATE, "Curate", "clipboard-check", "Check, publish and keep the library true"),
     Place(SETTINGS, "Settings", "settings", "Theme, text size, links", low=True),
     Place(HELP, "Help", "circle-question-mark", "The manual and the shortcuts", low=True),

@@ -36,6 +36,7 @@ class Parts:
     screen: FindScreen
     packs: LazyPlace
     track: LazyPlace
+    assess: LazyPlace
     curate: CurateScreen
     frame: Frame
     actions: Actions

@@ -8,10 +8,21 @@ from functools import partial
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from evidence_library.ui.screens.frame import CURATE, FIND, HELP, PACKS, SETTINGS, TRACK
+from evidence_library.ui.screens.frame import (
+    ASSESS,
+    CURATE,
+    FIND,
+    HELP,
+    PACKS,
+    SETTINGS,
+    TRACK,
+)
 from evidence_library.ui.screens.help import SHORTCUTS, HelpScreen
 from evidence_library.ui.screens.parts import Handlers, Parts
 from evidence_library.ui.screens.settings import SettingsScreen
+
+#: What shows a library.
+_OF_LIBRARY = frozenset({FIND, PACKS, TRACK, ASSESS, CURATE})
 
 
 class Places(QObject):
@@ -32,6 +43,7 @@ class Places(QObject):
             "go-find": partial(self.go, FIND),
             "go-packs": self._go_to_packs,
             "go-track": self._go_to_track,
+            "go-assess": self._go_to_assess,
             "go-curate": self._go_to_curate,
             "go-settings": partial(self.go, SETTINGS),
             "filters": partial(self.at_find, self._toggle_filters),
@@ -44,7 +56,7 @@ class Places(QObject):
 
     def go(self, place: str) -> None:
         """Show a workspace."""
-        if self._parts.session.library is None and place in {FIND, PACKS, TRACK, CURATE}:
+        if self._parts.session.library is None and place in _OF_LIBRARY:
             self._parts.frame.show_waiting()
         else:
             self._parts.frame.show_place(place)
@@ -88,6 +100,12 @@ class Places(QObject):
         if self._parts.frame.place == TRACK:
             self._parts.track.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _go_to_assess(self) -> None:
+        """Show the workspace Assess, with the cursor in it."""
+        self.go(ASSESS)
+        if self._parts.frame.place == ASSESS:
+            self._parts.assess.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _go_to_curate(self) -> None:
         """Show the workspace Curate, with the cursor in it."""
         self.go(CURATE)
@@ -126,6 +144,8 @@ class Places(QObject):
             panes.extend(self._parts.packs.panes())
         elif frame.place == TRACK:
             panes.extend(self._parts.track.panes())
+        elif frame.place == ASSESS:
+            panes.extend(self._parts.assess.panes())
         elif frame.place == CURATE:
             panes.extend(self._parts.curate.panes())
         elif frame.place == HELP:
