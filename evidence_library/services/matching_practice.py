@@ -46,7 +46,7 @@ class Match:
 def matching(
     library: Library, headings: Sequence[str], words: str = "", leave_out: Sequence[str] = ()
 ) -> tuple[Match, ...]:
-    """Offer records under some headings, or with some words where there is no such heading.
+    """Offer records under some headings, or with some words where no record stands there.
 
     Those that share most headings come first, then those we are surest of, then the effect.
     """
@@ -60,6 +60,8 @@ def matching(
     hits = find.hits(library, found, 0, _LOOKED_AT)
     named = {one.casefold() for one in wanted.values()}
     told = [_match(hit, named) for hit in hits if hit.id not in set(leave_out)]
+    if wanted and not told:
+        return matching(library, (), words, leave_out)
     return tuple(sorted(told, key=_order)[:_OFFERED])
 
 

@@ -67,6 +67,7 @@ class AssessChosen(QObject):
         self.opened: Opened | None = None
         self.titles: Mapping[RecordId, str] = {}
         self._wanted = ""
+        self._library: Library | None = None
         self._waiting: list[_Save] = []
         self._running: _Save | None = None
         session.changed.connect(self._on_changes)
@@ -134,7 +135,7 @@ class AssessChosen(QObject):
 
     def judge(self, mine: Judgement, base: Judgement) -> None:
         """Keep a judgement behind all earlier ones; `base` is what it began from."""
-        library = self.session.library
+        library = self._library  # not that of the session: it may be another one by now
         if library is None or not self._wanted:
             return
         save = _Save(library, AssessmentId(self._wanted), mine, base)
@@ -182,15 +183,19 @@ class AssessChosen(QObject):
         for later in self._waiting:
             if later.place == save.place:
                 later.base = kept.held
-        if kept.opened is not None and kept.opened.assessment.id == self._wanted:
+        same = kept.opened is not None and kept.opened.assessment.id == self._wanted
+        if same and self._is_open(save.library):
             self.opened = kept.opened
             self.shown.emit()
-        if kept.clash:
+        if kept.clash and self._is_open(save.library):
             theirs = kept.held if kept.held.at else None
             self.clashed.emit(Clash(kept.clash, save.mine, theirs))
-        elif kept.changes is not None and kept.changes.any:
+        elif kept.changes is not None and kept.changes.any and self._is_open(save.library):
             self.session.tell_changed(kept.changes)
         self._go_on()
+
+    def _is_open(self, library: Library) -> bool:
+        return library is self.session.library
 
     def _on_not_kept(self, message: str) -> None:
         self._running = None
@@ -240,6 +245,7 @@ class AssessChosen(QObject):
 
     def _on_read(self, read: _Read) -> None:
         if read.opened.assessment.id == self._wanted:
+            self._library = read.library
             self.opened, self.titles = read.opened, read.titles
             self.shown.emit()
 
@@ -253,6 +259,7 @@ class AssessChosen(QObject):
 class _Read:
     """An assessment, and the titles of the records it names."""
 
+    library: Library
     opened: Opened
     titles: Mapping[RecordId, str]
 
@@ -283,4 +290,4 @@ def _keep(save: _Save) -> _Kept:
 def _read(library: Library, key: AssessmentId) -> _Read:
     opened = assess.opened(library, key)
     supports = [it.record for one in opened.assessment.judgements for it in one.supports]
-    return _Read(opened, chosen.titles_of(library, [one for one in supports if one]))
+    return _Read(library, opened, chosen.titles_of(library, [one for one in supports if one]))

@@ -60,6 +60,8 @@ class JudgePage(QWidget):
         self.chooser.activated.connect(self._on_chosen)
         self.form.assessor_changed.connect(lambda _who: self._show_lines())
         chosen.shown.connect(self._on_shown)
+        chosen.emptied.connect(self._on_emptied)
+        parts.session.leaving.connect(self.form.keep)
         parts.theme.changed.connect(self._fit)
         self._fit()
 
@@ -104,6 +106,9 @@ class JudgePage(QWidget):
     @property
     def _contents(self) -> QWidget:
         return self.chooser if self._chooser_row.isVisibleTo(self) else self.themes
+
+    def _on_emptied(self) -> None:
+        self._of = ""
 
     def _on_shown(self) -> None:
         opened = self._chosen.opened

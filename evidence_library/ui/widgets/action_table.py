@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
@@ -20,17 +22,14 @@ class ActionTable(TrackTable):
     def __init__(self, theme: Theme, columns: tuple[Column, ...]) -> None:
         """Show nothing yet; the columns that come last are hidden first where it is narrow."""
         super().__init__(theme, columns)
-        self.actions_model = ActionTableModel([words for _, words, _ in columns], self)
-        self.lines = self.actions_model
-        self.setModel(self.lines)
-        selection = self.selectionModel()
-        selection.currentRowChanged.connect(lambda *_: self.came_to.emit())
-        selection.selectionChanged.connect(lambda *_: self.chose.emit())
         self.setAccessibleName("Actions")
         self.setAccessibleDescription(
             "Enter opens the action, or folds a group. F2 edits, Delete deletes."
         )
-        self._fit()
+
+    def _make_lines(self, columns: Sequence[str]) -> ActionTableModel:
+        self.actions_model = ActionTableModel(columns, self)
+        return self.actions_model
 
     @property
     def chosen_actions(self) -> tuple[ActionId, ...]:

@@ -77,7 +77,7 @@ class TrackTable(QTableView):
         self._theme, self._specs = theme, columns
         self._wanted = {key for key, _, _ in columns}
         self._typed = ""
-        self.lines = TrackTableModel([words for _, words, _ in columns], self)
+        self.lines = self._make_lines([words for _, words, _ in columns])
         self.setModel(self.lines)
         self._extending = several_rows.Extending(self)
         self.setItemDelegate(TrackRows(theme, self, self.lines))
@@ -112,6 +112,10 @@ class TrackTable(QTableView):
         theme.changed.connect(self._fit)
         self._fit()
         self.show_sorting(-1, descending=False)
+
+    def _make_lines(self, columns: Sequence[str]) -> TrackTableModel:
+        """Make the model of the table; one of other lines makes its own."""
+        return TrackTableModel(columns, self)
 
     def show_rows(self, rows: Sequence[Row], word: Word) -> None:
         """Replace the rows, each of the height of its kind."""
