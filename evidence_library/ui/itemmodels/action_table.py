@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from evidence_library.model.ids import ActionId
-from evidence_library.ui.itemmodels.track_table import Heading, TrackTableModel
+from evidence_library.ui.itemmodels.track_table import Cell, Heading, TrackTableModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,11 @@ class ActionTableModel(TrackTableModel):
         """Give the line of a row; None for a heading or no row."""
         found = self.rows[row] if 0 <= row < len(self.rows) else None
         return found if isinstance(found, ActionLine) else None
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        """Give a cell; None in a heading."""
+        line = self.line_at(row)
+        return self._cells(line)[column] if line is not None else None  # type: ignore[arg-type]
 
     def ids_at(self, rows: Collection[int]) -> tuple[ActionId, ...]:  # type: ignore[override]
         """Give the actions in some rows, each once, in the order of the rows."""
