@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
 
-from evidence_library.model.clocks import State, quarters_over, reported_on, state_at, states
+from evidence_library.model.clock_states import states
+from evidence_library.model.clocks import State, quarters_over, reported_on, state_at
 from evidence_library.model.ids import RecommendationId, RecordId, SetId
 from evidence_library.model.quarters import Span, quarters_in_words, span_of
 from evidence_library.model.recommendation import Recommendation, RecommendationSet
