@@ -58,8 +58,8 @@ def read_set(connection: Connection, key: SetId) -> RecommendationSet:
 
 def write(change: Change, held: Iterable[Held]) -> None:
     """Write recommendations in the places they have in their sets."""
-    for one in held:
-        recommendation_sets.put_one(change.operation, one.owner.id, storable_thing(one.item))
+    items = [(one.owner.id, storable_thing(one.item)) for one in held]
+    recommendation_sets.put_some(change.operation, items)
 
 
 def write_set(
