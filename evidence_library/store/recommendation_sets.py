@@ -158,7 +158,25 @@ def some(
         (json.dumps(list(keys)),),
     ).fetchall()
     owners = {owner.id: owner for owner in heads(connection)}
-    return [(owners[owner], from_json(document, Recommendation)) for owner, document in rows]
+    items = _read(document for _, document in rows)
+    return [(owners[owner], item) for (owner, _), item in zip(rows, items, strict=True)]
+
+
+def numbered(connection: sqlite3.Connection, set_id: SetId) -> RecommendationSet | None:
+    """Read a set with its recommendations, of which only identities and numbers are read.
+
+    It tells which numbers are taken, many times as quickly as the whole set. Never write it.
+    """
+    row = connection.execute(f"SELECT document FROM {SETS} WHERE id = ?", (set_id,)).fetchone()
+    if row is None:
+        return None
+    rows = connection.execute(
+        f"SELECT id, json_extract(document, '$.number') FROM {TABLE} "
+        'WHERE "set" = ? ORDER BY position',
+        (set_id,),
+    )
+    held = (Recommendation(id=RecommendationId(key), number=str(no), text="") for key, no in rows)
+    return replace(from_json(row[0], RecommendationSet), recommendations=tuple(held))
 
 
 def linked_to(
