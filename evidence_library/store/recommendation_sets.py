@@ -31,7 +31,8 @@ def put(operation: Operation, item: RecommendationSet) -> None:
         ).fetchall()
     }
     last = -1
-    new, changed = [], []
+    new: list[Row] = []
+    changed: list[Row] = []
     for one in item.recommendations:
         known = one.id in held
         position, document = held.pop(one.id, (-1, ""))
