@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,9 +12,9 @@ from evidence_library.model.ids import RecommendationId, RecordId, SetId
 from evidence_library.model.recommendation import Recommendation, RecommendationSet
 from evidence_library.model.record import Record
 from evidence_library.services import track
+from evidence_library.services.live_records import live_records
 from evidence_library.services.opened import Library
 from evidence_library.services.track_evidence import published_by
-from evidence_library.store import records, redirects
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +74,8 @@ def chosen(library: Library, scope: Scope) -> Chosen:
     owners = {owner.id: owner for owner, _ in listed}
     wanted = {link.record for _, item in listed for link in item.links}
     wanted |= {one.source_record for one in owners.values() if one.source_record}
-    found = _records(library, wanted)
+    with library.connections.reading() as connection:
+        found = live_records(connection, wanted)
     tracked = tuple(
         Tracked(
             owner,
@@ -84,14 +85,6 @@ def chosen(library: Library, scope: Scope) -> Chosen:
         for owner, item in listed
     )
     return Chosen(scope, tracked, tuple(owners.values()), found)
-
-
-def _records(library: Library, wanted: Collection[RecordId]) -> dict[RecordId, Record]:
-    """Read records by the ids they are wanted by; merged ones are those they became."""
-    with library.connections.reading() as connection:
-        meant = {key: redirects.target(connection, key) for key in wanted}
-        read = {one.id: one for one in records.by_ids(connection, sorted({*meant.values()}))}
-    return {key: read[target] for key, target in meant.items() if target in read}
 
 
 def _linked_by(item: Recommendation, found: Mapping[RecordId, Record], day: date) -> Recommendation:

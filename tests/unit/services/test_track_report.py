@@ -19,7 +19,14 @@ from evidence_library.model.clocks import clock
 from evidence_library.model.document import Layout
 from evidence_library.model.recommendation import RecommendationSet
 from evidence_library.model.vocabulary import Status
-from evidence_library.services import track_files, track_report, track_scope
+from evidence_library.services import (
+    recommendation_shapes,
+    track,
+    track_evidence,
+    track_files,
+    track_report,
+    track_scope,
+)
 from evidence_library.services.opened import Library
 from evidence_library.services.track_files import LIST_FORMATS, REPORT_FORMATS, Listed
 from evidence_library.services.track_report import Asked
@@ -178,10 +185,15 @@ def test_the_table_is_read_again_and_can_tell_what_was_reported_last(streets: Li
     assert lists(streets, "tsv", Listed(plain=True)).startswith(b"\tRecommendation\tLead")
 
 
-def test_json_tells_what_held_at_the_day(streets: Library) -> None:
+def test_json_holds_the_entries_of_the_list_as_at_the_day(streets: Library) -> None:
     told = json.loads(lists(streets, "json"))
+    day = ASKED.scope.as_at
+    held = track.some(streets, track.search(streets, "", day).ids)
+    shown = track_evidence.evidence(streets, (one.item for one in held), day)
+    assert told == recommendation_shapes.listed(held, day, shown)
+    assert any(one["links"] for one in told)
     assert [one["overdue"] for one in told] == [True, True, False, False, False, False]
-    assert told[0]["reported"] == Status.MIXED
+    assert told[0]["status"] == Status.MIXED
     assert told[1]["contradiction"].startswith("It is reported as not due, but")
     assert told[0]["contradiction"] is None
 
