@@ -14,6 +14,7 @@ from datetime import date
 from typing import NamedTuple
 
 from evidence_library.model.clocks import Schedule, State
+from evidence_library.model.counting import counted, recommendations_and_parts
 from evidence_library.model.ids import RecommendationId, SetId
 from evidence_library.model.quarters import quarter_of
 from evidence_library.model.recommendation import RecommendationSet
@@ -101,23 +102,15 @@ def listing(board: Board, wanted: Wanted) -> Listing:
 def in_words_counted(found: Listing) -> str:
     """State the counting rule: "28 recommendations, 30 explicit parts", or "7 of 28 ..."."""
     if not found.filtered:
-        return f"{_recommendations(found.of.recommendations)}, {_parts(found.of.parts)}"
+        return recommendations_and_parts(*found.of)
     shown, of = found.shown, found.of
     return (
-        f"{shown.recommendations:,} of {_recommendations(of.recommendations)}, "
-        f"{shown.parts:,} of {_parts(of.parts)}"
+        f"{shown.recommendations:,} of {counted(of.recommendations, 'recommendation')}, "
+        f"{shown.parts:,} of {counted(of.parts, 'explicit part')}"
     )
 
 
 Pair = tuple[Line, State]
-
-
-def _recommendations(number: int) -> str:
-    return f"{number:,} recommendation{'' if number == 1 else 's'}"
-
-
-def _parts(number: int) -> str:
-    return f"{number:,} explicit part{'' if number == 1 else 's'}"
 
 
 def _count(lines: Iterable[Line]) -> Count:

@@ -12,6 +12,7 @@ from datetime import date
 
 from evidence_library.errors import UserCanFix
 from evidence_library.model.clocks import reported_on
+from evidence_library.model.dates import day_in_words
 from evidence_library.model.document import Block, Blocks, Document, Layout, Paragraph
 from evidence_library.model.recommendation import RecommendationSet, count_in_words
 from evidence_library.services import (
@@ -22,15 +23,7 @@ from evidence_library.services import (
     track_scope,
 )
 from evidence_library.services.opened import Library
-from evidence_library.services.pack_wording import (
-    dated,
-    in_outline,
-    listed,
-    one_line,
-    say,
-    spoken_day,
-    told,
-)
+from evidence_library.services.pack_wording import dated, in_outline, listed, one_line, say, told
 from evidence_library.services.track_scope import Chosen, Scope
 from evidence_library.services.track_wording import QUARTERS
 
@@ -82,7 +75,7 @@ def title_of(report: Report) -> str:
 def compose(report: Report) -> Document:
     """Compose the report."""
     asked = report.asked
-    as_at = f"As at {spoken_day(asked.scope.as_at)}"
+    as_at = f"As at {day_in_words(asked.scope.as_at)}"
     title = title_of(report)
     return Document(
         title=title,
