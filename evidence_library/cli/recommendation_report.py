@@ -18,7 +18,7 @@ from evidence_library.services import (
     track_files,
     track_report,
     track_report_shapes,
-    track_scope,
+    track_sets,
 )
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import quiet
@@ -126,7 +126,7 @@ def export(context: click.Context, /, **options: Any) -> None:
 
 
 def _scope(library: Library, options: dict[str, Any]) -> Scope:
-    sets = tuple(track_scope.set_named(library, one) for one in options["sets"])
+    sets = tuple(track_sets.meant(library, one) for one in options["sets"])
     return Scope(as_at=options["as_at"] or date.today(), sets=sets)
 
 

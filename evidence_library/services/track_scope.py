@@ -95,31 +95,3 @@ def _linked_by(item: Recommendation, found: Mapping[RecordId, Record], day: date
         if link.record not in found or published_by(found[link.record], day)
     )
     return replace(item, links=there) if there != item.links else item
-
-
-def set_named(library: Library, name: str) -> SetId:
-    """Give the set that a name means: its title, its id, or the beginning of either.
-
-    Raises `UserCanFix` if it means none or several.
-    """
-    sets = track.board(library).sets
-    wanted = _plain(name)
-    whole = [key for key, one in sets.items() if wanted in {key, _plain(one.title)}]
-    begun = [
-        key for key, one in sets.items() if wanted and _begins((key, _plain(one.title)), wanted)
-    ]
-    found = whole or begun
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise UserCanFix(f"“{name}” means several sets; name one by its id.")
-    known = "; ".join(f"{one.title} ({key[:8]})" for key, one in sets.items())
-    raise UserCanFix(f"There is no set “{name}”. There are: {known or 'none yet'}.")
-
-
-def _begins(names: tuple[str, ...], wanted: str) -> bool:
-    return any(name.startswith(wanted) for name in names)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()

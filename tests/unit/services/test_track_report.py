@@ -26,6 +26,7 @@ from evidence_library.services import (
     track_files,
     track_report,
     track_scope,
+    track_sets,
 )
 from evidence_library.services.opened import Library
 from evidence_library.services.track_files import LIST_FORMATS, REPORT_FORMATS, Listed
@@ -208,7 +209,7 @@ def test_the_end_of_a_name_says_the_format_of_a_list(streets: Library, tmp_path:
 
 
 def test_a_set_is_named_by_its_title_its_id_or_the_beginning_of_either(streets: Library) -> None:
-    for name in ("Streets  after DARK", "streets", tracked.SET, tracked.SET[:4]):
-        assert track_scope.set_named(streets, name) == tracked.SET
+    for name in ("Streets  after DARK", "streets", tracked.SET, tracked.SET[:6]):
+        assert track_sets.meant(streets, name) == tracked.SET
     with pytest.raises(UserCanFix, match=r"There is no set “x”. There are: Streets after dark"):
-        track_scope.set_named(streets, "x")
+        track_sets.meant(streets, "x")
