@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from evidence_library.model.clocks import (
@@ -51,6 +52,31 @@ def states(item: Recommendation, convention: QuarterConvention) -> tuple[State, 
         for place, status in enumerate(wholes)
     ]
     return _changing(days, found)
+
+
+#: What parts states told in short, and what parts the fields of each.
+_BETWEEN, _WITHIN = "\x1e", "\x1f"
+
+
+def told_in_short(known: Sequence[State]) -> str:
+    """Write states as one text, which `states_told` reads."""
+    return _BETWEEN.join(_WITHIN.join(map(_clean, one)) for one in known)
+
+
+@lru_cache(maxsize=20_000)
+def states_told(short: str) -> tuple[State, ...]:
+    """Read the states that were told in short. What is the same is one object."""
+    return tuple([_state_told(one) for one in short.split(_BETWEEN)])
+
+
+@lru_cache(maxsize=20_000)
+def _state_told(short: str) -> State:
+    begins, status, schedule, since, contradiction = short.split(_WITHIN)
+    return State(int(begins), Status(status), Schedule(schedule), int(since), contradiction)
+
+
+def _clean(field: object) -> str:
+    return str(field).replace(_BETWEEN, " ").replace(_WITHIN, " ")
 
 
 def unit_states(item: Recommendation, convention: QuarterConvention) -> tuple[UnitStates, ...]:

@@ -14,7 +14,7 @@ from evidence_library.model.ids import RecommendationId, SetId
 from evidence_library.model.listing import Listing
 from evidence_library.model.quarters import days_of, quarter_at, quarter_of
 from evidence_library.model.recommendation import RecommendationSet
-from evidence_library.model.tracked import Line
+from evidence_library.model.tracked import Line, states_on
 from evidence_library.model.tracked_counts import CountRow, Counts, Segment, Side, table
 from evidence_library.model.tracked_timeline import quarter_label
 from evidence_library.model.vocabulary import QuarterConvention
@@ -47,8 +47,8 @@ def count(
     values = [look.value for look in LOOKS[dial]]
     held: dict[_Key, dict[str, list[RecommendationId]]] = {}
     once: dict[str, int] = dict.fromkeys(values, 0)
-    for line in lines:
-        value = shown(line.state(day), dial)
+    for line, state in zip(lines, states_on(lines, day), strict=True):
+        value = shown(state, dial)
         once[value] += 1
         for key in keys_of(line, sets):
             held.setdefault(key, {}).setdefault(value, []).append(line.id)
