@@ -17,6 +17,7 @@ from evidence_library.model.clocks import State, quarters_over, reported_on, sta
 from evidence_library.model.ids import RecommendationId, RecordId, SetId
 from evidence_library.model.quarters import Span, quarters_in_words, span_of
 from evidence_library.model.recommendation import Recommendation, RecommendationSet
+from evidence_library.model.undated import has_undated
 from evidence_library.model.vocabulary import EvidenceRole, QuarterConvention, ResponseKind
 
 #: So much of the wording stands in a list, in characters.
@@ -116,7 +117,7 @@ def line_of(item: Recommendation, owner: RecommendationSet) -> Line:
             roles[EvidenceRole.PRACTICE],
         ),
         flags=len(item.flags),
-        undated=any(entry.date is None or not entry.date.year for entry in item.progress),
+        undated=has_undated(item),
         spans=tuple(sorted({(span.first.toordinal(), span.last.toordinal()) for span in spans})),
         responses=tuple(
             sorted(

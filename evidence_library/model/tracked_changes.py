@@ -12,6 +12,7 @@ from evidence_library.model.counting import counted
 from evidence_library.model.dates import day_in_words
 from evidence_library.model.ids import RecommendationId
 from evidence_library.model.tracked import Line
+from evidence_library.model.undated import undated_in_words
 from evidence_library.model.vocabulary import Status, in_words
 
 
@@ -96,11 +97,7 @@ class ChangesBetween:
         if sum(len(changes) for _, changes in self.groups) > self.changed:
             said.append("A recommendation stands in each group that fits it.")
         if self.undated:
-            have = "has" if self.undated == 1 else "have"
-            said.append(
-                f"{counted(self.undated, 'recommendation')} {have} entries without a date: "
-                "they count on both days and are no changes."
-            )
+            said.append(f"{undated_in_words(self.undated)} It is no change.")
         return " ".join(said)
 
 
