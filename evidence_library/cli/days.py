@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from evidence_library.text.partial_dates import parse_partial_date
+from evidence_library.text.partial_dates import parse_day
 
 
 class Day(click.ParamType[date]):
@@ -19,8 +19,11 @@ class Day(click.ParamType[date]):
         """Give the day; what is none, or less than one, ends in a usage error."""
         if isinstance(value, date):
             return value
-        found = parse_partial_date(str(value))
-        try:
-            return date(found.year or 0, found.month or 0, found.day or 0)
-        except ValueError:
+        found = parse_day(str(value))
+        if found is None:
             self.fail(f"“{value}” is not a day; write it as in 2005-10-01.", param, ctx)
+        return found
+
+
+#: The day that recommendations are told as at.
+as_at_option = click.option("--as-at", type=Day(), help="As at which day; else today.")

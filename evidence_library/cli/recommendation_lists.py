@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from evidence_library.cli.asking import Asking
-from evidence_library.cli.days import Day
+from evidence_library.cli.days import as_at_option
 from evidence_library.cli.output import bold, complain, listed, print_json, tell, wrapped
 from evidence_library.cli.verbs import library_of
 from evidence_library.model.clocks import UnitClock, clock, reported_on, schedule_in_words
@@ -29,7 +29,6 @@ from evidence_library.services.track_evidence import Evidence
 _UNDATED = "This rests on a report without a date, which counts at every date."
 _CLOCKS = "What was reported, what linked records show and what the schedule says are told apart."
 
-_as_at = click.option("--as-at", type=Day(), help="As at which day; else today.")
 _as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -57,7 +56,7 @@ class StatusWord(click.ParamType[Status]):
 @click.option("--theme", default="", metavar="WORDS", help="Only those under this theme.")
 @click.option("--set", "set_", default="", metavar="SET", help="Only those of this set.")
 @click.option("--overdue", is_flag=True, help="Only those that are overdue.")
-@_as_at
+@as_at_option
 @_as_json
 @click.pass_context
 def list_recommendations(context: click.Context, /, **options: Any) -> None:
@@ -87,7 +86,7 @@ def list_recommendations(context: click.Context, /, **options: Any) -> None:
 
 @click.command("show")
 @click.argument("name", metavar="ID")
-@_as_at
+@as_at_option
 @_as_json
 @click.pass_context
 def show(context: click.Context, name: str, as_at: date | None, as_json: bool) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from evidence_library.cli.days import Day
+from evidence_library.cli.days import Day, as_at_option
 from evidence_library.cli.output import print_json, tell, write
 from evidence_library.cli.progress import shown_progress
 from evidence_library.cli.verbs import library_of
@@ -18,7 +18,7 @@ from evidence_library.services import (
     track_files,
     track_report,
     track_report_shapes,
-    track_scope,
+    track_sets,
 )
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import quiet
@@ -33,12 +33,11 @@ _sets = click.option(
     metavar="SET",
     help="Only this set: its title, its id or the beginning of either; give it repeatedly.",
 )
-_as_at = click.option("--as-at", type=Day(), help="As at which day; else today.")
 
 
 @click.command("report")
 @_sets
-@_as_at
+@as_at_option
 @click.option("--since", type=Day(), help="Also tell what changed since this day.")
 @click.option(
     "--format",
@@ -90,7 +89,7 @@ def report(context: click.Context, /, **options: Any) -> None:
 
 @click.command("export")
 @_sets
-@_as_at
+@as_at_option
 @click.option(
     "--format",
     "name",
@@ -127,7 +126,7 @@ def export(context: click.Context, /, **options: Any) -> None:
 
 
 def _scope(library: Library, options: dict[str, Any]) -> Scope:
-    sets = tuple(track_scope.set_named(library, one) for one in options["sets"])
+    sets = tuple(track_sets.meant(library, one) for one in options["sets"])
     return Scope(as_at=options["as_at"] or date.today(), sets=sets)
 
 

@@ -17,12 +17,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from evidence_library.model.dates import MONTHS, PartialDate
 from evidence_library.model.quarters import (
-    days_of,
-    quarter_at,
     quarter_of,
     quarters_in_words,
     span_of,
@@ -53,13 +52,13 @@ class Schedule(StrEnum):
 OPEN = frozenset({Status.PARTLY_MET, Status.NOT_MET, Status.NOT_DUE, Status.IN_PROGRESS})
 
 #: How many quarters ahead a deadline is due soon.
-_SOON = 1
+SOON = 1
 
 #: What is said of the whole if its parts differ: the first that any of them has.
 _GRAVEST = tuple(Schedule)
 
 #: Stands for the day of an entry without a date: it was there before any other.
-_ALWAYS = date.min
+ALWAYS = date.min
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,14 +108,13 @@ class Clock:
 
 def clock(item: Recommendation, convention: QuarterConvention, day: date) -> Clock:
     """Say what held of a recommendation at a day."""
-    at = _At(item, _existing(item.progress, day), convention, day)
+    at = _At(item, convention, day)
     parts = [_unit(at, part) for part in item.parts]
-    status = _computed([one.status for one in parts]) if parts else _reported(at, None)[0]
+    status = computed([one.status for one in parts]) if parts else _reported(at, None)[0]
     units = tuple(parts)
     if not parts or item.deadline is not None:
         units = (_whole(at, status, parts), *parts)
-    schedules = {one.schedule for one in units}
-    schedule = next(one for one in _GRAVEST if one in schedules)
+    schedule = gravest([one.schedule for one in units])
     told = [one.contradiction for one in parts or units if one.contradiction]
     if not told:  # else the whole would only repeat what its parts say
         told = [one.contradiction for one in units if one.contradiction]
@@ -133,10 +131,9 @@ def clock(item: Recommendation, convention: QuarterConvention, day: date) -> Clo
 
 
 class _At(NamedTuple):
-    """A recommendation with the entries that exist at a day."""
+    """A recommendation and a day."""
 
     item: Recommendation
-    entries: tuple[ProgressEntry, ...]
     convention: QuarterConvention
     day: date
 
@@ -152,23 +149,6 @@ class State(NamedTuple):
     schedule: Schedule
     since: int
     contradiction: str
-
-
-def states(item: Recommendation, convention: QuarterConvention) -> tuple[State, ...]:
-    """Give all states of a recommendation in order; the first begins before any day there is.
-
-    `begins` is the ordinal of a day (`date.toordinal`).
-    """
-    found: list[State] = []
-    for day in turning_points(item, convention):
-        now = clock(item, convention, day)
-        over = [one.since for one in now.units if one.schedule is Schedule.OVERDUE and one.since]
-        since = quarter_of(min(over), convention).position if over else 0
-        begins = day.toordinal() if found else 0
-        state = State(begins, now.status, now.schedule, since, now.contradiction)
-        if not found or state[1:] != found[-1][1:]:
-            found.append(state)
-    return tuple(found)
 
 
 def state_at(known: Sequence[State], day: date) -> State:
@@ -198,61 +178,67 @@ def schedule_in_words(schedule: Schedule, quarters: int) -> str:
     return schedule.value[:1].upper() + schedule.value[1:]
 
 
-def turning_points(item: Recommendation, convention: QuarterConvention) -> list[date]:
-    """Give the days on which something may change, after a day before all of them."""
-    days = {date.min, *(reported_on(entry.date) for entry in item.progress)}
-    for deadline in (item.deadline, *(part.deadline for part in item.parts)):
-        span = span_of(deadline, convention) if deadline else None
-        if span is not None:
-            days.add(date.fromordinal(span.last.toordinal() + 1))
-            soon = quarter_at(quarter_of(span.last, convention).position - _SOON)
-            days.add(days_of(soon, convention).first)
-    return sorted(days)
-
-
+@lru_cache(maxsize=4096)
 def reported_on(when: PartialDate | None) -> date:
     """Give the day from which an entry counts: the last that its date may mean.
 
     "2005" may be as late as December. One without a date counts from the first of all days on.
     """
     if when is None or not when.year:
-        return _ALWAYS
+        return ALWAYS
     year, month, day = when.latest
     for last in range(day, 27, -1) if when.day is None else (day,):
         try:
             return date(year, month, last)
         except ValueError:  # not every month has so many days
             continue
-    return _ALWAYS
+    return ALWAYS
 
 
-def _existing(progress: Sequence[ProgressEntry], day: date) -> tuple[ProgressEntry, ...]:
-    """Leave out what was reported later."""
-    return tuple(one for one in progress if reported_on(one.date) <= day)
+class Stated(NamedTuple):
+    """An entry that states a status of a unit, in the order in which entries count."""
+
+    when: date
+    of_part: bool
+    place: int
 
 
-def _reported(at: _At, part: Part | None) -> tuple[Status, ProgressEntry | None, bool]:
-    """Give a status, the entry it rests on, and whether a part takes it from the whole.
+def stated(item: Recommendation, part: Part | None) -> list[Stated]:
+    """List what states a status of a part, or of the whole, from what counts least on.
 
     The latest entry counts; of those of one day one of the part before one of the whole, and
     then the one that stands further down. An entry that states no status leaves what was before.
     """
-    wanted = {"", part.marker} if part else {""}
-    stated = [
-        (reported_on(entry.date), entry.part != "", place)
-        for place, entry in enumerate(at.entries)
-        if entry.part in wanted and entry.status is not Status.UNKNOWN
-    ]
-    own = part.status if part else at.item.reported
-    if not stated:
-        return (own, None, False) if own is not None else (at.item.reported, None, True)
-    when, of_part, place = max(stated)
-    entry = at.entries[place]
-    if part is None or of_part:
-        return entry.status, entry, False
-    if when == _ALWAYS and own is not None:  # what the table says of it beside the whole
-        return own, entry, False
-    return entry.status, entry, True
+    return sorted(
+        Stated(reported_on(entry.date), entry.part != "", place)
+        for place, entry in enumerate(item.progress)
+        if (not entry.part or (part is not None and entry.part == part.marker))
+        and entry.status is not Status.UNKNOWN
+    )
+
+
+def status_by(item: Recommendation, part: Part | None, last: Stated | None) -> tuple[Status, bool]:
+    """Give a status by the last entry that states one, and whether a part takes it from the whole.
+
+    Without an entry it is what the table says.
+    """
+    own = part.status if part else item.reported
+    if last is None:
+        return (own, False) if own is not None else (item.reported, True)
+    status = item.progress[last.place].status
+    if part is None or last.of_part:
+        return status, False
+    if last.when == ALWAYS and own is not None:  # what the table says of it beside the whole
+        return own, False
+    return status, True
+
+
+def _reported(at: _At, part: Part | None) -> tuple[Status, ProgressEntry | None, bool]:
+    """Give a status, the entry it rests on, and whether a part takes it from the whole."""
+    there = [one for one in stated(at.item, part) if one.when <= at.day]
+    last = there[-1] if there else None
+    status, inherited = status_by(at.item, part, last)
+    return status, at.item.progress[last.place] if last else None, inherited
 
 
 def _unit(at: _At, part: Part) -> UnitClock:
@@ -265,7 +251,7 @@ def _unit(at: _At, part: Part) -> UnitClock:
         reported=entry,
         deadline=deadline,
         deadline_inherited=part.deadline is None and deadline is not None,
-        revised=_revised(at, part),
+        revised=revised_by(at.item, part, at.day),
         schedule=Schedule.NO_DEADLINE,
     )
     return _timed(unit, status, at)
@@ -279,17 +265,17 @@ def _whole(at: _At, status: Status, parts: Sequence[UnitClock]) -> UnitClock:
         reported=_reported(at, None)[1],
         deadline=at.item.deadline,
         deadline_inherited=False,
-        revised=_revised(at, None),
+        revised=revised_by(at.item, None, at.day),
         schedule=Schedule.NO_DEADLINE,
     )
-    return _timed(unit, _counted(status, parts), at)
+    return _timed(unit, counted_as(status, [one.status for one in parts]), at)
 
 
-def _counted(status: Status, parts: Sequence[UnitClock]) -> Status:
-    """Give what a mixed status counts as: not met, if any part of it is not met."""
+def counted_as(status: Status, parts: Sequence[Status]) -> Status:
+    """Give what a mixed status counts as: not met, if any of the parts is not met."""
     if status is not Status.MIXED:
         return status
-    statuses = {one.status for one in parts}
+    statuses = set(parts)
     if statuses & OPEN:
         return Status.PARTLY_MET
     return Status.UNKNOWN if Status.UNKNOWN in statuses else Status.ADDRESSED_ELSEWHERE
@@ -300,47 +286,58 @@ def _timed(unit: UnitClock, counted: Status, at: _At) -> UnitClock:
     convention, day = at.convention, at.day
     span = span_of(unit.deadline, convention) if unit.deadline else None
     since = span.last if span else None
-    if counted is Status.MET:
-        schedule = Schedule.MET
-    elif counted is Status.ADDRESSED_ELSEWHERE:
-        schedule = Schedule.ADDRESSED_ELSEWHERE
-    elif since is None:
-        schedule = Schedule.NO_DEADLINE
-    elif since < day:
-        schedule = Schedule.NO_REPORT if counted is Status.UNKNOWN else Schedule.OVERDUE
-    else:
-        ahead = _position(since, convention) - _position(day, convention)
-        schedule = Schedule.DUE_SOON if ahead <= _SOON else Schedule.NOT_YET_DUE
+    ahead = _position(since, convention) - _position(day, convention) if since else 0
+    passed = since < day if since else None
+    schedule = schedule_by(counted, ahead, passed=passed)
     over, contradiction = 0, ""
     if schedule is Schedule.OVERDUE and since is not None:
-        over = _position(day, convention) - _position(since, convention)
-        contradiction = _contradiction(unit, since, convention)
+        over = -ahead
+        if unit.status is Status.NOT_DUE and unit.deadline is not None:
+            contradiction = contradiction_of(unit.marker, unit.deadline, convention)
     return replace(
         unit, schedule=schedule, since=since, quarters_over=over, contradiction=contradiction
     )
 
 
-def _contradiction(unit: UnitClock, since: date, convention: QuarterConvention) -> str:
-    if unit.status is not Status.NOT_DUE:
+def schedule_by(counted: Status, ahead: int, *, passed: bool | None) -> Schedule:
+    """Say what the schedule says of what counts as a status.
+
+    `passed` tells whether its deadline lies wholly before the day, None if there is none; `ahead`
+    counts the quarters from that of the day to that of the deadline.
+    """
+    if counted is Status.MET:
+        return Schedule.MET
+    if counted is Status.ADDRESSED_ELSEWHERE:
+        return Schedule.ADDRESSED_ELSEWHERE
+    if passed is None:
+        return Schedule.NO_DEADLINE
+    if passed:
+        return Schedule.NO_REPORT if counted is Status.UNKNOWN else Schedule.OVERDUE
+    return Schedule.DUE_SOON if ahead <= SOON else Schedule.NOT_YET_DUE
+
+
+def contradiction_of(marker: str, deadline: Deadline, convention: QuarterConvention) -> str:
+    """Say of a unit that it is reported as not due, although its deadline has passed."""
+    span = span_of(deadline, convention)
+    if span is None:
         return ""
-    who = f"Part {unit.marker}" if unit.marker else "It"
-    span = span_of(unit.deadline, convention) if unit.deadline else None
-    when = quarters_in_words(span, convention) if span else ""
-    ended = f"{since.day} {MONTHS[since.month - 1]} {since.year}"
+    who = f"Part {marker}" if marker else "It"
+    when, last = quarters_in_words(span, convention), span.last
+    ended = f"{last.day} {MONTHS[last.month - 1]} {last.year}"
     return f"{who} is reported as not due, but its deadline, {when}, ended on {ended}."
 
 
-def _revised(at: _At, part: Part | None) -> Deadline | None:
+def revised_by(item: Recommendation, part: Part | None, day: date) -> Deadline | None:
     """Give the latest revised deadline that an entry names, else the one beside the original.
 
     An entry that does not exist at the day takes the deadline it names with it.
     """
     markers = {"", part.marker} if part else {""}
-    named = [one for one in at.item.progress if one.part in markers and one.revised]
+    named = [one for one in item.progress if one.part in markers and one.revised]
     if named:
-        there = [one for one in named if one in at.entries]
+        there = [one for one in named if _entered(one) <= day]
         return max(there, key=_entered).revised if there else None
-    known = (part.revisions if part else ()) or at.item.revisions
+    known = (part.revisions if part else ()) or item.revisions
     return known[-1] if known else None
 
 
@@ -357,7 +354,13 @@ def _latest_response(responses: Sequence[Response], day: date) -> Response | Non
     return responses[max(there)[1]] if there else None
 
 
-def _computed(statuses: Sequence[Status]) -> Status:
+def gravest(schedules: Sequence[Schedule]) -> Schedule:
+    """Give what is said of the whole if its units differ."""
+    return next(one for one in _GRAVEST if one in schedules)
+
+
+def computed(statuses: Sequence[Status]) -> Status:
+    """Give the status of a whole by those of its parts."""
     return statuses[0] if len(set(statuses)) == 1 else Status.MIXED
 
 
@@ -365,7 +368,7 @@ def rests_on_undated(unit: UnitClock) -> bool:
     """Tell whether a status rests on what has no date, which counts at every day."""
     if unit.reported is None:
         return unit.status is not Status.UNKNOWN
-    return reported_on(unit.reported.date) == _ALWAYS
+    return reported_on(unit.reported.date) == ALWAYS
 
 
 def _position(day: date, convention: QuarterConvention) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from evidence_library.model.dates import PartialDate
@@ -56,6 +57,7 @@ def quarter_of(day: date, convention: QuarterConvention) -> Quarter:
     return Quarter(months // 12, months % 12 // 3 + 1)
 
 
+@lru_cache(maxsize=4096)
 def days_of(quarter: Quarter, convention: QuarterConvention) -> Span:
     """Give the first and the last day of a quarter."""
     months = quarter.year * 12 + _FIRST_MONTH[convention] - 1 + (quarter.number - 1) * 3

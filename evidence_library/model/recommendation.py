@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from evidence_library.model.counting import recommendations_and_parts
 from evidence_library.model.dates import PartialDate
 from evidence_library.model.ids import (
     NOT_IDENTIFIED,
@@ -215,8 +216,4 @@ def with_identities(item: RecommendationSet) -> RecommendationSet:
 def count_in_words(recommendations: Sequence[Recommendation]) -> str:
     """State the counting rule: "28 recommendations, 30 explicit parts"."""
     parts = sum(len(item.parts) for item in recommendations)
-    return f"{_counted(len(recommendations), 'recommendation')}, {_counted(parts, 'explicit part')}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return recommendations_and_parts(len(recommendations), parts)

@@ -7,14 +7,17 @@ day is looked up in them.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
 
-from evidence_library.model.clocks import State, quarters_over, reported_on, state_at, states
+from evidence_library.model.clock_states import states, states_told, told_in_short
+from evidence_library.model.clocks import State, quarters_over, reported_on, state_at
 from evidence_library.model.ids import RecommendationId, RecordId, SetId
 from evidence_library.model.quarters import Span, quarters_in_words, span_of
 from evidence_library.model.recommendation import Recommendation, RecommendationSet
+from evidence_library.model.undated import has_undated
 from evidence_library.model.vocabulary import EvidenceRole, QuarterConvention, ResponseKind
 
 #: So much of the wording stands in a list, in characters.
@@ -22,7 +25,7 @@ EXCERPT = 240
 
 
 #: Where the number of records in a role stands among `Line.roles`.
-_PLACES = {role: at for at, role in enumerate(EvidenceRole)}
+PLACES = {role: at for at, role in enumerate(EvidenceRole)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Line:
     `first_due` and `last_due` are the last days of its earliest and its latest original deadline,
     as ordinals, 0 without one; `due` says them in words, as quarters where they are quarters.
     `roles` counts the linked records by role; `flags` counts what was flagged when it was read.
+    `history` holds its states in short: many have the same, which are read once (`states`).
     `spans` are the first and last days of all its deadlines, as ordinals; `responses` what was
     answered, each with the ordinal of the day from which it counts, in order.
     """
@@ -46,7 +50,7 @@ class Line:
     due: str
     first_due: int
     last_due: int
-    states: tuple[State, ...]
+    history: str
     convention: QuarterConvention
     roles: tuple[int, int, int]
     flags: int
@@ -59,6 +63,11 @@ class Line:
         there = [kind for begins, kind in self.responses if begins <= day.toordinal()]
         return there[-1] if there else None
 
+    @property
+    def states(self) -> tuple[State, ...]:
+        """All its states in order."""
+        return states_told(self.history)
+
     def state(self, day: date) -> State:
         """Give what held at a day."""
         return state_at(self.states, day)
@@ -69,7 +78,19 @@ class Line:
 
     def linked(self, role: EvidenceRole) -> int:
         """Count the records that are linked in a role."""
-        return self.roles[_PLACES[role]]
+        return self.roles[PLACES[role]]
+
+
+def states_on(lines: Iterable[Line], day: date) -> list[State]:
+    """Give what held of each line at a day; of those with the same states it is looked up once."""
+    known: dict[str, State] = {}
+    found = []
+    for line in lines:
+        state = known.get(line.history)
+        if state is None:
+            state = known[line.history] = line.state(day)
+        found.append(state)
+    return found
 
 
 def line_of(item: Recommendation, owner: RecommendationSet) -> Line:
@@ -88,7 +109,7 @@ def line_of(item: Recommendation, owner: RecommendationSet) -> Line:
         due=_due_in_words(item, spans, owner.quarters),
         first_due=min((span.last.toordinal() for span in spans), default=0),
         last_due=max((span.last.toordinal() for span in spans), default=0),
-        states=states(item, owner.quarters),
+        history=told_in_short(states(item, owner.quarters)),
         convention=owner.quarters,
         roles=(
             roles[EvidenceRole.PROBLEM],
@@ -96,7 +117,7 @@ def line_of(item: Recommendation, owner: RecommendationSet) -> Line:
             roles[EvidenceRole.PRACTICE],
         ),
         flags=len(item.flags),
-        undated=any(entry.date is None or not entry.date.year for entry in item.progress),
+        undated=has_undated(item),
         spans=tuple(sorted({(span.first.toordinal(), span.last.toordinal()) for span in spans})),
         responses=tuple(
             sorted(

@@ -8,9 +8,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from evidence_library.model.clocks import Schedule, State, quarters_over, schedule_in_words
+from evidence_library.model.counting import counted
 from evidence_library.model.dates import day_in_words
 from evidence_library.model.ids import RecommendationId
 from evidence_library.model.tracked import Line
+from evidence_library.model.undated import undated_in_words
 from evidence_library.model.vocabulary import Status, in_words
 
 
@@ -88,18 +90,14 @@ class ChangesBetween:
     @property
     def sentence(self) -> str:
         """Say in words how much changed, what did not, and what cannot be told."""
-        said = [f"{self.changed:,} of {_counted(self.compared)} changed."]
+        said = [f"{self.changed:,} of {counted(self.compared, 'recommendation')} changed."]
         if self.overdue:
             were = "was" if self.overdue == 1 else "were"
             said.append(f"{self.overdue:,} {were} overdue on both days.")
         if sum(len(changes) for _, changes in self.groups) > self.changed:
             said.append("A recommendation stands in each group that fits it.")
         if self.undated:
-            have = "has" if self.undated == 1 else "have"
-            said.append(
-                f"{_counted(self.undated)} {have} entries without a date: they count on both "
-                "days and are no changes."
-            )
+            said.append(f"{undated_in_words(self.undated)} It is no change.")
         return " ".join(said)
 
 
@@ -152,7 +150,3 @@ def _status(state: State) -> str:
 def _schedule(state: State, line: Line, day: date) -> str:
     words = schedule_in_words(Schedule(state.schedule), quarters_over(state, day, line.convention))
     return words[:1].lower() + words[1:]
-
-
-def _counted(number: int) -> str:
-    return f"{number:,} recommendation{'' if number == 1 else 's'}"

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from evidence_library.model.clock_looks import DIAL_WORDS, Dial, Look
+from evidence_library.model.counting import counted
 from evidence_library.model.dates import day_in_words
 from evidence_library.model.ids import RecommendationId
 
@@ -92,7 +93,7 @@ class Segment:
     def words(self) -> str:
         """What it holds: "DWP, overdue: 3 recommendations"."""
         what = f", {self.value_label.lower()}" if self.value_label else ""
-        return f"{self.label}{what}: {_counted(len(self.ids))}"
+        return f"{self.label}{what}: {counted(len(self.ids), 'recommendation')}"
 
 
 def segment(counts: Counts, row: int, column: int | None = None) -> Segment:
@@ -119,7 +120,3 @@ def table(counts: Counts) -> tuple[tuple[str, ...], list[tuple[str | int, ...]]]
     ]
     rows.append(("Each once", *counts.totals, counts.recommendations))
     return head, rows
-
-
-def _counted(number: int) -> str:
-    return f"{number:,} recommendation{'' if number == 1 else 's'}"

@@ -9,16 +9,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 
-from evidence_library.model.clocks import (
-    Schedule,
-    State,
-    UnitClock,
-    clock,
-    state_at,
-    turning_points,
-)
+from evidence_library.model.clock_states import unit_states
+from evidence_library.model.clocks import State, reported_on, revised_by, state_at
 from evidence_library.model.quarters import Span, quarter_of, quarters_in_words, span_of
-from evidence_library.model.recommendation import Deadline, Recommendation
+from evidence_library.model.recommendation import Deadline, Part, Recommendation
 from evidence_library.model.vocabulary import QuarterConvention
 
 
@@ -67,18 +61,17 @@ class UnitLine:
 
 def unit_lines(item: Recommendation, convention: QuarterConvention) -> tuple[UnitLine, ...]:
     """Give the units of a recommendation, as `clocks.clock` counts them."""
-    texts = {part.marker: part.text for part in item.parts}
-    days = turning_points(item, convention)
-    clocks = [clock(item, convention, day).units for day in days]
+    units = unit_states(item, convention)
+    parts = (*([None] * (len(units) - len(item.parts))), *item.parts)
     return tuple(
         UnitLine(
-            marker=first.marker,
-            text=texts.get(first.marker, ""),
-            due=due_of(first.deadline, convention),
-            states=_states(days, [units[at] for units in clocks], convention),
-            revisions=_revisions(days, [units[at] for units in clocks], convention),
+            marker=unit.marker,
+            text=part.text if part else "",
+            due=due_of(unit.deadline, convention),
+            states=unit.states,
+            revisions=_revisions(item, part, convention),
         )
-        for at, first in enumerate(clocks[0])
+        for unit, part in zip(units, parts, strict=True)
     )
 
 
@@ -93,28 +86,15 @@ def due_of(deadline: Deadline | None, convention: QuarterConvention) -> Due | No
     return Due(span, position, quarters_in_words(span, convention))
 
 
-def _states(
-    days: list[date], units: list[UnitClock], convention: QuarterConvention
-) -> tuple[State, ...]:
-    found: list[State] = []
-    for day, unit in zip(days, units, strict=True):
-        over = unit.since if unit.schedule is Schedule.OVERDUE else None
-        since = quarter_of(over, convention).position if over else 0
-        begins = day.toordinal() if found else 0
-        state = State(begins, unit.status, unit.schedule, since, unit.contradiction)
-        if not found or state[1:] != found[-1][1:]:
-            found.append(state)
-    return tuple(found)
-
-
 def _revisions(
-    days: list[date], units: list[UnitClock], convention: QuarterConvention
+    item: Recommendation, part: Part | None, convention: QuarterConvention
 ) -> tuple[Revision, ...]:
     found: list[Revision] = []
     before: Deadline | None = None
-    for day, unit in zip(days, units, strict=True):
-        if unit.revised != before:
-            before = unit.revised
+    for day in sorted({date.min, *(reported_on(one.date) for one in item.progress if one.revised)}):
+        now = revised_by(item, part, day)
+        if now != before:
+            before = now
             found.append(Revision(day.toordinal(), due_of(before, convention)))
     return tuple(found)
 

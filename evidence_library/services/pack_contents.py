@@ -23,11 +23,12 @@ from evidence_library.services import (
     pack_timing,
 )
 from evidence_library.services.citations import Citation
+from evidence_library.services.live_records import live_records
 from evidence_library.services.opened import Library
 from evidence_library.services.pack_rights import Rights
 from evidence_library.services.pack_timing import Timing
 from evidence_library.store import packs as store
-from evidence_library.store import records, redirects, trash
+from evidence_library.store import redirects, trash
 from evidence_library.store.connections import Connection
 
 #: What is said of a pack without items.
@@ -128,15 +129,6 @@ def held_records(
             if key not in held and key not in live
         }
     return {key: {**held, **live}[key] for key in wanted if key not in missing}, missing
-
-
-def live_records(connection: Connection, wanted: list[RecordId]) -> dict[RecordId, Record]:
-    """Give records as they are now by the ids asked for, which may lead on to others."""
-    target = {key: redirects.target(connection, key) for key in wanted}
-    # An id that leads on is that of no record, unless the record came back.
-    found = {one.id: one for one in records.by_ids(connection, {*target, *target.values()})}
-    ways = {key: key if key in found else target[key] for key in wanted}
-    return {key: found[way] for key, way in ways.items() if way in found}
 
 
 def _what_became(connection: Connection, key: RecordId) -> str:

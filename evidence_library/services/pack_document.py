@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from evidence_library.model.dates import day_in_words
 from evidence_library.model.document import (
     Block,
     Blocks,
@@ -30,7 +31,6 @@ from evidence_library.services.pack_wording import (
     markdown,
     one_line,
     say,
-    spoken_day,
     told,
     without_headings,
 )
@@ -83,7 +83,7 @@ def front_of(contents: Contents) -> Blocks:
     found: list[Block] = []
     if pack.audience.strip():
         found.append(told(f"For {pack.audience}"))
-    day = spoken_day(date.fromisoformat(pack.date)) if pack.date else ""
+    day = day_in_words(date.fromisoformat(pack.date)) if pack.date else ""
     line = " · ".join(one for one in (one_line(pack.house_name), day) if one)
     if line:
         found.append(told(line, muted=True))

@@ -16,8 +16,8 @@ from evidence_library.model.standing import last_number
 from evidence_library.model.vocabulary import RelationType, Workflow
 from evidence_library.services import history, packs
 from evidence_library.services.lineage import NOT_SAID, said
+from evidence_library.services.live_records import live_records
 from evidence_library.services.opened import Library
-from evidence_library.services.pack_contents import live_records
 from evidence_library.store import packs as store
 from evidence_library.store import records, redirects, trash
 from evidence_library.store.connections import Connection

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
 
 from evidence_library.errors import UserCanFix
 from evidence_library.model.document import Layout
 from evidence_library.model.pack import Item, Pack
+from evidence_library.text.partial_dates import parse_day
 from evidence_library.text.plain_text import shown
 
 #: Characters of a title; it is the name of files, too.
@@ -68,10 +68,10 @@ def tidied_date(text: str) -> str:
     """Give a day as an ISO date, or nothing. Raises `UserCanFix` if it is none."""
     if not text.strip():
         return ""
-    try:
-        return date.fromisoformat(text.strip()).isoformat()
-    except ValueError as error:
-        raise UserCanFix(f"“{text}” is no date; write it as in 2026-11-22.") from error
+    found = parse_day(text)
+    if found is None:
+        raise UserCanFix(f"“{text}” is no date; write it as in 2026-11-22.")
+    return found.isoformat()
 
 
 def checked_minutes(minutes: int) -> int:

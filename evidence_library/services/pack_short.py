@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from evidence_library.model import headline
 from evidence_library.model.badge import badge_sentence
+from evidence_library.model.dates import day_in_words
 from evidence_library.model.document import (
     Block,
     Blocks,
@@ -45,7 +46,6 @@ from evidence_library.services.pack_wording import (
     markdown,
     one_line,
     say,
-    spoken_day,
     told,
     without_headings,
 )
@@ -190,4 +190,4 @@ def _foot(contents: Contents, item: RecordItem) -> str:
     if record is None:
         return one_line(contents.pack.title)
     version = f"Version {record.versions[-1].number}. " if record.versions else ""
-    return f"{version}As of {spoken_day(contents.day_of(item.record))}."
+    return f"{version}As of {day_in_words(contents.day_of(item.record))}."

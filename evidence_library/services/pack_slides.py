@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from evidence_library.model import headline
 from evidence_library.model.badge import badge_sentence
+from evidence_library.model.dates import day_in_words
 from evidence_library.model.document import (
     Block,
     Blocks,
@@ -47,7 +48,6 @@ from evidence_library.services.pack_wording import (
     markdown,
     one_line,
     say,
-    spoken_day,
     told,
     without_headings,
 )
@@ -101,7 +101,7 @@ def _opening(contents: Contents) -> Slide:
     if pack.audience.strip():
         found.append(told(f"For {pack.audience}"))
     if pack.date:
-        found.append(told(spoken_day(date.fromisoformat(pack.date)), muted=True))
+        found.append(told(day_in_words(date.fromisoformat(pack.date)), muted=True))
     notes = without_headings(markdown(pack.trainer_note, top=1))
     return Slide(one_line(pack.title), tuple(found), notes, opening=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from evidence_library import __version__
+from evidence_library.model.dates import day_in_words
 from evidence_library.model.document import (
     Block,
     Blocks,
@@ -17,14 +18,7 @@ from evidence_library.model.document import (
 from evidence_library.model.ids import RecordId
 from evidence_library.services.pack_contents import Contents
 from evidence_library.services.pack_rights import Terms
-from evidence_library.services.pack_wording import (
-    heading,
-    one_line,
-    say,
-    spoken_day,
-    told,
-    version_line,
-)
+from evidence_library.services.pack_wording import heading, one_line, say, told, version_line
 
 
 def sources(contents: Contents) -> Blocks:
@@ -84,7 +78,7 @@ def _as_of(contents: Contents, key: RecordId) -> str:
     """Name the day of a record where not all are told as of one day."""
     if not contents.as_of:
         return ""
-    return f" Told as it was on {spoken_day(contents.day_of(key))}."
+    return f" Told as it was on {day_in_words(contents.day_of(key))}."
 
 
 def statement(terms: Terms) -> Paragraph:
@@ -119,6 +113,6 @@ def as_they_were(contents: Contents) -> str:
     """Say as of which day the records are told; of several days, from which to which."""
     days = sorted({contents.day_of(key) for key in contents.records} or {contents.made})
     if len(days) == 1:
-        return f"Records as they were on {spoken_day(days[0])}."
-    first, last = spoken_day(days[0]), spoken_day(days[-1])
+        return f"Records as they were on {day_in_words(days[0])}."
+    first, last = day_in_words(days[0]), day_in_words(days[-1])
     return f"Records as they were between {first} and {last}; each source names its day."

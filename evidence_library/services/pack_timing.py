@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from evidence_library.model.counting import counted
 from evidence_library.model.ids import PackItemId, RecordId
 from evidence_library.model.pack import BreakItem, ExerciseItem, Item, Pack, RecordItem, TextItem
 from evidence_library.model.record import Record
@@ -91,9 +92,9 @@ def estimated(item: Item, records: Mapping[RecordId, Record]) -> int:
 def spoken(minutes: int) -> str:
     """Write minutes for people: "45 minutes", "1 hour 5 minutes"."""
     hours, rest = divmod(minutes, 60)
-    told = [_counted(hours, "hour")] if hours else []
+    told = [counted(hours, "hour")] if hours else []
     if rest or not hours:
-        told.append(_counted(rest, "minute"))
+        told.append(counted(rest, "minute"))
     return " ".join(told)
 
 
@@ -117,7 +118,3 @@ def _minute_of(clock: str) -> int | None:
 
 def _clock(minute: int) -> str:
     return f"{minute % _DAY // 60:02d}:{minute % 60:02d}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from evidence_library.model.badge import badge_sentence
-from evidence_library.model.dates import PartialDate
+from evidence_library.model.dates import PartialDate, day_in_words
 from evidence_library.model.document import (
     Block,
     Blocks,
@@ -178,19 +178,7 @@ def dated(day: PartialDate) -> str:
     """Write a date as people read it, as exactly as it is known."""
     if day.year and day.month and day.day:
         try:
-            return spoken_day(date(day.year, day.month, day.day))
+            return day_in_words(date(day.year, day.month, day.day))
         except ValueError:  # no such day; it stays as it was read
             return one_line(day.raw) or day.value
     return one_line(day.raw) or day.value or "an unknown date"
-
-
-def spoken_day(day: date) -> str:
-    """Write a day: "22 November 2026"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-# Not of the computer's language: the document is in English.
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August"),
-    *("September", "October", "November", "December"),
-)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from evidence_library.exporters.calendar_ics import Event
 from evidence_library.model.clocks import Schedule, UnitClock, schedule_in_words
-from evidence_library.services.pack_wording import one_line, spoken_day
+from evidence_library.model.dates import day_in_words
+from evidence_library.services.pack_wording import one_line
 from evidence_library.services.track_scope import Chosen, Tracked
 from evidence_library.services.track_wording import due_in_words, leads_of, status_label
 
@@ -56,7 +57,7 @@ def _description(tracked: Tracked, unit: UnitClock, due: str) -> Iterator[str]:
     yield f"Original deadline: {due}."
     if unit.revised is not None:
         yield f"Revised date: {due_in_words(unit.revised, owner.quarters)}."
-    day = spoken_day(tracked.clock.day)
+    day = day_in_words(tracked.clock.day)
     yield f"Officially reported as at {day}: {status_label(unit.status)}."
     yield f"Schedule as at {day}: {schedule_in_words(unit.schedule, unit.quarters_over)}."
     yield f"Set: {one_line(owner.title)}."

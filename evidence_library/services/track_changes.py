@@ -10,7 +10,7 @@ from evidence_library.model.clocks import Schedule, State
 from evidence_library.model.dates import day_in_words
 from evidence_library.model.ids import RecommendationId
 from evidence_library.model.listing import Listing
-from evidence_library.model.tracked import Line
+from evidence_library.model.tracked import Line, states_on
 from evidence_library.model.tracked_changes import (
     Change,
     ChangesBetween,
@@ -35,8 +35,8 @@ def changes(
         events[event.recommendation].append(event)
     found: dict[Turn, list[Change]] = {turn: [] for turn in Turn}
     changed = overdue = 0
-    for line in lines:
-        before, after = line.state(first), line.state(second)
+    at_both = zip(lines, states_on(lines, first), states_on(lines, second), strict=True)
+    for line, before, after in at_both:
         units = _units(line, histories, first, second) if line.parts else ()
         came = events.get(line.id, ())
         overdue += before.schedule is after.schedule is Schedule.OVERDUE

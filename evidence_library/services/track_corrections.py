@@ -22,6 +22,9 @@ from evidence_library.text.recommendations.row import CONTINUATION, plain_cell
 
 Cells = tuple[str, str, str, str]
 
+#: Where the words of a column stand if lead and timetable stand in each other's place.
+_EXCHANGED = {Column.LEAD: Column.TIMETABLE, Column.TIMETABLE: Column.LEAD}
+
 
 def with_table(preview: Preview, number: int, progress: Progress = quiet) -> Preview:
     """Read another table or sheet of the same source; corrections of rows are given up."""
@@ -147,12 +150,14 @@ def divide_as_read(preview: Preview, key: int) -> Preview:
 def swap_cells(preview: Preview, key: int) -> Preview:
     """Exchange lead and timetable of a row, or leave them where they stood after all."""
     row = preview.row(key)
-    exchanged = any(flag.code == "cells-exchanged" for flag in row.flags)
-    return _put(preview, replace(row, row=replace(row.row, exchange=not exchanged)))
+    return _put(preview, replace(row, row=replace(row.row, exchange=not _exchanged(row))))
 
 
 def change_cell(preview: Preview, key: int, column: Column, words: str) -> Preview:
-    """Write other words into a cell of a row, or give it another number or theme."""
+    """Write other words into a cell of a row, or give it another number or theme.
+
+    What is written for the lead is the lead, also where the cells were exchanged.
+    """
     row = preview.row(key)
     words = words.strip()
     if words == cell_of(row, column):
@@ -168,17 +173,20 @@ def change_cell(preview: Preview, key: int, column: Column, words: str) -> Previ
         changed = replace(row.row, theme=track_rules.in_one_line(words))
     else:
         cells = list(row.row.cells)
-        cells[KEPT.index(column)] = words
-        divided = None if column is Column.RECOMMENDATION else row.row.division
-        changed = replace(row.row, cells=_four(cells), division=divided)
+        cells[_place_of(row, column)] = words
+        changed = replace(row.row, cells=_four(cells))
+        if column is Column.RECOMMENDATION:
+            changed = replace(changed, division=None)
+        elif column in _EXCHANGED:  # other words must not put the cells in another order
+            changed = replace(changed, exchange=_exchanged(row))
     return _put(preview, replace(row, row=changed, notes=(*row.notes, note)))
 
 
 def cell_of(row: PreviewRow, column: Column) -> str:
-    """Give a cell of a row as it is by now."""
+    """Give a cell of a row as it is by now, lead and timetable in the places they were read."""
     if column is Column.NUMBER:
         return row.row.number
-    return row.row.theme if column is Column.THEME else row.row.cells[KEPT.index(column)]
+    return row.row.theme if column is Column.THEME else row.row.cells[_place_of(row, column)]
 
 
 def leave_out(preview: Preview, key: int, *, out: bool = True) -> Preview:
@@ -306,6 +314,16 @@ def _number_of(text: str) -> tuple[str, str]:
     first, _, rest = text.partition(" ")
     number = number_in(first) if first[:1].isdigit() else ""
     return (number, rest.strip()) if number and rest else ("", text)
+
+
+def _exchanged(row: PreviewRow) -> bool:
+    """Tell whether lead and timetable were read from each other's cell."""
+    return any(flag.code == "cells-exchanged" for flag in row.flags)
+
+
+def _place_of(row: PreviewRow, column: Column) -> int:
+    """Give which of the four cells holds what was read as a column."""
+    return KEPT.index(_EXCHANGED.get(column, column) if _exchanged(row) else column)
 
 
 def _four(cells: list[str] | tuple[str, ...]) -> Cells:

@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from evidence_library.model.clock_looks import LOOKS, Dial, shown
 from evidence_library.model.clocks import Schedule
+from evidence_library.model.counting import recommendations_and_parts
 from evidence_library.model.ids import RecommendationId, SetId
 from evidence_library.model.listing import Listing
 from evidence_library.model.quarters import days_of, quarter_at, quarter_of
 from evidence_library.model.recommendation import RecommendationSet
-from evidence_library.model.tracked import Line
+from evidence_library.model.tracked import Line, states_on
 from evidence_library.model.tracked_counts import CountRow, Counts, Segment, Side, table
 from evidence_library.model.tracked_timeline import quarter_label
 from evidence_library.model.vocabulary import QuarterConvention
@@ -46,8 +47,8 @@ def count(
     values = [look.value for look in LOOKS[dial]]
     held: dict[_Key, dict[str, list[RecommendationId]]] = {}
     once: dict[str, int] = dict.fromkeys(values, 0)
-    for line in lines:
-        value = shown(line.state(day), dial)
+    for line, state in zip(lines, states_on(lines, day), strict=True):
+        value = shown(state, dial)
         once[value] += 1
         for key in keys_of(line, sets):
             held.setdefault(key, {}).setdefault(value, []).append(line.id)
@@ -122,7 +123,7 @@ def _in_order(item: tuple[_Key, Mapping[str, Sequence[object]]]) -> tuple[bool, 
 
 
 def _rule(side: Side, recommendations: int, parts: int, shown_in_rows: int) -> str:
-    total = f"{_counted(recommendations, 'recommendation')}, {_counted(parts, 'explicit part')}."
+    total = f"{recommendations_and_parts(recommendations, parts)}."
     if side is Side.LEAD:
         each = " A recommendation with several leads counts once for each of them"
         more = (
@@ -136,10 +137,6 @@ def _rule(side: Side, recommendations: int, parts: int, shown_in_rows: int) -> s
         )
         return f"{total}{each}{more}."
     return f"{total} Each recommendation counts once."
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 Sets = Mapping[SetId, RecommendationSet]

@@ -60,15 +60,15 @@ def add(
     """
     made = new_recommendation_id()
     with library.connections.reading() as connection:
-        held = track_keeping.read_set(connection, owner)
+        held = track_keeping.read_numbers(connection, owner)
     number = track_rules.number_of(fields.number or "", held)
     response = (_response(library, answer),) if answer else ()
     with library.change(f"Add recommendation {number} to “{held.title}”") as change:
-        now = track_keeping.read_set(change.operation.connection, owner)
+        now = track_keeping.read_numbers(change.operation.connection, owner)
         empty = Recommendation(id=made, number=number, text="", responses=response)
         text = fields.text or ""
         item = _edited(Held(now, empty), replace(fields, text=text, number=number))
-        track_keeping.write_set(change, now, (*now.recommendations, item))
+        track_keeping.write(change, [Held(now, item)])
     return made, change.operation.changes()
 
 

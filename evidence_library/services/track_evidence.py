@@ -16,8 +16,8 @@ from evidence_library.model.ids import RecommendationId, RecordId
 from evidence_library.model.recommendation import Recommendation, RecordLink
 from evidence_library.model.record import Record
 from evidence_library.model.vocabulary import ROLE_WORDS, Confidence, EvidenceRole
+from evidence_library.services.live_records import live_records
 from evidence_library.services.opened import Library
-from evidence_library.store import records, redirects
 
 #: What is said where no record is linked, or none that existed at the day.
 NONE = "No evidence linked"
@@ -42,16 +42,21 @@ def evidence(
 
     Records that are no longer in the library are left out; merged ones are those they became.
     """
-    linked = [(item.id, link) for item in items for link in item.links]
+    asked = tuple(items)
     with library.connections.reading() as connection:
-        meant = {
-            key: redirects.target(connection, key) for key in {one.record for _, one in linked}
-        }
-        found = {one.id: one for one in records.by_ids(connection, sorted({*meant.values()}))}
+        found = live_records(connection, {link.record for one in asked for link in one.links})
+    return shown_by(asked, found, day)
+
+
+def shown_by(
+    items: Iterable[Recommendation], found: Mapping[RecordId, Record], day: date
+) -> Mapping[RecommendationId, tuple[Evidence, ...]]:
+    """Say the same of records that were read already, by the ids of the links."""
+    linked = [(item.id, link) for item in items for link in item.links]
     roles = list(EvidenceRole)
     told: dict[RecommendationId, tuple[Evidence, ...]] = {}
     for key, link in sorted(linked, key=lambda pair: roles.index(pair[1].role)):
-        record = found.get(meant[link.record])
+        record = found.get(link.record)
         if record is not None and published_by(record, day):
             told[key] = (*told.get(key, ()), _told(link, record))
     return told
@@ -75,10 +80,10 @@ def in_words(found: Sequence[Evidence]) -> tuple[str, ...]:
 
 
 def _told(link: RecordLink, record: Record) -> Evidence:
-    return Evidence(record.id, record.title, link.role, link.part, link.note, _shown_by(record))
+    return Evidence(record.id, record.title, link.role, link.part, link.note, _in_short(record))
 
 
-def _shown_by(record: Record) -> str:
+def _in_short(record: Record) -> str:
     """Say the effect and how sure we are: "improved, not rated"."""
     effect = headline.effect_value(record)
     said = "effect not stated" if effect == headline.NOT_STATED else effect

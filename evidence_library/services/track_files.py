@@ -20,9 +20,10 @@ from evidence_library.model.listing import Listing
 from evidence_library.model.recommendation import ProgressEntry, Recommendation
 from evidence_library.services import (
     file_sets,
+    recommendation_shapes,
     track_calendar,
+    track_evidence,
     track_report,
-    track_report_shapes,
     track_scope,
     track_sheets,
 )
@@ -32,6 +33,7 @@ from evidence_library.services.opened import Library
 from evidence_library.services.pack_wording import one_line
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.services.safe_files import replacing
+from evidence_library.services.track import Held
 from evidence_library.services.track_report import Asked, Report
 from evidence_library.services.track_scope import Chosen, Scope
 from evidence_library.text.file_names import clean_name
@@ -228,8 +230,13 @@ def _ics(chosen: Chosen, how: Listed, target: BinaryIO) -> None:
 
 
 def _json(chosen: Chosen, _how: Listed, target: BinaryIO) -> None:
-    told = json.dumps(track_report_shapes.listed(chosen), ensure_ascii=False, indent=2)
-    target.write(f"{escaped(told)}\n".encode())
+    """Write the same entries as `recommendations list --json` prints."""
+    day = chosen.scope.as_at
+    shown = track_evidence.shown_by(chosen.items, chosen.records, day)
+    held = (Held(one.owner, one.item) for one in chosen.tracked)
+    told = recommendation_shapes.listed(held, day, shown)
+    text = json.dumps(told, ensure_ascii=False, indent=2)
+    target.write(f"{escaped(text)}\n".encode())
 
 
 #: The formats of lists by their names, in the order they are offered.

@@ -36,7 +36,8 @@ def read(
 ) -> list[Held]:
     """Read recommendations in the order given, each with its set without the others.
 
-    With `whole`, each set comes with all it holds. Raises `UserCanFix` if one is gone.
+    With `whole`, each set comes with the numbers of all it holds (`read_numbers`). Raises
+    `UserCanFix` if one is gone.
     """
     wanted = tuple(dict.fromkeys(keys))
     found = [Held(*one) for one in recommendation_sets.some(connection, wanted)]
@@ -44,7 +45,7 @@ def read(
         raise gone()
     if not whole:
         return found
-    owners = {key: read_set(connection, key) for key in {one.owner.id for one in found}}
+    owners = {key: read_numbers(connection, key) for key in {one.owner.id for one in found}}
     return [replace(one, owner=owners[one.owner.id]) for one in found]
 
 
@@ -52,14 +53,22 @@ def read_set(connection: Connection, key: SetId) -> RecommendationSet:
     """Read a set with its source text. Raises `UserCanFix` if it is gone."""
     found = recommendation_sets.get(connection, key)
     if found is None:
-        raise UserCanFix("This set is no longer in the library; it may be in the trash.")
+        raise _set_gone()
+    return found
+
+
+def read_numbers(connection: Connection, key: SetId) -> RecommendationSet:
+    """Read a set and which numbers are taken in it. Raises `UserCanFix` if it is gone."""
+    found = recommendation_sets.numbered(connection, key)
+    if found is None:
+        raise _set_gone()
     return found
 
 
 def write(change: Change, held: Iterable[Held]) -> None:
     """Write recommendations in the places they have in their sets."""
-    for one in held:
-        recommendation_sets.put_one(change.operation, one.owner.id, storable_thing(one.item))
+    items = [(one.owner.id, storable_thing(one.item)) for one in held]
+    recommendation_sets.put_some(change.operation, items)
 
 
 def write_set(
@@ -92,7 +101,7 @@ def changed_in_whole(
     how: How,
     expected: Recommendation | None = None,
 ) -> Changes:
-    """Change a recommendation likewise; `how` gets its set with all it holds."""
+    """Change a recommendation likewise; `how` gets its set with the numbers of all it holds."""
 
     def found(connection: Connection) -> list[Held]:
         return read(connection, [key], whole=True)
@@ -151,6 +160,10 @@ def seen(library: Library, keys: Iterable[RecommendationId]) -> list[Recommendat
     """
     with library.connections.reading() as connection:
         return [one.item for one in read(connection, keys)]
+
+
+def _set_gone() -> UserCanFix:
+    return UserCanFix("This set is no longer in the library; it may be in the trash.")
 
 
 def gone() -> UserCanFix:

@@ -11,14 +11,16 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import compress
 from typing import NamedTuple
 
 from evidence_library.model.clocks import Schedule, State
+from evidence_library.model.counting import counted, recommendations_and_parts
 from evidence_library.model.ids import RecommendationId, SetId
 from evidence_library.model.quarters import quarter_of
 from evidence_library.model.recommendation import RecommendationSet
 from evidence_library.model.track_choices import Grouping, Order, Quick
-from evidence_library.model.tracked import Line
+from evidence_library.model.tracked import PLACES, Line, states_on
 from evidence_library.model.vocabulary import EvidenceRole, QuarterConvention, Status, in_words
 from evidence_library.services.track import Board
 
@@ -84,40 +86,35 @@ def listing(board: Board, wanted: Wanted) -> Listing:
     found = ours
     if wanted.matching is not None:
         found = [one for one in ours if one.id in wanted.matching]
-    pairs = [(one, one.state(wanted.day)) for one in found]
-    chosen = [pair for pair in pairs if _passes(pair, wanted.quick)] if wanted.quick else pairs
-    groups = _grouped(chosen, board.sets, wanted)
+    states = states_on(found, wanted.day)
+    quick = _quick_counts(found, states)
+    if wanted.quick:
+        kept = [_passes(pair, wanted.quick) for pair in zip(found, states, strict=True)]
+        found, states = list(compress(found, kept)), list(compress(states, kept))
+    groups = _grouped(found, states, board.sets, wanted)
     return Listing(
         wanted=wanted,
         groups=groups,
-        lines=tuple(line for line, _ in chosen),
-        shown=_count(line for line, _ in chosen),
+        lines=tuple(found),
+        shown=_count(found),
         of=_count(ours),
-        quick=_quick_counts(pairs),
-        several=sum(len(group.lines) for group in groups) > len(chosen),
+        quick=quick,
+        several=sum(len(group.lines) for group in groups) > len(found),
     )
 
 
 def in_words_counted(found: Listing) -> str:
     """State the counting rule: "28 recommendations, 30 explicit parts", or "7 of 28 ..."."""
     if not found.filtered:
-        return f"{_recommendations(found.of.recommendations)}, {_parts(found.of.parts)}"
+        return recommendations_and_parts(*found.of)
     shown, of = found.shown, found.of
     return (
-        f"{shown.recommendations:,} of {_recommendations(of.recommendations)}, "
-        f"{shown.parts:,} of {_parts(of.parts)}"
+        f"{shown.recommendations:,} of {counted(of.recommendations, 'recommendation')}, "
+        f"{shown.parts:,} of {counted(of.parts, 'explicit part')}"
     )
 
 
 Pair = tuple[Line, State]
-
-
-def _recommendations(number: int) -> str:
-    return f"{number:,} recommendation{'' if number == 1 else 's'}"
-
-
-def _parts(number: int) -> str:
-    return f"{number:,} explicit part{'' if number == 1 else 's'}"
 
 
 def _count(lines: Iterable[Line]) -> Count:
@@ -144,17 +141,21 @@ def _passes(pair: Pair, quick: frozenset[Quick]) -> bool:
     return all(_TESTS[one](*pair) for one in quick - _SCHEDULED)
 
 
-def _quick_counts(pairs: Sequence[Pair]) -> Mapping[Quick, int]:
+def _quick_counts(lines: Sequence[Line], states: Sequence[State]) -> Mapping[Quick, int]:
     # With ten thousand of them, calls of `_TESTS` would take most of the time to another day.
-    schedules = [state.schedule for _, state in pairs]
+    schedules = [one.schedule for one in states]
     return {
         Quick.OVERDUE: sum([one is Schedule.OVERDUE for one in schedules]),
         Quick.DUE_SOON: sum([one is Schedule.DUE_SOON for one in schedules]),
         Quick.NO_REPORT: sum([one is Schedule.NO_REPORT for one in schedules]),
-        Quick.CONTRADICTION: sum([state.contradiction != "" for _, state in pairs]),
-        Quick.NOT_MET: sum([state.status is Status.NOT_MET for _, state in pairs]),
-        Quick.NO_EVIDENCE: sum([not line.linked(EvidenceRole.PROGRESS) for line, _ in pairs]),
+        Quick.CONTRADICTION: sum([one.contradiction != "" for one in states]),
+        Quick.NOT_MET: sum([one.status is Status.NOT_MET for one in states]),
+        Quick.NO_EVIDENCE: sum([not one.roles[_PROGRESS] for one in lines]),
     }
+
+
+#: Where the number of records that show progress stands among the roles of a line.
+_PROGRESS = PLACES[EvidenceRole.PROGRESS]
 
 
 # Groups
@@ -164,20 +165,24 @@ _Place = tuple[tuple[object, ...], str]
 
 
 def _grouped(
-    pairs: Sequence[Pair], sets: Mapping[SetId, RecommendationSet], wanted: Wanted
+    lines: Sequence[Line],
+    states: Sequence[State],
+    sets: Mapping[SetId, RecommendationSet],
+    wanted: Wanted,
 ) -> tuple[Group, ...]:
-    ordered = _sorted(pairs, sets, wanted)
+    if wanted.order is not Order.TABLE or wanted.descending:
+        ordered = _sorted(list(zip(lines, states, strict=True)), sets, wanted)
+        lines, states = [line for line, _ in ordered], [state for _, state in ordered]
     if wanted.by is Grouping.NONE:
-        return (Group("", "", tuple(line for line, _ in ordered)),) if ordered else ()
+        return (Group("", "", tuple(lines)),) if lines else ()
     places = _places_by(sets)[wanted.by]
     members: dict[_Place, list[Line]] = {}
-    alike = _ALIKE[wanted.by]
     known: dict[object, list[list[Line]]] = {}
-    for line, state in ordered:
-        key = alike(line, state)
-        if key not in known:  # what is alike stands in the same groups
-            known[key] = [members.setdefault(place, []) for place in places(line, state)]
-        for group in known[key]:
+    for line, state, key in zip(lines, states, _ALIKE[wanted.by](lines, states), strict=True):
+        groups = known.get(key)
+        if groups is None:  # what is alike stands in the same groups
+            groups = known[key] = [members.setdefault(one, []) for one in places(line, state)]
+        for group in groups:
             group.append(line)
     return tuple(
         Group(f"{wanted.by}:{place[0]}", place[1], tuple(members[place]))
@@ -189,14 +194,17 @@ def _where(place: _Place) -> tuple[object, ...]:
     return place[0]
 
 
-#: For each grouping, of what the groups of a line depend.
-_ALIKE: Mapping[Grouping, Callable[[Line, State], object]] = {
-    Grouping.LEAD: lambda line, _state: line.leads,
-    Grouping.STATUS: lambda _line, state: state.status,
-    Grouping.SCHEDULE: lambda _line, state: state.schedule,
-    Grouping.THEME: lambda line, _state: line.theme,
-    Grouping.QUARTER: lambda line, _state: (line.first_due, line.convention),
-    Grouping.SET: lambda line, _state: line.set_id,
+#: For each grouping, of what the groups of each line depend. Values stand for words of ours:
+#: these are looked up more quickly.
+_ALIKE: Mapping[Grouping, Callable[[Sequence[Line], Sequence[State]], Sequence[object]]] = {
+    Grouping.LEAD: lambda lines, _states: [one.leads for one in lines],
+    Grouping.STATUS: lambda _lines, states: [one.status.value for one in states],
+    Grouping.SCHEDULE: lambda _lines, states: [one.schedule.value for one in states],
+    Grouping.THEME: lambda lines, _states: [one.theme for one in lines],
+    Grouping.QUARTER: lambda lines, _states: [
+        (one.first_due, one.convention.value) for one in lines
+    ],
+    Grouping.SET: lambda lines, _states: [one.set_id for one in lines],
 }
 
 

@@ -251,8 +251,8 @@ _TOLD: Mapping[str, tuple[str, str]] = {
     ),
     "continued-row": ("One row goes on further down", "{} rows go on further down"),
     "cells-exchanged": (
-        "In one row lead and timetable stood in each other's place",
-        "In {} rows lead and timetable stood in each other's place",
+        "In one row lead and timetable were exchanged",
+        "In {} rows lead and timetable were exchanged",
     ),
     "deadline-not-understood": (
         "One row has a deadline that was not understood",

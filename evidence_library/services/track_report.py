@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from evidence_library.errors import UserCanFix
-from evidence_library.model.clocks import reported_on
+from evidence_library.model.dates import day_in_words
 from evidence_library.model.document import Block, Blocks, Document, Layout, Paragraph
 from evidence_library.model.recommendation import RecommendationSet, count_in_words
+from evidence_library.model.undated import has_undated, undated_in_words
 from evidence_library.services import (
     track_report_appendix,
     track_report_changes,
@@ -22,15 +23,7 @@ from evidence_library.services import (
     track_scope,
 )
 from evidence_library.services.opened import Library
-from evidence_library.services.pack_wording import (
-    dated,
-    in_outline,
-    listed,
-    one_line,
-    say,
-    spoken_day,
-    told,
-)
+from evidence_library.services.pack_wording import dated, in_outline, listed, one_line, say, told
 from evidence_library.services.track_scope import Chosen, Scope
 from evidence_library.services.track_wording import QUARTERS
 
@@ -82,7 +75,7 @@ def title_of(report: Report) -> str:
 def compose(report: Report) -> Document:
     """Compose the report."""
     asked = report.asked
-    as_at = f"As at {spoken_day(asked.scope.as_at)}"
+    as_at = f"As at {day_in_words(asked.scope.as_at)}"
     title = title_of(report)
     return Document(
         title=title,
@@ -119,14 +112,9 @@ def counting_rule(chosen: Chosen) -> str:
 
 
 def undated_rule(chosen: Chosen) -> str:
-    """Say how many entries have no date, and that these count at every date."""
-    entries = [entry for item in chosen.items for entry in item.progress]
-    undated = sum(reported_on(entry.date) == date.min for entry in entries)
+    """Say how many recommendations have entries without a date, which count at every date."""
     of = "An entry in the progress logs counts from its date on; one of a later date is left out."
-    if not undated:
-        return of
-    such = "1 is such an entry" if undated == 1 else f"{undated:,} are such entries"
-    return f"{of} Without a date it counts at every date: of {len(entries):,}, {such}."
+    return f"{of} {undated_in_words(sum(map(has_undated, chosen.items)))}".rstrip()
 
 
 def _front(report: Report) -> Iterator[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence_library.model.clocks import UnitClock, schedule_in_words
+from evidence_library.model.dates import day_in_words
 from evidence_library.model.document import Block, Listed, Paragraph, Runs, Table, Words
 from evidence_library.model.recommendation import Recommendation
 from evidence_library.services.pack_wording import (
@@ -12,7 +13,6 @@ from evidence_library.services.pack_wording import (
     markdown,
     one_line,
     say,
-    spoken_day,
     told,
     without_headings,
 )
@@ -38,7 +38,7 @@ def section(chosen: Chosen, *, with_notes: bool) -> Iterator[Block]:
     yield heading(1, "All recommendations", "all")
     yield told(
         "Each with what was officially reported, what the schedule says and what linked evidence "
-        f"shows as at {spoken_day(chosen.scope.as_at)}. “(whole)” marks what a part takes from "
+        f"shows as at {day_in_words(chosen.scope.as_at)}. “(whole)” marks what a part takes from "
         "the whole."
     )
     of_several = len(chosen.owners) > 1 or len(chosen.tracked) > _IN_CONTENTS

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from evidence_library.model.dates import day_in_words
 from evidence_library.model.document import Block, Blocks, Listed, Paragraph
 from evidence_library.model.ids import RecommendationId
 from evidence_library.model.tracked import line_of
 from evidence_library.model.tracked_changes import ChangesBetween, sentences
 from evidence_library.services import track_changes
-from evidence_library.services.pack_wording import heading, spoken_day, told
+from evidence_library.services.pack_wording import heading, told
 from evidence_library.services.track_histories import Histories
 from evidence_library.services.track_report_lists import linked_name
 from evidence_library.services.track_scope import Chosen, Tracked
@@ -20,7 +21,7 @@ def section(chosen: Chosen, since: date) -> Iterator[Block]:
     """Tell what changed after a day, up to that of the report."""
     found = compared(chosen, since)
     known = {one.item.id: one for one in chosen.tracked}
-    yield heading(1, f"Changes since {spoken_day(since)}", "changes")
+    yield heading(1, f"Changes since {day_in_words(since)}", "changes")
     yield told(found.sentence)
     seen: set[RecommendationId] = set()
     for turn, changes in found.groups:

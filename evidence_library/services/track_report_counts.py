@@ -7,19 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from evidence_library.model.clocks import Schedule, UnitClock
+from evidence_library.model.counting import counted
+from evidence_library.model.dates import day_in_words
 from evidence_library.model.document import Block, Runs, Table
 from evidence_library.model.recommendation import Body
 from evidence_library.model.vocabulary import ROLE_WORDS, EvidenceRole, Status
-from evidence_library.services.pack_wording import (
-    heading,
-    listed,
-    one_line,
-    say,
-    spoken_day,
-    told,
-)
+from evidence_library.services.pack_wording import heading, listed, one_line, say, told
 from evidence_library.services.track_scope import Chosen, Tracked
-from evidence_library.services.track_wording import counted, status_label, together
+from evidence_library.services.track_wording import status_label, together
 
 #: What stands in the lead column of what nobody leads.
 NO_LEAD = "No lead named"
@@ -68,7 +63,7 @@ def summary(chosen: Chosen) -> Iterator[str]:
     number = len(chosen.tracked)
     reported = Counter(one.clock.status for one in chosen.tracked)
     schedule = Counter(one.clock.schedule for one in chosen.tracked)
-    day = spoken_day(chosen.scope.as_at)
+    day = day_in_words(chosen.scope.as_at)
     by_status = together(f"{reported[one]} {_said(one)}" for one in Status if reported[one])
     yield f"As at {day}, {counted(number, 'recommendation')}. Officially reported: {by_status}."
     over, silent = schedule[Schedule.OVERDUE], schedule[Schedule.NO_REPORT]

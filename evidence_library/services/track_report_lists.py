@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterable, Iterator
 
 from evidence_library.model import headline
 from evidence_library.model.clocks import Schedule, reported_on
+from evidence_library.model.counting import counted
+from evidence_library.model.dates import day_in_words
 from evidence_library.model.document import Block, Blocks, InnerLink, Listed, Paragraph, Runs, Words
 from evidence_library.model.recommendation import RecordLink
 from evidence_library.model.record import Record
 from evidence_library.model.vocabulary import ROLE_WORDS, EvidenceRole
 from evidence_library.services import pack_standing
-from evidence_library.services.pack_wording import heading, one_line, say, spoken_day, told
+from evidence_library.services.pack_wording import heading, one_line, say, told
 from evidence_library.services.track_scope import Chosen, Tracked
 from evidence_library.services.track_wording import (
-    counted,
     delays,
     name_of,
     response_in_words,
@@ -40,12 +41,12 @@ def delays_section(chosen: Chosen) -> Iterator[Block]:
     overdue = chosen.overdue()
     yield heading(1, "Overdue", "overdue")
     if not overdue:
-        yield told(f"Nothing is overdue as at {spoken_day(chosen.scope.as_at)}.")
+        yield told(f"Nothing is overdue as at {day_in_words(chosen.scope.as_at)}.")
         return
     number = len(overdue)
     yield told(
         f"{counted(number, 'recommendation')} {'is' if number == 1 else 'are'} overdue as at "
-        f"{spoken_day(chosen.scope.as_at)}: promised for a time that has passed, and not met."
+        f"{day_in_words(chosen.scope.as_at)}: promised for a time that has passed, and not met."
     )
     yield _listed(overdue, delays)
 

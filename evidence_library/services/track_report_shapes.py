@@ -1,4 +1,4 @@
-"""Reports on recommendations, and lists of them, as scripts get them."""
+"""Reports on recommendations, as scripts get them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from evidence_library.exporters import record_data
 from evidence_library.model.clocks import Schedule, UnitClock
 from evidence_library.model.recommendation import Deadline
 from evidence_library.model.tracked_changes import sentences
@@ -14,7 +13,7 @@ from evidence_library.model.vocabulary import Status
 from evidence_library.services import track_report, track_report_changes
 from evidence_library.services.track_report import Report
 from evidence_library.services.track_report_counts import by_lead
-from evidence_library.services.track_scope import Chosen, Tracked
+from evidence_library.services.track_scope import Tracked
 from evidence_library.services.track_wording import delays, told_units
 
 #: An object of JSON.
@@ -46,21 +45,6 @@ def report(told: Report) -> Data:
         "overdue": [_overdue(one) for one in chosen.overdue()],
         "changes": _changes(told),
     }
-
-
-def listed(chosen: Chosen) -> list[Data]:
-    """Give recommendations with what held of them at the day, in the order of the list."""
-    return [
-        {
-            **record_data.recommendation(one.item),
-            "set": one.owner.title,
-            "reported": one.clock.status.value,
-            "schedule": one.clock.schedule.value,
-            "overdue": one.clock.overdue,
-            "contradiction": one.clock.contradiction or None,
-        }
-        for one in chosen.tracked
-    ]
 
 
 def _counts(tracked: Sequence[Tracked]) -> Data:

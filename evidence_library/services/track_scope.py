@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,9 +12,9 @@ from evidence_library.model.ids import RecommendationId, RecordId, SetId
 from evidence_library.model.recommendation import Recommendation, RecommendationSet
 from evidence_library.model.record import Record
 from evidence_library.services import track
+from evidence_library.services.live_records import live_records
 from evidence_library.services.opened import Library
 from evidence_library.services.track_evidence import published_by
-from evidence_library.store import records, redirects
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +74,8 @@ def chosen(library: Library, scope: Scope) -> Chosen:
     owners = {owner.id: owner for owner, _ in listed}
     wanted = {link.record for _, item in listed for link in item.links}
     wanted |= {one.source_record for one in owners.values() if one.source_record}
-    found = _records(library, wanted)
+    with library.connections.reading() as connection:
+        found = live_records(connection, wanted)
     tracked = tuple(
         Tracked(
             owner,
@@ -86,14 +87,6 @@ def chosen(library: Library, scope: Scope) -> Chosen:
     return Chosen(scope, tracked, tuple(owners.values()), found)
 
 
-def _records(library: Library, wanted: Collection[RecordId]) -> dict[RecordId, Record]:
-    """Read records by the ids they are wanted by; merged ones are those they became."""
-    with library.connections.reading() as connection:
-        meant = {key: redirects.target(connection, key) for key in wanted}
-        read = {one.id: one for one in records.by_ids(connection, sorted({*meant.values()}))}
-    return {key: read[target] for key, target in meant.items() if target in read}
-
-
 def _linked_by(item: Recommendation, found: Mapping[RecordId, Record], day: date) -> Recommendation:
     """Leave out the links to records that were published after the day: they do not exist yet."""
     there = tuple(
@@ -102,31 +95,3 @@ def _linked_by(item: Recommendation, found: Mapping[RecordId, Record], day: date
         if link.record not in found or published_by(found[link.record], day)
     )
     return replace(item, links=there) if there != item.links else item
-
-
-def set_named(library: Library, name: str) -> SetId:
-    """Give the set that a name means: its title, its id, or the beginning of either.
-
-    Raises `UserCanFix` if it means none or several.
-    """
-    sets = track.board(library).sets
-    wanted = _plain(name)
-    whole = [key for key, one in sets.items() if wanted in {key, _plain(one.title)}]
-    begun = [
-        key for key, one in sets.items() if wanted and _begins((key, _plain(one.title)), wanted)
-    ]
-    found = whole or begun
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise UserCanFix(f"“{name}” means several sets; name one by its id.")
-    known = "; ".join(f"{one.title} ({key[:8]})" for key, one in sets.items())
-    raise UserCanFix(f"There is no set “{name}”. There are: {known or 'none yet'}.")
-
-
-def _begins(names: tuple[str, ...], wanted: str) -> bool:
-    return any(name.startswith(wanted) for name in names)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()

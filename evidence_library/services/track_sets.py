@@ -17,6 +17,9 @@ from evidence_library.services.opened import Library
 from evidence_library.store import recommendation_sets, trash
 from evidence_library.store.connections import Connection
 
+#: Letters of an id that stand beside a title where sets are named.
+_SHOWN = 8
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetFields:
@@ -54,7 +57,8 @@ def meant(library: Library, typed: str) -> SetId:
             raise UserCanFix(f"“{typed}” may mean {named}; name one by its id.")
         if found:
             return found[0]
-    raise UserCanFix(f"There is no set of recommendations “{typed}” in this library.")
+    known = "; ".join(f"{title} ({key[:_SHOWN]})" for key, title in titles.items())
+    raise UserCanFix(f"There is no set “{typed}”. There are: {known or 'none yet'}.")
 
 
 def new(library: Library, fields: SetFields) -> tuple[SetId, Changes]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence_library.model.clocks import UnitClock, reported_on
+from evidence_library.model.dates import day_in_words
 from evidence_library.model.listing import Cell, Sheet
 from evidence_library.model.quarters import span_of
 from evidence_library.model.recommendation import Deadline
+from evidence_library.model.undated import has_undated, undated_in_words
 from evidence_library.model.vocabulary import ROLE_WORDS, EvidenceRole, in_words
-from evidence_library.services.pack_wording import one_line, spoken_day
+from evidence_library.services.pack_wording import one_line
 from evidence_library.services.track_report_counts import REPORTED, SCHEDULE, ByClock, by_lead
 from evidence_library.services.track_report_lists import shown_by
 from evidence_library.services.track_scope import Chosen, Tracked
@@ -81,10 +83,10 @@ _LINKS = {
 def facts(chosen: Chosen) -> tuple[tuple[str, str], ...]:
     """Say what a list holds and how it was chosen, as pairs of a name and a value."""
     quarters = {one.quarters.value for one in chosen.owners}
-    undated = sum(one.clock.undated for one in chosen.tracked)
+    undated = sum(map(has_undated, chosen.items))
     found = [
         ("Filter", one_line(chosen.scope.filters) or "none: all recommendations"),
-        ("As at", spoken_day(chosen.scope.as_at)),
+        ("As at", day_in_words(chosen.scope.as_at)),
         ("Sets", "; ".join(one_line(one.title) for one in chosen.owners)),
         ("Quarters", ", ".join(sorted(quarters)).replace("unstated", "unstated, read as calendar")),
         ("Recommendations", f"{len(chosen.tracked):,}"),
@@ -92,7 +94,7 @@ def facts(chosen: Chosen) -> tuple[tuple[str, str], ...]:
         ("Rows", "one for each part, and for each whole without parts or with its own deadline"),
     ]
     if undated:
-        found.append(("Without a date", f"{undated:,} rest on entries that count at every date"))
+        found.append(("Without a date", undated_in_words(undated)))
     return tuple(found)
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from evidence_library.model.clock_looks import Dial, shown
 from evidence_library.model.clocks import Schedule
+from evidence_library.model.counting import recommendations_and_parts
 from evidence_library.model.listing import Listing
 from evidence_library.model.quarters import quarter_of
 from evidence_library.model.tracked import Line
@@ -105,7 +106,7 @@ def _columns(held: Mapping[int, Sequence[Mark]]) -> Iterator[Column]:
 
 def _sentence(lines: Sequence[Line], strips: Sequence[Strip]) -> str:
     parts = sum(line.parts for line in lines)
-    said = [f"{_counted(len(lines), 'recommendation')}, {_counted(parts, 'explicit part')}."]
+    said = [f"{recommendations_and_parts(len(lines), parts)}."]
     if parts:
         said.append("Each part stands where it is due.")
     without = sum(len(strip.without) for strip in strips)
@@ -117,7 +118,3 @@ def _sentence(lines: Sequence[Line], strips: Sequence[Strip]) -> str:
     elif strips and strips[0].convention is QuarterConvention.FINANCIAL:
         said.append(f"Quarters of the {FINANCIAL}.")
     return " ".join(said)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from evidence_library.model.clocks import Schedule, UnitClock, overdue_in_words, reported_on
-from evidence_library.model.dates import PartialDate
+from evidence_library.model.dates import PartialDate, day_in_words
 from evidence_library.model.quarters import quarters_in_words, span_of
 from evidence_library.model.recommendation import (
     Deadline,
@@ -16,7 +16,7 @@ from evidence_library.model.recommendation import (
     Response,
 )
 from evidence_library.model.vocabulary import QuarterConvention, Status, in_words
-from evidence_library.services.pack_wording import dated, one_line, spoken_day
+from evidence_library.services.pack_wording import dated, one_line
 from evidence_library.services.track_scope import Tracked
 from evidence_library.text.partial_dates import in_words as in_full
 
@@ -35,11 +35,6 @@ def together(names: Iterable[str]) -> str:
     """Name several things: "DTI, DWP and SBS"."""
     *others, last = list(names) or [""]
     return f"{', '.join(others)} and {last}" if others else last
-
-
-def counted(number: int, noun: str) -> str:
-    """Write a number with its noun: "1 part", "2 parts"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def leads_of(tracked: Tracked) -> str:
@@ -151,7 +146,7 @@ def _due(tracked: Tracked, unit: UnitClock) -> str:
     due = due_in_words(unit.deadline, tracked.owner.quarters)
     of_whole = ", the deadline of the whole" if unit.deadline_inherited else ""
     passed = "ended" if unit.since < tracked.clock.day else "ends"
-    return f"due {due}{of_whole}, which {passed} on {spoken_day(unit.since)}"
+    return f"due {due}{of_whole}, which {passed} on {day_in_words(unit.since)}"
 
 
 def _reported(unit: UnitClock) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence, Set
 
 from evidence_library.errors import UserCanFix
 from evidence_library.model.changes import Changes
+from evidence_library.model.counting import counted
 from evidence_library.model.history import Trashed
 from evidence_library.model.ids import RecordId
 from evidence_library.services import attachment_check, draft_files
@@ -74,7 +75,7 @@ def empty(library: Library, ids: Sequence[RecordId] | None = None) -> int:
     wanted = tuple(ids) if ids is not None else tuple(one.id for one in listed(library))
     if not wanted:
         raise UserCanFix("The trash is empty.")
-    name = f"Empty the trash ({_counted(len(wanted), noun(library, wanted))})"
+    name = f"Empty the trash ({counted(len(wanted), noun(library, wanted))})"
     with library.change(name, operations.EMPTY) as change:
         for key in wanted:
             draft_files.remove(library.folder, key)
@@ -88,7 +89,7 @@ def empty(library: Library, ids: Sequence[RecordId] | None = None) -> int:
 def _named(act: str, titles: Sequence[str], what: str = "record") -> str:
     if len(titles) == 1:
         return f"{act} “{titles[0] or 'Untitled'}”"
-    return f"{act} {_counted(len(titles), what)}"
+    return f"{act} {counted(len(titles), what)}"
 
 
 def noun(library: Library, ids: Sequence[RecordId] | None = None) -> str:
@@ -105,7 +106,3 @@ def noun_of(kinds: Set[str]) -> str:
     if len(kinds) > 1 or store.SET_KIND in others:
         return "item"
     return next(iter(others))
-
-
-def _counted(number: int, what: str) -> str:
-    return f"1 {what}" if number == 1 else f"{number:,} {what}s"

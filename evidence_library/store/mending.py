@@ -61,7 +61,7 @@ def refresh(
     `progress` is told how far it is, and may raise to give the whole operation up.
     """
     connection = operation.connection
-    recommendation_mending.refresh(operation)
+    recommendation_mending.refresh(operation, progress)
     scheme = concepts.load(connection)
     touched = {**_commented(operation), **operation.touched["records"]}
     written = {*touched.values(), *operation.stale["records"]}

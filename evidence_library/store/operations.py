@@ -112,11 +112,36 @@ class Operation:
         self.latter[table][number] = row.get("document", "")
         return number
 
+    def insert(self, table: str, rows: Sequence[Row]) -> None:
+        """Put many new rows into a table, quickly. None of their ids may be in it."""
+        if not rows:
+            return
+        names = ", ".join(f'"{name}"' for name in rows[0])
+        values = ", ".join(f":{name}" for name in rows[0])
+        self.connection.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({values})', rows)
+        found = self.connection.execute(
+            f'SELECT id, number FROM "{table}" WHERE id IN (SELECT value FROM json_each(?))',
+            (json.dumps([row["id"] for row in rows]),),
+        )
+        numbers = dict(found.fetchall())
+        made = [{"number": numbers[row["id"]], **row} for row in rows]
+        self.connection.executemany(
+            _REMEMBER, ((self.number, table, row["id"], None, _image(row)) for row in made)
+        )
+        for row in made:
+            number = row["number"]
+            if number not in self.former[table]:
+                self._new.add((table, number))
+            self._note_owner(table, row)
+            self.touched[table][row["id"]] = number
+            self.latter[table][number] = row.get("document", "")
+
     def rewrite(self, table: str, rows: Sequence[tuple[Row, Row]]) -> None:
         """Put many rows in the place of those with their ids, quickly.
 
         Each comes with the row as it is now, of which it keeps the number; no row may come twice.
-        It is for tables whose rows are indexed by themselves: records, not comments.
+        It is for tables whose rows are indexed by themselves: records and recommendations, not
+        comments.
         """
         by_columns: dict[tuple[str, ...], list[Row]] = {}
         for before, after in rows:
@@ -134,6 +159,8 @@ class Operation:
         )
         for before, after in rows:
             self._was(table, before)
+            self._note_owner(table, before)
+            self._note_owner(table, after)
             self.touched[table][after["id"]] = after["number"]
             self.latter[table][after["number"]] = after["document"]
 
@@ -288,17 +315,19 @@ def revert(
 
 
 def _reverted_at_once(operation: Operation, images: list[_Before]) -> list[_Before]:
-    """Put back all records that are only to be written again; give the images that are left."""
-    wanted = [
-        (key, from_json(was, dict)) for table, key, was in images if table == "records" and was
-    ]
+    """Put back what is only to be written again, if it is much; give the images that are left."""
+    for table in ("records", "recommendations"):
+        images = _rewritten_at_once(operation, table, images)
+    return images
+
+
+def _rewritten_at_once(operation: Operation, table: str, images: list[_Before]) -> list[_Before]:
+    wanted = [(key, from_json(was, dict)) for of, key, was in images if of == table and was]
     if len(wanted) < _MANY or len({key for key, _ in wanted}) < len(wanted):
         return images
-    held = operation.rows("records", [key for key, _ in wanted])
-    operation.rewrite("records", [(held[key], row) for key, row in wanted if key in held])
-    return [
-        image for image in images if image[0] != "records" or not image[2] or image[1] not in held
-    ]
+    held = operation.rows(table, [key for key, _ in wanted])
+    operation.rewrite(table, [(held[key], row) for key, row in wanted if key in held])
+    return [image for image in images if image[0] != table or not image[2] or image[1] not in held]
 
 
 _CAN_BE_UNDONE = f"kind IN ('{DO}', '{REDO}') AND reverted_by IS NULL"

@@ -6,12 +6,21 @@ None of it is history. Each is known by the number of the row of its recommendat
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from evidence_library.model.recommendation import Recommendation, RecommendationSet
 from evidence_library.model.tracked import line_of, linked_records
 from evidence_library.text.analysis import GAP, streams
 from evidence_library.text.plain_data import from_json, to_json
+
+T = TypeVar("T")
+
+#: A recommendation and the number of its row.
+Numbered = tuple[int, Recommendation]
+
+#: Recommendations of which what is derived is written together.
+STEP = 250
 
 #: How the index of words takes its terms apart: they come analysed, so it decides nothing.
 TOKENIZER = "ascii tokenchars '_'"
@@ -57,47 +66,51 @@ def _texts(item: Recommendation) -> Iterator[str]:
     yield item.notes
 
 
-def drop(connection: sqlite3.Connection, number: int, *, words: bool = True) -> None:
-    """Take away what was derived from the recommendation of a number."""
+def drop(connection: sqlite3.Connection, numbers: Sequence[int], *, words: bool = True) -> None:
+    """Take away what was derived from the recommendations of some numbers."""
     tables = ("recommendation_lines", "number"), ("recommendation_links", "recommendation")
     for table, column in (*tables, *((("recommendation_terms", "rowid"),) if words else ())):
-        connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (number,))
+        connection.executemany(
+            f"DELETE FROM {table} WHERE {column} = ?", ((number,) for number in numbers)
+        )
 
 
-def add_words(connection: sqlite3.Connection, number: int, item: Recommendation) -> None:
-    """Let a recommendation be found by its words."""
-    connection.execute(
+def add_words(connection: sqlite3.Connection, items: Iterable[Numbered]) -> None:
+    """Let recommendations be found by their words. Quickest in the order of their numbers."""
+    connection.executemany(
         "INSERT INTO recommendation_terms (rowid, exact, stems) VALUES (?, ?, ?)",
-        (number, *streams(words_of(item))),
+        ((number, *streams(words_of(item))) for number, item in items),
     )
 
 
-def add_line(
+def add_lines(
     connection: sqlite3.Connection,
-    number: int,
-    item: Recommendation,
-    owner: RecommendationSet,
+    items: Sequence[tuple[int, Recommendation, RecommendationSet]],
     changed: int,
 ) -> None:
-    """Derive the line of a recommendation and which records are linked to it."""
-    connection.execute(
-        "INSERT OR REPLACE INTO recommendation_lines (number, line, changed) VALUES (?, ?, ?)",
-        (number, to_json(line_of(item, owner)), changed),
+    """Derive the lines of recommendations and which records are linked to them.
+
+    Nothing may be derived of them yet.
+    """
+    connection.executemany(
+        "INSERT INTO recommendation_lines (number, line, changed) VALUES (?, ?, ?)",
+        ((number, to_json(line_of(item, owner)), changed) for number, item, owner in items),
     )
-    connection.execute("DELETE FROM recommendation_links WHERE recommendation = ?", (number,))
     connection.executemany(
         "INSERT INTO recommendation_links (record, recommendation) VALUES (?, ?)",
-        ((record, number) for record in linked_records(item)),
+        ((record, number) for number, item, _ in items for record in linked_records(item)),
     )
 
 
 def lines_of_set(connection: sqlite3.Connection, owner: RecommendationSet, changed: int) -> None:
     """Derive the lines of a whole set: what its quarters are changed."""
     rows = connection.execute(
-        'SELECT number, document FROM recommendations WHERE "set" = ?', (owner.id,)
+        'SELECT number, document FROM recommendations WHERE "set" = ? ORDER BY number', (owner.id,)
     )
-    for number, document in rows.fetchall():
-        add_line(connection, number, from_json(document, Recommendation), owner, changed)
+    for chunk in chunks(rows.fetchall()):
+        drop(connection, [number for number, _ in chunk], words=False)
+        items = [(number, from_json(said, Recommendation), owner) for number, said in chunk]
+        add_lines(connection, items, changed)
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
@@ -108,7 +121,15 @@ def rebuild(connection: sqlite3.Connection) -> None:
     heads = connection.execute("SELECT document FROM recommendation_sets").fetchall()
     owners = {one.id: one for one in (from_json(head, RecommendationSet) for (head,) in heads)}
     rows = connection.execute('SELECT number, "set", document FROM recommendations ORDER BY number')
-    for number, owner, document in rows.fetchall():
-        item = from_json(document, Recommendation)
-        add_words(connection, number, item)
-        add_line(connection, number, item, owners[owner], newest)
+    for chunk in chunks(rows.fetchall()):
+        items = [
+            (number, from_json(document, Recommendation), owners[owner])
+            for number, owner, document in chunk
+        ]
+        add_words(connection, ((number, item) for number, item, _ in items))
+        add_lines(connection, items, newest)
+
+
+def chunks(things: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Give things by the few hundred: what is derived of these is written together."""
+    return (things[start : start + STEP] for start in range(0, len(things), STEP))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from evidence_library.model.ids import RecommendationId, RecordId, SetId, recommendation_id
 from evidence_library.model.recommendation import Recommendation, RecommendationSet, with_identities
 from evidence_library.store import sources
-from evidence_library.store.operations import Operation
+from evidence_library.store.operations import Operation, Row
 from evidence_library.text.plain_data import from_json, many_from_json, to_json
 
 SETS, TABLE = "recommendation_sets", "recommendations"
@@ -31,12 +31,17 @@ def put(operation: Operation, item: RecommendationSet) -> None:
         ).fetchall()
     }
     last = -1
+    new: list[Row] = []
+    changed: list[Row] = []
     for one in item.recommendations:
+        known = one.id in held
         position, document = held.pop(one.id, (-1, ""))
         # They need to be in order, and no more: one that is gone leaves its place empty.
         last = max(position, last + 1)
         if position != last or not _says(document, one):
-            operation.write(TABLE, _row(item.id, last, one))
+            (changed if known else new).append(_row(item.id, last, one))
+    _rewrite(operation, changed)
+    operation.insert(TABLE, new)
     for key in held:
         operation.remove(TABLE, key)
 
@@ -69,6 +74,19 @@ def put_one(operation: Operation, owner: SetId, item: Recommendation) -> None:
         operation.write(TABLE, _row(owner, last[0] + 1, item))
     elif not _says(before["document"], item):
         operation.write(TABLE, _row(owner, before["position"], item))
+
+
+def put_some(operation: Operation, items: Sequence[tuple[SetId, Recommendation]]) -> None:
+    """Write recommendations of any sets, each once and at its place; new ones come last."""
+    held = operation.rows(TABLE, [item.id for _, item in items])
+    changed = []
+    for owner, item in items:
+        before = held.get(item.id)
+        if before is None:
+            put_one(operation, owner, item)
+        elif before["set"] != owner or not _says(before["document"], item):
+            changed.append(_row(owner, before["position"], item))
+    _rewrite(operation, changed, held)
 
 
 def remove(operation: Operation, key: SetId) -> None:
@@ -141,7 +159,25 @@ def some(
         (json.dumps(list(keys)),),
     ).fetchall()
     owners = {owner.id: owner for owner in heads(connection)}
-    return [(owners[owner], from_json(document, Recommendation)) for owner, document in rows]
+    items = _read(document for _, document in rows)
+    return [(owners[owner], item) for (owner, _), item in zip(rows, items, strict=True)]
+
+
+def numbered(connection: sqlite3.Connection, set_id: SetId) -> RecommendationSet | None:
+    """Read a set with its recommendations, of which only identities and numbers are read.
+
+    It tells which numbers are taken, many times as quickly as the whole set. Never write it.
+    """
+    row = connection.execute(f"SELECT document FROM {SETS} WHERE id = ?", (set_id,)).fetchone()
+    if row is None:
+        return None
+    rows = connection.execute(
+        f"SELECT id, json_extract(document, '$.number') FROM {TABLE} "
+        'WHERE "set" = ? ORDER BY position',
+        (set_id,),
+    )
+    held = (Recommendation(id=RecommendationId(key), number=str(no), text="") for key, no in rows)
+    return replace(from_json(row[0], RecommendationSet), recommendations=tuple(held))
 
 
 def linked_to(
@@ -184,8 +220,19 @@ def _ids_of(connection: sqlite3.Connection, key: SetId) -> list[str]:
     return [one for (one,) in rows.fetchall()]
 
 
-def _row(owner: SetId, position: int, item: Recommendation) -> dict[str, object]:
+def _row(owner: SetId, position: int, item: Recommendation) -> Row:
     return {"id": item.id, "set": owner, "position": position, "document": to_json(item)}
+
+
+def _rewrite(
+    operation: Operation, rows: Sequence[Row], known: Mapping[str, Row] | None = None
+) -> None:
+    """Put rows in the place of those with their ids; `known` are these as they are, if read."""
+    held = known or operation.rows(TABLE, [row["id"] for row in rows])
+    pairs = ((held[row["id"]], row) for row in rows)
+    operation.rewrite(
+        TABLE, [(before, {"number": before["number"], **row}) for before, row in pairs]
+    )
 
 
 def _says(document: str, item: Recommendation) -> bool:

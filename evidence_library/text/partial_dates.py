@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import replace
+from datetime import date as day
 
 from evidence_library.model.dates import Added, PartialDate
 
@@ -42,6 +43,14 @@ def parse_partial_date(raw: str) -> PartialDate:
         return PartialDate(raw=raw)
     found = _iso(text) or _numeric(text) or _worded(text) or PartialDate()
     return replace(found, raw=raw)
+
+
+def parse_day(typed: str) -> day | None:
+    """Read a whole day, "2005-10-01" or "1 October 2005"; None if it is none, or less than one."""
+    found = parse_partial_date(typed)
+    if not (found.year and found.month and found.day):
+        return None
+    return day(found.year, found.month, found.day)
 
 
 def parse_added(raw: str) -> Added:

@@ -127,6 +127,10 @@ def test_progress_is_added_to_a_set_row_by_row(
     table.setCurrentIndex(table.lines.index(0, 2))
     qtbot.keyClick(table, Qt.Key.Key_Space)
     assert later.go_on.text() == "Add progress of 4 rows"
+    for typed in ("April 2012", "some day", "May 2012"):
+        later.merge.reported.setText(typed)
+        later.merge.reported.editingFinished.emit()
+    assert later.go_on.text() == "Add progress of 4 rows"
     later.merge.source.setText("Second report")
     later.go_on.click()
     assert reader.sees_message().startswith("Add progress to “Harbour Review & replies”")

@@ -69,6 +69,9 @@ def test_a_report_is_looked_at_and_written(
     assert not dialog.go_on.isEnabled()
     dialog.form.since.setText("1 January 2005")
     dialog.form.since.editingFinished.emit()
+    for check in (dialog.form.formats["html"], dialog.form.formats["html"]):
+        check.click()
+        assert dialog.summary.text().startswith("2 files" if check.isChecked() else "1 file ")
     nameless = [
         one
         for one in _controls(dialog)

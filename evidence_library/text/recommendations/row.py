@@ -158,11 +158,13 @@ def _flag_markup(name: str, removed: Sequence[str], flags: _Flags) -> None:
 
 def _in_place(plain: Sequence[str], row: Row, flags: _Flags) -> _Read:
     text, lead, timetable, progress = plain
-    exchange = row.exchange
-    if exchange is None:
-        exchange = cell_forms.is_timetable(lead) and not cell_forms.is_timetable(timetable)
-    if exchange:
-        message = "Lead department and timetable stood in each other's place; they were exchanged."
+    apparent = cell_forms.is_timetable(lead) and not cell_forms.is_timetable(timetable)
+    if apparent if row.exchange is None else row.exchange:
+        message = "Lead department and timetable were exchanged by hand."
+        if apparent:
+            message = (
+                "Lead department and timetable stood in each other's place; they were exchanged."
+            )
         flags.add("cells-exchanged", message, f"{row.cells[1]} | {row.cells[2]}")
         lead, timetable = timetable, lead
     return _Read(text, lead, timetable, progress)

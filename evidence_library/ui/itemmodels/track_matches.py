@@ -31,17 +31,29 @@ class MatchesModel(QAbstractTableModel):
         self._columns = columns
         self._lines: tuple[MatchLine, ...] = ()
         self.ticked: set[int] = set()
+        self._by_hand: dict[int, bool] = {}
 
     def show(self, lines: tuple[MatchLine, ...], ticked: Collection[int]) -> None:
-        """Replace the lines, and tick some by their keys."""
+        """Replace the lines, and tick some by their keys; what was ticked by hand stays as it was.
+
+        A tick that was taken away by hand stays away, too.
+        """
+        possible = {one.key for one in lines if one.possible}
         self.beginResetModel()
-        self._lines, self.ticked = lines, set(ticked)
+        self._lines = lines
+        self.ticked = {key for key in possible if self._by_hand.get(key, key in ticked)}
         self.endResetModel()
+
+    def forget(self) -> None:
+        """Forget what was ticked by hand, as other rows or another set are matched."""
+        self._by_hand.clear()
 
     def toggle(self, row: int) -> None:
         """Tick a line, or take its tick away."""
         if 0 <= row < len(self._lines) and self._lines[row].possible:
-            self.ticked ^= {self._lines[row].key}
+            key = self._lines[row].key
+            self.ticked ^= {key}
+            self._by_hand[key] = key in self.ticked
             index = self.index(row, 0)
             self.dataChanged.emit(index, index, [_CHECK])
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from evidence_library.model.counting import counted
 from evidence_library.model.ids import RecommendationId
 from evidence_library.model.tracked import Line
 
@@ -41,7 +42,7 @@ class Heading:
     def told(self) -> str:
         """What a screen reader says."""
         state = "folded" if self.folded else "open"
-        number = f"{self.count:,} recommendation{'' if self.count == 1 else 's'}"
+        number = counted(self.count, "recommendation")
         return f"Group {self.words}, {number}, {state}"
 
 

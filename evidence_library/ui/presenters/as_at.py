@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from evidence_library.model.clocks import reported_on
-from evidence_library.model.dates import MONTHS
+from evidence_library.model.dates import MONTHS, day_in_words
 from evidence_library.model.quarters import Quarter, days_of, quarter_of
 from evidence_library.model.vocabulary import QuarterConvention
 from evidence_library.text.partial_dates import parse_partial_date
@@ -73,8 +73,3 @@ def end_of_last_quarter(today: date) -> date:
 def short_day(day: date) -> str:
     """Write a day briefly: "1 Oct 2005"."""
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
-
-
-def day_in_words(day: date) -> str:
-    """Write a day for people: "1 October 2005"."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

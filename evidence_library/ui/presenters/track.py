@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from evidence_library.model.changes import Changes
 from evidence_library.model.clocks import schedule_in_words
+from evidence_library.model.dates import day_in_words
 from evidence_library.model.ids import RecommendationId, SetId
 from evidence_library.model.track_choices import Grouping, Order, Quick
 from evidence_library.model.tracked import Line
@@ -24,7 +25,7 @@ from evidence_library.services.track_listing import (
     listing,
 )
 from evidence_library.ui.itemmodels.track_table import Cell, Heading, Row
-from evidence_library.ui.presenters.as_at import TODAY, AsAt, as_at, day_in_words
+from evidence_library.ui.presenters.as_at import TODAY, AsAt, as_at
 from evidence_library.ui.presenters.session import Session
 from evidence_library.ui.presenters.wording import SCHEDULE_SIGNS, STATUS_SIGNS, counted
 from evidence_library.ui.tasks import Job

@@ -11,13 +11,12 @@ from textwrap import shorten
 
 from PySide6.QtCore import Signal
 
-from evidence_library.model.clocks import reported_on
 from evidence_library.model.quarters import days_of, quarter_at, quarter_of
 from evidence_library.model.tracked_changes import Change, ChangesBetween, Turn, in_short, sentences
 from evidence_library.model.vocabulary import QuarterConvention
 from evidence_library.services import track_changes, track_drawings
 from evidence_library.services.track_histories import Histories
-from evidence_library.text.partial_dates import parse_partial_date
+from evidence_library.ui.presenters import as_at
 from evidence_library.ui.presenters.page_parts import bullets, fold, link, paragraph, text
 from evidence_library.ui.presenters.session import Session
 from evidence_library.ui.presenters.track_picture import Behind, Picture, Scope
@@ -126,9 +125,9 @@ class ChangesPresenter(Picture):
 
 
 def understood(typed: str) -> date | None:
-    """Read a day as people type it; of a month or a year it is the last day."""
-    day = reported_on(parse_partial_date(" ".join(typed.split())))
-    return None if day == date.min else day
+    """Read a day as people type it, in the ways the table of recommendations does."""
+    found = as_at.understood(typed, date.today())
+    return found.day if found is not None else None
 
 
 def _before(day: date, since: Since) -> date:

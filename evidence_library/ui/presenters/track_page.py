@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence_library.model.clocks import Clock, UnitClock, reported_on, schedule_in_words
-from evidence_library.model.dates import PartialDate
+from evidence_library.model.dates import PartialDate, day_in_words
 from evidence_library.model.quarters import quarters_in_words, span_of
 from evidence_library.model.recommendation import (
     Body,
@@ -28,7 +28,6 @@ from evidence_library.services.track_practice import Suggestion
 from evidence_library.services.track_reading import RecommendationView
 from evidence_library.text.markdown_html import to_html
 from evidence_library.text.partial_dates import in_words as date_in_words
-from evidence_library.ui.presenters.as_at import day_in_words
 from evidence_library.ui.presenters.page_parts import (
     NOT_STATED,
     bullets,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from evidence_library.model import counting
 from evidence_library.model.clock_looks import LOOKS, Dial
 from evidence_library.model.clocks import Schedule
 from evidence_library.model.headline import NOT_STATED, Fact, how_far
@@ -33,16 +34,14 @@ SCHEDULE_SIGNS: dict[Schedule, tuple[str, str]] = {
     Schedule(look.value): (look.sign, look.tone) for look in LOOKS[Dial.SCHEDULE]
 }
 
+#: A number with its noun: "1 record", "1,204 records".
+counted = counting.counted
+
 #: Marks what came with the program.
 STARTER_BADGE = "Starter"
 
 #: From this age in years on a source is pointed out as old.
 OLD = 10
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """Write a number with its noun: "1 record", "1,204 records"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def quoted(title: str, most: int = 120) -> str:

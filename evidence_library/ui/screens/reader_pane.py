@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QPushButton,
-    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -41,6 +40,7 @@ from evidence_library.ui.widgets.plain import (
     restyle,
     shortened,
 )
+from evidence_library.ui.widgets.read_page import ReadPage
 from evidence_library.ui.widgets.safe_browser import SafeBrowser
 
 _PRINTED = 10.5
@@ -49,7 +49,6 @@ _PROPOSED = "a proposed heading"
 _TITLE_LINES = 6  # enough for any title but an endless one
 _TOPICS = 5  # shown at once
 _CRUMB = _TOPIC = 60  # characters
-_LINE = 75  # longest comfortable line, in characters
 
 
 class ReaderPane(QWidget):
@@ -76,7 +75,6 @@ class ReaderPane(QWidget):
         self.setAcceptDrops(True)
         self._theme = theme
         self.page: Page | None = None
-        self._anchor = ""
         self.setProperty("role", "reader")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.crumb = label(role="crumb")
@@ -116,15 +114,8 @@ class ReaderPane(QWidget):
         self._way_back = QWidget()
         self._elsewhere = label("Not among these results", "elsewhere")
         self._elsewhere.hide()
-        self._scroll = QScrollArea()
-        self._page = QWidget()
-        self._column = QWidget()
+        self._scroll = ReadPage(theme, self.browser)
         self._lay_out()
-        bar = self._scroll.verticalScrollBar()
-        bar.rangeChanged.connect(self._keep_anchor)
-        bar.actionTriggered.connect(self._on_scrolled)
-        theme.changed.connect(self._fit_column)
-        self._fit_column()
         self.offer_close(offered=False)
 
     def show_page(self, page: Page, *, can_go_back: bool) -> None:
@@ -148,7 +139,7 @@ class ReaderPane(QWidget):
             self._matches.show_position(self.browser.position)
         self._back.setVisible(can_go_back)
         self._note.setText("")
-        self._anchor = ""
+        self._scroll.forget_place()
         if another:
             self._scroll.verticalScrollBar().setValue(0)
 
@@ -206,24 +197,11 @@ class ReaderPane(QWidget):
             return
         self._matches.show_position(self.browser.position)
         self.said.emit(f"Match {self.browser.position}")
-        place = self.browser.cursorRect().center()
-        at = self.browser.mapTo(self._column, place)
-        self._scroll.ensureVisible(at.x(), at.y(), 0, self._theme.px(120))
+        self._scroll.show_cursor(around=self._theme.px(120))
 
     def go_to(self, anchor: str) -> None:
         """Scroll to a named place of the page."""
-        self._anchor = anchor
-        self._keep_anchor()
-
-    def _keep_anchor(self) -> None:
-        """Stay at the place asked for while a page just shown finds its layout."""
-        top = self.browser.anchor_top(self._anchor) if self._anchor else None
-        if top is not None:
-            at = self.browser.mapTo(self._column, QPoint(0, round(top)))
-            self._scroll.verticalScrollBar().setValue(at.y() - self._theme.px(12))
-
-    def _on_scrolled(self) -> None:
-        self._anchor = ""
+        self._scroll.go_to(anchor)
 
     def copy_text(self, text: str, confirmation: str) -> None:
         """Put a text on the clipboard and say so."""
@@ -325,9 +303,6 @@ class ReaderPane(QWidget):
         return made
 
     def _lay_out(self) -> None:
-        inner = QVBoxLayout(self._column)
-        inner.setContentsMargins(18, 20, 18, 20)
-        inner.setSpacing(6)
         top = QHBoxLayout()
         top.setSpacing(10)
         for part in (self._back, self.crumb, self._badge):
@@ -336,7 +311,6 @@ class ReaderPane(QWidget):
         self.crumb.setMinimumWidth(1)
         top.addStretch(1)
         head = QVBoxLayout()
-        head.setContentsMargins(10, 0, 10, 0)  # in line with the text inside its focus ring
         head.setSpacing(6)
         head.addLayout(top)
         head.addWidget(self.title)
@@ -349,24 +323,11 @@ class ReaderPane(QWidget):
         head.addWidget(self._topics)
         head.addWidget(self._tags)
         head.addWidget(self._proposed)
-        inner.addLayout(head)
-        inner.addSpacing(8)
-        inner.addWidget(self.browser)
-        inner.addStretch(1)
+        self._scroll.lay_out(head, side=18, above=20)
         above = QHBoxLayout(self._way_back)
         above.setContentsMargins(28, 8, 26, 0)
         above.addWidget(self._close)
         above.addStretch(1)
-        self._page.setProperty("role", "plain")
-        self._page.setMinimumWidth(1)  # nothing in it may widen it beyond the pane
-        row = QHBoxLayout(self._page)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._column, 1)
-        row.addStretch(0)
-        self._scroll.setWidget(self._page)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -402,9 +363,6 @@ class ReaderPane(QWidget):
             action = menu.addAction(f"Copy as {words}")
             action.triggered.connect(lambda _=False, name=form: self.form_asked.emit(name))
         return menu
-
-    def _fit_column(self) -> None:
-        self._column.setMaximumWidth(self._theme.measure(_LINE) + 56 + 8)
 
 
 def _files(data: QMimeData) -> list[Path]:

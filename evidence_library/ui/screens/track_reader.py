@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from evidence_library.ui.presenters.recommendation import RecommendationPage
 from evidence_library.ui.theme import Theme
@@ -15,9 +15,8 @@ from evidence_library.ui.widgets.clamped_label import ClampedLabel
 from evidence_library.ui.widgets.fact_cards import FactCards
 from evidence_library.ui.widgets.flow import FlowLayout
 from evidence_library.ui.widgets.plain import breakable, button, label
+from evidence_library.ui.widgets.read_page import ReadPage
 from evidence_library.ui.widgets.safe_browser import SafeBrowser
-
-_LINE = 75  # longest comfortable line, in characters
 
 
 class TrackReader(QWidget):
@@ -32,7 +31,6 @@ class TrackReader(QWidget):
         super().__init__()
         self._theme = theme
         self.page: RecommendationPage | None = None
-        self._anchor = ""
         self.setProperty("role", "reader")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._crumb = ClampedLabel("crumb", lines=1)
@@ -53,21 +51,15 @@ class TrackReader(QWidget):
         self.buttons: dict[str, QPushButton] = {}
         self._row = FlowLayout(gap=8)
         self._row.addWidget(self.evidence)
-        self._scroll = QScrollArea()
-        self._page, self._column, self._way_back = QWidget(), QWidget(), QWidget()
+        self._scroll = ReadPage(theme, self.browser)
+        self._way_back = QWidget()
         self._lay_out()
-        bar = self._scroll.verticalScrollBar()
-        bar.rangeChanged.connect(self._keep_anchor)
-        bar.actionTriggered.connect(self._on_scrolled)
-        theme.changed.connect(self._fit_column)
-        self._fit_column()
         self.offer_close(offered=False)
 
     def show_page(self, page: RecommendationPage) -> None:
         """Show a recommendation; the same one again stays where it was scrolled to."""
         another = self.page is None or self.page.id != page.id
-        bar = self._scroll.verticalScrollBar()
-        place = 0 if another else bar.value()
+        place = 0 if another else self._scroll.verticalScrollBar().value()
         self.page = page
         self._crumb.show_text(page.crumb)
         self.title.setText(page.title)
@@ -76,24 +68,12 @@ class TrackReader(QWidget):
         self.browser.show_html(page.html)
         self.browser.setAccessibleName(page.title)
         if another:
-            self._anchor = ""
-        bar.setValue(place)
-        self._keep_anchor()
-
-    def _on_scrolled(self) -> None:
-        self._anchor = ""
+            self._scroll.forget_place()
+        self._scroll.keep_at(place)
 
     def go_to(self, anchor: str) -> None:
         """Scroll to a named place of the page, also when the page that is coming has it."""
-        self._anchor = anchor
-        self._keep_anchor()
-
-    def _keep_anchor(self) -> None:
-        """Stay at the place asked for while a page just shown finds its layout."""
-        top = self.browser.anchor_top(self._anchor) if self._anchor else None
-        if top is not None:
-            at = self.browser.mapTo(self._column, QPoint(0, round(top)))
-            self._scroll.verticalScrollBar().setValue(at.y() - self._theme.px(12))
+        self._scroll.go_to(anchor)
 
     def offer(self, offers: Mapping[str, Offer], main: str) -> None:
         """Show a button for each deed before the one that searches; the `main` one stands out."""
@@ -121,11 +101,7 @@ class TrackReader(QWidget):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        inner = QVBoxLayout(self._column)
-        inner.setContentsMargins(14, 16, 14, 16)
-        inner.setSpacing(6)
         head = QVBoxLayout()
-        head.setContentsMargins(10, 0, 10, 0)  # in line with the text inside its focus ring
         head.setSpacing(4)
         for part in (self._crumb, self.title, self._byline):
             head.addWidget(part)
@@ -133,29 +109,13 @@ class TrackReader(QWidget):
         head.addWidget(self.clocks)
         head.addSpacing(6)
         head.addLayout(self._row)
-        inner.addLayout(head)
-        inner.addSpacing(8)
-        inner.addWidget(self.browser)
-        inner.addStretch(1)
+        self._scroll.lay_out(head, side=14, above=16)
         above = QHBoxLayout(self._way_back)
         above.setContentsMargins(24, 8, 26, 0)
         above.addWidget(self._close)
         above.addStretch(1)
-        self._page.setProperty("role", "plain")
-        self._page.setMinimumWidth(1)  # nothing in it may widen it beyond the pane
-        row = QHBoxLayout(self._page)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._column, 1)
-        row.addStretch(0)
-        self._scroll.setWidget(self._page)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self._way_back)
         outer.addWidget(self._scroll, 1)
-
-    def _fit_column(self) -> None:
-        self._column.setMaximumWidth(self._theme.measure(_LINE) + 56 + 8)

@@ -9,8 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from evidence_library.model.dates import day_in_words
 from evidence_library.model.document import Layout
-from evidence_library.ui.presenters.as_at import day_in_words, understood
+from evidence_library.ui.presenters.as_at import understood
 from evidence_library.ui.presenters.track_report import (
     ALL,
     LAYOUTS,

@@ -71,7 +71,7 @@ def format_checks(
         check = QCheckBox(words)
         check.setAccessibleDescription(use)
         check.setChecked(name in chosen)
-        check.toggled.connect(on_changed)
+        check.toggled.connect(lambda _on: on_changed())
         checks[name] = check
         rows.addWidget(check, at, 0)
         rows.addWidget(label(use, "muted", wrap=True), at, 1)

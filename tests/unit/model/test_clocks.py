@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from evidence_library.model.clock_states import states, unit_states
 from evidence_library.model.clocks import (
     Schedule,
     clock,
     quarters_over,
     schedule_in_words,
     state_at,
-    states,
 )
 from evidence_library.model.dates import PartialDate
 from evidence_library.model.recommendation import (
@@ -191,7 +191,15 @@ ENTRIES = some.lists(
     max_size=4,
 )
 PARTS = some.lists(
-    some.builds(Part, marker=some.just("i"), text=some.just("a"), deadline=DEADLINES), max_size=1
+    some.builds(
+        Part,
+        marker=some.sampled_from(["i", "ii", "iii"]),
+        text=some.just("a"),
+        deadline=DEADLINES,
+        status=some.none() | STATUSES,
+    ),
+    max_size=3,
+    unique_by=lambda part: part.marker,
 )
 
 
@@ -212,6 +220,7 @@ def test_the_states_over_time_are_what_the_clock_says_at_every_day(
     item: Recommendation, day: date, convention: QuarterConvention
 ) -> None:
     known = states(item, convention)
+    units = unit_states(item, convention)
     for at in (day, day + timedelta(days=1)):
         now, state = clock(item, convention, at), state_at(known, at)
         assert (state.status, state.schedule, state.contradiction) == (
@@ -220,3 +229,8 @@ def test_the_states_over_time_are_what_the_clock_says_at_every_day(
             now.contradiction,
         )
         assert quarters_over(state, at, convention) == now.quarters_over
+        for unit, seen in zip(now.units, units, strict=True):
+            of_unit = state_at(seen.states, at)
+            assert (unit.marker, unit.deadline) == (seen.marker, seen.deadline)
+            assert (unit.status, unit.schedule, unit.contradiction) == of_unit[1:3] + of_unit[4:]
+            assert quarters_over(of_unit, at, convention) == unit.quarters_over

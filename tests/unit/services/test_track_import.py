@@ -129,6 +129,27 @@ def test_cells_are_exchanged_and_changed_and_what_stood_there_is_kept(library: L
     assert "Number 2 stands on several rows." in track_preview.problems(numbered)
 
 
+def test_cells_in_each_other_s_place_are_corrected_where_they_were_read(library: Library) -> None:
+    table = TABLE.replace("HC\tQ3 / 2005", "(i) Q3 / 2005 (ii) Q4 / 2005\tHC")
+    preview = pasted(library, table)
+    row = preview.row(0)
+    assert [corrections.cell_of(row, one) for one in (Column.LEAD, Column.TIMETABLE)] == [
+        "HC",
+        "(i) Q3 / 2005 (ii) Q4 / 2005",
+    ]
+    for before in (preview, corrections.swap_cells(pasted(library), 0)):
+        was = before.row(0).item
+        item = corrections.change_cell(before, 0, Column.LEAD, "Harbour Council").row(0).item
+        assert item.leads == ("Harbour Council",)
+        assert [part.deadline for part in item.parts] == [part.deadline for part in was.parts]
+        assert item.deadline == was.deadline
+    swapped = corrections.swap_cells(pasted(library), 1).row(1)
+    assert corrections.cell_of(swapped, Column.LEAD) == "Q4 / 2005"
+    assert [one.message for one in swapped.flags if one.code == "cells-exchanged"] == [
+        "Lead department and timetable were exchanged by hand."
+    ]
+
+
 def test_rows_are_joined_split_and_left_out(library: Library) -> None:
     preview = pasted(library)
     joined = corrections.join_with_above(preview, 2)

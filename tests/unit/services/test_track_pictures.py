@@ -157,8 +157,8 @@ def test_what_changed_is_told_in_groups_and_words() -> None:
     }
     assert found.sentence == (
         "4 of 4 recommendations changed. 1 was overdue on both days. A recommendation stands in "
-        "each group that fits it. 1 recommendation has entries without a date: they count on both "
-        "days and are no changes."
+        "each group that fits it. 1 recommendation has entries without a date; such an entry "
+        "counts at every date. It is no change."
     )
 
 

@@ -19,7 +19,15 @@ from evidence_library.model.clocks import clock
 from evidence_library.model.document import Layout
 from evidence_library.model.recommendation import RecommendationSet
 from evidence_library.model.vocabulary import Status
-from evidence_library.services import track_files, track_report, track_scope
+from evidence_library.services import (
+    recommendation_shapes,
+    track,
+    track_evidence,
+    track_files,
+    track_report,
+    track_scope,
+    track_sets,
+)
 from evidence_library.services.opened import Library
 from evidence_library.services.track_files import LIST_FORMATS, REPORT_FORMATS, Listed
 from evidence_library.services.track_report import Asked
@@ -178,10 +186,15 @@ def test_the_table_is_read_again_and_can_tell_what_was_reported_last(streets: Li
     assert lists(streets, "tsv", Listed(plain=True)).startswith(b"\tRecommendation\tLead")
 
 
-def test_json_tells_what_held_at_the_day(streets: Library) -> None:
+def test_json_holds_the_entries_of_the_list_as_at_the_day(streets: Library) -> None:
     told = json.loads(lists(streets, "json"))
+    day = ASKED.scope.as_at
+    held = track.some(streets, track.search(streets, "", day).ids)
+    shown = track_evidence.evidence(streets, (one.item for one in held), day)
+    assert told == recommendation_shapes.listed(held, day, shown)
+    assert any(one["links"] for one in told)
     assert [one["overdue"] for one in told] == [True, True, False, False, False, False]
-    assert told[0]["reported"] == Status.MIXED
+    assert told[0]["status"] == Status.MIXED
     assert told[1]["contradiction"].startswith("It is reported as not due, but")
     assert told[0]["contradiction"] is None
 
@@ -196,7 +209,7 @@ def test_the_end_of_a_name_says_the_format_of_a_list(streets: Library, tmp_path:
 
 
 def test_a_set_is_named_by_its_title_its_id_or_the_beginning_of_either(streets: Library) -> None:
-    for name in ("Streets  after DARK", "streets", tracked.SET, tracked.SET[:4]):
-        assert track_scope.set_named(streets, name) == tracked.SET
+    for name in ("Streets  after DARK", "streets", tracked.SET, tracked.SET[:6]):
+        assert track_sets.meant(streets, name) == tracked.SET
     with pytest.raises(UserCanFix, match=r"There is no set “x”. There are: Streets after dark"):
-        track_scope.set_named(streets, "x")
+        track_sets.meant(streets, "x")
