@@ -10,7 +10,7 @@ from sqlite_utils import Database, Migrations
 from sqlite_utils.db import DescIndex, Table
 
 from evidence_library.model.saved_search import STARTERS
-from evidence_library.store import recommendation_lines, recommendation_split
+from evidence_library.store import recommendation_split
 from evidence_library.text.plain_data import to_json
 
 #: Marks a SQLite file as a library of ours ("EvLb").
@@ -307,12 +307,6 @@ def m016_recommendations(db: Database) -> None:
     """Recommendations, each a row of its own; before, each set held its own in its document."""
     recommendation_split.make_tables(db.conn)
     recommendation_split.convert(db.conn)
-
-
-@migrations()
-def m017_states_in_short(db: Database) -> None:
-    """Lines of recommendations tell their states in short."""
-    recommendation_lines.rebuild(db.conn)
 
 
 def _history(db: Database) -> None:
