@@ -190,8 +190,17 @@ def _together(status: Status, now: Sequence[_Now], whole: int) -> _Now:
 
 def _changing(days: Sequence[date], found: Sequence[_Now]) -> tuple[State, ...]:
     """Leave out the days on which nothing changes; the first state begins before all days."""
-    kept = [State(0, *found[0])]
+    kept = [_state(0, *found[0])]
     for place in range(1, len(days)):
         if found[place] != found[place - 1]:
-            kept.append(State(days[place].toordinal(), *found[place]))
-    return tuple(kept)
+            kept.append(_state(days[place].toordinal(), *found[place]))
+    return _shared(tuple(kept))
+
+
+#: Many units have the same states: one object serves all of them.
+_state = lru_cache(maxsize=20_000)(State)
+
+
+@lru_cache(maxsize=20_000)
+def _shared(known: tuple[State, ...]) -> tuple[State, ...]:
+    return known

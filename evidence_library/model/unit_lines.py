@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from evidence_library.model.clock_states import unit_states
 from evidence_library.model.clocks import State, reported_on, revised_by, state_at
@@ -75,6 +76,7 @@ def unit_lines(item: Recommendation, convention: QuarterConvention) -> tuple[Uni
     )
 
 
+@lru_cache(maxsize=4096)
 def due_of(deadline: Deadline | None, convention: QuarterConvention) -> Due | None:
     """Give a deadline as a timeline shows it: in the quarter in which its last day lies."""
     span = span_of(deadline, convention) if deadline is not None else None

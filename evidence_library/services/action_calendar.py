@@ -9,7 +9,7 @@ from evidence_library.model.clocks import Schedule
 from evidence_library.services import action_wording
 from evidence_library.services.actions import Listed
 from evidence_library.services.assess_report_parts import MARK
-from evidence_library.services.pack_wording import one_line, spoken_day
+from evidence_library.services.pack_wording import one_line
 
 
 def events(listed: Iterable[Listed]) -> Iterator[Event]:
@@ -33,7 +33,7 @@ def events(listed: Iterable[Listed]) -> Iterator[Event]:
 
 
 def _description(one: Listed) -> Iterator[str]:
-    item, day = one.action, spoken_day(one.clock.day)
+    item, day = one.action, day_in_words(one.clock.day)
     if item.example:
         yield f"{MARK}."
     yield f"Who: {action_wording.owner_of(one)}."

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from evidence_library.model.clocks import reported_on, schedule_in_words
+from evidence_library.model.dates import day_in_words
 from evidence_library.model.quarters import quarters_in_words, span_of
 from evidence_library.model.vocabulary import QuarterConvention, Status
 from evidence_library.services.actions import Listed
-from evidence_library.services.pack_wording import one_line, spoken_day
+from evidence_library.services.pack_wording import one_line
 from evidence_library.services.track_wording import due_in_words, status_in_words, status_label
 
 NO_DEADLINE = "No deadline"
@@ -59,7 +60,7 @@ def schedule(one: Listed) -> str:
 def delay(one: Listed) -> str:
     """Say of an overdue action what was due when, for how long, and what was reported."""
     unit = one.clock.units[0]
-    ended = f", which ended on {spoken_day(unit.since)}" if unit.since else ""
+    ended = f", which ended on {day_in_words(unit.since)}" if unit.since else ""
     word = reported(one)
     told = word if word == _NOTHING else f"Reported: {status_in_words(one.clock.status)}"
     later = revised(one)

@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 
 from evidence_library.errors import UserCanFix
+from evidence_library.model.dates import day_in_words
 from evidence_library.model.document import Blocks, Document, Layout
 from evidence_library.model.ids import AssessmentId, InstrumentId, RecordId
 from evidence_library.model.instrument import Instrument
@@ -38,7 +39,7 @@ from evidence_library.services.assess_report_form import Form
 from evidence_library.services.assess_report_moves import Both
 from evidence_library.services.assess_report_parts import MARK, dated_label, wanted_records
 from evidence_library.services.opened import Library
-from evidence_library.services.pack_wording import in_outline, one_line, spoken_day
+from evidence_library.services.pack_wording import in_outline, one_line
 from evidence_library.services.progress import Progress, quiet
 from evidence_library.store import records
 
@@ -276,7 +277,7 @@ def _fitted(report: Report, progress: Progress) -> Report:
 def _subtitle(report: Report) -> str:
     asked = report.asked
     if asked.kind in {Kind.ACTIONS, Kind.BOARD}:
-        return f"As at {spoken_day(asked.as_at)}"
+        return f"As at {day_in_words(asked.as_at)}"
     if report.both is not None:
         one, other = report.both.before.assessment, report.both.after.assessment
         same = one.scope.label == other.scope.label

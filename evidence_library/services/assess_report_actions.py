@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from evidence_library.model.dates import day_in_words
 from evidence_library.model.document import Block, InnerLink, Listed, Paragraph, Words
 from evidence_library.model.ids import RecommendationId, RecordId
 from evidence_library.model.record import Record
@@ -19,7 +20,7 @@ from evidence_library.services.assess_report_parts import (
     record_link,
     records_section,
 )
-from evidence_library.services.pack_wording import heading, one_line, say, spoken_day, told
+from evidence_library.services.pack_wording import heading, one_line, say, told
 from evidence_library.services.track import Held
 from evidence_library.services.track_wording import entry_in_words, existing
 
@@ -59,7 +60,7 @@ def front(plan: Plan) -> Iterator[Block]:
 
 def overdue(plan: Plan) -> Iterator[Block]:
     """List what is overdue: what, who, since when."""
-    day = spoken_day(plan.day)
+    day = day_in_words(plan.day)
     if not plan.overdue:
         yield told(f"Nothing is overdue as at {day}.")
         return

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from evidence_library.model.assessment import OVERALL, Move, Standing, Verdict, standing
+from evidence_library.model.dates import day_in_words
 from evidence_library.model.document import Block, Listed, Paragraph, Table, Words
 from evidence_library.services import action_wording
 from evidence_library.services.actions import Listed as ListedAction
@@ -16,12 +17,12 @@ from evidence_library.services.assess_report_parts import (
     BLIND,
     MARK,
     dated_label,
-    day_in_words,
     doubts,
+    iso_day_in_words,
     judged,
     stage_name,
 )
-from evidence_library.services.pack_wording import heading, one_line, say, spoken_day, told
+from evidence_library.services.pack_wording import heading, one_line, say, told
 from evidence_library.services.track_wording import shortened, together
 
 
@@ -95,7 +96,7 @@ def _head(opened: Opened) -> Iterator[Block]:
     if item.example:
         yield Paragraph(say(f"{MARK}: nothing here is about real people.", strong=True))
     by = f", judged by {together(map(one_line, item.assessors))}" if item.assessors else ""
-    state = f"finished on {day_in_words(item.finished)}" if item.finished else "not finished"
+    state = f"finished on {iso_day_in_words(item.finished)}" if item.finished else "not finished"
     made = f" Made with “{one_line(opened.instrument.title)}”." if opened.instrument else ""
     yield told(f"{dated_label(item)}{by}; {state}.{made}", muted=True)
 
@@ -142,7 +143,7 @@ def _moved(board: Board, cut: list[str]) -> Iterator[Block]:
     both = board.both
     if both is None or not both.revealed:
         return
-    yield heading(1, f"Since {day_in_words(both.before.assessment.date)}")
+    yield heading(1, f"Since {iso_day_in_words(both.before.assessment.date)}")
     most = board.room.names
     for move, words in ((Move.ON, "Further on"), (Move.BACK, "Further back")):
         names = [one_line(row.name) for row in both.found.moved(move)]
@@ -176,7 +177,7 @@ def _reasons(board: Board, cut: list[str]) -> Iterator[Block]:
 
 def _actions(board: Board, cut: list[str]) -> Iterator[Block]:
     plan, room = board.plan, board.room
-    yield heading(1, f"Actions as at {spoken_day(plan.day)}")
+    yield heading(1, f"Actions as at {day_in_words(plan.day)}")
     if not plan.actions:
         yield told("No action is planned yet.")
         return

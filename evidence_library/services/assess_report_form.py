@@ -22,9 +22,9 @@ from evidence_library.model.document import (
 )
 from evidence_library.model.instrument import Cell, CellKind, Instrument, Stage, Theme
 from evidence_library.services.assess_report_parts import (
-    day_in_words,
     doubts,
     example_box,
+    iso_day_in_words,
     labelled,
     stage_name,
 )
@@ -74,7 +74,7 @@ def front(form: Form) -> Iterator[Block]:
     if known.about.strip():
         yield told(known.about)
     scope = item.scope.label if item else ""
-    day = day_in_words(item.date) if item else ""
+    day = iso_day_in_words(item.date) if item else ""
     yield from _filled("What is assessed", scope)
     yield from _filled("Date", day)
     yield from _filled("Who judges", together(item.assessors) if item else "")

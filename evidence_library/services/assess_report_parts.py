@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from evidence_library.model.assessment import Assessment, Judgement, Standing, Support, Verdict
+from evidence_library.model.dates import day_in_words
 from evidence_library.model.document import (
     Block,
     InnerLink,
@@ -21,7 +22,7 @@ from evidence_library.model.ids import RecordId
 from evidence_library.model.instrument import Instrument, Stage
 from evidence_library.model.record import Record
 from evidence_library.services.assess import EXAMPLE, Opened, verdict_in_words
-from evidence_library.services.pack_wording import heading, one_line, say, spoken_day, told
+from evidence_library.services.pack_wording import heading, one_line, say, told
 from evidence_library.services.track_report_lists import shown_by
 from evidence_library.services.track_wording import together
 from evidence_library.text.csl_data import source_link
@@ -49,17 +50,17 @@ def example_box(*, example: bool) -> Iterator[Block]:
         yield Note(NoteKind.CAUTION, (told(said),), f"{MARK}")
 
 
-def day_in_words(day: str) -> str:
+def iso_day_in_words(day: str) -> str:
     """Write an ISO date, or date and time, as people read it."""
     try:
-        return spoken_day(date.fromisoformat(day[:10]))
+        return day_in_words(date.fromisoformat(day[:10]))
     except ValueError:  # nobody said when
         return one_line(day)
 
 
 def dated_label(item: Assessment) -> str:
     """Name an assessment by what is assessed, and its date."""
-    return f"{one_line(item.scope.label)}, {day_in_words(item.date)}"
+    return f"{one_line(item.scope.label)}, {iso_day_in_words(item.date)}"
 
 
 def stage_name(stage: Stage) -> str:
@@ -93,7 +94,7 @@ def reasons(known: Instrument | None, found: Standing) -> Iterator[Block]:
     agreed = found.agreed
     if agreed is not None:
         by = together(map(one_line, agreed.by))
-        on = f" on {day_in_words(agreed.at)}" if agreed.at else ""
+        on = f" on {iso_day_in_words(agreed.at)}" if agreed.at else ""
         yield labelled(f"Agreed by {by}{on}", agreed.why)
         if found.differ:
             yield told("Before they agreed, they had judged differently:")

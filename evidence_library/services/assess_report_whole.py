@@ -13,9 +13,9 @@ from evidence_library.services.assess import Opened, theme_name
 from evidence_library.services.assess_grid import GridRow
 from evidence_library.services.assess_report_parts import (
     BLIND,
-    day_in_words,
     doubts,
     example_box,
+    iso_day_in_words,
     judged,
     labelled,
     reasons,
@@ -38,7 +38,7 @@ def front(opened: Opened) -> Iterator[Block]:
     yield from example_box(example=item.example)
     of = f" of {one_line(item.scope.organisation)}" if item.scope.organisation else ""
     yield labelled(f"What is assessed ({item.scope.kind.value}{of})", item.scope.name)
-    yield labelled("As it was on", day_in_words(item.date))
+    yield labelled("As it was on", iso_day_in_words(item.date))
     if item.assessors:
         yield labelled("Judged by", together(map(one_line, item.assessors)))
     if item.participants:
@@ -46,7 +46,9 @@ def front(opened: Opened) -> Iterator[Block]:
     yield labelled("Made with", f"{known.title}, version {known.version}" if known else "")
     if known is None:
         yield told(_NO_INSTRUMENT)
-    finished = f"Finished on {day_in_words(item.finished)}." if item.finished else "Not finished."
+    finished = (
+        f"Finished on {iso_day_in_words(item.finished)}." if item.finished else "Not finished."
+    )
     yield told(finished)
     yield from overall(opened)
     for said in doubts(known):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from evidence_library.model.assessment import OVERALL, standing
+from evidence_library.model.dates import day_in_words
 from evidence_library.model.ids import RecordId
 from evidence_library.model.listing import Cell, Sheet
 from evidence_library.model.record import Record
@@ -18,13 +19,13 @@ from evidence_library.services.assess_report_parts import (
     BLIND,
     MARK,
     dated_label,
-    day_in_words,
     doubts,
+    iso_day_in_words,
     judged,
     stage_name,
     support_lines,
 )
-from evidence_library.services.pack_wording import one_line, spoken_day
+from evidence_library.services.pack_wording import one_line
 from evidence_library.services.track_wording import entry_in_words, existing, together
 
 #: The columns of each sheet, each with its width in characters.
@@ -97,7 +98,7 @@ def facts(plan: Plan) -> tuple[tuple[str, str], ...]:
     example = any(one.action.example for one in plan.actions)
     return (
         ("Which actions", plan.about),
-        ("As at", spoken_day(plan.day)),
+        ("As at", day_in_words(plan.day)),
         *((("Example", MARK),) if example else ()),
     )
 
@@ -123,7 +124,7 @@ def _above(report: Report) -> Iterator[str]:
         if not report.opened.assessment.revealed:
             yield BLIND
     if report.asked.kind in {Kind.ACTIONS, Kind.ASSESSMENT, Kind.BOARD}:
-        yield f"Actions as at {spoken_day(report.asked.as_at)}"
+        yield f"Actions as at {day_in_words(report.asked.as_at)}"
     yield from doubts(report.instrument)
     if report.asked.kind is Kind.FORM and report.instrument and report.instrument.wording:
         yield one_line(report.instrument.wording)
@@ -155,7 +156,7 @@ def _judgements(opened: Opened, records: Mapping[RecordId, Record]) -> Iterator[
                 "",
                 found.agreed.why,
                 "",
-                day_in_words(found.agreed.at),
+                iso_day_in_words(found.agreed.at),
             )
         for one in found.judgements:
             lines = ("".join(getattr(run, "text", "") for run in line)
@@ -168,7 +169,7 @@ def _judgements(opened: Opened, records: Mapping[RecordId, Record]) -> Iterator[
                 one.confidence.value if one.confidence else "not said",
                 one.rationale,
                 "\n".join(lines),
-                day_in_words(one.at),
+                iso_day_in_words(one.at),
             )
 
 

@@ -194,16 +194,13 @@ def _where(place: _Place) -> tuple[object, ...]:
     return place[0]
 
 
-#: For each grouping, of what the groups of each line depend. Values stand for words of ours:
-#: these are looked up more quickly.
+#: For each grouping, of what the groups of each line depend.
 _ALIKE: Mapping[Grouping, Callable[[Sequence[Line], Sequence[State]], Sequence[object]]] = {
     Grouping.LEAD: lambda lines, _states: [one.leads for one in lines],
-    Grouping.STATUS: lambda _lines, states: [one.status.value for one in states],
-    Grouping.SCHEDULE: lambda _lines, states: [one.schedule.value for one in states],
+    Grouping.STATUS: lambda _lines, states: [one.status for one in states],
+    Grouping.SCHEDULE: lambda _lines, states: [one.schedule for one in states],
     Grouping.THEME: lambda lines, _states: [one.theme for one in lines],
-    Grouping.QUARTER: lambda lines, _states: [
-        (one.first_due, one.convention.value) for one in lines
-    ],
+    Grouping.QUARTER: lambda lines, _states: [(one.first_due, one.convention) for one in lines],
     Grouping.SET: lambda lines, _states: [one.set_id for one in lines],
 }
 

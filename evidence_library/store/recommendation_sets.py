@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from evidence_library.model.ids import RecommendationId, RecordId, SetId, recommendation_id
 from evidence_library.model.recommendation import Recommendation, RecommendationSet, with_identities
@@ -15,6 +15,14 @@ from evidence_library.store.operations import Operation, Row
 from evidence_library.text.plain_data import from_json, many_from_json, to_json
 
 SETS, TABLE = "recommendation_sets", "recommendations"
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """What is read of the document of a recommendation to know its number."""
+
+    id: RecommendationId
+    number: str
 
 
 def put(operation: Operation, item: RecommendationSet) -> None:
@@ -171,12 +179,9 @@ def numbered(connection: sqlite3.Connection, set_id: SetId) -> RecommendationSet
     row = connection.execute(f"SELECT document FROM {SETS} WHERE id = ?", (set_id,)).fetchone()
     if row is None:
         return None
-    rows = connection.execute(
-        f"SELECT id, json_extract(document, '$.number') FROM {TABLE} "
-        'WHERE "set" = ? ORDER BY position',
-        (set_id,),
-    )
-    held = (Recommendation(id=RecommendationId(key), number=str(no), text="") for key, no in rows)
+    rows = connection.execute(f'SELECT document FROM {TABLE} WHERE "set" = ?', (set_id,))
+    found = many_from_json(f"[{','.join(document for (document,) in rows)}]", _Numbered)
+    held = (Recommendation(id=one.id, number=one.number, text="") for one in found)
     return replace(from_json(row[0], RecommendationSet), recommendations=tuple(held))
 
 

@@ -10,7 +10,7 @@ from sqlite_utils import Database, Migrations
 from sqlite_utils.db import DescIndex, Table
 
 from evidence_library.model.saved_search import STARTERS
-from evidence_library.store import recommendation_lines, recommendation_split
+from evidence_library.store import recommendation_split
 from evidence_library.text.plain_data import to_json
 
 #: Marks a SQLite file as a library of ours ("EvLb").

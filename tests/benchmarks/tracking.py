@@ -1,14 +1,20 @@
-"""A set of ten thousand recommendations: to open and group it, another day, a search, an edit."""
+"""A set of ten thousand recommendations: to open and group it, another day, pictures, edits.
+
+Times are those of the processor: what else the machine does meanwhile is not measured.
+"""
 
 from __future__ import annotations
 
+import csv
 import random
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
+from evidence_library.model.clock_looks import Dial
 from evidence_library.model.dates import PartialDate
 from evidence_library.model.ids import RecommendationId, new_set_id
 from evidence_library.model.recommendation import (
@@ -19,19 +25,35 @@ from evidence_library.model.recommendation import (
     RecommendationSet,
 )
 from evidence_library.model.track_choices import Grouping
+from evidence_library.model.tracked_counts import Side
 from evidence_library.model.vocabulary import Status
-from evidence_library.services import curate, track
+from evidence_library.services import (
+    curate,
+    track,
+    track_histories,
+    track_import,
+    track_preview,
+    track_progress,
+)
 from evidence_library.services.library import create_library, open_library
 from evidence_library.services.opened import Library
-from evidence_library.services.track_edits import Fields, edit
+from evidence_library.services.track_changes import changes
+from evidence_library.services.track_counts import count
+from evidence_library.services.track_edits import Fields, add, edit
+from evidence_library.services.track_histories import Histories
 from evidence_library.services.track_listing import Wanted, listing
+from evidence_library.services.track_progress import Report
+from evidence_library.services.track_timeline import timeline
 from tests.benchmarks import report
 from tests.benchmarks.generator import COMMON, FIELD
 
 SIZE = 10_000
 
 #: Aims in milliseconds.
-_OPEN, _DAY, _EDIT = 200.0, 100.0, 50.0
+_OPEN, _DAY, _EDIT, _ADD = 200.0, 100.0, 50.0, 300.0
+
+#: Aims in seconds: what is done with all of them at once, and what pictures need once.
+_KEEP, _READ, _BULK, _FIRST = 3.0, 5.0, 5.0, 2.0
 
 _LEADS = tuple(f"Department {name}" for name in "ABCDEFGHIJKLMNOPQRST")
 _STATUSES = tuple(one for one in Status if one is not Status.MIXED)
@@ -44,11 +66,14 @@ def measure() -> None:
         library = create_library(Path(folder) / "library", starter=False)
         made = _made()
         took = _timed(lambda: _put(library, made))
-        report.figure("keep a set of 10,000 recommendations", took / 1000, "s")
+        report.figure("keep a set of 10,000 recommendations", took / 1000, "s", _KEEP)
         library.close()
         opened = [_opened(library.folder) for _ in range(_ROUNDS)]
         report.spread("open 10,000 and group", opened, _OPEN)
         _use(library.folder)
+        _draw(library.folder)
+        _change_all(library.folder)
+        _import(Path(folder))
 
 
 def _use(folder: Path) -> None:
@@ -76,6 +101,69 @@ def _use(folder: Path) -> None:
     library.close()
 
 
+def _draw(folder: Path) -> None:
+    """Measure the pictures: what they need once, then each as at several days."""
+    library = open_library(folder)
+    board = track.board(library)
+    days = [date(2000 + at, 10, 1) for at in range(_ROUNDS)]
+    known: list[Histories] = []
+
+    def first() -> None:
+        known.append(track_histories.read(library))
+        timeline(board.lines, known[0], days[0], Dial.SCHEDULE)
+
+    report.figure("first timeline", _timed(first) / 1000, "s", _FIRST)
+    by = Side.LEAD, Dial.STATUS
+    pictures: dict[str, Callable[[date], object]] = {
+        "timeline": lambda day: timeline(board.lines, known[0], day, Dial.SCHEDULE),
+        "counts": lambda day: count(board.lines, day, by, board.sets),
+        "changes within a quarter": lambda day: changes(board.lines, known[0], day, _later(day)),
+    }
+    for name, draw in pictures.items():
+        took = [_timed(partial(draw, day)) for day in days]
+        report.spread(name, took, _DAY)
+    library.close()
+
+
+def _later(day: date) -> date:
+    return day + timedelta(days=91)
+
+
+def _change_all(folder: Path) -> None:
+    """Measure one more recommendation, and a report on all."""
+    library = open_library(folder)
+    board = track.board(library)
+    (owner,) = board.sets
+    fields = Fields(text="Streets should be lit.")
+    added = [_timed(lambda: add(library, owner, fields)) for _ in range(5)]
+    report.spread("add one", added, _ADD)
+    keys = [line.id for line in board.lines]
+    said = Report(words="Lamps were bought.", status=Status.IN_PROGRESS)
+    took = _timed(lambda: track_progress.report(library, keys, said))
+    report.figure("report on 10,000", took / 1000, "s", _BULK)
+    report.figure("take that back", _timed(lambda: curate.undo(library)) / 1000, "s", _BULK)
+    library.close()
+
+
+def _import(folder: Path) -> None:
+    """Measure the import of a table of so many rows, from the file to the library."""
+    table = folder / "table.csv"
+    with table.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(("No", "Recommendation", "Lead", "Timetable", "Progress"))
+        rows.writerows(
+            (one.number, one.text, "; ".join(one.leads), one.deadline and one.deadline.value, "Met")
+            for one in _made().recommendations
+        )
+    library = create_library(folder / "other", starter=False)
+    read: list[track_preview.Preview] = []
+    took = _timed(lambda: read.append(track_import.read_file(library, table)))
+    report.figure("read a table of 10,000 rows", took / 1000, "s", _READ)
+    took = _timed(lambda: track_import.commit(library, read[0]))
+    report.figure("import it", took / 1000, "s", _KEEP)
+    library.close()
+
+
 def _opened(folder: Path) -> float:
     """Give the milliseconds from a library that was just opened to its groups."""
     library = open_library(folder)
@@ -86,9 +174,9 @@ def _opened(folder: Path) -> float:
 
 
 def _timed(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
+    started = time.process_time()
     work()
-    return (time.perf_counter() - started) * 1000
+    return (time.process_time() - started) * 1000
 
 
 def _edit(library: Library, key: RecommendationId) -> None:

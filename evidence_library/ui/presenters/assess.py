@@ -10,12 +10,12 @@ from PySide6.QtCore import QObject, Signal
 
 from evidence_library.model.assessment import Assessment
 from evidence_library.model.changes import Changes
+from evidence_library.model.dates import day_in_words
 from evidence_library.model.ids import AssessmentId
 from evidence_library.model.instrument import Instrument
 from evidence_library.services import actions, assess, assess_search, instruments, worked_example
 from evidence_library.services.assess import Listed
 from evidence_library.services.opened import Library
-from evidence_library.ui.presenters.as_at import day_in_words
 from evidence_library.ui.presenters.session import Session
 from evidence_library.ui.presenters.wording import counted
 from evidence_library.ui.tasks import Job
