@@ -142,6 +142,10 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("all-actions", "Assess", 2, "&All actions", "Show the actions of all assessments"),
     Spec("assess-find", "Assess", 2, "&Find assessments",
          "Go to the field that finds assessments by words, theme or stage", "Ctrl+Alt+S"),
+    Spec("assess-report", "Assess", 2, "&Report…",
+         "Make a form for a workshop, a report, an action plan or a page for a board"),
+    Spec("export-actions", "Assess", 2, "&Export actions…",
+         "Write the actions as a table, a workbook or a calendar of their deadlines"),
     Spec("instruments", "Assess", 3, "&Instruments…",
          "Look at the instruments, and make your own version"),
     Spec("check-record", "Curate", 1, "&Check…",
@@ -222,7 +226,7 @@ LIBRARY_ACTIONS: tuple[str, ...] = (
     *("track-filter", "track-as-at", "link-recommendation"),
     *("export", "export-pack", "track-report", "track-export", "search-record", "print-results"),
     *("begin-assessment", "assess-example", "new-action", "all-actions", "assess-find"),
-    "instruments",
+    *("assess-report", "export-actions", "instruments"),
     *(spec.id for spec in ACTIONS if spec.submenu in {"Order", "Workflow"}),
 )
 

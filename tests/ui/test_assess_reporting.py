@@ -14,6 +14,7 @@ from evidence_library.services.library import open_library
 from evidence_library.ui.main_window import MainWindow
 from evidence_library.ui.presenters.assess_report import KINDS, USES, Kind
 from evidence_library.ui.screens import assess_reporting
+from evidence_library.ui.screens.assess_report_dialog import AssessReportDialog
 from tests.ui.answers import Answers
 from tests.ui.person import Person
 from tests.ui.test_accessibility import _controls
@@ -94,6 +95,19 @@ def test_without_an_assessment_there_are_forms_and_all_actions(
     assert kinds == [Kind.FORM, Kind.ACTIONS]
     assert dialog.form.form.isEnabled()
     dialog.reject()
+    officer.takes("all-actions")
+    officer.takes("assess-report")
+    assert "Action plan" in [
+        one.itemText(at)
+        for found in officer.window.findChildren(AssessReportDialog)
+        for one in [found.form.kind]
+        for at in range(one.count())
+    ]
+    for found in officer.window.findChildren(AssessReportDialog):
+        found.reject()
+    officer.answers.list_file = tmp_path / "due.csv"
+    officer.takes("export-actions")
+    assert b"Those that were shown." in officer.answers.list_file.read_bytes()
     officer.answers.list_file = tmp_path / "due.ics"
     assess_reporting.export_actions(officer.window._parts())
     officer.waits()

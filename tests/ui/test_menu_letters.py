@@ -60,6 +60,8 @@ def test_only_what_opens_a_dialog_ends_in_an_ellipsis() -> None:
             "new-pack",
             "begin-assessment",
             "new-action",
+            "assess-report",
+            "export-actions",
             "instruments",
         ),
     }

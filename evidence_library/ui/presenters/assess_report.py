@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from evidence_library.errors import UserCanFix
 from evidence_library.model.document import Layout
-from evidence_library.model.ids import ActionId, AssessmentId, InstrumentId
+from evidence_library.model.ids import AssessmentId, InstrumentId
 from evidence_library.services import (
     actions,
     assess,
@@ -195,7 +195,7 @@ class AssessReporting(QObject):
 
         self._hand_out(work, "Writing the report", "A report is being written.")
 
-    def write_actions(self, path: Path, only: tuple[str, ...], day: date) -> None:
+    def write_actions(self, path: Path, only: tuple[str, ...] | None, day: date) -> None:
         """Write actions into a file, all of them or only some; the name's end says the format."""
         library = self._library
         if library is None:
@@ -203,9 +203,8 @@ class AssessReporting(QObject):
 
         def work(_report: Report) -> Outcome:
             listed = actions.listed(library, day)
-            wanted = {ActionId(one) for one in only}
-            some = tuple(one for one in listed if not wanted or one.action.id in wanted)
-            about = "Those that were shown." if wanted else "All actions of the library."
+            some = tuple(one for one in listed if only is None or one.action.id in only)
+            about = "All actions of the library." if only is None else "Those that were shown."
             plan = assess_report.plan_of(library, some, day, about)
             return Outcome(files=[assess_files.write_actions(plan, path)])
 

@@ -199,6 +199,11 @@ class AssessScreen(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    @property
+    def all_actions_shown(self) -> bool:
+        """Whether the actions of all assessments are shown, and none of these."""
+        return self.list.shown == ALL_ACTIONS
+
     def show_view(self, view: str) -> None:
         """Show another view of the assessment."""
         self.view = view

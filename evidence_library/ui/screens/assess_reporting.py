@@ -28,7 +28,9 @@ def make_report(parts: Parts, assessment: str = "", kind: Kind | None = None) ->
     return _Reporting(parts, assessment).show(kind or Kind.ASSESSMENT)
 
 
-def export_actions(parts: Parts, only: Sequence[str] = (), day: date | None = None) -> None:
+def export_actions(
+    parts: Parts, only: Sequence[str] | None = None, day: date | None = None
+) -> None:
     """Ask for a file, and write actions into it: all of them, or only those with some ids."""
     at = day or date.today()
     start = _folder(parts) / f"Actions {at.isoformat()}{next(iter(LIST_ENDINGS))}"
@@ -40,7 +42,7 @@ def export_actions(parts: Parts, only: Sequence[str] = (), day: date | None = No
     presenter.setParent(parts.window)
     presenter.ended.connect(partial(_tell, parts))
     presenter.ended.connect(presenter.deleteLater)
-    presenter.write_actions(path, tuple(only), at)
+    presenter.write_actions(path, None if only is None else tuple(only), at)
 
 
 class _Reporting(QObject):
