@@ -42,6 +42,8 @@ class Frame(QWidget):
         self.options = OptionsButton(theme)
         self.add = button("Add…", hint="Read files and add the records in them")
         self.add.setAccessibleName("Add files")
+        self.chain = button("Chain", hint="What this rests on, and what rests on it (Ctrl+Shift+L)")
+        self.chain.setAccessibleName("Evidence chain of what is chosen")
         self.messages = MessageBar(theme)
         self.rail = Rail(theme, PLACES)
         self.status = StatusBar()
@@ -80,6 +82,7 @@ class Frame(QWidget):
         self._bar_row.addWidget(self.search, 10)
         self._bar_row.addWidget(self.options)
         self._bar_row.addStretch(1)
+        self._bar_row.addWidget(self.chain)
         self._bar_row.addWidget(self.add)
         right = QVBoxLayout()
         right.setSpacing(0)
@@ -99,4 +102,5 @@ class Frame(QWidget):
     def _draw(self) -> None:
         size = self._theme.px(16)
         dress(self.add, "plus", self._theme.colour("ink"), size)
+        dress(self.chain, "link", self._theme.colour("ink"), size)
         self.search.setMaximumWidth(self._theme.px(760))
