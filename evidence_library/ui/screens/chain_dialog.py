@@ -118,7 +118,7 @@ class ChainDialog(QDialog):
             "Open", partial(self._open), role="primary", hint="Show it where it lives (Enter)"
         )
         self.begin = button(
-            "Begin a chain here", self._begin, hint="Show the chain of what is chosen (Ctrl+Enter)"
+            "Chain from here", self._begin, hint="Show the chain of what is chosen (Ctrl+Enter)"
         )
         self.nearer = button("+", partial(self.picture.zoom, 1), hint="Come nearer to the drawing")
         self.farther = button("−", partial(self.picture.zoom, -1), hint="Go farther from it")

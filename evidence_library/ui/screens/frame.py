@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from evidence_library.ui.icons import dress
@@ -27,6 +27,9 @@ PLACES: tuple[Place, ...] = (
     Place(SETTINGS, "Settings", "settings", "Theme, text size, links", low=True),
     Place(HELP, "Help", "circle-question-mark", "The manual and the shortcuts", low=True),
 )
+
+#: From this width at 100 % text on, there is room for the words of every button above.
+_WORDS_FROM = 900
 
 
 class Frame(QWidget):
@@ -71,6 +74,14 @@ class Frame(QWidget):
         shown = self.stack.currentWidget()
         return next((key for key, page in self._pages.items() if page is shown), "")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave words out where the search field needs their room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.chain.setText("Chain" if self.width() >= self._theme.px(_WORDS_FROM) else "")
+
     def _lay_out(self) -> None:
         bar = QWidget()
         bar.setProperty("role", "topbar")
@@ -104,3 +115,4 @@ class Frame(QWidget):
         dress(self.add, "plus", self._theme.colour("ink"), size)
         dress(self.chain, "link", self._theme.colour("ink"), size)
         self.search.setMaximumWidth(self._theme.px(760))
+        self._fit()
