@@ -276,6 +276,7 @@ class MainWindow(QMainWindow):
         self.chaining = Chaining(parts, self.reading)
         self.chaining.serve_tracking(self.tracking)
         self.chaining.serve_packing(self.packing)
+        self.chaining.serve_assessing(self.assessing)
         self.starter_news = StarterNews(parts)
         self.pack_exporting = PackExporting(parts, self._settings)
         self.packing.made.connect(self.pack_exporting.serve)

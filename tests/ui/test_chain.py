@@ -45,6 +45,15 @@ class Officer(Person):
     def asks_for_the_chain(self) -> None:
         self.takes("chain")
 
+    def asks_for_the_chain_of_an_action(self) -> None:
+        """From where its action lives, reached through the chain of the record."""
+        self.window.chaining.show("record", RECORD)
+        self.dialog.outline.go_to((1, 0, 0))
+        self.clicks(self.dialog.open_it)
+        assert self.window.frame.place == "assess"
+        self.asks_for_the_chain()
+        assert self.dialog.title.text() == "Action: Ask people"
+
     def sees(self) -> list[str]:
         """The outline, each line behind as many dots as it is deep."""
         view = self.dialog.outline
@@ -140,6 +149,9 @@ def test_one_click_works_wherever_one_is(officer: Officer) -> None:
     assert officer.dialog.title.text() == "Pack: Night walk"
     assert officer.sees()[-1] == ".Nothing rests on a pack; it is what people take with them."
     officer.dialog.reject()
+    officer.asks_for_the_chain_of_an_action()
+    officer.clicks(officer.dialog.open_it)
+    assert window.frame.place == "track"
     window.go("settings")
     officer.asks_for_the_chain()
     assert window.chaining.dialog is None

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
-from evidence_library.ui.screens.frame import FIND, PACKS, TRACK
+from evidence_library.ui.screens.assessing import Assessing
+from evidence_library.ui.screens.frame import ASSESS, FIND, PACKS, TRACK
 from evidence_library.ui.screens.packing import Packing
 from evidence_library.ui.screens.parts import Handlers, Parts
 from evidence_library.ui.screens.reading import Reading
@@ -81,6 +82,26 @@ class Chaining(QObject):
             return ("pack", key) if key else None
 
         self.serve(PACKS, chosen, ["pack"], lambda _kind, key: packing.open_pack(key))
+
+    def serve_assessing(self, assessing: Assessing) -> None:
+        """Begin at judgements and actions, and open them."""
+
+        def chosen() -> Thing | None:
+            screen = assessing.screen
+            if screen.plan.isVisible():
+                picked = screen.plan.chosen
+                return ("action", picked[0]) if picked else None
+            key = screen.chosen.key
+            return ("judgement", f"{key}/{screen.judge.form.theme_key or ''}") if key else None
+
+        def opener(kind: str, key: str) -> None:
+            if kind == "action":
+                assessing.open_action(key)
+            else:
+                assessment, _, theme = key.partition("/")
+                assessing.open_assessment(assessment, theme)
+
+        self.serve(ASSESS, chosen, ["judgement", "action"], opener)
 
     def show_chosen(self) -> None:
         """Show the chain of what is chosen where one is."""
