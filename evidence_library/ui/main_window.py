@@ -476,6 +476,7 @@ class MainWindow(QMainWindow):
             "browse": self.places.go_to_filters,
             "recommendations": partial(self.go, TRACK),
             "import": self._import,
+            "assess": partial(self.go, ASSESS),
             "manual": partial(self.go, HELP),
         }
         if offer in offers:
