@@ -179,10 +179,6 @@ class AssessScreen(QWidget):
         self.head.serve(words, lambda: self._with_judgement(show))
         self.plan.reader.serve(words, lambda: self._with_action(show))
 
-    def serve_report(self, write: Callable[[str], object]) -> None:
-        """Let somebody write reports on the assessment that is shown, by its id."""
-        self.head.serve("Re&port…", lambda: write(self.chosen.key))
-
     def ask_new(self) -> None:
         """Ask what is to be assessed."""
         if self._may_change():
