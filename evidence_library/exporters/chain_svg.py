@@ -17,8 +17,8 @@ from evidence_library.model.chain import (
 )
 from evidence_library.model.chain_layout import Box, Layout, Sizes, layout
 
-#: Pixels of a letter on average, of titles and of other words.
-_TITLE, _WORDS = 7.2, 6.4
+#: Pixels of a letter on average, of titles and of other words, also where a wider font stands in.
+_TITLE, _WORDS = 8.0, 6.8
 
 #: Room above the boxes for the words that name the directions.
 _HEAD = 34
@@ -46,7 +46,7 @@ def svg(chain: Chain) -> str:
     ]
     title = f"Chain of evidence – {chain.node.called}"
     width = drawn.width + 2 * EDGE
-    lines = wrap(title, max(40, int(width - 2 * EDGE) // 9))
+    lines = wrap(title, max(40, int(width - 2 * EDGE) // 11))
     short = lines[0] if len(lines) == 1 else f"{lines[0]}…"
     return page(short, (_ABOUT,), width, (body, _HEAD + drawn.height), spoken=in_words(chain))
 

@@ -75,7 +75,7 @@ class Branch:
     def about(self) -> str:
         """Say how it bears on the thing before it, how it stands, and where the chain goes on."""
         after = "see above" if self.repeated else "more lies beyond" if self.cut else ""
-        return "; ".join(filter(None, (self.role, self.node.detail, after)))
+        return "; ".join(filter(None, (self.role.rstrip(". "), self.node.detail, after)))
 
 
 @dataclass(frozen=True, slots=True)

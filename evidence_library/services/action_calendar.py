@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from evidence_library.exporters.calendar_ics import Event
 from evidence_library.model.clocks import Schedule
+from evidence_library.model.dates import day_in_words
 from evidence_library.services import action_wording
 from evidence_library.services.actions import Listed
 from evidence_library.services.assess_report_parts import MARK

@@ -24,7 +24,6 @@ from evidence_library.services import (
 )
 from evidence_library.services.assess_report import Asked, Kind, Report
 from evidence_library.services.assess_report_actions import Plan
-from evidence_library.services.assess_report_parts import MARK
 from evidence_library.services.document_formats import DOCUMENT_FORMATS, DocumentFormat
 from evidence_library.services.file_sets import FileToWrite
 from evidence_library.services.opened import Library
@@ -120,14 +119,14 @@ def formats_named(names: Sequence[str]) -> tuple[ReportFormat, ...]:
 def file_name(report: Report, one: ReportFormat) -> str:
     """Name a file: "Self-assessment - Housing (2026-03-31).pdf"; an example says so."""
     asked = report.asked
-    said = [MARK] if report.example else []
+    said = [report.mark] if report.mark else []
     if asked.kind in {Kind.ASSESSMENT, Kind.FORM} and report.opened is not None:
         said.append(report.opened.assessment.date)
     elif asked.kind is not Kind.FORM:
         said.append(asked.as_at.isoformat())
     if one.in_layouts and asked.layout is not Layout.A4:
         said.append(asked.layout.value.replace("-", " "))
-    title = assess_report.title_of(report).removesuffix(f" ({MARK})")
+    title = assess_report.title_of(report).removesuffix(f" ({report.mark})")
     title = re.sub(r"\s*[:/\\]\s*", " - ", title)
     rest = f" ({', '.join(said)}){one.ending}" if said else one.ending
     while len(title) > 1 and not clean_name(title + rest).endswith(rest):

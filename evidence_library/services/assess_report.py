@@ -37,7 +37,7 @@ from evidence_library.services.assess_report_actions import Plan
 from evidence_library.services.assess_report_board import ROOMS, Board, Room
 from evidence_library.services.assess_report_form import Form
 from evidence_library.services.assess_report_moves import Both
-from evidence_library.services.assess_report_parts import MARK, dated_label, wanted_records
+from evidence_library.services.assess_report_parts import MARK, PARTLY, dated_label, wanted_records
 from evidence_library.services.opened import Library
 from evidence_library.services.pack_wording import in_outline, one_line
 from evidence_library.services.progress import Progress, quiet
@@ -100,6 +100,17 @@ class Report:
     room: Room = ROOMS[0]
 
     @property
+    def mark(self) -> str:
+        """What title, footer and metadata say of an example; nothing of what is real.
+
+        Actions of the whole library may be partly real: then it does not say that all is invented.
+        """
+        of_actions = self.asked.assessment is None and self.asked.kind is Kind.ACTIONS
+        if of_actions and self.example and not all(o.action.example for o in self.plan.actions):
+            return PARTLY
+        return MARK if self.example else ""
+
+    @property
     def example(self) -> bool:
         """Whether any of it is of an invented organisation."""
         opened = [self.opened, *((self.both.before, self.both.after) if self.both else ())]
@@ -147,7 +158,7 @@ def title_of(report: Report) -> str:
     elif kind is Kind.FORM and report.instrument is not None:
         about = report.instrument.title
     title = f"{TITLES[kind]}: {one_line(about)}" if about else TITLES[kind]
-    return f"{title} ({MARK})" if report.example else title
+    return f"{title} ({report.mark})" if report.mark else title
 
 
 def compose(report: Report) -> Document:
@@ -163,8 +174,8 @@ def compose(report: Report) -> Document:
         made=asked.as_at,
         layout=layout,
         subtitle=subtitle,
-        subject=f"{TITLES[asked.kind]}{f'. {MARK}' if report.example else ''}",
-        keywords=(MARK,) if report.example else (),
+        subject=". ".join(filter(None, (TITLES[asked.kind], report.mark))),
+        keywords=(report.mark,) if report.mark else (),
         # What is on the title page only has no page behind it.
         front=(*front, *body) if board else front,
         contents=not board,

@@ -48,7 +48,8 @@ class Plan:
 
 def front(plan: Plan) -> Iterator[Block]:
     """Say what is overdue, in words, and what the words mean."""
-    yield from example_box(example=any(one.action.example for one in plan.actions))
+    examples = [one.action.example for one in plan.actions]
+    yield from example_box(example=any(examples), partly=any(examples) and not all(examples))
     yield labelled("Which actions", plan.about)
     yield from overdue(plan)
     yield told(

@@ -100,7 +100,7 @@ def body(form: Form) -> Iterator[Block]:
         "Judge the whole only when the themes are done. It is a judgement of its own, with its "
         "reasons; nothing is added up."
     )
-    yield from _to_write(form)
+    yield from _to_write(form, "Overall")
     yield PageEnd()
     yield from _next_steps(form)
 
@@ -145,7 +145,7 @@ def _theme(form: Form, theme: Theme) -> Iterator[Block]:
     beside = [kind for kind in CellKind if kind not in _WHILE_WRITING]
     yield from _notes(form, cells, beside)
     yield PageEnd()  # a page to write on, which may be handed in without the other
-    yield from _to_write(form, _notes(form, cells, _WHILE_WRITING))
+    yield from _to_write(form, theme.name, _notes(form, cells, _WHILE_WRITING))
 
 
 def _columns(known: Instrument, cells: Sequence[Cell]) -> tuple[CellKind, ...]:
@@ -215,10 +215,13 @@ def _is_mixed(known: Instrument, there: Sequence[Cell]) -> bool:
     return _marked(known) and any(one.own.strip() for one in there)
 
 
-def _to_write(form: Form, beside: Iterable[Block] = ()) -> Iterator[Block]:
-    """Leave room for a judgement, its reasons, what it rests on, who judges, and agreement."""
+def _to_write(form: Form, name: str, beside: Iterable[Block] = ()) -> Iterator[Block]:
+    """Leave room for a judgement, its reasons, what it rests on, who judges, and agreement.
+
+    `name` is what is judged: the page may be handed in alone.
+    """
     names = [*map(stage_name, form.instrument.stages), "Not assessed", "Not applicable"]
-    yield heading(2, "Your judgement")
+    yield heading(2, f"{name}: your judgement")
     yield from beside
     yield _ticks("Tick one", names)
     yield from _asked("Your reasons: what do people notice?", 4 if form.large else 6)

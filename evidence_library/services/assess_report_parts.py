@@ -31,6 +31,9 @@ from evidence_library.text.web_addresses import leads_out
 #: Stands in title, footer and metadata of whatever tells of an invented organisation.
 MARK = EXAMPLE[:1].upper() + EXAMPLE[1:]
 
+#: The same where only a part of it is invented.
+PARTLY = f"Partly {EXAMPLE}"
+
 #: Stands behind the name of a stage that is not certain.
 _NOT_CERTAIN = "name not certain"
 
@@ -43,11 +46,14 @@ BLIND = (
 )
 
 
-def example_box(*, example: bool) -> Iterator[Block]:
+def example_box(*, example: bool, partly: bool = False) -> Iterator[Block]:
     """Say that an organisation is invented, in a box of its own; nothing of a real one."""
-    if example:
+    if partly:
+        said = "What is marked as an example is invented, with its people; the rest is not."
+        yield Note(NoteKind.CAUTION, (told(said),), PARTLY)
+    elif example:
         said = "The organisation, its people and all that is said of them are invented."
-        yield Note(NoteKind.CAUTION, (told(said),), f"{MARK}")
+        yield Note(NoteKind.CAUTION, (told(said),), MARK)
 
 
 def iso_day_in_words(day: str) -> str:

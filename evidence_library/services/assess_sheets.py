@@ -18,6 +18,7 @@ from evidence_library.services.assess_report_moves import Both, moved_in_words
 from evidence_library.services.assess_report_parts import (
     BLIND,
     MARK,
+    PARTLY,
     dated_label,
     doubts,
     iso_day_in_words,
@@ -95,11 +96,11 @@ def sheets(report: Report) -> tuple[Sheet, ...]:
 
 def facts(plan: Plan) -> tuple[tuple[str, str], ...]:
     """Say of a list of actions which they are, and as at when."""
-    example = any(one.action.example for one in plan.actions)
+    examples = [one.action.example for one in plan.actions]
     return (
         ("Which actions", plan.about),
         ("As at", day_in_words(plan.day)),
-        *((("Example", MARK),) if example else ()),
+        *((("Example", MARK if all(examples) else PARTLY),) if any(examples) else ()),
     )
 
 
@@ -117,8 +118,8 @@ def action_rows(plan: Plan) -> Iterator[tuple[Cell, ...]]:
 
 def _above(report: Report) -> Iterator[str]:
     yield title_of(report)
-    if report.example:
-        yield MARK
+    if report.mark:
+        yield report.mark
     if report.opened is not None:
         yield dated_label(report.opened.assessment)
         if not report.opened.assessment.revealed:

@@ -50,6 +50,11 @@ def save_drawing(found: Chain, path: Path) -> None:
         file.write(svg.encode())
 
 
+def as_text(found: Chain) -> str:
+    """Give a chain as an indented outline, to paste elsewhere."""
+    return chain_svg.in_words(found)
+
+
 class _Following:
     """Follows one direction, as long as there is room."""
 

@@ -94,7 +94,11 @@ class Things:
             hidden = starter.is_hidden(connection, target)
         if record is None:
             return self._gone(NodeKind.RECORD, target)
-        facts = (effect(record).label, how_we_know(record).label.lower(), _HIDDEN * hidden)
+        facts = (
+            f"Effect: {effect(record).label.lower()}",
+            f"how we know: {how_we_know(record).label.lower()}",
+            _HIDDEN * hidden,
+        )
         return Node(NodeKind.RECORD, target, record.title or "Untitled", _joined(*facts))
 
     def _recommendation(self, key: str) -> Node:
@@ -171,7 +175,7 @@ def _files(names: list[str]) -> str:
 
 
 def _joined(*facts: str) -> str:
-    return "; ".join(filter(None, facts))
+    return "; ".join(filter(None, dict.fromkeys(facts)))
 
 
 def _short(text: str) -> str:

@@ -34,6 +34,7 @@ from evidence_library.ui.screens.appearance import Appearance
 from evidence_library.ui.screens.assessing import Assessing
 from evidence_library.ui.screens.attaching import Attaching
 from evidence_library.ui.screens.bulk_editing import BulkEditing
+from evidence_library.ui.screens.chaining import Chaining
 from evidence_library.ui.screens.choosing import Choosing
 from evidence_library.ui.screens.curate import CuratePage, CurateScreen
 from evidence_library.ui.screens.curate_counts import CurateCounts
@@ -272,6 +273,10 @@ class MainWindow(QMainWindow):
         self.packing = Packing(parts, self.packs_place, self.places)
         self.tracking = Tracking(parts, self.track_place, self.places, self.reading)
         self.assessing = Assessing(parts, self.assess_place, self.places, self.reading)
+        self.chaining = Chaining(parts, self.reading)
+        self.chaining.serve_tracking(self.tracking)
+        self.chaining.serve_packing(self.packing)
+        self.chaining.serve_assessing(self.assessing)
         self.starter_news = StarterNews(parts)
         self.pack_exporting = PackExporting(parts, self._settings)
         self.packing.made.connect(self.pack_exporting.serve)
@@ -392,6 +397,7 @@ class MainWindow(QMainWindow):
             **self.packing.handlers,
             **self.tracking.handlers,
             **self.assessing.handlers,
+            **self.chaining.handlers,
             **self.places.all_at_find(
                 {
                     "clear": self.finder.clear,
@@ -470,6 +476,7 @@ class MainWindow(QMainWindow):
             "browse": self.places.go_to_filters,
             "recommendations": partial(self.go, TRACK),
             "import": self._import,
+            "assess": partial(self.go, ASSESS),
             "manual": partial(self.go, HELP),
         }
         if offer in offers:

@@ -35,7 +35,7 @@ def test_a_chain_is_told_in_both_directions(officer: Script) -> None:
         "",
         "What it rests on:",
         "  Record: Lamps in parks",
-        "    Practice that would satisfy it; Not stated; not rated",
+        "    Practice that would satisfy it; Effect: not stated; how we know: not rated",
         "",
         "What rests on it:",
         "  Action: Buy ten lamps",

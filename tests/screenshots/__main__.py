@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.screenshots import (
     assessing,
+    chains,
     curating,
     files,
     finding,
@@ -57,6 +58,7 @@ SCENES: Mapping[str, Callable[[Stage], Scenes]] = {
     "picturing": picturing.picturing,
     "importing_tables": importing_tables.importing_tables,
     "assessing": assessing.assessing,
+    "chains": chains.chains,
     "narrow": finding.narrow,
 }
 

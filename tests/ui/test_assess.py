@@ -345,3 +345,23 @@ def test_the_example_says_so_everywhere_and_every_control_has_a_name(assessor: A
         assessor.window.resize(width, 700)
         assert assessor.window.width() == width
     assert screen.list.contents is screen.list.chooser
+
+
+def test_a_record_is_linked_opened_in_find_and_back_leads_here(assessor: Assessor) -> None:
+    form, asked = assessor.form, []
+    assessor.is_called("Ann")
+    line = form.supports.search.line
+    line.setText("burgled")
+    form.supports.search.ask("burgled")
+    assessor.waits()
+    assessor.presses(Qt.Key.Key_Return, on=line)
+    kept = assessor.item.judgement("streets", "Ann")
+    assert kept is not None
+    assert len(kept.supports) == 1
+    form.supports._open(kept.supports[0])
+    assert assessor.reads_title() == "Visits to burgled homes"
+    assessor.takes("back")
+    assert assessor.window.frame.place == "assess"
+    assessor.screen.serve_chain(lambda kind, key: asked.append((kind, key)))
+    next(one for one in assessor.screen.head.menu.actions() if "rests" in one.text()).trigger()
+    assert asked == [("judgement", f"{assessor.item.id}/streets")]

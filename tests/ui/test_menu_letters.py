@@ -48,6 +48,7 @@ def test_only_what_opens_a_dialog_ends_in_an_ellipsis() -> None:
             "words",
             "trash",
             "history",
+            "chain",
             "check-record",
             "versions",
             "new-from",
@@ -60,6 +61,8 @@ def test_only_what_opens_a_dialog_ends_in_an_ellipsis() -> None:
             "new-pack",
             "begin-assessment",
             "new-action",
+            "assess-report",
+            "export-actions",
             "instruments",
         ),
     }

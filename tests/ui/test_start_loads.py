@@ -11,7 +11,10 @@ import pytest
 _LATER = {
     *("rdflib", "rapidfuzz", "pypdfium2", "mammoth", "openpyxl", "xlsxwriter"),
     "evidence_library.ui.screens.editor",
+    "evidence_library.ui.screens.chain_dialog",
     "evidence_library.ui.screens.packs",
+    "evidence_library.ui.screens.assess",
+    "evidence_library.services.assess",
     "evidence_library.ui.screens.track",
     "evidence_library.services.track_listing",
     "evidence_library.services.packs",

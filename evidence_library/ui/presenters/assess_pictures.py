@@ -113,9 +113,10 @@ def grid(opened: Opened, viewer: str) -> Picture:
 def compared(found: Comparison) -> Picture:
     """Put two assessments side by side, with what moved in words."""
     before, after = found.before, found.after
-    names = [f"{one.scope.label}, {day_written(one.date)}" for one in (before, after)]
-    if before.example or after.example:
-        names = [f"{name} ({EXAMPLE_BADGE.lower()})" for name in names]
+    names = [
+        _marked(f"{one.scope.label}, {day_written(one.date)}", example=one.example)
+        for one in (before, after)
+    ]
     return Picture(
         columns=(*names, MOVED if before.scope == after.scope else DIFFERENCE),
         rows=tuple(_compared_row(row) for row in found.rows),
@@ -128,7 +129,10 @@ def compared(found: Comparison) -> Picture:
 def overviewed(found: Overview) -> Picture:
     """Put departments beside their organisation, each with its judgement in words."""
     return Picture(
-        columns=tuple(f"{one.label}, {day_written(one.date)}" for one in found.sides),
+        columns=tuple(
+            _marked(f"{one.label}, {day_written(one.date)}", example=one.example)
+            for one in found.sides
+        ),
         rows=tuple(
             WordsRow(name, name, tuple(_plain(words) for words in cells))
             for name, cells in found.rows
@@ -140,21 +144,26 @@ def overviewed(found: Overview) -> Picture:
 
 def others_to_compare(shown: str, listed: Sequence[Listed]) -> tuple[tuple[str, str], ...]:
     """List what an assessment can be compared with: its own earlier and later ones first."""
-    item = next((one.assessment for one in listed if one.id == shown), None)
+    here = next((one.assessment for one in listed if one.id == shown), None)
     known = [one for one in listed if one.id != shown and one.assessment is not None]
 
     def distance(one: Listed) -> tuple[bool, bool]:
         other = one.assessment
-        if other is None or item is None:
+        if other is None or here is None:
             return (True, True)
-        same = other.scope.label == item.scope.label
+        same = other.scope.label == here.scope.label
         whole = other.scope.organisation or other.scope.name
-        return (not same, whole != (item.scope.organisation or item.scope.name))
+        return (not same, whole != (here.scope.organisation or here.scope.name))
 
     return tuple(
-        (one.id, f"{one.title}, {day_written(one.assessment.date if one.assessment else '')}")
+        (one.id, _marked(f"{one.title}, {day_written(item.date)}", example=item.example))
         for one in sorted(known, key=distance)
+        if (item := one.assessment) is not None
     )
+
+
+def _marked(name: str, *, example: bool) -> str:
+    return f"{name} ({EXAMPLE_BADGE.lower()})" if example else name
 
 
 def _grid_row(row: GridRow, stages: Sequence[str], *, aside: bool) -> WordsRow:

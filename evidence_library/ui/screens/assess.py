@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from evidence_library.model.assessment import Assessment
+from evidence_library.model.chain import NodeKind
 from evidence_library.model.instrument import Instrument
 from evidence_library.ui.actions import plain
 from evidence_library.ui.presenters.assess import AssessPresenter
@@ -35,6 +36,9 @@ from evidence_library.ui.widgets.plain import EmptyState
 
 #: Narrower than this at 100 % text, a menu stands in the place of the list.
 _STACKED_BELOW = 980
+
+#: Lower than this at 100 % text, the head leaves out what else is known of the assessment.
+_LOW_BELOW = 430
 
 _NONE = "No assessment yet: here you judge where you stand, say why, and decide what to do next."
 _BEGIN = "&Begin an assessment"
@@ -169,6 +173,12 @@ class AssessScreen(QWidget):
         dialog = InstrumentsDialog(self._parts, self._parts.window)
         dialog.open()
 
+    def serve_chain(self, show: Callable[[str, str], object]) -> None:
+        """Let somebody show what a judgement or an action rests on, by kind and id of the thing."""
+        words = "What this &rests on"
+        self.head.serve(words, lambda: self._with_judgement(show))
+        self.plan.reader.serve(words, lambda: self._with_action(show))
+
     def ask_new(self) -> None:
         """Ask what is to be assessed."""
         if self._may_change():
@@ -199,6 +209,11 @@ class AssessScreen(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    @property
+    def all_actions_shown(self) -> bool:
+        """Whether the actions of all assessments are shown, and none of these."""
+        return self.list.shown == ALL_ACTIONS
+
     def show_view(self, view: str) -> None:
         """Show another view of the assessment."""
         self.view = view
@@ -213,6 +228,16 @@ class AssessScreen(QWidget):
     def _begin(self, wanted: Assessment, instrument: Instrument) -> None:
         self.view = JUDGE
         self.presenter.begin(wanted, instrument)
+
+    def _with_judgement(self, show: Callable[[str, str], object]) -> None:
+        self.judge.form.keep()
+        key = f"{self.chosen.key}/{self.judge.form.theme_key}"
+        show(NodeKind.JUDGEMENT.value, key)
+
+    def _with_action(self, show: Callable[[str, str], object]) -> None:
+        detail = self.plan.reader.detail
+        if detail is not None:
+            show(NodeKind.ACTION.value, detail.action.id)
 
     def _may_change(self) -> bool:
         if not self.presenter.writable:
@@ -402,6 +427,7 @@ class AssessScreen(QWidget):
         stacked = self.width() < px(_STACKED_BELOW)
         self._row.setDirection(directions.TopToBottom if stacked else directions.LeftToRight)
         self.list.stack(stacked=stacked)
+        self.head.make_room(low=self.height() < px(_LOW_BELOW))
 
     def _connect(self) -> None:
         parts, presenter, chosen, head = self._parts, self.presenter, self.chosen, self.head

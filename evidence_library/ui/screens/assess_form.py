@@ -218,7 +218,8 @@ class JudgeForm(QScrollArea):
         known = opened.instrument
         shown = cards(known, self.theme_key) if known else ()
         self.cards.setVisible(bool(shown))
-        self.cards.show_cards(shown, self._said[1], writable=self._chosen.changeable)
+        near = standing_at(opened.assessment, self.theme_key, self.who).stage
+        self.cards.show_cards(shown, self._said[1], writable=self._chosen.changeable, near=near)
         _empty(self.general)
         for part in for_all_stages(known, self.theme_key) if known else ():
             caption = label(part.caption, "caption")

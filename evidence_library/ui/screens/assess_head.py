@@ -71,6 +71,10 @@ class AssessHead(QWidget):
         column.addWidget(buttons)
         self.views.chosen.connect(self.view_asked)
 
+    def make_room(self, *, low: bool) -> None:
+        """Leave out what can be read elsewhere where the window is low for its text."""
+        self.about.setVisible(not low)
+
     def serve(self, words: str, act: Callable[[], object]) -> None:
         """Offer something more to do with the assessment, made elsewhere."""
         first = self.menu.actions()[0]

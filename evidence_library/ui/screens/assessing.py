@@ -50,8 +50,27 @@ class Assessing(QObject):
             "new-action": lambda: self._go().add_action(),
             "all-actions": lambda: self._go().open_actions(),
             "assess-find": lambda: self._go().find_assessments(),
+            "assess-report": self._report,
+            "export-actions": self._export_actions,
             "instruments": lambda: self._go().show_instruments(),
         }
+
+    def _report(self) -> None:
+        """Report on the assessment that is shown; without one, forms and all actions."""
+        from evidence_library.ui.screens.assess_reporting import make_report  # noqa: PLC0415
+
+        screen = self._go()
+        make_report(self._parts, "" if screen.all_actions_shown else screen.chosen.key)
+
+    def _export_actions(self) -> None:
+        """Export the actions that are shown, or chosen among them; else all there are."""
+        from evidence_library.ui.screens.assess_reporting import export_actions  # noqa: PLC0415
+
+        plan, answer = self._go().plan, self.screen.plan.presenter.answer
+        only: tuple[str, ...] | None = None
+        if plan.isVisible() and answer is not None:
+            only = plan.chosen if len(plan.chosen) > 1 else tuple(answer.listed)
+        export_actions(self._parts, only, plan.presenter.at.day)
 
     def _add_example(self) -> None:
         self._go().presenter.add_example()
@@ -81,6 +100,7 @@ class Assessing(QObject):
         presenter.setParent(self)
         screen = AssessScreen(self._parts, presenter)
         screen.record_asked.connect(self._read)
+        screen.head.serve("&Report…", self._report)
         screen.restore(self._parts.remembered.words(_REMEMBERED))
         self._screen = screen
         self.made.emit(screen)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from evidence_library.ui.icons import dress
@@ -28,6 +28,9 @@ PLACES: tuple[Place, ...] = (
     Place(HELP, "Help", "circle-question-mark", "The manual and the shortcuts", low=True),
 )
 
+#: From this width at 100 % text on, there is room for the words of every button above.
+_WORDS_FROM = 900
+
 
 class Frame(QWidget):
     """Lays the bars and the pages out."""
@@ -42,6 +45,8 @@ class Frame(QWidget):
         self.options = OptionsButton(theme)
         self.add = button("Add…", hint="Read files and add the records in them")
         self.add.setAccessibleName("Add files")
+        self.chain = button("Chain", hint="What this rests on, and what rests on it (Ctrl+Shift+L)")
+        self.chain.setAccessibleName("Evidence chain of what is chosen")
         self.messages = MessageBar(theme)
         self.rail = Rail(theme, PLACES)
         self.status = StatusBar()
@@ -69,6 +74,14 @@ class Frame(QWidget):
         shown = self.stack.currentWidget()
         return next((key for key, page in self._pages.items() if page is shown), "")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave words out where the search field needs their room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.chain.setText("Chain" if self.width() >= self._theme.px(_WORDS_FROM) else "")
+
     def _lay_out(self) -> None:
         bar = QWidget()
         bar.setProperty("role", "topbar")
@@ -80,6 +93,7 @@ class Frame(QWidget):
         self._bar_row.addWidget(self.search, 10)
         self._bar_row.addWidget(self.options)
         self._bar_row.addStretch(1)
+        self._bar_row.addWidget(self.chain)
         self._bar_row.addWidget(self.add)
         right = QVBoxLayout()
         right.setSpacing(0)
@@ -99,4 +113,6 @@ class Frame(QWidget):
     def _draw(self) -> None:
         size = self._theme.px(16)
         dress(self.add, "plus", self._theme.colour("ink"), size)
+        dress(self.chain, "link", self._theme.colour("ink"), size)
         self.search.setMaximumWidth(self._theme.px(760))
+        self._fit()

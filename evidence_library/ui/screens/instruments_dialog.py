@@ -183,6 +183,9 @@ class InstrumentsDialog(QDialog):
         parted.setChildrenCollapsible(False)
         parted.addWidget(self.table)
         parted.addWidget(area)
+        parted.setStretchFactor(0, 1)
+        parted.setStretchFactor(1, 1)
+        parted.setSizes([300, 300])
         acts = QWidget()
         flow = FlowLayout(acts, 8)
         for one in self._buttons[:-1]:

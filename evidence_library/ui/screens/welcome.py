@@ -95,6 +95,13 @@ OFFERS: tuple[Offer, ...] = (
         (Example("Race equality", 'topic:"Race Equality and Inclusion"'),),
     ),
     Offer(
+        "assess",
+        "Assess my organisation",
+        "Judge where you stand, theme by theme, say why, and decide what to do next.",
+        "Go to Assess",
+        "milestone",
+    ),
+    Offer(
         "manual",
         "Learn the rest",
         "The manual has a page for each job. This page is there again under Help.",

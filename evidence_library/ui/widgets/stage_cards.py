@@ -33,7 +33,8 @@ class StageCards(QWidget):
         super().__init__()
         self._theme = theme
         self._cards: tuple[Card, ...] = ()
-        self._chosen, self._first, self._fitting = "", 0, 0
+        self._chosen, self._near = "", ""
+        self._first = self._fitting = 0
         self._writable = True
         self.cards: dict[str, StageCard] = {}
         self.earlier = button("‹ Earlier", lambda: self._step(-1), role="chip")
@@ -55,10 +56,12 @@ class StageCards(QWidget):
         column.addLayout(self._grid)
         theme.changed.connect(self._fit)
 
-    def show_cards(self, cards: Sequence[Card], chosen: str, *, writable: bool) -> None:
-        """Show the stages of another theme, those beside the chosen one."""
+    def show_cards(
+        self, cards: Sequence[Card], chosen: str, *, writable: bool, near: str = ""
+    ) -> None:
+        """Show the stages of another theme: those beside the chosen one, or else `near` one."""
         self._cards, self._writable = tuple(cards), writable
-        self._chosen = chosen
+        self._chosen, self._near = chosen, near
         self._first = self._wanted_first()
         self._fill()
 
@@ -92,7 +95,8 @@ class StageCards(QWidget):
     def _wanted_first(self) -> int:
         """Say which stage stands first, so that the chosen one has its neighbours beside it."""
         keys = [one.stage for one in self._cards]
-        at = keys.index(self._chosen) if self._chosen in keys else 0
+        wanted = self._chosen or self._near
+        at = keys.index(wanted) if wanted in keys else 0
         return max(0, min(at - self._number // 2, len(keys) - self._number))
 
     def _step(self, by: int) -> None:

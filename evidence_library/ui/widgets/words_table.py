@@ -24,7 +24,7 @@ _WRAPPED = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value
 _CENTRED = _WRAPPED | Qt.AlignmentFlag.AlignVCenter.value
 
 #: Least width of a column, width of the names of rows, room beside and above words, at 100 % text.
-_COLUMN, _NAMES, _SIDE, _ABOVE = 112, 210, 10, 7
+_COLUMN, _NAMES, _SIDE, _ABOVE = 98, 210, 10, 7
 
 
 class WordsTable(QTableView):
@@ -92,7 +92,7 @@ class WordsTable(QTableView):
     def _fit(self) -> None:
         """Give columns one width, and each row the height its words need."""
         px, columns = self._theme.px, max(1, self.cells.columnCount())
-        names = min(px(_NAMES), max(1, self.width() * 2 // 5))
+        names = min(px(_NAMES), max(1, self.width() * 3 // 10))
         self.verticalHeader().setFixedWidth(names)
         room = max(1, self.width() - names - 2 * self.frameWidth() - px(12))
         width = max(px(_COLUMN), room // columns)

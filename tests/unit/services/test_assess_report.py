@@ -135,7 +135,7 @@ def test_a_board_gets_one_page_which_says_what_it_leaves_out(council: Library) -
     target = io.BytesIO()
     document_pdf.write(document, target)
     found = pdf_structure.structure(target.getvalue())
-    assert (found.pages, found.sizes) == (1, {(210.0, 297.0)})
+    assert (found.pages, found.sizes) == (1, frozenset({(210.0, 297.0)}))
     assert pdf_structure.problems(found, document.title) == []
     assert "Left out here, to keep to one page:" in text(council, asked(council, Kind.BOARD))
     letter = assess_report.gathered(council, asked(council, Kind.BOARD, Layout.LETTER))
@@ -226,6 +226,14 @@ def test_lists_of_actions_are_written_by_the_end_of_their_names(
     assert "=Hang a lamp" in cells(tmp_path / "list.XLSX")["Actions"]
     (told,) = json.loads((tmp_path / "list.JSON").read_text("utf-8"))
     assert told["what"] == "=Hang a lamp"
+
+
+def test_a_plan_of_all_actions_does_not_call_real_ones_invented(council: Library) -> None:
+    made, _ = actions.add(council, Action(id=ActionId(""), what="Mend the bell"))
+    told = text(council, Asked(kind=Kind.ACTIONS, as_at=AS_AT))
+    actions.delete(council, [made.id])
+    assert "Partly example of an invented organisation" in " ".join(told.split())
+    assert "Mend the bell" in told
 
 
 def test_what_cannot_be_reported_is_said(council: Library, lamps: Library) -> None:

@@ -150,7 +150,7 @@ def test_a_thing_says_how_it_stands(street: Street) -> None:
         NodeKind.JUDGEMENT: "Quay ward; 2005-10-01; rests also on the file “minutes.pdf”",
         NodeKind.ACTION: "Wardens; not met; no deadline",
     }
-    assert found.node.detail == "Not stated; not rated"
+    assert found.node.detail == "Effect: not stated; how we know: not rated"
 
 
 def test_theme_judgement_and_pack_are_chains_of_their_own(street: Street) -> None:
