@@ -10,9 +10,19 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from evidence_library.model.clocks import reported_on
 from evidence_library.model.track_choices import Grouping, Quick
 from evidence_library.model.vocabulary import EvidenceRole
-from evidence_library.services import starter, track_edits, track_links, track_sets, worklists
+from evidence_library.services import (
+    starter,
+    track,
+    track_edits,
+    track_links,
+    track_sets,
+    trash,
+    worklists,
+)
+from evidence_library.services.read import read_record
 from evidence_library.ui.main_window import MainWindow
 from evidence_library.ui.presenters.as_at import refusal, short_day, understood
 from evidence_library.ui.presenters.track import TrackPresenter
@@ -319,3 +329,35 @@ def test_the_arrangement_is_remembered_but_no_typed_day(officer: PolicyOfficer) 
     screen.restore(state)
     assert screen.presenter.asked.by is Grouping.STATUS
     assert screen.head.shown_columns == ("number", "text", "theme")
+
+
+def test_evidence_counts_from_when_it_was_published_until_it_is_deleted(
+    officer: PolicyOfficer,
+) -> None:
+    library = officer.window.session.library
+    assert library is not None
+    answer = officer.screen.presenter.answer
+    assert answer is not None
+    line = next(one for one in answer.board.lines if one.number == "24")
+    record = next(
+        key
+        for key in worklists.all_ids(library, "unrated")
+        if reported_on(read_record(library, key).record.published) > date(2005, 10, 1)
+    )
+    bearing = track_links.Bearing(role=EvidenceRole.PROGRESS)
+    officer.window.session.tell_changed(track_links.link(library, [line.id], record, bearing))
+    officer.waits()
+
+    def sees() -> tuple[str, str, int]:
+        chip = officer.screen.head.chips[Quick.NO_EVIDENCE].text()
+        found = len(track.search(library, "has:evidence", officer.screen.presenter.at.day).ids)
+        return officer.screen.presenter.cells(line)[6].words, chip, found
+
+    assert sees() == ("None yet", "No evidence 28", 0)
+    officer.looks_as_at("today")
+    assert sees() == ("1 record", "No evidence 27", 1)
+    officer.window.session.tell_changed(trash.delete(library, [record]))
+    officer.waits()
+    assert sees() == ("None yet", "No evidence 28", 0)
+    officer.takes("undo")
+    assert sees() == ("1 record", "No evidence 27", 1)
