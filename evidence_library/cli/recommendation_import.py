@@ -108,13 +108,16 @@ def _import(
     library: Library, preview: Preview, options: Mapping[str, Any], progress: Progress
 ) -> None:
     dry, as_json = options["dry_run"], options["as_json"]
+    if dry:
+        track_import.check_rows(preview)
     made = None if dry else track_import.commit(library, preview, progress)
     if as_json:
         print_json(track_import_shapes.imported(preview, made))
         return
     _tell_read(preview)
     for row in preview.rows:
-        _tell_row(row)
+        if row.item.text:
+            _tell_row(row)
     if made is None:
         tell(f"Would import {preview.counted} as “{preview.title}”.")
     else:
@@ -170,6 +173,8 @@ def _tell_row(row: PreviewRow) -> None:
     due = deadline if item.deadline or any(one.deadline for one in item.parts) else "none"
     leads = ", ".join(item.leads) or "no lead"
     tell(f"\n{item.number or 'no number'}  {leads} · deadline {due} · {in_words(item.status)}")
+    for said in item.responses:
+        tell(f"   response: {said.kind}")
     tell(wrapped(item.stem or ("" if item.parts else item.text), "   "))
     for part in item.parts:
         tell(wrapped(f"{part.marker}) {part.text}", "   "))

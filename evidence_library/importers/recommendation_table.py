@@ -46,6 +46,8 @@ _COLUMNS = {
     "progress": "progress",
     "status": "progress",
     "theme": "theme",
+    "response": "response",
+    "government response": "response",
 }
 _NEEDED = ("recommendation", "lead", "timetable", "progress")
 #: How far down a header is looked for when a file is only being recognised, in characters.
@@ -254,6 +256,7 @@ def _row(row: _TableRow) -> TableRow:
         number=row.number,
         cells=(recommendation, lead, timetable, progress),
         theme="".join(row.values.get("theme", [])).strip(),
+        response="".join(row.values.get("response", [])).strip(),
         flags=tuple(row.flags),
         place=row.place,
     )

@@ -21,6 +21,7 @@ from evidence_library.model.table_reading import (
     TableRow,
 )
 from evidence_library.text.recommendations.columns import (
+    are_reports,
     columns_named,
     guess_columns,
     is_header,
@@ -40,6 +41,10 @@ _PRINTED = {
     Column.TIMETABLE: "the deadline",
     Column.PROGRESS: "the progress",
 }
+
+
+#: What is taken of a row.
+_TAKEN = (*KEPT, Column.THEME, Column.RESPONSE)
 
 
 @dataclass(slots=True)
@@ -159,7 +164,7 @@ class _Reader:
             message = "The theme is the heading that stands above the row."
             flags.append(Flag("theme-from-heading", message, number, self._theme))
             said = {**said, Column.THEME: self._theme}
-        begun = {column: [said.get(column, "")] for column in (*KEPT, Column.THEME)}
+        begun = {column: [said.get(column, "")] for column in _TAKEN}
         self.rows.append(_Begun(number, self._grid.place(row), begun, flags))
 
     def _unused(self, number: str, cells: Sequence[str]) -> list[Flag]:
@@ -197,6 +202,7 @@ def _finished(begun: _Begun) -> TableRow:
         number=begun.number,
         cells=(recommendation, lead, timetable, progress),
         theme=" ".join("".join(begun.cells[Column.THEME]).split()),
+        response=" ".join("".join(begun.cells[Column.RESPONSE]).split()),
         flags=tuple(begun.flags),
         place=begun.place,
     )
@@ -251,9 +257,15 @@ def _numbered(
 def _mended(grid: Grid, header: int, named: Mapping[Column, int]) -> dict[Column, int]:
     """Put right a header that names the column of the numbers “Recommendation”.
 
-    Some tables print one heading above the numbers and the texts.
+    Some tables print one heading above the numbers and the texts. Others report progress under
+    “Response”.
     """
     found = dict(named)
+    answers = found.get(Column.RESPONSE)
+    if answers is not None and Column.PROGRESS not in found:
+        rows = grid.rows[header + 1 :]
+        if are_reports([row[answers] for row in rows if answers < len(row)]):
+            found[Column.PROGRESS] = found.pop(Column.RESPONSE)
     at = found.get(Column.RECOMMENDATION)
     if at is None or Column.NUMBER in found:
         return found

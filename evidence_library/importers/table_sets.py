@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from evidence_library.errors import UserCanFix
 from evidence_library.importers.table_settings import Settings, read_settings
 from evidence_library.model.ids import new_record_id, new_set_id
 from evidence_library.model.problem import Flag, Problem, Severity
@@ -16,7 +17,7 @@ from evidence_library.model.table_reading import TableReading, TableRow
 from evidence_library.model.vocabulary import QuarterConvention, Workflow
 from evidence_library.text.recommendations.columns import NUMBER
 from evidence_library.text.recommendations.leads import known_bodies
-from evidence_library.text.recommendations.row import Row, read_row
+from evidence_library.text.recommendations.row import Row, dated_by, plain_cell, read_row
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 #: Endings that are no part of the name of a table.
@@ -33,15 +34,19 @@ def reading_of(table: TableReading, name: str, form: str, text: str, title: str 
     """
     settings = read_settings(table.settings, name)
     title = settings.title or (table.above[0] if table.above else title)
+    items = tuple(_recommendations(table.rows, settings.quarters))
+    recommendations = tuple(dated_by(item, settings.as_at) for item in items if item.text)
+    if not recommendations:
+        raise UserCanFix(f"No row of “{name}” has the wording of a recommendation; add it.")
     made = RecommendationSet(
         id=settings.id or new_set_id(),
         title=title or title_from(name),
         source_record=settings.source_record,
         as_at=settings.as_at,
         quarters=settings.quarters,
-        recommendations=tuple(_recommendations(table.rows, settings.quarters)),
+        recommendations=recommendations,
         bodies=settings.bodies,
-        flags=tuple(set_flags(table, settings, [row.number for row in table.rows])),
+        flags=tuple(set_flags(table, settings, [item.number for item in recommendations])),
         source_name=name,
         source_text=text,
     )
@@ -64,10 +69,19 @@ def _recommendations(
 ) -> Iterator[Recommendation]:
     bodies = bodies_of(rows)
     for row in rows:
-        read_back = read_row(
-            Row(number=row.number, cells=row.cells, theme=row.theme, quarters=quarters), bodies
-        )
+        read_back = read_row(as_row(row, quarters), bodies)
         yield replace(read_back, flags=(*row.flags, *read_back.flags))
+
+
+def as_row(row: TableRow, quarters: QuarterConvention) -> Row:
+    """Give a row of a table as it is read."""
+    return Row(
+        number=row.number,
+        cells=row.cells,
+        theme=row.theme,
+        response=row.response,
+        quarters=quarters,
+    )
 
 
 def set_flags(table: TableReading, settings: Settings, numbers: Sequence[str]) -> Iterator[Flag]:
@@ -78,6 +92,12 @@ def set_flags(table: TableReading, settings: Settings, numbers: Sequence[str]) -
     for line in table.stray:
         yield Flag("line-in-table", "A line between the rows was not used.", "", line)
     yield from numbering_flags(numbers)
+    for row in table.rows:
+        if not plain_cell(row.cells[0])[0]:
+            words = " | ".join(filter(None, (row.number, *row.cells)))
+            yield Flag(
+                "row-without-wording", "A row has no wording and was left out.", row.number, words
+            )
     if settings.quarters is QuarterConvention.UNSTATED:
         message = "The source does not say whether its quarters are calendar or financial ones."
         yield Flag("quarters-unstated", message, "quarters")
@@ -89,11 +109,13 @@ def set_flags(table: TableReading, settings: Settings, numbers: Sequence[str]) -
 def numbering_flags(numbers: Sequence[str]) -> Iterator[Flag]:
     """Flag numbers that stand twice, and gaps between them."""
     seen: set[str] = set()
-    for before, number in zip(("0", *numbers), numbers, strict=False):
+    for before, number in zip(("", *numbers), numbers, strict=False):
         if number in seen:
             yield Flag("number-twice", f"Number {number} stands on two rows.", number, number)
         elif not _follows(before, number):
             message = f"Number {number} follows {before}; rows may be missing."
+            if not before:
+                message = f"The first number is {number}; rows may be missing before it."
             yield Flag("number-gap", message, number, number)
         seen.add(number)
 
@@ -101,6 +123,8 @@ def numbering_flags(numbers: Sequence[str]) -> Iterator[Flag]:
 def _follows(before: str, number: str) -> bool:
     """Tell whether a number may follow another: 4 and 5, but also 4, 4a, 4b and 5."""
     first, second = NUMBER.fullmatch(before), NUMBER.fullmatch(number)
+    if second is not None and not before:
+        return number == "0" or number.rstrip(_LETTERS) == "1"
     if first is None or second is None:
         return True
     here, there = int(first[1].rstrip(_LETTERS)), int(second[1].rstrip(_LETTERS))

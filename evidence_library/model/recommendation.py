@@ -149,11 +149,20 @@ class Recommendation:
         statuses = {self.status_of(part) for part in self.parts}
         if len(statuses) > 1:
             return Status.MIXED
-        return statuses.pop() if statuses else self.reported
+        return statuses.pop() if statuses else self._as_read("") or self.reported
 
     def status_of(self, part: Part) -> Status:
         """The status of a part: its own, or the whole's."""
-        return part.status or self.reported
+        own = part.status or self._as_read(part.marker)
+        return own or self._as_read("") or self.reported
+
+    def _as_read(self, marker: str) -> Status | None:
+        """What a table reported that says when; its entries stand first in the log."""
+        first = self.progress[0].date if self.status_raw and self.progress else None
+        if first is None:
+            return None
+        there = (one for one in self.progress if one.date == first and one.part == marker)
+        return next((one.status for one in there), None)
 
     def deadline_of(self, part: Part) -> Deadline | None:
         """The deadline of a part: its own, or the whole's."""

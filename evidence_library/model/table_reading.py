@@ -18,6 +18,7 @@ class Column(StrEnum):
     TIMETABLE = "timetable"
     PROGRESS = "progress"
     THEME = "theme"
+    RESPONSE = "response"
 
 
 #: The columns whose cells are kept as they stood, in the order in which they are kept.
@@ -90,6 +91,7 @@ class TableRow:
     number: str
     cells: tuple[str, str, str, str]
     theme: str = ""
+    response: str = ""
     flags: tuple[Flag, ...] = ()
     place: int = 0
 

@@ -24,8 +24,9 @@ from evidence_library.model.vocabulary import EvidenceRole, QuarterConvention, R
 EXCERPT = 240
 
 
-#: Where the number of records in a role stands among `Line.roles`.
-PLACES = {role: at for at, role in enumerate(EvidenceRole)}
+#: The records that bear on a recommendation: the role of each, and from which day on it counts, as
+#: an ordinal. They change with the records, so no line holds them.
+Bearings = tuple[tuple[EvidenceRole, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,10 @@ class Line:
 
     `first_due` and `last_due` are the last days of its earliest and its latest original deadline,
     as ordinals, 0 without one; `due` says them in words, as quarters where they are quarters.
-    `roles` counts the linked records by role; `flags` counts what was flagged when it was read.
-    `history` holds its states in short: many have the same, which are read once (`states`).
-    `spans` are the first and last days of all its deadlines, as ordinals; `responses` what was
-    answered, each with the ordinal of the day from which it counts, in order.
+    `flags` counts what was flagged when it was read. `history` holds its states in short: many
+    have the same, which are read once (`states`). `spans` are the first and last days of all its
+    deadlines, as ordinals; `responses` what was answered, each with the ordinal of the day from
+    which it counts, in order.
     """
 
     id: RecommendationId
@@ -52,7 +53,6 @@ class Line:
     last_due: int
     history: str
     convention: QuarterConvention
-    roles: tuple[int, int, int]
     flags: int
     undated: bool
     spans: tuple[tuple[int, int], ...] = ()
@@ -76,10 +76,6 @@ class Line:
         """Count for how many quarters it was overdue at a day; 0 if it was not."""
         return quarters_over(self.state(day), day, self.convention)
 
-    def linked(self, role: EvidenceRole) -> int:
-        """Count the records that are linked in a role."""
-        return self.roles[PLACES[role]]
-
 
 def states_on(lines: Iterable[Line], day: date) -> list[State]:
     """Give what held of each line at a day; of those with the same states it is looked up once."""
@@ -96,7 +92,6 @@ def states_on(lines: Iterable[Line], day: date) -> list[State]:
 def line_of(item: Recommendation, owner: RecommendationSet) -> Line:
     """Derive what lists show of a recommendation of a set."""
     spans = [span for span in _spans(item, owner.quarters) if span is not None]
-    roles = Counter(one.role for one in item.links)
     words = " ".join(item.text.split())
     return Line(
         id=item.id,
@@ -111,11 +106,6 @@ def line_of(item: Recommendation, owner: RecommendationSet) -> Line:
         last_due=max((span.last.toordinal() for span in spans), default=0),
         history=told_in_short(states(item, owner.quarters)),
         convention=owner.quarters,
-        roles=(
-            roles[EvidenceRole.PROBLEM],
-            roles[EvidenceRole.PROGRESS],
-            roles[EvidenceRole.PRACTICE],
-        ),
         flags=len(item.flags),
         undated=has_undated(item),
         spans=tuple(sorted({(span.first.toordinal(), span.last.toordinal()) for span in spans})),
@@ -126,6 +116,11 @@ def line_of(item: Recommendation, owner: RecommendationSet) -> Line:
             )
         ),
     )
+
+
+def bearing_by(found: Bearings, day: date) -> Counter[EvidenceRole]:
+    """Count by role the records that bore on a recommendation at a day."""
+    return Counter(role for role, since in found if since <= day.toordinal())
 
 
 def linked_records(item: Recommendation) -> frozenset[RecordId]:

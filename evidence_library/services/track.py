@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from evidence_library.errors import UserCanFix
 from evidence_library.model.ids import RecommendationId, RecordId, SetId
 from evidence_library.model.recommendation import Recommendation, RecommendationSet
-from evidence_library.model.tracked import Line
-from evidence_library.model.vocabulary import Status
+from evidence_library.model.tracked import Bearings, Line, bearing_by
+from evidence_library.model.vocabulary import EvidenceRole, Status
 from evidence_library.query import tracked
 from evidence_library.query.describing import Told
 from evidence_library.query.parsing import QueryProblem
@@ -31,10 +32,18 @@ _ABOUT_RECORDS = "Part of this search is about records only; no recommendation h
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """All recommendations of a library as lists show them, and their sets without them."""
+    """All recommendations of a library as lists show them, and their sets without them.
+
+    `bearings` tell which records are linked, and from which day on each counts.
+    """
 
     lines: tuple[Line, ...]
     sets: Mapping[SetId, RecommendationSet]
+    bearings: Mapping[RecommendationId, Bearings] = field(default_factory=dict)
+
+    def bearing(self, key: RecommendationId, day: date) -> Counter[EvidenceRole]:
+        """Count by role the linked records of a recommendation that existed at a day."""
+        return bearing_by(self.bearings.get(key, ()), day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,7 @@ def board(library: Library) -> Board:
     """Read what lists of recommendations show, in the order of the sets and of their tables."""
     with library.connections.reading() as connection:
         shown = library.search.tracked(connection)
-    return Board(tuple(shown.lines.values()), shown.sets)
+    return Board(tuple(shown.lines.values()), shown.sets, shown.bearings)
 
 
 def search(

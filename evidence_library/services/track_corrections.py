@@ -171,6 +171,8 @@ def change_cell(preview: Preview, key: int, column: Column, words: str) -> Previ
         return _put(preview, replace(row, row=changed, notes=(*kept, note)))
     if column is Column.THEME:
         changed = replace(row.row, theme=track_rules.in_one_line(words))
+    elif column is Column.RESPONSE:
+        changed = replace(row.row, response=track_rules.in_one_line(words))
     else:
         cells = list(row.row.cells)
         cells[_place_of(row, column)] = words
@@ -186,6 +188,8 @@ def cell_of(row: PreviewRow, column: Column) -> str:
     """Give a cell of a row as it is by now, lead and timetable in the places they were read."""
     if column is Column.NUMBER:
         return row.row.number
+    if column is Column.RESPONSE:
+        return row.row.response
     return row.row.theme if column is Column.THEME else row.row.cells[_place_of(row, column)]
 
 

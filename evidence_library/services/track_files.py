@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -16,7 +16,7 @@ from evidence_library.errors import UserCanFix
 from evidence_library.exporters import calendar_ics, listing_csv, recommendation_table
 from evidence_library.model.clocks import reported_on
 from evidence_library.model.document import Layout
-from evidence_library.model.listing import Listing
+from evidence_library.model.listing import Cell, Listing
 from evidence_library.model.recommendation import ProgressEntry, Recommendation
 from evidence_library.services import (
     file_sets,
@@ -54,6 +54,10 @@ class ReportFormat:
     in_layouts: bool = True
 
 
+#: Rows of a sheet written between two reports of progress.
+_STEP = 200
+
+
 def _document(one: DocumentFormat) -> ReportFormat:
     def writes(report: Report, target: BinaryIO, progress: Progress) -> None:
         one.write(track_report.compose(report), target, progress)
@@ -62,14 +66,28 @@ def _document(one: DocumentFormat) -> ReportFormat:
 
 
 def _workbook(report: Report, target: BinaryIO, progress: Progress) -> None:
-    progress(0, 1, "Writing the sheets")
-    _write_sheets(report.chosen, target)
+    _write_sheets(report.chosen, target, progress)
 
 
-def _write_sheets(chosen: Chosen, target: BinaryIO) -> None:
+def _write_sheets(chosen: Chosen, target: BinaryIO, progress: Progress = quiet) -> None:
     from evidence_library.exporters import workbook_xlsx  # noqa: PLC0415 - XlsxWriter loads long
 
-    workbook_xlsx.write("Recommendations", track_sheets.sheets(chosen), target)
+    made = track_sheets.sheets(chosen)
+    told = [
+        replace(one, rows=_told_of(one.rows, (at, len(made)), progress))
+        for at, one in enumerate(made)
+    ]
+    workbook_xlsx.write("Recommendations", told, target)
+
+
+def _told_of(
+    rows: Iterable[Sequence[Cell]], sheet: tuple[int, int], progress: Progress
+) -> Iterator[Sequence[Cell]]:
+    """Give the rows of a sheet, telling which of how many it is every few hundred of them."""
+    for done, row in enumerate(rows):
+        if done % _STEP == 0:
+            progress(*sheet, "Writing the sheets")
+        yield row
 
 
 #: The formats of reports by their names, in the order they are offered.

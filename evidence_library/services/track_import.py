@@ -19,6 +19,7 @@ from evidence_library.services.progress import Progress, quiet
 from evidence_library.services.track_preview import Preview
 from evidence_library.store import recommendation_sets
 from evidence_library.store.connections import Connection
+from evidence_library.text.recommendations.row import dated_by
 
 #: Endings of files that tables are read from.
 ENDINGS = table_sources.ENDINGS
@@ -65,9 +66,8 @@ def commit(library: Library, preview: Preview, progress: Progress = quiet) -> Im
     Raises `UserCanFix`, with nothing changed, if there are no rows, the table is in the library
     already, or another set has its title.
     """
-    if not preview.kept:
-        raise UserCanFix("There are no rows to import; take some of them in.")
-    progress(0, len(preview.kept), "Importing recommendations")
+    check_rows(preview)
+    progress(0, len(preview.items), "Importing recommendations")
     reading = _reading(preview)
     (made,) = reading.sets
     with library.change(f"Import the set “{made.title}”", progress=progress) as change:
@@ -75,6 +75,14 @@ def commit(library: Library, preview: Preview, progress: Progress = quiet) -> Im
         _refuse_known(connection, preview, made)
         ingest.put(change, [reading], progress)
     return Imported(made.id, made.title, preview.counted, change.operation.changes())
+
+
+def check_rows(preview: Preview) -> None:
+    """Raise `UserCanFix` if nothing would come of a preview."""
+    if not preview.kept:
+        raise UserCanFix("There are no rows to import; take some of them in.")
+    if not preview.items:
+        raise UserCanFix("No row has the wording of a recommendation; say which column is what.")
 
 
 def _preview(library: Library, source: TableSource, progress: Progress) -> Preview:
@@ -89,7 +97,7 @@ def _reading(preview: Preview) -> Reading:
         source_record=settings.source_record,
         as_at=preview.as_at,
         quarters=preview.quarters,
-        recommendations=preview.items,
+        recommendations=tuple(dated_by(item, preview.as_at) for item in preview.items),
         bodies=settings.bodies,
         flags=track_preview.set_flags(preview),
         source_name=preview.source.name,

@@ -67,6 +67,7 @@ def _row(row: PreviewRow) -> Data:
         "leads": list(item.leads),
         "deadline": item.deadline.value if item.deadline else None,
         "status": item.status,
+        "response": item.responses[0].kind if item.responses else None,
         "parts": [
             {
                 "marker": part.marker,

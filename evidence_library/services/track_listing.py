@@ -20,7 +20,7 @@ from evidence_library.model.ids import RecommendationId, SetId
 from evidence_library.model.quarters import quarter_of
 from evidence_library.model.recommendation import RecommendationSet
 from evidence_library.model.track_choices import Grouping, Order, Quick
-from evidence_library.model.tracked import PLACES, Line, states_on
+from evidence_library.model.tracked import Line, states_on
 from evidence_library.model.vocabulary import EvidenceRole, QuarterConvention, Status, in_words
 from evidence_library.services.track import Board
 
@@ -87,11 +87,13 @@ def listing(board: Board, wanted: Wanted) -> Listing:
     if wanted.matching is not None:
         found = [one for one in ours if one.id in wanted.matching]
     states = states_on(found, wanted.day)
-    quick = _quick_counts(found, states)
+    proven = _proven(board, wanted.day)
+    quick = _quick_counts(found, states, proven)
     if wanted.quick:
-        kept = [_passes(pair, wanted.quick) for pair in zip(found, states, strict=True)]
+        pairs = zip(found, states, strict=True)
+        kept = [_passes(pair, wanted.quick, proven) for pair in pairs]
         found, states = list(compress(found, kept)), list(compress(states, kept))
-    groups = _grouped(found, states, board.sets, wanted)
+    groups = _grouped(found, states, board, wanted)
     return Listing(
         wanted=wanted,
         groups=groups,
@@ -122,26 +124,37 @@ def _count(lines: Iterable[Line]) -> Count:
     return Count(len(parts), sum(parts))
 
 
+#: All but what asks for linked records, which no line holds.
 _TESTS: Mapping[Quick, Callable[[Line, State], bool]] = {
     Quick.OVERDUE: lambda _line, state: state.schedule is Schedule.OVERDUE,
     Quick.DUE_SOON: lambda _line, state: state.schedule is Schedule.DUE_SOON,
     Quick.NO_REPORT: lambda _line, state: state.schedule is Schedule.NO_REPORT,
     Quick.CONTRADICTION: lambda _line, state: bool(state.contradiction),
     Quick.NOT_MET: lambda _line, state: state.status is Status.NOT_MET,
-    Quick.NO_EVIDENCE: lambda line, _state: not line.linked(EvidenceRole.PROGRESS),
 }
 
 _SCHEDULED = frozenset({Quick.OVERDUE, Quick.DUE_SOON, Quick.NO_REPORT})
 
 
-def _passes(pair: Pair, quick: frozenset[Quick]) -> bool:
+def _proven(board: Board, day: date) -> frozenset[RecommendationId]:
+    """Give those with evidence of progress that existed at a day."""
+    return frozenset(
+        key for key in board.bearings if board.bearing(key, day)[EvidenceRole.PROGRESS]
+    )
+
+
+def _passes(pair: Pair, quick: frozenset[Quick], proven: frozenset[RecommendationId]) -> bool:
     scheduled = quick & _SCHEDULED
+    if Quick.NO_EVIDENCE in quick and pair[0].id in proven:
+        return False
     if scheduled and not any(_TESTS[one](*pair) for one in scheduled):
         return False
-    return all(_TESTS[one](*pair) for one in quick - _SCHEDULED)
+    return all(_TESTS[one](*pair) for one in quick & _TESTS.keys() - _SCHEDULED)
 
 
-def _quick_counts(lines: Sequence[Line], states: Sequence[State]) -> Mapping[Quick, int]:
+def _quick_counts(
+    lines: Sequence[Line], states: Sequence[State], proven: frozenset[RecommendationId]
+) -> Mapping[Quick, int]:
     # With ten thousand of them, calls of `_TESTS` would take most of the time to another day.
     schedules = [one.schedule for one in states]
     return {
@@ -150,12 +163,8 @@ def _quick_counts(lines: Sequence[Line], states: Sequence[State]) -> Mapping[Qui
         Quick.NO_REPORT: sum([one is Schedule.NO_REPORT for one in schedules]),
         Quick.CONTRADICTION: sum([one.contradiction != "" for one in states]),
         Quick.NOT_MET: sum([one.status is Status.NOT_MET for one in states]),
-        Quick.NO_EVIDENCE: sum([not one.roles[_PROGRESS] for one in lines]),
+        Quick.NO_EVIDENCE: sum([one.id not in proven for one in lines]),
     }
-
-
-#: Where the number of records that show progress stands among the roles of a line.
-_PROGRESS = PLACES[EvidenceRole.PROGRESS]
 
 
 # Groups
@@ -165,17 +174,14 @@ _Place = tuple[tuple[object, ...], str]
 
 
 def _grouped(
-    lines: Sequence[Line],
-    states: Sequence[State],
-    sets: Mapping[SetId, RecommendationSet],
-    wanted: Wanted,
+    lines: Sequence[Line], states: Sequence[State], board: Board, wanted: Wanted
 ) -> tuple[Group, ...]:
     if wanted.order is not Order.TABLE or wanted.descending:
-        ordered = _sorted(list(zip(lines, states, strict=True)), sets, wanted)
+        ordered = _sorted(list(zip(lines, states, strict=True)), board, wanted)
         lines, states = [line for line, _ in ordered], [state for _, state in ordered]
     if wanted.by is Grouping.NONE:
         return (Group("", "", tuple(lines)),) if lines else ()
-    places = _places_by(sets)[wanted.by]
+    places = _places_by(board.sets)[wanted.by]
     members: dict[_Place, list[Line]] = {}
     known: dict[object, list[list[Line]]] = {}
     for line, state, key in zip(lines, states, _ALIKE[wanted.by](lines, states), strict=True):
@@ -246,18 +252,14 @@ def _quarter(line: Line) -> _Place:
 # Order
 
 
-def _sorted(
-    pairs: Sequence[Pair], sets: Mapping[SetId, RecommendationSet], wanted: Wanted
-) -> Sequence[Pair]:
+def _sorted(pairs: Sequence[Pair], board: Board, wanted: Wanted) -> Sequence[Pair]:
     if wanted.order is Order.TABLE:
         return pairs[::-1] if wanted.descending else pairs
-    key = _keys(sets, wanted.day)[wanted.order]
+    key = _keys(board, wanted.day)[wanted.order]
     return sorted(pairs, key=key, reverse=wanted.descending)
 
 
-def _keys(
-    sets: Mapping[SetId, RecommendationSet], day: date
-) -> Mapping[Order, Callable[[Pair], tuple[object, ...]]]:
+def _keys(board: Board, day: date) -> Mapping[Order, Callable[[Pair], tuple[object, ...]]]:
     statuses = {one: place for place, one in enumerate(Status)}
     schedules = {one: place for place, one in enumerate(Schedule)}
     return {
@@ -267,9 +269,9 @@ def _keys(
         Order.DEADLINE: lambda pair: (not pair[0].first_due, pair[0].first_due, pair[0].last_due),
         Order.REPORTED: lambda pair: (statuses[pair[1].status],),
         Order.SCHEDULE: lambda pair: (schedules[pair[1].schedule], -pair[0].quarters_over(day)),
-        Order.EVIDENCE: lambda pair: (-sum(pair[0].roles),),
+        Order.EVIDENCE: lambda pair: (-board.bearing(pair[0].id, day).total(),),
         Order.THEME: lambda pair: (not pair[0].theme, pair[0].theme.casefold()),
-        Order.SET: lambda pair: (sets[pair[0].set_id].title.casefold(),),
+        Order.SET: lambda pair: (board.sets[pair[0].set_id].title.casefold(),),
     }
 
 

@@ -89,8 +89,13 @@ class Preview:
 
     @property
     def items(self) -> tuple[Recommendation, ...]:
-        """The recommendations that would come of it."""
-        return tuple(row.item for row in self.rows if not row.left_out)
+        """The recommendations that would come of it; a row without wording is none."""
+        return tuple(row.item for row in self.kept if row.item.text)
+
+    @property
+    def unworded(self) -> tuple[PreviewRow, ...]:
+        """The rows that were not left out and have no wording, such as that of a sum."""
+        return tuple(row for row in self.kept if not row.item.text)
 
     @property
     def counted(self) -> str:
@@ -100,7 +105,7 @@ class Preview:
     @property
     def may_commit(self) -> bool:
         """Whether there is anything to import that is not there already."""
-        return bool(self.kept) and not self.here
+        return bool(self.items) and not self.here
 
     def row(self, key: int) -> PreviewRow:
         """Give a row by its key. Raises KeyError."""
@@ -151,7 +156,7 @@ def set_flags(preview: Preview) -> tuple[Flag, ...]:
     settings = replace(
         preview.settings, title=preview.title, as_at=preview.as_at, quarters=preview.quarters
     )
-    numbers = [row.item.number for row in preview.kept]
+    numbers = [item.number for item in preview.items]
     left = (
         Flag(
             "row-left-out",
@@ -180,7 +185,7 @@ def _rows(
     for key, one in enumerate(rows):
         if key % _STEP == 0:
             progress(key, len(rows), "Reading rows")
-        row = Row(number=one.number, cells=one.cells, theme=one.theme, quarters=quarters)
+        row = table_sets.as_row(one, quarters)
         yield PreviewRow(
             key=key,
             place=one.place,
@@ -204,7 +209,7 @@ def _item(
 def _problems(preview: Preview) -> Iterator[str]:
     if preview.here:
         yield f"This table is in the library already, as “{preview.here}”."
-    if not preview.kept:
+    if not preview.items:
         yield "There are no rows to import; choose another table, or say which column is what."
     if Column.RECOMMENDATION not in preview.table.columns.at:
         yield "No column holds the wording of the recommendations; choose it."
@@ -213,6 +218,10 @@ def _problems(preview: Preview) -> Iterator[str]:
     yield from preview.source.remarks
     yield from preview.table.problems
     items = preview.items
+    without = [row.item.number or f"row {row.place}" for row in preview.unworded]
+    if without:
+        words = "One row has" if len(without) == 1 else f"{len(without):,} rows have"
+        yield f"{words} no wording and cannot be imported: {_some(without)}."
     yield from _numbers([item.number for item in items])
     yield from _flagged(items)
     if preview.as_at is None:
@@ -271,6 +280,10 @@ _TOLD: Mapping[str, tuple[str, str]] = {
     "status-not-stated": (
         "One row reports progress without a status that is known",
         "{} rows report progress without a status that is known",
+    ),
+    "response-not-understood": (
+        "One row has a response that was not understood",
+        "{} rows have responses that were not understood",
     ),
     "no-progress": ("One row reports no progress", "{} rows report no progress"),
 }

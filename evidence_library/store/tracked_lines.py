@@ -8,12 +8,12 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from evidence_library.model.ids import SetId
+from evidence_library.model.ids import RecommendationId, SetId
 from evidence_library.model.recommendation import RecommendationSet
-from evidence_library.model.tracked import Line
-from evidence_library.store import operations, recommendation_sets, starter
+from evidence_library.model.tracked import Bearings, Line
+from evidence_library.store import operations, recommendation_sets, starter, tracked_evidence
 from evidence_library.text.plain_data import many_from_json
 
 
@@ -22,12 +22,14 @@ class Tracked:
     """What is shown of recommendations at one moment (`operation`), by the numbers of their rows.
 
     `lines` stand in the order of the sets and of their tables; `sets` come without what they hold.
-    What is hidden with the starter content is in neither.
+    What is hidden with the starter content is in neither. `bearings` are there for those to which
+    records are linked.
     """
 
     operation: int
     lines: Mapping[int, Line]
     sets: Mapping[SetId, RecommendationSet]
+    bearings: Mapping[RecommendationId, Bearings] = field(default_factory=dict)
 
 
 class TrackedLines:
@@ -74,4 +76,4 @@ def _tracked(connection: sqlite3.Connection, operation: int, known: dict[int, Li
     sets = {one.id: one for one in recommendation_sets.heads(connection) if one.id not in hidden}
     ordered = map(int, row[0].split(",")) if row[0] else ()
     lines = {number: known[number] for number in ordered if known[number].set_id in sets}
-    return Tracked(operation, lines, sets)
+    return Tracked(operation, lines, sets, tracked_evidence.bearings(connection))

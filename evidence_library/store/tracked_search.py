@@ -11,7 +11,7 @@ from functools import lru_cache, reduce
 from evidence_library.model.clocks import Schedule
 from evidence_library.model.quarters import Quarter, Span, days_of
 from evidence_library.model.recommendation import RecommendationSet
-from evidence_library.model.tracked import Line
+from evidence_library.model.tracked import Line, bearing_by
 from evidence_library.model.vocabulary import QuarterConvention, Status
 from evidence_library.query import spans, tracked
 from evidence_library.query.tree import (
@@ -128,9 +128,13 @@ def _status(asked: Asked, _shown: Tracked, day: date) -> Fits:
     return lambda line: line.state(day).status in statuses
 
 
-def _has(asked: Asked, _shown: Tracked, _day: date) -> Fits:
-    roles = [tracked.ROLES[word] for word in _words(asked)]
-    return lambda line: any(line.linked(role) for role in roles)
+def _has(asked: Asked, shown: Tracked, day: date) -> Fits:
+    """Records that were published later, or lie in the trash, do not count."""
+    roles = {tracked.ROLES[word] for word in _words(asked)}
+    found = {
+        key for key, linked in shown.bearings.items() if roles & bearing_by(linked, day).keys()
+    }
+    return lambda line: line.id in found
 
 
 def _response(asked: Asked, _shown: Tracked, day: date) -> Fits:

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from evidence_library.model.clocks import reported_on
 from evidence_library.model.track_choices import Grouping, Quick
 from evidence_library.model.vocabulary import EvidenceRole
-from evidence_library.services import starter, track_edits, track_links, track_sets, worklists
+from evidence_library.services import (
+    starter,
+    track,
+    track_edits,
+    track_links,
+    track_sets,
+    trash,
+    worklists,
+)
+from evidence_library.services.read import read_record
 from evidence_library.ui.main_window import MainWindow
-from evidence_library.ui.presenters.as_at import short_day
+from evidence_library.ui.presenters.as_at import refusal, short_day, understood
 from evidence_library.ui.presenters.track import TrackPresenter
 from evidence_library.ui.screens.track import TrackScreen
 from evidence_library.ui.widgets.track_table import TrackTable
@@ -110,10 +121,48 @@ def test_a_day_says_what_is_overdue_and_why(officer: PolicyOfficer) -> None:
     officer.clicks(officer.screen.head.chips[Quick.CONTRADICTION])
 
 
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("1/10/2005", "2005-10-01"),
+        ("01.10.2005", "2005-10-01"),
+        ("1-10-2005", "2005-10-01"),
+        ("2005.10.01", "2005-10-01"),
+        ("1 Oct. 2005", "2005-10-01"),
+        ("10/2005", "2005-10-31"),
+        ("Spring 2004", "2004-05-31"),
+        ("winter 2004", "2005-02-28"),
+        ("2005-Q3", "2005-09-30"),
+        ("1 okt 2005", ""),
+        ("Q5 2005", ""),
+        ("2005-13-01", ""),
+        ("31/2/2005", ""),
+        ("10/13/2005", ""),
+        ("01/10/05", ""),
+        ("13 banana 2005", ""),
+        ("2003/04", ""),
+    ],
+)
+def test_a_day_is_read_as_in_the_uk_or_refused(typed: str, day: str) -> None:
+    found = understood(typed, date(2026, 11, 22))
+    assert (found.rule if found else "") == day
+    assert day or refusal(typed).endswith(".")
+
+
 def test_a_day_that_is_none_is_told_and_changes_nothing(officer: PolicyOfficer) -> None:
+    field, told = officer.screen.head.as_at, []
+    field.said.connect(told.append)
     officer.looks_as_at("the day after never")
-    assert officer.screen.head.as_at.box.property("tone") == "bad"
+    assert field.box.property("tone") == "bad"
+    assert field.wrong.isVisible()
+    assert field.wrong.text().startswith("“the day after never” is not a day that is understood")
+    assert field.wrong.text().endswith("It stays: 1 October 2005.")
+    assert field.box.currentText() == "1 October 2005"
+    assert told == [field.wrong.text()]
     assert officer.screen.presenter.asked.rule == "2005-10-01"
+    officer.looks_as_at("2.10.2005")
+    assert not field.wrong.isVisible()
+    assert officer.screen.presenter.asked.rule == "2005-10-02"
 
 
 def test_groups_fold_and_one_stays_where_one_is(officer: PolicyOfficer) -> None:
@@ -280,3 +329,35 @@ def test_the_arrangement_is_remembered_but_no_typed_day(officer: PolicyOfficer) 
     screen.restore(state)
     assert screen.presenter.asked.by is Grouping.STATUS
     assert screen.head.shown_columns == ("number", "text", "theme")
+
+
+def test_evidence_counts_from_when_it_was_published_until_it_is_deleted(
+    officer: PolicyOfficer,
+) -> None:
+    library = officer.window.session.library
+    assert library is not None
+    answer = officer.screen.presenter.answer
+    assert answer is not None
+    line = next(one for one in answer.board.lines if one.number == "24")
+    record = next(
+        key
+        for key in worklists.all_ids(library, "unrated")
+        if reported_on(read_record(library, key).record.published) > date(2005, 10, 1)
+    )
+    bearing = track_links.Bearing(role=EvidenceRole.PROGRESS)
+    officer.window.session.tell_changed(track_links.link(library, [line.id], record, bearing))
+    officer.waits()
+
+    def sees() -> tuple[str, str, int]:
+        chip = officer.screen.head.chips[Quick.NO_EVIDENCE].text()
+        found = len(track.search(library, "has:evidence", officer.screen.presenter.at.day).ids)
+        return officer.screen.presenter.cells(line)[6].words, chip, found
+
+    assert sees() == ("None yet", "No evidence 28", 0)
+    officer.looks_as_at("today")
+    assert sees() == ("1 record", "No evidence 27", 1)
+    officer.window.session.tell_changed(trash.delete(library, [record]))
+    officer.waits()
+    assert sees() == ("None yet", "No evidence 28", 0)
+    officer.takes("undo")
+    assert sees() == ("1 record", "No evidence 27", 1)

@@ -148,6 +148,7 @@ def test_what_changed_is_read_between_days_one_types(
     line.setText("soon")
     officer.presses(Qt.Key.Key_Return, on=line)
     assert pane.first.box.property("tone") == "bad"
+    assert pane.wrong.text().startswith("“soon” is not a day that is understood")
     line.setText("1 October 2005")
     officer.presses(Qt.Key.Key_Return, on=line)
     assert pane.empty.sentence == "Nothing changed from 1 October 2005 to 1 October 2005."

@@ -74,7 +74,11 @@ _STATUS_WORDS: tuple[tuple[re.Pattern[str], Status], ...] = tuple(
             r"(?:met|achieved|implemented|completed?) (?:in part|partly|partially)",
             Status.PARTLY_MET,
         ),
-        (r"not (?:yet )?(?:met|achieved|implemented)|unmet", Status.NOT_MET),
+        (
+            r"not (?:yet )?(?:been )?"
+            r"(?:met|achieved|implemented|completed?|done|started|begun|delivered|fulfilled)|unmet",
+            Status.NOT_MET,
+        ),
         (r"not (?:yet )?due(?: yet)?", Status.NOT_DUE),
         (
             r"(?:(?:fully |wholly )?(?:met|achieved|implemented|completed?)|done)(?: in full)?",

@@ -44,11 +44,15 @@ _NAMES: Mapping[Column, tuple[str, ...]] = {
         *("when", "timing", "implementation date", "delivery date", "timeline", "date for action"),
     ),
     Column.PROGRESS: (
-        *("progress", "status", "update", "progress update", "response", "progress to date"),
+        *("progress", "status", "update", "progress update", "progress to date"),
         *("current status", "position", "current position", "implementation status", "state"),
-        *("government response", "latest position", "progress report", "rag status", "outcome"),
+        *("latest position", "progress report", "rag status", "outcome"),
     ),
     Column.THEME: ("theme", "themes", "topic", "area", "section", "category", "subject", "chapter"),
+    Column.RESPONSE: (
+        *("response", "responses", "government response", "official response", "decision"),
+        *("response to recommendation", "accepted", "accepted or rejected", "government decision"),
+    ),
 }
 _BY_NAME = {name: column for column, names in _NAMES.items() for name in names}
 _MARKS = re.compile(r"[^\w# ]+")
@@ -75,13 +79,24 @@ def column_named(heading: str) -> Column | None:
 
 
 def columns_named(cells: Sequence[str]) -> dict[Column, int]:
-    """Give the columns that the cells of a row name, the first where two name the same."""
+    """Give the columns that the cells of a row name.
+
+    Where two name the same, that with the usual name is taken, then the first.
+    """
     found: dict[Column, int] = {}
     for at, cell in enumerate(cells):
         column = column_named(cell)
-        if column is not None:
-            found.setdefault(column, at)
+        if column is None:
+            continue
+        if column not in found or (
+            _is_usual(cell, column) > _is_usual(cells[found[column]], column)
+        ):
+            found[column] = at
     return found
+
+
+def _is_usual(heading: str, column: Column) -> bool:
+    return column in heading.casefold().split()
 
 
 def is_header(named: Mapping[Column, int]) -> bool:
@@ -89,6 +104,12 @@ def is_header(named: Mapping[Column, int]) -> bool:
     or three others.
     """
     return len(named) > 1 if Column.RECOMMENDATION in named else len(named) > 2
+
+
+def are_reports(cells: Sequence[str]) -> bool:
+    """Tell whether most cells report a status: then their column holds progress."""
+    filled = [cell for cell in cells if cell.strip()]
+    return bool(filled) and _share(filled, _is_report) >= _MOST
 
 
 def number_in(cell: str) -> str:

@@ -5,17 +5,25 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from evidence_library.model.dates import PartialDate
 from evidence_library.model.problem import Flag
 from evidence_library.model.quarters import quarters_in_words, span_of
-from evidence_library.model.recommendation import Deadline, Part, ProgressEntry, Recommendation
+from evidence_library.model.recommendation import (
+    Deadline,
+    Part,
+    ProgressEntry,
+    Recommendation,
+    Response,
+)
 from evidence_library.model.vocabulary import QuarterConvention, Status
 from evidence_library.text.partial_dates import in_words, says_more
 from evidence_library.text.recommendations import cells as cell_forms
 from evidence_library.text.recommendations.division import Division
 from evidence_library.text.recommendations.leads import read_leads, write_leads
+from evidence_library.text.recommendations.responses import read_response
 from evidence_library.text.recommendations.time_spans import may_be_month
 from evidence_library.text.recommendations.wording import Wording, read_wording
 
@@ -41,6 +49,7 @@ class Row:
     number: str
     cells: tuple[str, str, str, str]
     theme: str = ""
+    response: str = ""
     division: Division | None = None
     exchange: bool | None = None
     quarters: QuarterConvention = QuarterConvention.UNSTATED
@@ -71,6 +80,7 @@ def read_row(row: Row, bodies: Collection[str] = ()) -> Recommendation:
     progress = _for_all_parts(reported, read.progress, numerals, flags)
     leads = _leads(read.lead, bodies, flags)
     _check_spelling(read.text, leads, flags)
+    responses = _responses(row.response, flags)
     return Recommendation(
         number=row.number,
         text=read.text,
@@ -85,6 +95,7 @@ def read_row(row: Row, bodies: Collection[str] = ()) -> Recommendation:
         status_raw=row.cells[3].strip(),
         progress=tuple(_entries(read.progress, reported)),
         cells=row.cells,
+        responses=responses,
         flags=tuple(flags.all),
     )
 
@@ -98,7 +109,9 @@ def write_row(recommendation: Recommendation) -> Row:
             cells=(cells[0], cells[1], cells[2], cells[3]),
             theme=recommendation.theme,
         )
-        if _same(read_row(found, recommendation.leads), recommendation):
+        read = read_row(found, recommendation.leads)
+        reported = recommendation.progress[0].date if recommendation.progress else None
+        if any(_same(one, recommendation) for one in (read, dated_by(read, reported))):
             return found
     return Row(
         number=recommendation.number,
@@ -109,6 +122,21 @@ def write_row(recommendation: Recommendation) -> Row:
             recommendation.status_raw or _written_status(recommendation),
         ),
         theme=recommendation.theme,
+    )
+
+
+def dated_by(item: Recommendation, reported: PartialDate | None) -> Recommendation:
+    """Date what a table reports of a recommendation, if the table says when that was.
+
+    Before that day nothing is known of it, so that only the log tells its status.
+    """
+    if reported is None or not item.progress:
+        return item
+    return replace(
+        item,
+        reported=Status.UNKNOWN,
+        parts=tuple(replace(part, status=None) for part in item.parts),
+        progress=tuple(replace(entry, date=reported) for entry in item.progress),
     )
 
 
@@ -263,6 +291,15 @@ def _check_spelling(text: str, leads: Sequence[str], flags: _Flags) -> None:
         if other:
             message = f"“{other}” is spelled “{lead}” in the lead cell; both kept as read."
             flags.add("spelling-differs", message, other)
+
+
+def _responses(cell: str, flags: _Flags) -> tuple[Response, ...]:
+    words, _removed = plain_cell(cell)
+    response = read_response(words)
+    if words and response is None:
+        message = "The response is none that is known; it was kept here."
+        flags.add("response-not-understood", message, words)
+    return (response,) if response else ()
 
 
 def _parts(

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from evidence_library.ui.itemmodels import pages
 from evidence_library.ui.itemmodels.hits import CHOSEN, CHOSEN_TOLD
+from evidence_library.ui.itemmodels.sorted_columns import Index, SortedColumns
 
 #: Rows fetched at a time: about a screen full.
 PAGE = 50
-
-Index = QModelIndex | QPersistentModelIndex
 
 _TEXT = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole})
 
@@ -30,14 +29,12 @@ Deliver = pages.Deliver[Line]
 Fetch = pages.Fetch[Line]
 
 
-class HitTableModel(QAbstractTableModel):
+class HitTableModel(SortedColumns):
     """As many lines as there are hits; `show` gives it a total and the source of pages."""
 
     def __init__(self, columns: tuple[str, ...], parent: QObject | None = None) -> None:
         """Start empty, with the words of the columns."""
-        super().__init__(parent)
-        self._columns = columns
-        self._sorted: tuple[int, bool] = (-1, False)
+        super().__init__(columns, parent)
         self._pages: pages.Pages[Line] = pages.Pages(PAGE, self._on_arrived)
         self._chosen: frozenset[str] = frozenset()
 
@@ -47,19 +44,9 @@ class HitTableModel(QAbstractTableModel):
         self._pages.replace(total, first_page, fetch)
         self.endResetModel()
 
-    def show_sorting(self, column: int, *, descending: bool) -> None:
-        """Say by which column the lines are sorted; -1 for none."""
-        self._sorted = (column, descending)
-        last = len(self._columns) - 1
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
-
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Give the number of hits, fetched or not."""
         return 0 if parent.isValid() else self._pages.total
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        """Give the number of columns, shown or not."""
-        return 0 if parent.isValid() else len(self._columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Give a cell; the page of one that is not there yet is asked for."""
@@ -87,23 +74,6 @@ class HitTableModel(QAbstractTableModel):
             return "Loading"
         told = f"{self._columns[index.column()]}: {line.cells[index.column()]}"
         return f"{told}. {CHOSEN_TOLD}" if index.data(CHOSEN) else told
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        """Give the words of a column; for a screen reader also how it is sorted."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._columns[section]
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            column, descending = self._sorted
-            way = "downwards" if descending else "upwards"
-            return f"{self._columns[section]}{f', sorted {way}' if section == column else ''}"
-        return None
 
     def line_at(self, number: int) -> Line | None:
         """Give the line at a place, or None after asking for its page."""

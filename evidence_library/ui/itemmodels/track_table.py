@@ -6,13 +6,12 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from evidence_library.model.counting import counted
 from evidence_library.model.ids import RecommendationId
 from evidence_library.model.tracked import Line
-
-Index = QModelIndex | QPersistentModelIndex
+from evidence_library.ui.itemmodels.sorted_columns import Index, SortedColumns
 
 
 class Cell(NamedTuple):
@@ -50,14 +49,12 @@ Row = Heading | Line
 Word = Callable[[Line], tuple[Cell, ...]]
 
 
-class TrackTableModel(QAbstractTableModel):
+class TrackTableModel(SortedColumns):
     """Shows rows as they were worked out; `show` replaces them."""
 
     def __init__(self, columns: Sequence[str], parent: QObject | None = None) -> None:
         """Start empty, with the words of the columns."""
-        super().__init__(parent)
-        self._columns = tuple(columns)
-        self._sorted: tuple[int, bool] = (-1, False)
+        super().__init__(columns, parent)
         self.rows: Sequence[Row] = ()
         self._word: Word = lambda _line: ()
         self._worded: dict[RecommendationId, tuple[Cell, ...]] = {}
@@ -68,11 +65,6 @@ class TrackTableModel(QAbstractTableModel):
         self.rows, self._word = rows, word
         self._worded = {}
         self.endResetModel()
-
-    def show_sorting(self, column: int, *, descending: bool) -> None:
-        """Say by which column the lines are sorted; -1 for none."""
-        self._sorted = (column, descending)
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
 
     def row_of(self, key: RecommendationId, near: int = 0) -> int:
         """Give the row of a recommendation, of several the nearest to one; -1 if there is none."""
@@ -114,10 +106,6 @@ class TrackTableModel(QAbstractTableModel):
         """Give the number of rows, headings among them."""
         return 0 if parent.isValid() else len(self.rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        """Give the number of columns, shown or not."""
-        return 0 if parent.isValid() else len(self._columns)
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Give a cell, or what is said of it."""
         if not index.isValid():
@@ -126,23 +114,6 @@ class TrackTableModel(QAbstractTableModel):
         if isinstance(row, Heading):
             return self._of_heading(row, index.column(), role)
         return self._of_cell(self._cells(row)[index.column()], index.column(), role)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        """Give the words of a column; for a screen reader also how it is sorted."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._columns[section]
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            column, descending = self._sorted
-            way = "downwards" if descending else "upwards"
-            return f"{self._columns[section]}{f', sorted {way}' if section == column else ''}"
-        return None
 
     def _of_heading(self, heading: Heading, column: int, role: int) -> Any:
         if role == Qt.ItemDataRole.AccessibleTextRole:

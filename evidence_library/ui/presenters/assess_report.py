@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from evidence_library.errors import UserCanFix
+from evidence_library.model.dates import day_in_words
 from evidence_library.model.document import Layout
 from evidence_library.model.ids import AssessmentId, InstrumentId
 from evidence_library.services import (
@@ -25,7 +26,6 @@ from evidence_library.services.assess_files import LIST_FORMATS, REPORT_FORMATS
 from evidence_library.services.assess_report import Asked, Kind
 from evidence_library.services.opened import Library
 from evidence_library.services.page_preview import Preview
-from evidence_library.ui.presenters.as_at import day_in_words
 from evidence_library.ui.presenters.file_outcome import Outcome
 from evidence_library.ui.presenters.session import Session
 from evidence_library.ui.tasks import Job, Report

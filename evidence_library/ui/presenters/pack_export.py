@@ -2,45 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
-
-from PySide6.QtCore import QObject, Signal
 
 from evidence_library.errors import Cancelled, LibraryError
 from evidence_library.model.document import Layout
 from evidence_library.model.ids import PackId
-from evidence_library.model.pack import Edition, Pack
+from evidence_library.model.pack import Edition
 from evidence_library.services import pack_plan, packs, produce
 from evidence_library.services.citations import STYLES
 from evidence_library.services.opened import Library
 from evidence_library.services.pack_plan import Plan
 from evidence_library.services.produce import FORMATS, Produced, Turn, Wanted
 from evidence_library.ui.presenters.file_outcome import Outcome
+from evidence_library.ui.presenters.files_writer import DOCUMENT_USES, PAPERS, FilesWriter
 from evidence_library.ui.presenters.session import Session
-from evidence_library.ui.tasks import Job, Report
+from evidence_library.ui.tasks import Report
 
 __all__ = ["Choices", "PackExport", "PackOutcome", "Plan"]
 
 #: What each format is for, in a line.
 USES: Mapping[str, str] = {
-    "pdf": "To print and to read; accessible to screen readers.",
+    **DOCUMENT_USES,
     "docx": "To edit in Word; takes your organisation's own template.",
     "pptx": "Slides, one to three for each record; notes are in the trainer edition.",
-    "odt": "To edit in LibreOffice and other office programs.",
-    "html": "One file for any web browser; it needs no network.",
-    "markdown": "Plain text with signs for headings and lists, for wikis and notes.",
-    "txt": "Words only, for any program and for braille.",
     "epub": "For phones and e-readers, where the text fits itself to the screen.",
     "folder": "For colleagues without this program: the web page and the files, in one zip.",
 }
 
 LAYOUTS: tuple[tuple[Layout, str], ...] = (
-    (Layout.A4, "A4"),
-    (Layout.LETTER, "Letter"),
-    (Layout.LARGE_PRINT, "Large print, 18 point"),
+    *PAPERS,
     (Layout.CARDS, "Case cards, A6 with cut marks"),
     (Layout.BRIEF, "Brief: findings and facts only"),
 )
@@ -97,37 +89,19 @@ def citation_styles() -> tuple[tuple[str, str], ...]:
     return tuple((one.name, one.label) for one in STYLES)
 
 
-class PackExport(QObject):
-    """Asks `services.pack_plan` and `services.produce`, off the screen's thread.
-
-    `opened` brings the pack; `planned` a plan for what was chosen last, `no_plan` why there is
-    none; `moved` how far the writing is; `ended` its outcome.
-    """
-
-    opened = Signal(object)
-    planned = Signal(object)
-    no_plan = Signal(str)
-    moved = Signal(int, int, str)
-    ended = Signal(object)
+class PackExport(FilesWriter):
+    """Asks `services.pack_plan` and `services.produce`; `opened` brings the pack."""
 
     def __init__(self, session: Session, pack: str) -> None:
         """Do nothing yet."""
-        super().__init__()
-        self._session, self._key = session, PackId(pack)
-        self._library = session.library
-        self._job: Job[PackOutcome] | None = None
-        session.tasks.progressed.connect(self._on_progressed)
-
-    @property
-    def under_way(self) -> bool:
-        """Whether files are being written."""
-        return self._job is not None
+        super().__init__(session)
+        self._key = PackId(pack)
 
     def open(self) -> None:
         """Read the pack."""
         library = self._library
         if library is not None:
-            self._read(lambda _report: packs.find(library, self._key), self._on_opened, "")
+            self._read(lambda _report: packs.find(library, self._key), self.opened.emit)
 
     def plan(self, chosen: Choices) -> None:
         """Say which files would be written, and what one should know before."""
@@ -144,45 +118,18 @@ class PackExport(QObject):
         library, key, tasks = self._library, self._key, self._session.tasks
         if library is None or self._job is not None:
             return
-        job = Job(
+        self._hand_out(
             lambda report: _written(library, key, chosen, report, tasks.in_turn),
-            self._session,  # it outlives the dialog: what was frozen must be told to all
             "Exporting the pack",
-            done=self._on_written,
-            failed=lambda message: self._on_written(PackOutcome(failure=message)),
-            stopped=lambda: self._on_written(PackOutcome(stopped=True)),
-            broke=lambda: self._on_written(
-                PackOutcome(failure="Something in the program went wrong.")
-            ),
-            at_stake="A pack is being exported.",
+            "A pack is being exported.",
         )
-        self._job = job
-        tasks.hand_out(job)
 
-    def cancel(self) -> None:
-        """Stop writing; the files that are not whole yet are dropped."""
-        if self._job is not None:
-            self._job.cancel()
-
-    def _read(
-        self, work: Callable[[Report], object], done: Callable[[Any], None], replaces: str
-    ) -> None:
-        job = Job(work, self, done=done, failed=self.no_plan.emit)
-        self._session.tasks.read(job, replaces=replaces)
-
-    def _on_opened(self, pack: Pack) -> None:
-        self.opened.emit(pack)
-
-    def _on_progressed(self, job: Job[object]) -> None:
-        if job is self._job:
-            self.moved.emit(*job.position)
-
-    def _on_written(self, outcome: PackOutcome) -> None:
-        self._job = None
+    def _on_ended(self, outcome: Outcome) -> None:
         same = self._session.library is self._library  # another one may have been opened meanwhile
-        for one in outcome.made if same else ():
+        made = outcome.made if isinstance(outcome, PackOutcome) and same else []
+        for one in made:
             self._session.tell_changed(one.changes if one.changes.any else None)
-        self.ended.emit(outcome)
+        super()._on_ended(outcome)
 
 
 def _written(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
@@ -276,7 +277,9 @@ class TrackPresenter(QObject):
     def _on_changes(self, changes: Changes) -> None:
         """Read anew what changed, if anything of it was read before."""
         touched = (changes.sets, changes.recommendations, changes.starter, changes.trashed)
-        if any(touched) and self._board is not None:
+        # What is linked counts from when it was published; any record may be.
+        linked = changes.records and self._board is not None and self._board.bearings
+        if (any(touched) or linked) and self._board is not None:
             self.refresh()
 
 
@@ -340,18 +343,15 @@ def _cells(line: Line, answer: TrackAnswer) -> tuple[Cell, ...]:
         Cell(in_words(state.status), sign, tone),
         Cell(", ".join(line.leads) or "Not stated", tone="" if line.leads else "muted"),
         Cell(line.due or "Not stated", tone="" if line.due else "muted"),
-        _evidence(line),
+        _evidence(answer.board.bearing(line.id, day)),
         Cell(line.theme),
         Cell(owner.title if owner else ""),
     )
 
 
-def _evidence(line: Line) -> Cell:
-    """Count the linked records, and say as what."""
-    number = sum(line.roles)
-    if not number:
+def _evidence(bearing: Mapping[EvidenceRole, int]) -> Cell:
+    """Count the linked records that existed at the day, and say as what."""
+    if not bearing:
         return Cell("None yet", tone="muted")
-    roles = [
-        ROLE_WORDS[role].removeprefix("Evidence of ") for role in EvidenceRole if line.linked(role)
-    ]
-    return Cell(counted(number, "record"), below=", ".join(roles))
+    roles = [ROLE_WORDS[one].removeprefix("Evidence of ") for one in EvidenceRole if one in bearing]
+    return Cell(counted(sum(bearing.values()), "record"), below=", ".join(roles))

@@ -11,8 +11,9 @@ from evidence_library.model.ids import RecommendationId, RecordId
 from evidence_library.services import field_offers, track
 from evidence_library.services.opened import Library
 from evidence_library.services.track_rules import FieldProblem
+from evidence_library.ui.presenters.asked_form import Form, Values
 from evidence_library.ui.presenters.session import Session
-from evidence_library.ui.presenters.track_forms import Form, Values, words_of
+from evidence_library.ui.presenters.track_forms import words_of
 from evidence_library.ui.tasks import Job
 
 #: A value that can be picked, its words, and what it stands under.

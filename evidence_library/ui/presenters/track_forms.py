@@ -6,9 +6,7 @@ as they are then; what somebody else changed meanwhile is never overwritten.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Sequence
 
 from evidence_library.model.changes import Changes
 from evidence_library.model.ids import RecommendationId, RecordId, SetId
@@ -39,51 +37,13 @@ from evidence_library.services.track_links import Bearing
 from evidence_library.services.track_progress import Report
 from evidence_library.services.track_sets import SetFields
 from evidence_library.text.recommendations.leads import read_leads, write_leads
+from evidence_library.ui.presenters.asked_form import Asked, Form, Values
 from evidence_library.ui.presenters.wording import quoted
-
-#: What stands in a form, by the keys of its fields.
-Values = Mapping[str, Any]
-
-#: Does what a form is for.
-Deed = Callable[[Library, Values, Progress], Changes]
 
 _WHOLE = "The whole"
 _TODAY = "Today"
-_LINE, _TEXT, _MARKDOWN, _CHOICE = "line", "text", "markdown", "choice"
+_TEXT, _MARKDOWN, _CHOICE = "text", "markdown", "choice"
 _LONGEST = 90
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A field: its key, the words above it, and how it is filled in.
-
-    `kind` is "line", "text", "markdown", "choice", "record" or "recommendation". `options` are
-    values with their words and what they mean; `fills` says for a value of a choice what the other
-    fields hold then; `offered` what can be picked before one searches; `check` raises
-    `UserCanFix` while what is typed cannot be kept.
-    """
-
-    key: str
-    words: str
-    kind: str = _LINE
-    value: Any = ""
-    options: tuple[tuple[Any, str, str], ...] = ()
-    placeholder: str = ""
-    help: str = ""
-    check: Callable[[str], object] | None = None
-    fills: Mapping[Any, Values] = field(default_factory=dict)
-    offered: tuple[tuple[str, str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A form: its title, what it is about, its fields, the word on its button, what it does."""
-
-    title: str
-    about: str
-    asked: tuple[Asked, ...]
-    act: str
-    deed: Deed
 
 
 def report(library: Library, keys: Sequence[RecommendationId]) -> Form:

@@ -6,9 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
-
-from PySide6.QtCore import QObject, Signal
 
 from evidence_library.model.document import Layout
 from evidence_library.model.ids import RecommendationId, SetId
@@ -19,25 +16,17 @@ from evidence_library.services.track_files import LIST_FORMATS, REPORT_FORMATS, 
 from evidence_library.services.track_report import Asked
 from evidence_library.services.track_scope import Scope
 from evidence_library.ui.presenters.file_outcome import Outcome
+from evidence_library.ui.presenters.files_writer import DOCUMENT_USES, PAPERS, FilesWriter
 from evidence_library.ui.presenters.session import Session
-from evidence_library.ui.tasks import Job, Report
+from evidence_library.ui.tasks import Report
 
 #: What each format is for, in a line.
 USES: Mapping[str, str] = {
-    "pdf": "To print and to read; accessible to screen readers.",
-    "docx": "To edit in Word.",
-    "html": "One file for any web browser; it needs no network.",
-    "odt": "To edit in LibreOffice and other office programs.",
-    "markdown": "Plain text with signs for headings and lists, for wikis and notes.",
-    "txt": "Words only, for any program and for braille.",
+    **DOCUMENT_USES,
     "xlsx": "Tables: a row for each part, counts, delays, log and links.",
 }
 
-LAYOUTS: tuple[tuple[Layout, str], ...] = (
-    (Layout.A4, "A4"),
-    (Layout.LETTER, "Letter"),
-    (Layout.LARGE_PRINT, "Large print, 18 point"),
-)
+LAYOUTS = PAPERS
 
 #: The formats a file dialog offers for a list, by the end of the name; the first is the usual one.
 LIST_ENDINGS: Mapping[str, str] = {one.ending: one.label for one in LIST_FORMATS.values()}
@@ -107,32 +96,19 @@ def pages_of(chosen: Choices, subject: Subject) -> Callable[[Library, Report], P
     return make
 
 
-class TrackReporting(QObject):
-    """Asks `services.track_files`, off the screen's thread.
-
-    `opened` brings the sets as pairs of id and title; `planned` a plan for what was chosen last,
-    `no_plan` why there is none; `moved` how far the writing is; `ended` its outcome.
-    """
-
-    opened = Signal(object)
-    planned = Signal(object)
-    no_plan = Signal(str)
-    moved = Signal(int, int, str)
-    ended = Signal(object)
+class TrackReporting(FilesWriter):
+    """Asks `services.track_files`; `opened` brings the sets as pairs of id and title."""
 
     def __init__(self, session: Session, subject: Subject) -> None:
         """Do nothing yet."""
-        super().__init__()
-        self._session, self.subject = session, subject
-        self._library = session.library
-        self._job: Job[Outcome] | None = None
-        session.tasks.progressed.connect(self._on_progressed)
+        super().__init__(session)
+        self.subject = subject
 
     def open(self) -> None:
         """List the sets."""
         library = self._library
         if library is not None:
-            self._read(lambda _report: _sets(library), self.opened.emit, "")
+            self._read(lambda _report: _sets(library), self.opened.emit)
 
     def plan(self, chosen: Choices) -> None:
         """Say which files would be written."""
@@ -155,18 +131,7 @@ class TrackReporting(QObject):
             files = track_files.write_report(library, asked, chosen.formats, chosen.folder, report)
             return Outcome(files=list(files))
 
-        job = Job(
-            work,
-            self._session,  # it outlives the dialog: what was written must be told
-            "Writing the report",
-            done=self._on_ended,
-            failed=lambda message: self._on_ended(Outcome(failure=message)),
-            stopped=lambda: self._on_ended(Outcome(stopped=True)),
-            broke=lambda: self._on_ended(Outcome(failure="Something in the program went wrong.")),
-            at_stake="A report is being written.",
-        )
-        self._job = job
-        self._session.tasks.hand_out(job)
+        self._hand_out(work, "Writing the report", "A report is being written.")
 
     def write_list(self, path: Path, only: tuple[RecommendationId, ...]) -> None:
         """Write the list that is shown, or those chosen of it; the name's end says the format."""
@@ -176,35 +141,10 @@ class TrackReporting(QObject):
         chosen = bool(only)
         filters = f"{subject.filters or 'all'}; chosen by hand" if chosen else subject.filters
         scope = Scope(as_at=subject.day, only=only or subject.listed, filters=filters)
-        job = Job(
+        self._hand_out(
             lambda _report: Outcome(files=[track_files.write_list(library, scope, path, Listed())]),
-            self._session,
             "Writing the list",
-            done=self._on_ended,
-            failed=lambda message: self._on_ended(Outcome(failure=message)),
-            stopped=lambda: self._on_ended(Outcome(stopped=True)),
         )
-        self._job = job
-        self._session.tasks.hand_out(job)
-
-    def cancel(self) -> None:
-        """Stop writing; the files that are not whole yet are dropped."""
-        if self._job is not None:
-            self._job.cancel()
-
-    def _read(
-        self, work: Callable[[Report], object], done: Callable[[Any], None], replaces: str
-    ) -> None:
-        job = Job(work, self, done=done, failed=self.no_plan.emit)
-        self._session.tasks.read(job, replaces=replaces)
-
-    def _on_progressed(self, job: Job[object]) -> None:
-        if job is self._job:
-            self.moved.emit(*job.position)
-
-    def _on_ended(self, outcome: Outcome) -> None:
-        self._job = None
-        self.ended.emit(outcome)
 
 
 def _sets(library: Library) -> tuple[tuple[str, str], ...]:

@@ -285,10 +285,14 @@ class ActionsPage(QWidget):
             menu.addAction(words).triggered.connect(lambda _=False, act=act: act())
         menu.popup(place)
 
+    def _refusal(self, typed: str) -> str:
+        found = understood(typed, self.presenter.today())
+        return refusal(typed) if found is None else ""
+
     # What it is made of
 
     def _make_head(self) -> None:
-        self.as_at = AsAtField(lambda typed: understood(typed, self.presenter.today()) is not None)
+        self.as_at = AsAtField(self._refusal)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText("Filter: words, lead:Ann, is:overdue …")
         self.filter.setAccessibleName("Filter actions")

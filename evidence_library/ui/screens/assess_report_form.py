@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from evidence_library.ui.presenters.as_at import day_in_words, understood
+from evidence_library.model.dates import day_in_words
+from evidence_library.ui.presenters.as_at import understood
 from evidence_library.ui.presenters.assess_report import (
     KINDS,
     LAYOUTS,

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from evidence_library.ui.presenters.file_outcome import Outcome
+from evidence_library.ui.presenters.files_writer import FilesWriter
+from evidence_library.ui.presenters.wording import counted
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.flow import FlowLayout
 from evidence_library.ui.widgets.plain import breakable, button, label
@@ -108,6 +110,18 @@ class FilesDialog(QDialog):
         column.addLayout(row)
 
     # What comes back
+
+    def follow(self, presenter: FilesWriter) -> None:
+        """Show how far the writing is and what comes of it, and stop it if that is asked for."""
+        presenter.moved.connect(self.show_position)
+        presenter.ended.connect(self.show_outcome)
+        self.stop_asked.connect(presenter.cancel)
+
+    def summarise(self, files: int, folder: Path, besides: str = "") -> None:
+        """Say how many files would be written where, and let them be written if there are any."""
+        self.go_on.setEnabled(files > 0)
+        told = f"{counted(files, 'file')} into “{folder.name}”{besides}"
+        self.summary.setText(told if files and self.outcome is None else "")
 
     def show_position(self, done: int, total: int, what: str) -> None:
         """Show how far the writing is."""

@@ -43,9 +43,7 @@ class PackExportDialog(FilesDialog):
         presenter.opened.connect(self._on_opened)
         presenter.planned.connect(self._on_planned)
         presenter.no_plan.connect(self._on_no_plan)
-        presenter.moved.connect(self.show_position)
-        presenter.ended.connect(self.show_outcome)
-        self.stop_asked.connect(presenter.cancel)
+        self.follow(presenter)
         self.writing_asked.connect(self._write)
         self.form.changed.connect(lambda: presenter.plan(self.form.choices))
         self.form.folder_asked.connect(self.folder_asked)
@@ -57,12 +55,9 @@ class PackExportDialog(FilesDialog):
         self.form.show_pack(pack)
 
     def _on_planned(self, plan: Plan) -> None:
-        number, known = len(plan.files), len(plan.warnings)
-        self.go_on.setEnabled(number > 0)
-        told = f"{counted(number, 'file')} into “{self.form.choices.folder.name}”"
-        if known:
-            told += f"; {counted(known, 'thing')} to know before you hand it out"
-        self.summary.setText(told if number and self.outcome is None else "")
+        known = len(plan.warnings)
+        besides = f"; {counted(known, 'thing')} to know before you hand it out" if known else ""
+        self.summarise(len(plan.files), self.form.choices.folder, besides)
         self.form.show_plan(plan)
 
     def _on_no_plan(self, message: str) -> None:

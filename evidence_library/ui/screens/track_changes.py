@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from evidence_library.model.dates import day_in_words
 from evidence_library.ui.dialogs import Dialogs
+from evidence_library.ui.presenters.as_at import refusal
 from evidence_library.ui.presenters.track_changes import ChangesPresenter, Since, understood
 from evidence_library.ui.presenters.track_picture import TABLE_FORMS
 from evidence_library.ui.screens.track_picture import PicturePane
 from evidence_library.ui.theme import Theme
-from evidence_library.ui.widgets.plain import restyle, set_tip
+from evidence_library.ui.widgets.plain import label, restyle, set_tip
 from evidence_library.ui.widgets.safe_browser import SafeBrowser
 
 _HINT = "Choose a day of the list, or type a day, a month or a year. Of a month it is the last day."
@@ -40,14 +41,18 @@ class ChangesPane(PicturePane):
         presenter.days_changed.connect(self._show_days)
         self.first.taken.connect(self._on_first)
         self.second.taken.connect(self._on_second)
-        self.first.said.connect(self.said)
-        self.second.said.connect(self.said)
+        self.wrong = label(role="secondary", wrap=True)
+        restyle(self.wrong, "tone", "bad")
+        self.wrong.hide()
+        self._column.insertWidget(1, self.wrong)
+        for chooser in (self.first, self.second):
+            chooser.refused.connect(self._on_refused)
         self.browser.link_clicked.connect(self._on_link)
 
     def _show_days(self) -> None:
         presenter = self._presenter
-        self.first.show_day(presenter.first)
-        self.second.show_day(presenter.second)
+        self.first.showunderstood(presenter.first)
+        self.second.showunderstood(presenter.second)
 
     def _on_compared(self, html: str) -> None:
         found = self._presenter.found
@@ -63,6 +68,12 @@ class ChangesPane(PicturePane):
         else:
             self.empty.say(f"Nothing {found.title[5:]}." if found.compared else "")
             self.stack.setCurrentWidget(self.empty)
+
+    def _on_refused(self, wrong: str) -> None:
+        self.wrong.setText(wrong)
+        self.wrong.setVisible(bool(wrong))
+        if wrong:
+            self.said.emit(wrong)
 
     def _on_first(self, words: str) -> None:
         known = {str(one): one for one in Since}
@@ -82,16 +93,19 @@ class ChangesPane(PicturePane):
 
 
 class DayChooser(QWidget):
-    """Where one chooses or types a day. `taken` brings the words chosen, or a day understood."""
+    """Where one chooses or types a day. `taken` brings the words chosen, or a day understood.
+
+    `refused` says what is wrong with what was typed, and is empty once nothing is.
+    """
 
     taken = Signal(str)
-    said = Signal(str)
+    refused = Signal(str)
 
     def __init__(self, name: str, offered: tuple[str, ...]) -> None:
         """Offer some days in words."""
         super().__init__()
         self._offered = tuple(map(str, offered))
-        self._shown = ""
+        self._shown = self._wrong = ""
         self.box = QComboBox()
         self.box.setEditable(True)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -114,25 +128,27 @@ class DayChooser(QWidget):
         row.addWidget(words)
         row.addWidget(self.box)
 
-    def show_day(self, day: date) -> None:
+    def showunderstood(self, day: date) -> None:
         """Show the day in force."""
         self._shown = day_in_words(day)
         blocked = self.box.blockSignals(True)
         self.box.setEditText(self._shown)
         self.box.blockSignals(blocked)
-        self._tell(understands=True)
+        self._tell("")
 
     def _on_typed(self) -> None:
         typed = self.box.currentText().strip()
         if typed == self._shown:
-            self._tell(understands=True)
+            self._tell("")
         elif typed in self._offered or understood(typed) is not None:
-            self._tell(understands=True)
+            self._tell("")
             self.taken.emit(typed)
         else:
-            self._tell(understands=False)
-            self.said.emit("This is not a day that is understood.")
+            self._tell(refusal(typed))
 
-    def _tell(self, *, understands: bool) -> None:
-        restyle(self.box, "tone", "" if understands else "bad")
-        set_tip(self.box, _HINT if understands else f"Not understood. {_HINT}")
+    def _tell(self, wrong: str) -> None:
+        restyle(self.box, "tone", "bad" if wrong else "")
+        set_tip(self.box, f"{wrong} {_HINT}".strip())
+        if wrong != self._wrong:
+            self._wrong = wrong
+            self.refused.emit(wrong)

@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from evidence_library.errors import UserCanFix
+from evidence_library.ui.presenters.asked_form import Asked, Form
 from evidence_library.ui.presenters.track_editing import TrackEditing
-from evidence_library.ui.presenters.track_forms import Asked, Form
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.fields.base import FieldWidget
 from evidence_library.ui.widgets.fields.choice import ChoiceField, Option

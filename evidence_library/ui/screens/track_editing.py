@@ -8,8 +8,8 @@ from typing import Any
 
 from evidence_library.model.ids import RecommendationId, RecordId, SetId
 from evidence_library.ui.presenters import track_forms
+from evidence_library.ui.presenters.asked_form import Form
 from evidence_library.ui.presenters.track_editing import TrackEditing
-from evidence_library.ui.presenters.track_forms import Form
 from evidence_library.ui.screens.parts import Parts
 from evidence_library.ui.screens.track_dialogs import TrackDialog
 

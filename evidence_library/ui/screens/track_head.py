@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from evidence_library.model.track_choices import Grouping, Quick
-from evidence_library.ui.presenters.as_at import offered, understood
+from evidence_library.ui.presenters.as_at import offered, refusal, understood
 from evidence_library.ui.presenters.track import (
     COLUMNS,
     GROUPINGS,
@@ -65,7 +65,7 @@ class TrackHead(QWidget):
         self.setProperty("role", "listhead")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.sets = self._make_sets()
-        self.as_at = AsAtField(self._understands)
+        self.as_at = AsAtField(self._refusal)
         self.as_at.taken.connect(self._on_day)
         self.as_at.said.connect(self.said)
         self.filter = _Filter()
@@ -231,8 +231,8 @@ class TrackHead(QWidget):
 
     # What is asked, what came
 
-    def _understands(self, typed: str) -> bool:
-        return understood(typed, self._presenter.today()) is not None
+    def _refusal(self, typed: str) -> str:
+        return "" if understood(typed, self._presenter.today()) else refusal(typed)
 
     def _on_day(self, typed: str) -> None:
         at = understood(typed, self._presenter.today())

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from evidence_library.ui.presenters.pages import PagesPresenter
 from evidence_library.ui.presenters.track import TrackPresenter
 from evidence_library.ui.presenters.track_report import Choices, Plan, TrackReporting, pages_of
-from evidence_library.ui.presenters.wording import counted
 from evidence_library.ui.screens.files_dialog import FilesDialog
 from evidence_library.ui.screens.pages_pane import PagesPane
 from evidence_library.ui.screens.parts import Parts
@@ -50,9 +49,7 @@ class TrackReportDialog(FilesDialog):
         presenter.opened.connect(self.form.show_sets)
         presenter.planned.connect(self._on_planned)
         presenter.no_plan.connect(self._on_no_plan)
-        presenter.moved.connect(self.show_position)
-        presenter.ended.connect(self.show_outcome)
-        self.stop_asked.connect(presenter.cancel)
+        self.follow(presenter)
         self.writing_asked.connect(self._write)
         self.form.changed.connect(self._on_changed)
         self.form.unclear.connect(self._on_no_plan)
@@ -67,10 +64,7 @@ class TrackReportDialog(FilesDialog):
             self._pages.show_made_by(make, another=before is None, at_once=before is None)
 
     def _on_planned(self, plan: Plan) -> None:
-        number = len(plan.files)
-        self.go_on.setEnabled(number > 0)
-        told = f"{counted(number, 'file')} into “{self.form.choices.folder.name}”"
-        self.summary.setText(told if number and self.outcome is None else "")
+        self.summarise(len(plan.files), self.form.choices.folder)
         self.form.show_plan(plan)
 
     def _on_no_plan(self, message: str) -> None:

@@ -27,8 +27,9 @@ class ActionTable(TrackTable):
             "Enter opens the action, or folds a group. F2 edits, Delete deletes."
         )
 
-    def _make_lines(self, columns: Sequence[str]) -> ActionTableModel:
-        self.actions_model = ActionTableModel(columns, self)
+    def make_lines(self, columns: Sequence[str]) -> ActionTableModel:
+        """Make the model of actions."""
+        self.actions_model = ActionTableModel(columns)
         return self.actions_model
 
     @property

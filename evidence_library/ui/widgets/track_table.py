@@ -5,28 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import (
-    QEvent,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     QRect,
     Qt,
     Signal,
 )
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QFocusEvent,
     QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
-)
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QTableView,
 )
 
 from evidence_library.ui.icons import pixmap
@@ -38,10 +29,10 @@ from evidence_library.ui.itemmodels.track_table import (
 )
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets import several_rows
+from evidence_library.ui.widgets.sorted_table import SortedTable
 from evidence_library.ui.widgets.track_rows import ABOVE, SIDE, TrackRows, elided
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
-_DIRECTIONS = {Qt.Key.Key_Up: False, Qt.Key.Key_Down: True}
 
 #: Height of a row and of a heading, and the least width of the wording column.
 _ROW, _HEADING, _LEAST = 46, 34, 200
@@ -53,13 +44,12 @@ Column = tuple[str, str, int]
 """Key, words and width at 100 % text; no width: it takes what is left."""
 
 
-class TrackTable(QTableView):
+class TrackTable(SortedTable):
     """Shows a `TrackTableModel`.
 
     `came_to` follows each row one comes to, `chose` each other choice. `entered` asks for the
     recommendation itself, `left` for the way back, `folded` brings the key of a heading.
-    `sorted_by` names a column, `sorted_as` also which way. `menu_asked` brings the place on the
-    screen.
+    `menu_asked` brings the place on the screen.
     """
 
     came_to = Signal()
@@ -67,43 +57,23 @@ class TrackTable(QTableView):
     entered = Signal()
     left = Signal()
     folded = Signal(str)
-    sorted_by = Signal(int)
-    sorted_as = Signal(int, bool)
     menu_asked = Signal(object)
 
     def __init__(self, theme: Theme, columns: tuple[Column, ...]) -> None:
         """Show nothing yet; the columns that come last are hidden first where it is narrow."""
-        super().__init__()
+        self.lines = self.make_lines([words for _, words, _ in columns])
+        super().__init__(self.lines, "track")
         self._theme, self._specs = theme, columns
         self._wanted = {key for key, _, _ in columns}
         self._typed = ""
-        self.lines = self._make_lines([words for _, words, _ in columns])
-        self.setModel(self.lines)
-        self._extending = several_rows.Extending(self)
         self.setItemDelegate(TrackRows(theme, self, self.lines))
-        self.setProperty("role", "track")
         self.setAccessibleName("Recommendations")
         self.setAccessibleDescription(
             "Enter opens the recommendation, or folds a group. Digits go to a number."
         )
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setAccessibleName("Columns of the table")
-        header.setSectionsClickable(True)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSortIndicatorShown(True)
-        header.setHighlightSections(False)
         # Of its own, and always empty: with all rows chosen Qt would ask each row of each column.
+        header = self.horizontalHeader()
         header.setSelectionModel(QItemSelectionModel(self.lines, header))
-        header.sectionClicked.connect(self.sorted_by)
         self.doubleClicked.connect(lambda _index: self._enter())
         self.clicked.connect(self._on_clicked)
         selection = self.selectionModel()
@@ -111,11 +81,10 @@ class TrackTable(QTableView):
         selection.selectionChanged.connect(lambda *_: self.chose.emit())
         theme.changed.connect(self._fit)
         self._fit()
-        self.show_sorting(-1, descending=False)
 
-    def _make_lines(self, columns: Sequence[str]) -> TrackTableModel:
+    def make_lines(self, columns: Sequence[str]) -> TrackTableModel:
         """Make the model of the table; one of other lines makes its own."""
-        return TrackTableModel(columns, self)
+        return TrackTableModel(columns)
 
     def show_rows(self, rows: Sequence[Row], word: Word) -> None:
         """Replace the rows, each of the height of its kind."""
@@ -130,12 +99,6 @@ class TrackTable(QTableView):
         """Show these columns, as far as there is room for them."""
         self._wanted = set(keys)
         self._fit_columns()
-
-    def show_sorting(self, column: int, *, descending: bool) -> None:
-        """Show by which column the table is sorted; -1 for none."""
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        self.horizontalHeader().setSortIndicator(column, order)
-        self.lines.show_sorting(column, descending=descending)
 
     @property
     def row(self) -> int:
@@ -168,35 +131,24 @@ class TrackTable(QTableView):
         spans = sorted(several_rows.spans_of(self))
         return tuple(row for first, last in spans for row in range(first, last + 1))
 
-    def selectionCommand(
-        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
-    ) -> QItemSelectionModel.SelectionFlag:
-        """Say what an event does to what is chosen."""
-        return several_rows.command_for(super().selectionCommand(index, event), index, event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Come to the first row when one comes here by keyboard."""
-        several_rows.choose_first(self)
-        super().focusInEvent(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open, fold, sort and choose by keyboard; digits go to a number."""
         key = Qt.Key(event.key())
         heading = self.lines.heading_at(self.row)
         if key in _ENTER:
             self._enter()
-        elif key in _DIRECTIONS and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            if self.currentIndex().isValid():
-                self.sorted_as.emit(self.currentIndex().column(), _DIRECTIONS[key])
         elif heading is not None and key == (
             Qt.Key.Key_Right if heading.folded else Qt.Key.Key_Left
         ):
             self.folded.emit(heading.key)
-        elif not self._extending.take_key(event):
-            if key == Qt.Key.Key_Escape:
-                self.left.emit()
-            else:
-                super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
+    def _take_other_key(self, event: QKeyEvent) -> None:
+        if Qt.Key(event.key()) == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super()._take_other_key(event)
 
     def keyboardSearch(self, typed: str) -> None:
         """Go to the next recommendation whose number begins with what is typed."""
@@ -214,11 +166,6 @@ class TrackTable(QTableView):
                 self.go_to(at)
                 return
         self._typed = ""
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Let a click with Shift choose all rows up to it."""
-        if not self._extending.take_press(event):
-            super().mousePressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of what is chosen."""

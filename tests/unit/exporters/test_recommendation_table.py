@@ -20,6 +20,7 @@ from evidence_library.model.recommendation import (
     RecommendationSet,
 )
 from evidence_library.model.vocabulary import QuarterConvention, Status
+from evidence_library.text.recommendations.row import dated_by
 
 TESTS = Path(__file__).parents[2]
 SAMPLE = TESTS / "samples" / "recommendations.txt"
@@ -46,12 +47,15 @@ def test_the_table_looks_like_its_source() -> None:
 
 def test_what_the_form_can_say_beside_the_rows_is_kept() -> None:
     (found,) = read_file(SAMPLE, {}).sets
+    reported = PartialDate(2009, 3, raw="March 2009")
     made = replace(
         found,
-        as_at=PartialDate(2009, 3, raw="March 2009"),
+        as_at=reported,
         quarters=QuarterConvention.CALENDAR,
         bodies=(Body(name="HC", successors=("Quay Board",)), Body(name="HO", full_name="Office")),
-        recommendations=tuple(replace(item, theme="Light") for item in found.recommendations),
+        recommendations=tuple(
+            dated_by(replace(item, theme="Light"), reported) for item in found.recommendations
+        ),
         flags=(),
     )
     assert again(made) == made
@@ -98,7 +102,7 @@ cells = st.text(st.sampled_from("i)(v Q1/2004<p>&;and,Met ."), max_size=30)
 
 @given(st.lists(st.tuples(cells, cells, cells, cells), min_size=1, max_size=5))
 def test_any_table_that_was_read_is_read_again_as_the_same(rows: list[tuple[str, ...]]) -> None:
-    lines = ["\t".join([str(number), *row]) for number, row in enumerate(rows, start=1)]
+    lines = ["\t".join([str(at), f"Do {text}", *row]) for at, (text, *row) in enumerate(rows, 1)]
     header = "\tRecommendation\tLead Department\tTimetable\tProgress"
     (found,) = read("\n".join(["x", header, *lines]), "x", {}).sets
     assert again(found) == found

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from evidence_library.errors import Cancelled, UserCanFix
+from evidence_library.model.clocks import clock
 from evidence_library.model.ids import SetId
 from evidence_library.model.recommendation import RecommendationSet
 from evidence_library.model.table_reading import Column
-from evidence_library.model.vocabulary import QuarterConvention, Status
+from evidence_library.model.vocabulary import QuarterConvention, ResponseKind, Status
 from evidence_library.services import (
     track,
     track_import,
@@ -25,6 +27,7 @@ from evidence_library.services.opened import Library
 from evidence_library.services.track_merge import Found
 from evidence_library.services.track_preview import Preview
 from evidence_library.services.track_rules import past_date
+from evidence_library.text.recommendations.row import write_row
 from tests.unit.importers.refusals import refusal
 
 TESTS = Path(__file__).parents[2]
@@ -247,3 +250,46 @@ def test_a_later_table_for_a_set_is_told_when_it_is_read_as_a_new_one(library: L
     assert preview.like.startswith("3 of 3 rows stand in “Harbour review” already")
     titled = corrections.with_title(preview, "harbour REVIEW")
     assert "choose another title" in refusal(lambda: track_import.commit(library, titled))
+
+
+def test_answers_are_responses_and_a_sum_is_no_recommendation(library: Library) -> None:
+    """ "Progress" beats any other name of its column; a response is no report of progress."""
+    head = "No\tRecommendation\tLead\tTimetable\tGovernment response\tStatus\tProgress\n"
+    rows = (
+        "1\tDo a thing.\tDWP\tQ1 2004\tAccepted in principle\tgreen\tNot completed\n",
+        "2\tDo another.\tDWP\tQ1 2004\tPartially accepted\tred\tMet\n",
+        "3\tDo a third.\tDWP\tQ1 2004\tAccepted, but not now\tred\t\n",
+        "Total\t\t\t\t\t£11\t\n",
+    )
+    preview = pasted(library, head + "".join(rows))
+    assert [(item.status, [one.kind for one in item.responses]) for item in preview.items] == [
+        (Status.NOT_MET, [ResponseKind.IN_PRINCIPLE]),
+        (Status.MET, [ResponseKind.PARTLY_ACCEPTED]),
+        (Status.UNKNOWN, []),
+    ]
+    told = track_preview.problems(preview)
+    assert "One row has no wording and cannot be imported: Total." in told
+    assert "One row has a response that was not understood: 3." in told
+    assert track_import.commit(library, preview).counted.startswith("3 recommendations")
+    only = pasted(library, "No\tRecommendation\tLead\tResponse\n1\tDo more.\tDWP\tMet\n")
+    assert only.items[0].reported is Status.MET  # what it says is a report, whatever its name
+    bare = pasted(library, "No\tLead\tTimetable\tProgress\n1\tDWP\tQ1 2004\tMet\n")
+    assert "No row has the wording" in refusal(lambda: track_import.commit(library, bare))
+
+
+def test_a_table_that_says_when_it_reports_says_nothing_before(library: Library) -> None:
+    """Its entries get its date; the row is still written as it was found."""
+    text = TABLE.replace("Not met", "Not met; i) met")
+    preview = corrections.with_as_at(pasted(library, text), "March 2006")
+    key = track_import.commit(library, corrections.with_title(preview, "Quays")).set_id
+    held = [track.held(library, line.id) for line in track.board(library).lines]
+    before, after = (
+        [clock(one.item, one.owner.quarters, day).status for one in held]
+        for day in (date(2006, 3, 30), date(2006, 3, 31))
+    )
+    assert set(before) == {Status.UNKNOWN}
+    assert after == [Status.MIXED, Status.NOT_DUE, Status.MET]
+    assert [one.item.status for one in held] == after
+    assert not any(clock(one.item, one.owner.quarters, date(2006, 4, 1)).undated for one in held)
+    assert [write_row(one.item).cells for one in held] == [row.stood for row in preview.rows]
+    assert key == held[0].owner.id

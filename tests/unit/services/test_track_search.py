@@ -96,8 +96,8 @@ LEAVES: dict[str, Pick] = {
     **{f'status:"{one.value.replace("_", " ")}"': _status(one) for one in Status},
     **{f"deadline:{text}": _due(wanted) for text, wanted in _DUE.items()},
     **{
-        f"has:{word}": lambda one, _quarters, _day, role=role: any(  # type: ignore[misc]
-            link.role is role for link in one.links
+        f"has:{word}": lambda one, _quarters, day, role=role: (  # type: ignore[misc]
+            day >= date(2005, 12, 31) and any(link.role is role for link in one.links)
         )
         for word, role in _ROLES.items()
     },
@@ -151,6 +151,7 @@ _ITEMS = some.lists(
 def shared() -> Iterator[Library]:
     with tempfile.TemporaryDirectory() as folder:
         library = empty_library(Path(folder) / "library")
+        add(library, note("x", "It counts from the end of its year on.", year=2005))
         yield library
         library.close()
 
