@@ -236,9 +236,10 @@ class ActionsPresenter(QObject):
         def work(_report: object) -> Opened | None:
             return assess.opened(library, AssessmentId(key)) if key else None
 
-        job = Job(
-            work, self, done=lambda found: _lead(found, then), failed=lambda _gone: then(None)
-        )
+        def gone(_message: str) -> None:
+            then(None)
+
+        job = Job(work, self, done=lambda found: _lead(found, then), failed=gone)
         self.session.tasks.read(job)
 
     # What one does
