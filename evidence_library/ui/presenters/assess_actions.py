@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from evidence_library.model.action import Action
 from evidence_library.model.changes import Changes
 from evidence_library.model.clocks import Schedule, reported_on, schedule_in_words
-from evidence_library.model.ids import ActionId, RecordId
+from evidence_library.model.ids import ActionId, AssessmentId, RecordId
 from evidence_library.model.quarters import quarter_at, quarter_of
 from evidence_library.model.recommendation import Deadline, ProgressEntry
 from evidence_library.model.vocabulary import QuarterConvention, in_words
@@ -227,6 +227,21 @@ class ActionsPresenter(QObject):
         job = Job(work, self, done=lambda found: _deliver(found, then), failed=self.failed.emit)
         self.session.tasks.read(job, replaces="matching practice")
 
+    def read_assessment(self, key: str, then: Callable[[Opened | None], object]) -> None:
+        """Read the assessment an action comes from; None if there is none, or it is gone."""
+        library = self.session.library
+        if library is None:
+            return
+
+        def work(_report: object) -> Opened | None:
+            return assess.opened(library, AssessmentId(key)) if key else None
+
+        def gone(_message: str) -> None:
+            then(None)
+
+        job = Job(work, self, done=lambda found: _lead(found, then), failed=gone)
+        self.session.tasks.read(job)
+
     # What one does
 
     def add(self, wanted: Action) -> None:
@@ -427,6 +442,10 @@ def progress_told(action: Action, day: date) -> tuple[tuple[str, str], ...]:
         words = entry.raw or entry.note
         told.append((f"{when}{who}{later}: {in_words(entry.status)}", f"{words}{revised}"))
     return tuple(told)
+
+
+def _lead(found: Opened | None, then: Callable[[Opened | None], object]) -> None:
+    then(found)
 
 
 def _deliver(found: tuple[Match, ...], then: Callable[[tuple[Match, ...]], object]) -> None:

@@ -101,6 +101,9 @@ class AssessChosen(QObject):
 
     def open(self, key: str) -> None:
         """Show an assessment."""
+        self._open(key, self.failed.emit)
+
+    def _open(self, key: str, tell: Callable[[str], object]) -> None:
         self._wanted = key
         library = self.session.library
         if library is None or not key:
@@ -109,7 +112,7 @@ class AssessChosen(QObject):
         def failed(message: str) -> None:
             if key == self._wanted:
                 self.close()
-                self.failed.emit(message)
+                tell(message)
 
         job = Job(
             lambda _report: _read(library, AssessmentId(key)),
@@ -252,7 +255,7 @@ class AssessChosen(QObject):
     def _on_changes(self, changes: Changes) -> None:
         touched = changes.assessments or changes.instruments or changes.trashed
         if self._wanted and (touched or changes.any_found):
-            self.open(self._wanted)
+            self._open(self._wanted, lambda _gone: None)  # what was done tells of itself
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from evidence_library.model.assessment import (
     Judgement,
     Standing,
     Verdict,
+    disagreements,
     standing,
 )
 from evidence_library.model.instrument import Cell, CellKind, Instrument
@@ -28,7 +29,7 @@ __all__ = [
     "theme_lines",
     "theme_title",
     "verdict_in_words",
-    "who_is_ready",
+    "what_is_open",
 ]
 
 #: What stands in a card below what can be seen at the stage, and what it is called.
@@ -124,6 +125,16 @@ def who_is_ready(item: Assessment) -> str:
         "Blind: each assessor sees only their own judgements until all are ready."
         f"{there} Not yet: {', '.join(waiting) or 'nobody is named'}."
     )
+
+
+def what_is_open(opened: Opened) -> str:
+    """Say who is not ready, and on which themes assessors differ and nothing is agreed."""
+    item, known = opened.assessment, opened.instrument
+    keys = [*(one.key for one in known.themes), OVERALL] if known else []
+    apart = disagreements(item, keys) if item.revealed and not item.finished else ()
+    names = "; ".join(theme_name(known, one.theme) for one in apart)
+    told = f"The assessors differ, and nothing is agreed yet: {names}." if names else ""
+    return " ".join(filter(None, (who_is_ready(item), told)))
 
 
 def _line(opened: Opened, found: Standing, group: str) -> ThemeLine:

@@ -295,6 +295,8 @@ class AssessScreen(QWidget):
     def _on_emptied(self) -> None:
         if self.list.shown != ALL_ACTIONS:
             self.list.show_chosen("")
+            if self.isVisible() and self.presenter.total:
+                self.presenter.refresh()  # and come to the latest of what is left
         self._show()
 
     def _show(self) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from evidence_library.model.ids import ActionId
-from evidence_library.ui.presenters.as_at import LAST_QUARTER, TODAY, offered, understood
+from evidence_library.ui.presenters.as_at import LAST_QUARTER, TODAY, offered, refusal, understood
 from evidence_library.ui.presenters.assess_actions import (
     COLUMNS,
     GROUPINGS,
@@ -142,11 +142,14 @@ class ActionsPage(QWidget):
         detail = self.reader.detail
         if detail is None or not self._may_change():
             return
-        held = detail.action
-        opened = self._opened_of(held.assessment or "")
-        dialog = ActionDialog(self._parts, self.presenter, held, opened, dict(detail.records))
-        dialog.taken.connect(lambda wanted: self.presenter.edit(wanted, held))
-        dialog.open()
+        held, records = detail.action, dict(detail.records)
+
+        def ask(opened: Opened | None) -> None:
+            dialog = ActionDialog(self._parts, self.presenter, held, opened, records)
+            dialog.taken.connect(lambda wanted: self.presenter.edit(wanted, held))
+            dialog.open()
+
+        self.presenter.read_assessment(held.assessment or "", ask)
 
     def report(self) -> None:
         """Report progress on what is chosen."""
@@ -165,21 +168,19 @@ class ActionsPage(QWidget):
         if detail is None or not self._may_change():
             return
         item = detail.action
-        opened = self._opened_of(item.assessment or "")
-        dialog = PracticeDialog(self._parts, self.presenter, item, opened)
-        dialog.taken.connect(lambda records: self.presenter.link(item.id, records))
-        dialog.open()
+
+        def ask(opened: Opened | None) -> None:
+            dialog = PracticeDialog(self._parts, self.presenter, item, opened)
+            dialog.taken.connect(lambda records: self.presenter.link(item.id, records))
+            dialog.open()
+
+        self.presenter.read_assessment(item.assessment or "", ask)
 
     def delete(self) -> None:
         """Delete what is chosen; Undo is offered."""
         keys = self.chosen
         if keys and self._may_change():
             self.presenter.delete(keys)
-
-    def _opened_of(self, key: str) -> Opened | None:
-        """Give the assessment that is shown, if it is that one."""
-        opened = self._chosen.opened
-        return opened if opened is not None and opened.assessment.id == key else None
 
     def _may_change(self) -> bool:
         if not self.presenter.writable:

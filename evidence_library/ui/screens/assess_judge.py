@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QVBoxLayout, QWidget
 from evidence_library.model.assessment import OVERALL
 from evidence_library.ui.itemmodels.themes import ThemesModel
 from evidence_library.ui.presenters.assess_chosen import AssessChosen
-from evidence_library.ui.presenters.assess_judging import theme_lines, who_is_ready
+from evidence_library.ui.presenters.assess_judging import theme_lines, what_is_open
 from evidence_library.ui.screens.assess_form import JudgeForm
 from evidence_library.ui.screens.parts import Parts
 from evidence_library.ui.widgets.plain import label
@@ -123,7 +123,7 @@ class JudgePage(QWidget):
             self.form.take_theirs()
         else:
             self.form.show_opened()
-        told = who_is_ready(opened.assessment)
+        told = what_is_open(opened)
         self.ready.setText(told)
         self._note.setVisible(bool(told))
         self._show_lines()

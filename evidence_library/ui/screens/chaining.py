@@ -102,6 +102,7 @@ class Chaining(QObject):
                 assessing.open_assessment(assessment, theme)
 
         self.serve(ASSESS, chosen, ["judgement", "action"], opener)
+        assessing.made.connect(lambda screen: screen.serve_chain(self.show))
 
     def show_chosen(self) -> None:
         """Show the chain of what is chosen where one is."""
