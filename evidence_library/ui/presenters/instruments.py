@@ -80,7 +80,7 @@ class InstrumentsPresenter(QObject):
         parts = (
             one.about,
             f"Stages: {stages}." if stages else "",
-            f"Source: {one.source}." if one.source else "",
+            f"Source: {one.source.rstrip('.')}." if one.source else "",
             one.wording,
             f"Used for {counted(used, 'assessment')}." if used else "Not used here yet.",
         )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from evidence_library.model.assessment import OVERALL, Agreed, Judgement, Verdict
@@ -26,6 +27,9 @@ from evidence_library.ui.widgets.fields.text import TextField
 from evidence_library.ui.widgets.flow import FlowLayout
 from evidence_library.ui.widgets.plain import breakable, button, in_tab_order, label, restyle
 from evidence_library.ui.widgets.stage_cards import StageCards
+
+#: Lower than this at 100 % text, the page leaves out what the theme means.
+_LOW_BELOW = 220
 
 _NO_ONE = "Your name or initials"
 
@@ -171,6 +175,15 @@ class JudgeForm(QScrollArea):
             self.keep()
             self._chosen.say_ready(self.who, on=self.who not in item.ready)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave what the theme means to its tooltip where the page is low for its text."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        high = self.height() >= self._parts.theme.px(_LOW_BELOW)
+        self.meaning.setVisible(high and bool(self.meaning.text()))
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the reasons when one leaves their field."""
         if event.type() == QEvent.Type.FocusOut:
@@ -210,7 +223,8 @@ class JudgeForm(QScrollArea):
         name, meaning = theme_title(opened, self.theme_key)
         self.name.setText(name)
         self.meaning.setText(meaning)
-        self.meaning.setVisible(bool(meaning))
+        self.name.setToolTip(meaning)
+        self._make_room()
         self._show_cards(opened)
         self._show_around()
 
