@@ -310,8 +310,10 @@ def _problems(columns: Columns, reader: _Reader) -> list[str]:
         )
     missing = [_PRINTED[column] for column in KEPT if column not in columns.at]
     if missing:
-        noun = "column" if len(missing) == 1 else "columns"
-        problems.append(f"There is no {noun} for {_listed(missing)}; it was left empty.")
+        is_no, was = ("is no column", "it was")
+        if len(missing) > 1:
+            is_no, was = ("are no columns", "they were")
+        problems.append(f"There {is_no} for {_listed(missing)}; {was} left empty.")
     if reader.moved:
         problems.append("A header further down has its columns in another order; it was followed.")
     return problems

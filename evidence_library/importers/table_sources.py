@@ -53,8 +53,11 @@ def tables_pasted(html: str, text: str, progress: Progress = nobody_asks) -> Tab
         if any(grid.rows for grid in grids):
             return _with_rows(_of_html(PASTED, "pasted table", html, (grids, nested)))
     if not text.strip():
-        raise UserCanFix("Nothing that was pasted is a table; copy the rows with their header.")
-    return _with_rows(_of_text(text, PASTED))
+        raise _no_table()
+    source = _with_rows(_of_text(text, PASTED))
+    if all(len(grid.rows) == 1 and not grid.tabbed for grid in source.grids):  # a sentence
+        raise _no_table()
+    return source
 
 
 def read_table(source: TableSource, grid: Grid, columns: Columns | None = None) -> TableReading:
@@ -135,6 +138,10 @@ def _of_html(name: str, form: str, html: str, found: tuple[tuple[Grid, ...], int
         title=" ".join(unescape(title[1]).split()) if title else "",
         remarks=(remark,) if remark else (),
     )
+
+
+def _no_table() -> UserCanFix:
+    return UserCanFix("Nothing that was pasted is a table; copy the rows with their header.")
 
 
 def _with_rows(source: TableSource) -> TableSource:

@@ -25,6 +25,9 @@ Cells = tuple[str, str, str, str]
 #: Where the words of a column stand if lead and timetable stand in each other's place.
 _EXCHANGED = {Column.LEAD: Column.TIMETABLE, Column.TIMETABLE: Column.LEAD}
 
+#: The flags of what was done to a row by hand.
+_BY_HAND = frozenset({"cell-changed", "rows-joined", "row-split"})
+
 
 def with_table(preview: Preview, number: int, progress: Progress = quiet) -> Preview:
     """Read another table or sheet of the same source; corrections of rows are given up."""
@@ -111,13 +114,23 @@ def move_boundary(preview: Preview, key: int, number: int, to: int) -> Preview:
 
 
 def step_boundary(preview: Preview, key: int, number: int, steps: int) -> Preview:
-    """Move a boundary to the next marker or sentence, or by several; back where it is negative."""
+    """Move a boundary to the next marker or sentence, or by several; back where it is negative.
+
+    Raises `UserCanFix` where there is none, or where a part would be left without words.
+    """
     row = preview.row(key)
-    division = division_of(row)
+    text, division = row.item.text, division_of(row)
     if not 0 <= number < len(division.boundaries):
         raise UserCanFix("There is no such boundary; split the text first.")
-    to = divisions.next_stop(row.item.text, division, number, steps)
-    return _divided(preview, row, divisions.moved(row.item.text, division, number, to))
+    to = divisions.next_stop(text, division, number, steps)
+    wanted = divisions.moved(text, division, number, to)
+    if wanted == division or _wordless(text, wanted) > _wordless(text, division):
+        way = "earlier" if steps < 0 else "later"
+        raise UserCanFix(
+            f"There is no marker or sentence where this can begin {way}; "
+            "put the cursor where it begins, and choose “Start at the cursor”."
+        )
+    return _divided(preview, row, wanted)
 
 
 def merge_parts(preview: Preview, key: int, number: int) -> Preview:
@@ -191,6 +204,11 @@ def cell_of(row: PreviewRow, column: Column) -> str:
     if column is Column.RESPONSE:
         return row.row.response
     return row.row.theme if column is Column.THEME else row.row.cells[_place_of(row, column)]
+
+
+def put_right(preview: Preview) -> int:
+    """Count the rows that were put right by hand; reading the table anew gives that up."""
+    return sum(map(_is_put_right, preview.rows))
 
 
 def leave_out(preview: Preview, key: int, *, out: bool = True) -> Preview:
@@ -268,6 +286,11 @@ def _as_named(before: Preview, after: Preview) -> Preview:
     return with_quarters(changed, before.quarters) if differs else changed
 
 
+def _wordless(text: str, division: Division) -> int:
+    """Count the parts without words."""
+    return sum(not words for _marker, words in divisions.divided(text, division).parts)
+
+
 def _divided(preview: Preview, row: PreviewRow, division: Division) -> Preview:
     if division == division_of(row):
         return preview
@@ -318,6 +341,11 @@ def _number_of(text: str) -> tuple[str, str]:
     first, _, rest = text.partition(" ")
     number = number_in(first) if first[:1].isdigit() else ""
     return (number, rest.strip()) if number and rest else ("", text)
+
+
+def _is_put_right(row: PreviewRow) -> bool:
+    by_hand = row.row.division is not None or row.row.exchange is not None
+    return row.left_out or by_hand or any(note.code in _BY_HAND for note in row.notes)
 
 
 def _exchanged(row: PreviewRow) -> bool:

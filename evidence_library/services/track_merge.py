@@ -104,6 +104,16 @@ class Matching:
         told = [f"{count[found]:,} {found}" for found in Found if count[found]]
         return ", ".join(told) or "no rows"
 
+    @property
+    def nothing_new(self) -> str:
+        """Why there is nothing to add, in a sentence; empty if there is something."""
+        targets = [one for one in self.matches if one.target is not None]
+        if any(one.entries for one in targets):
+            return ""
+        if not targets:
+            return "There is nothing to add: no row speaks of a recommendation of this set."
+        return "There is nothing to add: the set holds what these rows report already."
+
 
 def match(
     library: Library,

@@ -7,7 +7,7 @@ any number of them can be taken back. Nothing of it is in the library.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from evidence_library.importers import table_sets, table_sources
@@ -173,7 +173,18 @@ def set_flags(preview: Preview) -> tuple[Flag, ...]:
 
 def problems(preview: Preview) -> tuple[str, ...]:
     """Say in plain sentences what is wrong or odd, the gravest first."""
-    return tuple(_problems(preview))
+    return (*_of_set(preview), *_of_rows(preview), *_of_its_quarters(preview))
+
+
+def problems_of_later(preview: Preview) -> tuple[str, ...]:
+    """Say what is wrong or odd about a table that adds progress to a set.
+
+    Such a table need not hold every row, nor deadlines, quarters or leads: nothing is said of them.
+    """
+    told = [] if preview.kept else ["There are no rows to match; choose another table."]
+    twice = _twice(table_sets.numbering_flags([item.number for item in preview.items]))
+    guessed = preview.table.problems if preview.table.columns.guessed else ()
+    return (*told, *preview.source.remarks, *guessed, *twice)
 
 
 def _rows(
@@ -206,7 +217,7 @@ def _item(
     return replace(item, cells=stood, flags=(*notes, *item.flags))
 
 
-def _problems(preview: Preview) -> Iterator[str]:
+def _of_set(preview: Preview) -> Iterator[str]:
     if preview.here:
         yield f"This table is in the library already, as “{preview.here}”."
     if not preview.items:
@@ -215,15 +226,20 @@ def _problems(preview: Preview) -> Iterator[str]:
         yield "No column holds the wording of the recommendations; choose it."
     if preview.like:
         yield preview.like
+
+
+def _of_rows(preview: Preview) -> Iterator[str]:
     yield from preview.source.remarks
     yield from preview.table.problems
     items = preview.items
-    without = [row.item.number or f"row {row.place}" for row in preview.unworded]
-    if without:
-        words = "One row has" if len(without) == 1 else f"{len(without):,} rows have"
-        yield f"{words} no wording and cannot be imported: {_some(without)}."
-    yield from _numbers([item.number for item in items])
+    yield from _unworded(preview)
+    flags = tuple(table_sets.numbering_flags([item.number for item in items]))
+    yield from _twice(flags)
+    yield from _gaps(flags)
     yield from _flagged(items)
+
+
+def _of_its_quarters(preview: Preview) -> Iterator[str]:
     if preview.as_at is None:
         yield "The table does not say when its progress was reported; add the date if you know it."
     if preview.quarters is QuarterConvention.UNSTATED:
@@ -233,14 +249,24 @@ def _problems(preview: Preview) -> Iterator[str]:
         )
 
 
-def _numbers(numbers: Sequence[str]) -> Iterator[str]:
-    """Tell numbers that stand on several rows, and gaps."""
-    flags = tuple(table_sets.numbering_flags(numbers))
+def _unworded(preview: Preview) -> Iterator[str]:
+    """Tell rows without wording, which cannot be imported."""
+    without = [row.item.number or f"row {row.place}" for row in preview.unworded]
+    if without:
+        words = "One row has" if len(without) == 1 else f"{len(without):,} rows have"
+        yield f"{words} no wording and cannot be imported: {_some(without)}."
+
+
+def _twice(flags: Iterable[Flag]) -> Iterator[str]:
+    """Tell numbers that stand on several rows."""
     twice = list(dict.fromkeys(flag.where for flag in flags if flag.code == "number-twice"))
     if twice:
         noun = "Number" if len(twice) == 1 else "Numbers"
         verb = "stands" if len(twice) == 1 else "stand"
         yield f"{noun} {_some(twice)} {verb} on several rows."
+
+
+def _gaps(flags: Iterable[Flag]) -> Iterator[str]:
     gaps = [flag.message for flag in flags if flag.code == "number-gap"]
     yield from gaps[:_NAMED]
     if len(gaps) > _NAMED:

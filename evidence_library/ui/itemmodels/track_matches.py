@@ -44,6 +44,11 @@ class MatchesModel(QAbstractTableModel):
         self.ticked = {key for key in possible if self._by_hand.get(key, key in ticked)}
         self.endResetModel()
 
+    @property
+    def by_hand(self) -> bool:
+        """Whether anything was ticked by hand, or a tick taken away."""
+        return bool(self._by_hand)
+
     def forget(self) -> None:
         """Forget what was ticked by hand, as other rows or another set are matched."""
         self._by_hand.clear()

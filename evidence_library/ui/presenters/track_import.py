@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,7 +13,7 @@ from evidence_library.errors import LibraryError
 from evidence_library.model.changes import Changes
 from evidence_library.model.ids import SetId
 from evidence_library.model.table_reading import Column
-from evidence_library.model.vocabulary import QuarterConvention, in_words
+from evidence_library.model.vocabulary import QuarterConvention
 from evidence_library.services import (
     track,
     track_corrections,
@@ -25,50 +24,40 @@ from evidence_library.services import (
 )
 from evidence_library.services.opened import Library
 from evidence_library.services.track_import import Imported
-from evidence_library.services.track_merge import Match, Matching
-from evidence_library.services.track_preview import Preview, PreviewRow
+from evidence_library.services.track_merge import Matching
+from evidence_library.services.track_preview import Preview
 from evidence_library.ui.itemmodels.listed_table import Line
 from evidence_library.ui.itemmodels.track_matches import MatchLine
 from evidence_library.ui.presenters.session import Session
-from evidence_library.ui.presenters.wording import counted
+from evidence_library.ui.presenters.track_import_lines import (
+    RowShown,
+    line_of,
+    match_line,
+    shown_of,
+)
 from evidence_library.ui.tasks import Job, Report
-
-#: The columns of the rows as read, and of the rows that were matched.
-ROW_COLUMNS = ("Recommendation", "Lead", "Deadline", "Status", "To check")
-MATCH_COLUMNS = ("Row of the table", "Matches", "How", "Adds")
-
-#: What can be written into cells by hand, besides the wording.
-CELLS = (Column.NUMBER, Column.LEAD, Column.TIMETABLE, Column.PROGRESS, Column.THEME)
 
 Correction = Callable[[Preview], Preview]
 
 
-@dataclass(frozen=True, slots=True)
-class RowShown:
-    """The row one is at: its cells as they stood and as they are, its wording in pieces.
+class WrongDate(NamedTuple):
+    """What was typed as the date of the table and is none, and a sentence about it."""
 
-    `boundaries` are the characters where the pieces behind the first begin.
-    """
-
-    key: int
-    heading: str
-    stood: str
-    cells: Mapping[Column, str]
-    text: str
-    pieces: tuple[str, ...]
-    boundaries: tuple[int, ...]
-    flags: tuple[str, ...]
-    left_out: bool
+    typed: str
+    told: str
 
 
 class TrackImportPresenter(QObject):
     """Asks `services.track_import` and its neighbours.
 
-    `shown` follows a new preview, `matched` a new matching; `busy` says that work has begun or
-    ended; `done` brings a sentence and the operation that takes it back, `failed` a sentence.
+    `began` follows another table, `shown` a new preview, `matched` a new matching; `busy` says that
+    work has begun or ended; `done` brings a sentence and the operation that takes it back, `failed`
+    a sentence, and `said` one for screen readers only.
     """
 
+    began = Signal()
     shown = Signal()
+    said = Signal(str)
     matched = Signal()
     busy = Signal(bool)
     done = Signal(str, object)
@@ -82,6 +71,7 @@ class TrackImportPresenter(QObject):
         self._at = -1
         self._job: Job[Any] | None = None
         self.matching: Matching | None = None
+        self.wrong_date: WrongDate | None = None
 
     @property
     def preview(self) -> Preview | None:
@@ -91,7 +81,17 @@ class TrackImportPresenter(QObject):
     @property
     def may_undo(self) -> bool:
         """Whether a correction can be taken back."""
-        return self._at > 0
+        return self._at > 0 or self.wrong_date is not None
+
+    @property
+    def may_commit(self) -> bool:
+        """Whether the table can be imported as it is by now."""
+        return self.preview is not None and self.preview.may_commit and self.wrong_date is None
+
+    @property
+    def put_right(self) -> int:
+        """Count the rows that were put right, which are given up if the table is read anew."""
+        return track_corrections.put_right(self.preview) if self.preview else 0
 
     @property
     def may_redo(self) -> bool:
@@ -128,16 +128,18 @@ class TrackImportPresenter(QObject):
         return self._job is not None
 
     def undo(self) -> None:
-        """Take the last correction back."""
-        if self.may_undo:
+        """Take the last correction back, or a date first that was not understood."""
+        if not self.may_undo:
+            return
+        if self.wrong_date is None:
             self._at -= 1
-            self.shown.emit()
+        self._show_step("The last correction was taken back.")
 
     def redo(self) -> None:
         """Make the correction again that was taken back."""
         if self.may_redo:
             self._at += 1
-            self.shown.emit()
+            self._show_step("The correction was made again.")
 
     def correct(self, how: Correction) -> None:
         """Make a correction of rows at once."""
@@ -151,7 +153,10 @@ class TrackImportPresenter(QObject):
 
     def correct_row(self, name: str, key: int, *values: int) -> None:
         """Make the correction of a row that `services.track_corrections` has under a name."""
+        before = self.preview
         self.correct(lambda preview: getattr(track_corrections, name)(preview, key, *values))
+        if self.preview is not before:
+            self.said.emit("The row was corrected.")
 
     def change_cell(self, key: int, column: Column, words: str) -> None:
         """Write other words into a cell of a row."""
@@ -160,14 +165,27 @@ class TrackImportPresenter(QObject):
     def leave_out(self, key: int, *, out: bool) -> None:
         """Leave a row out, or take it in again."""
         self.correct(lambda preview: track_corrections.leave_out(preview, key, out=out))
+        row = self.row(key)
+        if row is not None:
+            self.said.emit(f"{row.heading}: {'left out' if out else 'taken in again'}.")
 
     def name(self, title: str) -> None:
         """Give the set its title."""
         self.correct(lambda preview: track_corrections.with_title(preview, title))
 
     def date(self, typed: str) -> None:
-        """Say as at which date the table speaks."""
-        self.correct(lambda preview: track_corrections.with_as_at(preview, typed))
+        """Say as at which date the table speaks; what is no date stands until it is corrected."""
+        if self.preview is None:
+            return
+        try:
+            preview = track_corrections.with_as_at(self.preview, typed)
+        except LibraryError as error:
+            self.wrong_date = WrongDate(typed, str(error))
+            self.shown.emit()
+            self.said.emit(str(error))
+            return
+        self.wrong_date = None
+        self._step(preview)
 
     def read_anew(self, how: Callable[[Preview, Report], Preview]) -> None:
         """Make a correction that reads every row again."""
@@ -193,9 +211,12 @@ class TrackImportPresenter(QObject):
         """Say what quarters mean."""
         self.read_anew(lambda preview, _report: track_corrections.with_quarters(preview, quarters))
 
-    def problems(self) -> tuple[str, ...]:
-        """Say what is odd about the table."""
-        return track_preview.problems(self.preview) if self.preview else ()
+    def problems(self, *, later: bool) -> tuple[str, ...]:
+        """Say what is odd about the table: as a set, or as a later table of one."""
+        if self.preview is None:
+            return ()
+        told = track_preview.problems_of_later if later else track_preview.problems
+        return told(self.preview)
 
     def source_told(self) -> str:
         """Say what was read, with the counting rule."""
@@ -223,13 +244,13 @@ class TrackImportPresenter(QObject):
 
     def lines(self) -> tuple[Line, ...]:
         """Give the rows as read."""
-        return tuple(map(_line, self.preview.rows)) if self.preview else ()
+        return tuple(map(line_of, self.preview.rows)) if self.preview else ()
 
     def row(self, key: int) -> RowShown | None:
         """Give the row with a key as it is shown."""
         preview = self.preview
         found = next((one for one in preview.rows if one.key == key), None) if preview else None
-        return _shown(found) if found is not None else None
+        return shown_of(found) if found is not None else None
 
     def match(self, key: SetId, reported: str) -> None:
         """Match the table with a set; `reported` is typed, nothing means no date."""
@@ -246,7 +267,7 @@ class TrackImportPresenter(QObject):
 
     def match_lines(self) -> tuple[MatchLine, ...]:
         """Give the rows as matched."""
-        return tuple(map(_match_line, self.matching.matches)) if self.matching else ()
+        return tuple(map(match_line, self.matching.matches)) if self.matching else ()
 
     def commit(self) -> None:
         """Import the table as a set."""
@@ -270,8 +291,10 @@ class TrackImportPresenter(QObject):
             )
 
     def _begin(self, preview: Preview) -> None:
-        self._steps, self._at, self.matching = [preview], 0, None
+        self._steps, self._at, self.matching, self.wrong_date = [preview], 0, None, None
+        self.began.emit()
         self.shown.emit()
+        self.said.emit(self.source_told())
 
     def _step(self, preview: Preview) -> None:
         if preview == self.preview:
@@ -281,6 +304,11 @@ class TrackImportPresenter(QObject):
         self._at += 1
         self.matching = None
         self.shown.emit()
+
+    def _show_step(self, told: str) -> None:
+        self.matching = self.wrong_date = None
+        self.shown.emit()
+        self.said.emit(told)
 
     def _on_matched(self, matching: Matching) -> None:
         self.matching = matching
@@ -338,47 +366,3 @@ class TrackImportPresenter(QObject):
         self._job = None
         self.busy.emit(False)
         then(what)
-
-
-def _line(row: PreviewRow) -> Line:
-    item = row.item
-    words = " ".join(item.text.split())
-    due = item.deadline.raw if item.deadline else ""
-    due = due or "; ".join(
-        f"{part.marker}) {part.deadline.raw}" for part in item.parts if part.deadline
-    )
-    count = len(row.flags)
-    told = "Left out" if row.left_out else counted(count, "note") if count else ""
-    number = f"{item.number}  " if item.number else ""
-    cells = (f"{number}{words}", ", ".join(item.leads), due, in_words(item.status), told)
-    return Line(str(row.key), cells)
-
-
-def _shown(row: PreviewRow) -> RowShown:
-    item = row.item
-    pieces = [f"Before the parts: {item.stem or 'nothing'}"] if item.parts else ["No parts"]
-    pieces += [f"{part.marker}) {part.text or 'no words'}" for part in item.parts]
-    pieces += [f"Closing text: {item.closing}"] if item.closing else []
-    names = ("Recommendation", "Lead", "Timetable", "Progress")
-    stood = "\n".join(
-        f"{name}: {cell}" for name, cell in zip(names, row.stood, strict=True) if cell.strip()
-    )
-    return RowShown(
-        key=row.key,
-        heading=f"Recommendation {item.number}" if item.number else "Without number",
-        stood=stood,
-        cells={column: track_corrections.cell_of(row, column) for column in CELLS},
-        text=item.text,
-        pieces=tuple(pieces),
-        boundaries=track_corrections.division_of(row).boundaries,
-        flags=tuple(dict.fromkeys(flag.message for flag in row.flags)),
-        left_out=row.left_out,
-    )
-
-
-def _match_line(one: Match) -> MatchLine:
-    number = f"{one.number}  " if one.number else ""
-    to = f"{one.target_number}  {one.target_excerpt}" if one.target else "Nothing"
-    how = f"{in_words(one.found)}. {one.why}"
-    cells = (f"{number}{one.excerpt}", to, how, one.told)
-    return MatchLine(one.key, cells, bool(one.target and one.entries))

@@ -5,17 +5,13 @@ Its second page adds the progress of a later table to a set that is there.
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFormLayout,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QProgressBar,
     QScrollArea,
@@ -24,20 +20,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from evidence_library.model.table_reading import Column
-from evidence_library.model.vocabulary import QuarterConvention, in_words
 from evidence_library.ui.dialogs import Dialogs
 from evidence_library.ui.itemmodels.listed_table import ListedTableModel
-from evidence_library.ui.presenters.track_import import ROW_COLUMNS, TrackImportPresenter
+from evidence_library.ui.presenters.track_import import TrackImportPresenter
+from evidence_library.ui.presenters.track_import_lines import ROW_COLUMNS
+from evidence_library.ui.presenters.wording import counted
 from evidence_library.ui.screens.parts import Parts
+from evidence_library.ui.screens.track_import_fields import TableFields
 from evidence_library.ui.screens.track_import_merge import MergePane
 from evidence_library.ui.screens.track_import_row import RowPane
-from evidence_library.ui.tasks import Job, Tasks
-from evidence_library.ui.theme import Theme
+from evidence_library.ui.tasks import Job
 from evidence_library.ui.widgets.flow import FlowLayout
 from evidence_library.ui.widgets.listed_table import ListedTable
 from evidence_library.ui.widgets.message_bar import MessageBar
 from evidence_library.ui.widgets.plain import button, in_tab_order, label
+from evidence_library.ui.widgets.undo_reach import UndoReach
 
 _WIDTHS = (76, 96, 92, 76)
 _PROGRESS, _EMPTY = 1, 2
@@ -50,15 +47,15 @@ def open_import(parts: Parts) -> TrackImportDialog | None:
         return None
     presenter = TrackImportPresenter(parts.session)
     presenter.done.connect(parts.news.tell_done)
-    dialog = TrackImportDialog(parts.theme, presenter, parts.session.tasks, parts.window)
+    dialog = TrackImportDialog(parts, presenter)
     dialog.file_asked.connect(lambda: _choose(parts.dialogs, dialog, presenter))
     dialog.open()
     return dialog
 
 
-def _choose(dialogs: Dialogs, dialog: QDialog, presenter: TrackImportPresenter) -> None:
+def _choose(dialogs: Dialogs, dialog: TrackImportDialog, presenter: TrackImportPresenter) -> None:
     path = dialogs.choose_table(dialog)
-    if path is not None:
+    if path is not None and dialog.may_read_another():
         presenter.read_file(path)
 
 
@@ -67,26 +64,29 @@ class TrackImportDialog(QDialog):
 
     file_asked = Signal()
 
-    def __init__(
-        self, theme: Theme, presenter: TrackImportPresenter, tasks: Tasks, parent: QWidget
-    ) -> None:
+    def __init__(self, parts: Parts, presenter: TrackImportPresenter) -> None:
         """Start without a table."""
+        theme, parent = parts.theme, parts.window
         super().__init__(parent)
         presenter.setParent(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._theme, self.presenter, self._tasks = theme, presenter, tasks
+        self._parts, self._theme, self.presenter = parts, theme, presenter
+        self._left_at: QWidget | None = None
+        self._is_fresh = False
         self.setWindowTitle("Import recommendations")
         self.resize(QSize(theme.px(1180), theme.px(760)).boundedTo(parent.size() * 0.95))
         self.source = label("", "strong", wrap=True)
         self.file = button("Choose a file…", self.file_asked.emit)
-        self.paste = button("Paste a table", self._on_paste, hint="Read the table that was copied")
+        self.paste = button(
+            "Paste a table", self._on_paste, hint="Read the table that was copied (Ctrl+V)"
+        )
         self.messages = MessageBar(theme)
         self.mode = QComboBox()
         self.mode.addItems(["Import as a new set", "Add progress to a set"])
         self.mode.setAccessibleName("What to do with the table")
         self.which = button("Columns", hint="Say which column is what")
         self.which.setCheckable(True)
-        self._make_fields()
+        self.fields = TableFields(presenter, self._may_read_anew)
         self.problems = QListWidget()
         self.problems.setAccessibleName("What is odd about the table")
         self.problems.setWordWrap(True)
@@ -111,34 +111,35 @@ class TrackImportDialog(QDialog):
         self.file.setFocus()
 
     def reject(self) -> None:
-        """Close; stop first what is under way. Esc, Cancel and the window's cross come here."""
-        if not self.presenter.cancel():
+        """Close; stop first what is under way. Esc, Cancel and the window's cross come here.
+
+        What was put right is not thrown away without a question.
+        """
+        if self.presenter.cancel():
+            return
+        question = "Close without importing? What you put right here is lost."
+        if not self._has_work or self._agrees(question, "Close", "Stay here"):
             super().reject()
 
-    def _make_fields(self) -> None:
-        self.title, self.as_at = QLineEdit(), QLineEdit()
-        self.as_at.setPlaceholderText("Such as March 2005")
-        self.table, self.quarters = QComboBox(), QComboBox()
-        for one in (
-            QuarterConvention.UNSTATED,
-            QuarterConvention.CALENDAR,
-            QuarterConvention.FINANCIAL,
-        ):
-            self.quarters.addItem(in_words(one), one)
-        self.columns = {column: QComboBox() for column in Column}
-        self._named: dict[str, QWidget] = {
-            "Title": self.title,
-            "As at": self.as_at,
-            "Quarters": self.quarters,
-            "Table": self.table,
-            **{f"{in_words(column)} in": box for column, box in self.columns.items()},
-        }
-        for name, widget in self._named.items():
-            widget.setAccessibleName(name)
-            if isinstance(widget, QComboBox):
-                widget.setMinimumContentsLength(10)
-                policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-                widget.setSizeAdjustPolicy(policy)
+    def may_read_another(self) -> bool:
+        """Ask whether another table may take the place of one that was put right."""
+        question = "Read another table? What you put right in this one is lost."
+        return not self._has_work or self._agrees(question, "Read another", "Keep this one")
+
+    def _may_read_anew(self) -> bool:
+        number = self.presenter.put_right
+        question = (
+            f"Read the table anew? What you put right in {counted(number, 'row')} is given up; "
+            "Undo brings it back."
+        )
+        return not number or self._agrees(question, "Read anew", "Keep")
+
+    @property
+    def _has_work(self) -> bool:
+        return self.presenter.may_undo or (self._merges and self.merge.has_choices)
+
+    def _agrees(self, question: str, yes: str, no: str) -> bool:
+        return self._parts.dialogs.confirm(self, question, yes, no, careful=True)
 
     def _lay_out(self) -> None:
         top = FlowLayout()
@@ -165,22 +166,19 @@ class TrackImportDialog(QDialog):
         column.addWidget(self.source)
         column.addWidget(self.messages)
         column.addWidget(self.problems)
+        column.addWidget(self.fields)
         column.addWidget(self.pages, 1)
         column.addLayout(last)
         self.progress.hide()
         in_tab_order(
             *(self.file, self.paste, self.mode, self.which, self.problems),
-            *self._named.values(),
+            *self.fields.named.values(),
             *(self.rows, self.row.text),
         )
         in_tab_order(self.row.leave_out, self.undo, self.redo, self.cancel, self.go_on)
 
     def _rows_page(self) -> QWidget:
         page = QWidget()
-        names = tuple(self._named)
-        self._chooser = QWidget()
-        self._chooser.setLayout(self._forms(names[4:6], names[6:8], names[8:]))
-        self._chooser.hide()
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -191,48 +189,26 @@ class TrackImportDialog(QDialog):
         split.setSpacing(16)
         split.addWidget(self.rows, 6)
         split.addWidget(area, 5)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(self._forms(names[:2], names[2:4]))
-        column.addWidget(self._chooser)
-        column.addLayout(split, 1)
+        split.setContentsMargins(0, 0, 0, 0)
+        page.setLayout(split)
         return page
-
-    def _forms(self, *parts: tuple[str, ...]) -> QHBoxLayout:
-        """Lay fields out in forms side by side."""
-        fields = QHBoxLayout()
-        fields.setContentsMargins(0, 0, 0, 0)
-        fields.setSpacing(16)
-        for part in parts:
-            form = QFormLayout()
-            form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-            for name in part:
-                form.addRow(name, self._named[name])
-            fields.addLayout(form, 1)
-        return fields
 
     def _connect(self) -> None:
         presenter = self.presenter
         presenter.shown.connect(self._show)
-        self.which.toggled.connect(self._chooser.setVisible)
-        presenter.matched.connect(self._show_go_on)
+        presenter.began.connect(self._on_began)
+        presenter.said.connect(self._parts.announce)
+        self.which.toggled.connect(lambda on: self.fields.show_columns(shown=on))
+        presenter.matched.connect(self._on_matched)
         presenter.busy.connect(self._on_busy)
-        presenter.failed.connect(lambda message: self.messages.say(message, "bad"))
+        presenter.failed.connect(self._on_failed)
         presenter.done.connect(lambda *_: self.accept())
-        self._tasks.progressed.connect(self._on_progress)
+        self._parts.session.tasks.progressed.connect(self._on_progress)
         self.rows.chose.connect(self._show_row)
         self.mode.currentIndexChanged.connect(lambda _at: self._show())
         self.merge.changed.connect(self._show_go_on)
-        self.title.editingFinished.connect(self._on_title)
-        self.as_at.editingFinished.connect(self._on_as_at)
-        self.table.activated.connect(presenter.choose_table)
-        self.quarters.activated.connect(
-            lambda _at: presenter.choose_quarters(self.quarters.currentData())
-        )
-        for column, box in self.columns.items():
-            box.activated.connect(partial(self._on_column, column))
-        for keys, deed in (("Ctrl+Z", presenter.undo), ("Ctrl+Y", presenter.redo)):
-            QShortcut(QKeySequence(keys), self).activated.connect(deed)
+        UndoReach(self, presenter.undo, presenter.redo)
+        QShortcut(QKeySequence.StandardKey.Paste, self).activated.connect(self._on_paste)
 
     @property
     def _merges(self) -> bool:
@@ -241,20 +217,20 @@ class TrackImportDialog(QDialog):
     def _show(self) -> None:
         """Show the preview as it is by now."""
         presenter, preview = self.presenter, self.presenter.preview
-        self.messages.pass_on()
+        self._show_wrong_date()
         self.source.setText(presenter.source_told())
         self.problems.clear()
-        self.problems.addItems(list(presenter.problems()))
+        self.problems.addItems(list(presenter.problems(later=self._merges)))
         self.problems.setVisible(self.problems.count() > 0)
         self.pages.setCurrentIndex(_EMPTY if preview is None else self.mode.currentIndex())
-        self.mode.setEnabled(preview is not None)
-        self.which.setEnabled(preview is not None)
+        for one in (self.mode, self.which, self.fields, self.undo, self.redo, self.go_on):
+            one.setVisible(preview is not None)
         if preview is not None and preview.table.columns.guessed:
             self.which.setChecked(True)
         self.undo.setEnabled(presenter.may_undo)
         self.redo.setEnabled(presenter.may_redo)
         if preview is not None:
-            self._fill_fields()
+            self.fields.show_table()
             chosen = self.rows.currentIndex().row()
             self.rows.lines.show_all(presenter.lines())
             self.rows.go_to(max(chosen, 0))
@@ -262,22 +238,9 @@ class TrackImportDialog(QDialog):
                 self.merge.refresh()
         self._show_row()
         self._show_go_on()
-
-    def _fill_fields(self) -> None:
-        preview = self.presenter.preview
-        if preview is None:
-            return
-        self.title.setText(preview.title)
-        self.as_at.setText(preview.as_at.raw or preview.as_at.value if preview.as_at else "")
-        self.quarters.setCurrentIndex(self.quarters.findData(preview.quarters))
-        self.table.clear()
-        self.table.addItems(list(self.presenter.tables()))
-        self.table.setCurrentIndex(preview.grid)
-        self.table.setEnabled(self.table.count() > 1)
-        for column, box in self.columns.items():
-            box.clear()
-            box.addItems(["None", *(f"Column {one}" for one in self.presenter.headings())])
-            box.setCurrentIndex(preview.table.columns.at.get(column, -1) + 1)
+        if self._is_fresh:  # one goes on with the rows, wherever the table was asked for
+            self._is_fresh = False
+            (self.merge.set_box if self._merges else self.rows).setFocus()
 
     def _show_row(self) -> None:
         chosen = self.rows.chosen
@@ -291,46 +254,65 @@ class TrackImportDialog(QDialog):
             number = len(preview.kept) if preview else 0
             noun = "recommendation" if number == 1 else "recommendations"
             words = f"Import {number:,} {noun}" if number else "Import"
-            may = bool(preview and preview.may_commit)
+            may = self.presenter.may_commit
         self.go_on.setText(words)
         self.go_on.setAccessibleName(words)
         self.go_on.setEnabled(may)
 
+    def _show_wrong_date(self) -> None:
+        """Say as long as it stands what is wrong with the date; what else was wrong is over."""
+        wrong = self.presenter.wrong_date
+        if wrong is None:
+            self.messages.hide()
+        else:
+            self.messages.say(wrong.told, "bad")
+
+    def _on_began(self) -> None:
+        self.merge.forget()
+        self._is_fresh = True
+
+    def _on_matched(self) -> None:
+        self._show_wrong_date()
+        self._show_go_on()
+        self._parts.announce(self.merge.told.text())
+
+    def _on_failed(self, message: str) -> None:
+        self.messages.say(message, "bad")
+        self._parts.announce(message)
+
     def _on_go_on(self) -> None:
-        if self._merges:
+        self.fields.take_typed()
+        if self.presenter.wrong_date is not None:
+            self.fields.as_at.setFocus()
+        elif self._merges:
             self.merge.add()
         else:
             self.presenter.commit()
 
     def _on_paste(self) -> None:
+        if not self.may_read_another():
+            return
         data = QGuiApplication.clipboard().mimeData()
         self.presenter.paste(data.html() if data.hasHtml() else "", data.text())
-
-    def _on_title(self) -> None:
-        preview = self.presenter.preview
-        if preview is not None and self.title.text().strip() != preview.title:
-            self.presenter.name(self.title.text())
-
-    def _on_as_at(self) -> None:
-        preview = self.presenter.preview
-        if preview is None:
-            return
-        known = preview.as_at.raw or preview.as_at.value if preview.as_at else ""
-        if self.as_at.text().strip() != known:
-            self.presenter.date(self.as_at.text())
-
-    def _on_column(self, column: Column, at: int) -> None:
-        self.presenter.choose_column(column, at - 1 if at > 0 else None)
 
     def _on_busy(self, busy: bool) -> None:
         self.progress.setRange(0, 0)
         self.progress.setVisible(busy)
-        for one in (self.file, self.paste, self.pages, self.go_on, self.undo, self.redo):
+        if busy:
+            self._left_at = self.focusWidget()  # what is disabled loses the focus
+        changing = (self.file, self.paste, self.fields, self.pages, self.go_on, self.undo)
+        for one in (*changing, self.redo):
             one.setEnabled(not busy)
         if not busy:
             self._show_go_on()
             self.undo.setEnabled(self.presenter.may_undo)
             self.redo.setEnabled(self.presenter.may_redo)
+            self._go_back()
+
+    def _go_back(self) -> None:
+        """Give the focus back to what had it before it was disabled."""
+        if self._left_at is not None and self._left_at.isEnabled():
+            self._left_at.setFocus()
 
     def _on_progress(self, job: Job[object]) -> None:
         done, total, _what = job.position

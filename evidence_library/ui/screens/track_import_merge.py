@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from evidence_library.ui.itemmodels.track_matches import MatchesModel
-from evidence_library.ui.presenters.track_import import MATCH_COLUMNS, TrackImportPresenter
+from evidence_library.ui.presenters.track_import import TrackImportPresenter
+from evidence_library.ui.presenters.track_import_lines import MATCH_COLUMNS
+from evidence_library.ui.presenters.wording import counted
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.plain import in_tab_order, label
 
@@ -84,7 +86,7 @@ class MergePane(QWidget):
         column.addWidget(self.told)
         column.addWidget(self.table, 1)
         in_tab_order(self.set_box, self.reported, self.source, self.table)
-        self.set_box.activated.connect(lambda _at: self._match())
+        self.set_box.activated.connect(lambda _at: self._match_anew())
         self.reported.editingFinished.connect(self._on_reported)
         self.table.lines.dataChanged.connect(lambda *_: self.changed.emit())
         presenter.matched.connect(self._show)
@@ -99,7 +101,16 @@ class MergePane(QWidget):
     def deed(self) -> str:
         """What would be done, in the words of a button."""
         number = len(self.table.lines.ticked) if self.presenter.matching else 0
-        return f"Add progress of {number:,} {'row' if number == 1 else 'rows'}"
+        return f"Add progress of {counted(number, 'row')}" if number else "Add progress"
+
+    @property
+    def has_choices(self) -> bool:
+        """Whether rows were ticked by hand, or where the report stands was typed."""
+        return self.table.lines.by_hand or bool(self.source.text().strip())
+
+    def forget(self) -> None:
+        """Forget what was ticked by hand: another table is read."""
+        self.table.lines.forget()
 
     def refresh(self) -> None:
         """Offer the sets there are, and match the table as it is by now."""
@@ -117,6 +128,10 @@ class MergePane(QWidget):
         """Add the progress of what is ticked."""
         self.presenter.add(self.table.lines.ticked, self.source.text())
 
+    def _match_anew(self) -> None:
+        self.forget()
+        self._match()
+
     def _match(self) -> None:
         self._matched_for = self.reported.text().strip()
         self.table.lines.show((), ())
@@ -132,5 +147,6 @@ class MergePane(QWidget):
         if matching is None:
             return
         self.table.lines.show(self.presenter.match_lines(), matching.confirmed)
-        self.told.setText(f"{matching.warning} {matching.counted.capitalize()}.".strip())
+        told = (matching.warning, f"{matching.counted.capitalize()}.", matching.nothing_new)
+        self.told.setText(" ".join(filter(None, told)))
         self.changed.emit()

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from evidence_library.model.table_reading import Column
-from evidence_library.ui.presenters.track_import import CELLS, RowShown, TrackImportPresenter
+from evidence_library.ui.presenters.track_import import TrackImportPresenter
+from evidence_library.ui.presenters.track_import_lines import CELLS, RowShown
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.flow import FlowLayout
 from evidence_library.ui.widgets.plain import button, in_tab_order, label

@@ -106,8 +106,9 @@ def test_parts_are_put_right_by_hand(library: Library) -> None:
     assert [part.text for part in joined.row(0).item.parts] == ["count the lamps; ii) mend them."]
     at = joined.row(0).item.text.index("ii)")
     assert corrections.split_part(joined, 0, at).row(0).item.parts == preview.row(0).item.parts
-    moved = corrections.step_boundary(preview, 0, 1, -1)
-    assert moved.row(0).item.parts[0].text == ""
+    for steps in (-1, 1):  # part i, or part ii, would be left without words
+        told = refusal(lambda steps=steps: corrections.step_boundary(preview, 0, 1, steps))
+        assert told.startswith("There is no marker or sentence where this can begin")
     place = preview.row(0).item.text.index("mend")
     further = corrections.move_boundary(preview, 0, 1, place)
     assert further.row(0).item.parts[1].text == "mend them."
@@ -228,6 +229,9 @@ def test_a_later_table_is_matched_and_adds_what_is_new(library: Library) -> None
     assert second.progress[-1].source == "Second report"
     again = track_merge.match(library, key, preview, past_date("March 2007"))
     assert [len(one.entries) for one in again.matches] == [0, 0, 1, 0]
+    fully = corrections.leave_out(preview, 2)
+    known = track_merge.match(library, key, fully, past_date("March 2007"))
+    assert known.nothing_new.startswith("There is nothing to add: the set holds")
     undo(library)
     assert progress_of(library, "1") == [("", Status.NOT_MET, "")]
 
