@@ -23,6 +23,7 @@ from evidence_library.services import (
     track_preview,
     track_rules,
     track_sets,
+    track_wording,
 )
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress
@@ -169,8 +170,7 @@ def _tell_read(preview: Preview) -> None:
 
 def _tell_row(row: PreviewRow) -> None:
     item = row.item
-    deadline = item.deadline.value or item.deadline.raw if item.deadline else "see parts"
-    due = deadline if item.deadline or any(one.deadline for one in item.parts) else "none"
+    due = track_wording.due_of(item, row.row.quarters)
     leads = ", ".join(item.leads) or "no lead"
     tell(f"\n{item.number or 'no number'}  {leads} · deadline {due} · {in_words(item.status)}")
     for said in item.responses:

@@ -127,8 +127,10 @@ def _fields(options: dict[str, Any]) -> dict[str, str]:
 def _tell(one: Held, day: date, shown: Sequence[Evidence]) -> None:
     item, quarters = one.item, one.owner.quarters
     at = clock(item, quarters, day)
-    deadline = item.deadline.value or item.deadline.raw if item.deadline else ""
-    due = deadline or ("see parts" if item.parts else "none")
+    due = track_wording.due_of(item, quarters)
+    whole = next((unit for unit in at.units if not unit.marker), None)
+    if whole and whole.revised:
+        due += f", revised to {track_wording.due_in_words(whole.revised, quarters)}"
     leads = ", ".join(item.leads) or "no lead named"
     tell(f"{bold(item.number)}  {leads} · deadline {due} · {in_words(at.status)}")
     tell(wrapped(item.stem or ("" if item.parts else item.text), "   "))
@@ -147,7 +149,8 @@ def _tell(one: Held, day: date, shown: Sequence[Evidence]) -> None:
 
 def _unit(unit: UnitClock, quarters: QuarterConvention) -> str:
     due = track_wording.due_in_words(unit.deadline, quarters) if unit.deadline else "no deadline"
-    revised = f", revised to {unit.revised.value or unit.revised.raw}" if unit.revised else ""
+    later = track_wording.due_in_words(unit.revised, quarters) if unit.revised else ""
+    revised = f", revised to {later}" if later else ""
     late = schedule_in_words(unit.schedule, unit.quarters_over)
     return f"{due}{revised} · {in_words(unit.status)} · {late}"
 

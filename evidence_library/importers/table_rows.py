@@ -31,6 +31,8 @@ from evidence_library.text.recommendations.row import CONTINUATION
 
 #: How a piece of a recommendation begins that goes on from the row above.
 _GOES_ON = re.compile(r"\W{0,3}(?:<\w{1,10}>\s*)*(?:\(?[ivx]{1,5}\)|[a-z])")
+#: The number that an item of a list got; bodies have none.
+_ITEM = re.compile(r"^[ivx]{1,5}\) ")
 _UNFINISHED = re.compile(r"(?:[,;/&-]|\b(?:for|of|and|the|to|in|on|with))$", re.IGNORECASE)
 #: Headings are no longer than this; a text that begins "12. " brings its number itself.
 _HEADING = 60
@@ -210,7 +212,7 @@ def _finished(begun: _Begun) -> TableRow:
 
 def _one_body_a_line(cell: str) -> str:
     """Part the lines of a lead cell by commas, unless a line is plainly not at its end."""
-    lines = [line.strip() for line in cell.splitlines() if line.strip()]
+    lines = [_ITEM.sub("", line.strip()) for line in cell.splitlines() if line.strip()]
     if any(_UNFINISHED.search(line) for line in lines[:-1]):
         return cell
     return ", ".join(lines)

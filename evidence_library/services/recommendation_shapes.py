@@ -41,6 +41,7 @@ def recommendation(one: Held, day: date, shown: Sequence[Evidence]) -> Data:
         **record_data.recommendation(item),
         "id": item.id,
         "set": one.owner.title,
+        "quarters": one.owner.quarters.value,
         "as_at": day.isoformat(),
         "status": at.status.value,
         **_schedule(at),
@@ -82,7 +83,6 @@ def whole(one: Held, day: date, shown: Sequence[Evidence]) -> Data:
     return {
         **recommendation(one, day, shown),
         "set_id": one.owner.id,
-        "quarters": one.owner.quarters.value,
         "deadline_raw": item.deadline.raw if item.deadline else "",
         "responses": [_response(said) for said in _answered(item, day)],
         "overlaps": list(item.overlaps),
