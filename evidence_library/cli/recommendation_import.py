@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,8 @@ def import_table(context: click.Context, /, **options: Any) -> None:
     """
     if options["into"] is None and (options["reported"] or options["source"] or options["confirm"]):
         raise click.UsageError("--reported, --source and --confirm go with --into.", context)
+    if options["into"] is not None and options["title"]:
+        raise click.UsageError("--title goes with a new set, not with --into.", context)
     with library_of(context) as library, shown_progress() as progress:
         preview = _preview(library, options, progress)
         if options["into"] is None:
@@ -128,6 +131,7 @@ def _import(
 def _merge(
     library: Library, preview: Preview, options: Mapping[str, Any], progress: Progress
 ) -> None:
+    """Add a later table to a set; what is told of a new set is of no use then."""
     key = track_sets.meant(library, options["into"])
     reported = track_rules.reported_date(options["reported"]) if options["reported"] else None
     matching = track_merge.match(library, key, preview, reported, progress)
@@ -135,6 +139,7 @@ def _merge(
     done = None
     if not options["dry_run"]:
         done = track_merge.add(library, matching, confirmed, options["source"], progress)
+    preview = replace(preview, here="", like="", as_at=matching.reported)
     if options["as_json"]:
         print_json(track_import_shapes.merged(preview, matching, confirmed, done))
         return

@@ -17,6 +17,7 @@ from evidence_library.model.clocks import (
 )
 from evidence_library.model.ids import RecommendationId
 from evidence_library.model.recommendation import Part, Recommendation, Response
+from evidence_library.model.undated import counts_undated
 from evidence_library.services.track import Held
 from evidence_library.services.track_evidence import Evidence
 
@@ -45,7 +46,7 @@ def recommendation(one: Held, day: date, shown: Sequence[Evidence]) -> Data:
         "as_at": day.isoformat(),
         "status": at.status.value,
         **_schedule(at),
-        "undated": at.undated,
+        "undated": counts_undated(item, at),
         "revised": record_data.deadline(whole.revised) if whole else None,
         "parts": [_part(part, unit) for part, unit in zip(item.parts, units, strict=True)],
         "progress": [

@@ -168,6 +168,9 @@ def add(
     """
     wanted = [one for one in matching.matches if one.key in confirmed and one.target is not None]
     if not any(one.entries for one in wanted):
+        matched = [one for one in matching.matches if one.found is Found.MATCHED]
+        if matched and not any(one.entries for one in matched):
+            raise UserCanFix("All that matches is in the log already; nothing was added.")
         raise UserCanFix("No row that reports anything new is confirmed; nothing was added.")
     told = track_rules.source_of(library, source)
     with library.change(f"Add progress to “{matching.title}”", progress=progress) as change:

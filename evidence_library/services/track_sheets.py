@@ -12,7 +12,7 @@ from evidence_library.model.quarters import span_of
 from evidence_library.model.recommendation import Deadline
 from evidence_library.model.tracked_changes import sentences
 from evidence_library.model.undated import has_undated, undated_in_words
-from evidence_library.model.vocabulary import ROLE_WORDS, EvidenceRole, in_words
+from evidence_library.model.vocabulary import ROLE_WORDS, EvidenceRole, Status, in_words
 from evidence_library.services import track_report_changes
 from evidence_library.services.pack_wording import one_line
 from evidence_library.services.track_report_counts import (
@@ -182,7 +182,7 @@ def _row(tracked: Tracked, unit: UnitClock) -> tuple[Cell, ...]:
         _due(tracked, unit.revised),
         status_label(unit.status),
         _origin(unit, inherited=unit.status_inherited),
-        entered_on(unit.reported.date) if unit.reported else "in the table",
+        _reported_on(unit),
         status_label(tracked.clock.status),
         SCHEDULE.of_unit(unit),
         unit.quarters_over if unit.schedule.value == "overdue" else None,
@@ -192,6 +192,12 @@ def _row(tracked: Tracked, unit: UnitClock) -> tuple[Cell, ...]:
         owner.title,
         item.id,
     )
+
+
+def _reported_on(unit: UnitClock) -> str:
+    if unit.reported is not None:
+        return entered_on(unit.reported.date)
+    return "" if unit.status is Status.UNKNOWN else "in the table"
 
 
 def _origin(unit: UnitClock, *, inherited: bool) -> str:

@@ -153,6 +153,8 @@ def _due(tracked: Tracked, unit: UnitClock) -> str:
         return "no deadline that was understood"
     due = due_in_words(unit.deadline, tracked.owner.quarters)
     of_whole = ", the deadline of the whole" if unit.deadline_inherited else ""
+    if unit.deadline.date is not None and unit.deadline.date.day and not unit.deadline.until:
+        return f"due {due}{of_whole}"
     passed = "ended" if unit.since < tracked.clock.day else "ends"
     return f"due {due}{of_whole}, which {passed} on {day_in_words(unit.since)}"
 
