@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from evidence_library.model.dates import day_in_words
@@ -71,6 +71,11 @@ class TrackReportForm(QScrollArea):
             with_notes=self.notes.isChecked(),
         )
 
+    def minimumSizeHint(self) -> QSize:
+        """Never be narrower than what stands inside: it is scrolled up and down only."""
+        inner, bar = self.widget().minimumSizeHint(), self.verticalScrollBar().sizeHint()
+        return QSize(inner.width() + bar.width(), super().minimumSizeHint().height())
+
     def show_sets(self, sets: Sequence[tuple[str, str]]) -> None:
         """Offer single sets, where there are several."""
         for key, title in sets if len(sets) > 1 else ():
@@ -98,7 +103,7 @@ class TrackReportForm(QScrollArea):
         column.setContentsMargins(2, 2, 12, 2)
         column.setSpacing(8)
         self.about = choice_box("Recommendations", _subjects(subject))
-        self.about.setMinimumContentsLength(20)
+        self.about.setMinimumContentsLength(14)
         self.about.setSizeAdjustPolicy(
             self.about.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
