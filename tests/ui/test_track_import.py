@@ -181,9 +181,12 @@ def test_progress_is_added_to_a_set_row_by_row(
     table.setCurrentIndex(table.lines.index(0, 2))
     qtbot.keyClick(table, Qt.Key.Key_Space)
     assert later.go_on.text() == "Add progress of 4 rows"
+    later.merge.reported.setFocus()
     for typed in ("April 2012", "some day", "May 2012"):
         later.merge.reported.setText(typed)
         later.merge.reported.editingFinished.emit()
+    assert later.focusWidget() is later.merge.reported
+    assert not later.messages.isVisible()
     assert later.go_on.text() == "Add progress of 4 rows"
     later.merge.source.setText("Second report")
     later.go_on.click()

@@ -165,6 +165,7 @@ class TrackImportDialog(QDialog):
         whole.setSpacing(16)
         whole.addWidget(self.problems, 6)
         whole.addWidget(self.fields, 5)
+        whole.addWidget(self.merge.about, 5)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(10)
@@ -178,7 +179,7 @@ class TrackImportDialog(QDialog):
         self.progress.hide()
         in_tab_order(
             *(self.file, self.paste, self.mode, self.which, self.problems),
-            *self.fields.named.values(),
+            *(*self.fields.named.values(), *self.merge.in_order),
             *(self.rows, self.row.text),
         )
         in_tab_order(self.row.leave_out, self.undo, self.redo, self.cancel, self.go_on)
@@ -245,8 +246,10 @@ class TrackImportDialog(QDialog):
         self.problems.addItems(list(presenter.problems(later=self._merges)))
         self.problems.setVisible(self.problems.count() > 0)
         self.pages.setCurrentIndex(_EMPTY if preview is None else self.mode.currentIndex())
-        for one in (self.mode, self.which, self.fields, self.undo, self.redo, self.go_on):
+        for one in (self.mode, self.which, self.undo, self.redo, self.go_on):
             one.setVisible(preview is not None)
+        self.fields.setVisible(preview is not None and not self._merges)
+        self.merge.about.setVisible(preview is not None and self._merges)
         if preview is not None and preview.table.columns.guessed:
             self.which.setChecked(True)
         self.undo.setEnabled(presenter.may_undo)
@@ -291,7 +294,7 @@ class TrackImportDialog(QDialog):
 
     def _on_began(self) -> None:
         self.merge.forget()
-        if not self.fields.isVisible():  # there was no table yet, which takes little room
+        if not self.mode.isVisible():  # there was no table yet, which takes little room
             px, centre = self._theme.px, self.geometry().center()
             self.resize(QSize(px(1240), px(820)).boundedTo(self._most))
             self.move(centre - self.rect().center())
@@ -326,8 +329,8 @@ class TrackImportDialog(QDialog):
         self.progress.setVisible(busy)
         if busy:
             self._left_at = self.focusWidget()  # what is disabled loses the focus
-        changing = (self.file, self.paste, self.fields, self.pages, self.go_on, self.undo)
-        for one in (*changing, self.redo):
+        changing = (self.fields, self.fields.chooser, self.merge.about, self.pages)
+        for one in (*changing, self.file, self.paste, self.go_on, self.undo, self.redo):
             one.setEnabled(not busy)
         if not busy:
             self._show_go_on()

@@ -104,6 +104,7 @@ class TableFields(QWidget):
         fields.setSpacing(16)
         for part in parts:
             form = QFormLayout()
+            form.setVerticalSpacing(8)
             form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
             for name in part:
                 form.addRow(name, self.named[name])
