@@ -73,7 +73,7 @@ def test_a_report_is_looked_at_and_written(
         check.click()
         assert dialog.summary.text().startswith("2 files" if check.isChecked() else "1 file ")
     form = dialog.form
-    assert form.viewport().width() >= form.widget().minimumSizeHint().width()
+    assert form.viewport().width() >= form._inner.minimumSizeHint().width()
     nameless = [
         one
         for one in _controls(dialog)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from evidence_library.model.dates import day_in_words
@@ -50,13 +51,13 @@ class TrackReportForm(QScrollArea):
         super().__init__()
         self._folder, self._today = before.folder, today
         self._as_at, self._since = before.as_at, before.since
-        inner = QWidget()
-        self._fill(QVBoxLayout(inner), subject, before)
+        self._inner = QWidget()
+        self._fill(QVBoxLayout(self._inner), subject, before)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(inner)
+        self.setWidget(self._inner)
 
     @property
     def choices(self) -> Choices:
@@ -71,10 +72,11 @@ class TrackReportForm(QScrollArea):
             with_notes=self.notes.isChecked(),
         )
 
-    def minimumSizeHint(self) -> QSize:
+    def showEvent(self, event: QShowEvent) -> None:
         """Never be narrower than what stands inside: it is scrolled up and down only."""
-        inner, bar = self.widget().minimumSizeHint(), self.verticalScrollBar().sizeHint()
-        return QSize(inner.width() + bar.width(), super().minimumSizeHint().height())
+        super().showEvent(event)
+        bar = self.verticalScrollBar().sizeHint().width()
+        self.setMinimumWidth(self._inner.minimumSizeHint().width() + bar)
 
     def show_sets(self, sets: Sequence[tuple[str, str]]) -> None:
         """Offer single sets, where there are several."""
