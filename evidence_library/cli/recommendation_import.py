@@ -112,16 +112,16 @@ def _import(
     library: Library, preview: Preview, options: Mapping[str, Any], progress: Progress
 ) -> None:
     dry, as_json = options["dry_run"], options["as_json"]
-    if dry:
-        track_import.check_rows(preview)
     made = None if dry else track_import.commit(library, preview, progress)
     if as_json:
         print_json(track_import_shapes.imported(preview, made))
+        track_import.check_rows(preview)
         return
     _tell_read(preview)
     for row in preview.rows:
         if row.item.text:
             _tell_row(row)
+    track_import.check_rows(preview)
     if made is None:
         tell(f"Would import {preview.counted} as “{preview.title}”.")
     else:

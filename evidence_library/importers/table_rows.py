@@ -22,6 +22,7 @@ from evidence_library.model.table_reading import (
 )
 from evidence_library.text.recommendations.columns import (
     are_reports,
+    column_named,
     columns_named,
     guess_columns,
     is_header,
@@ -64,7 +65,8 @@ def columns_of(grid: Grid) -> Columns:
     for row, cells in enumerate(grid.rows):
         named = columns_named(cells)
         if is_header(named):
-            return Columns(_mended(grid, row, named), row)
+            below = columns_named(grid.rows[row + 1]) if _has_more_headings(grid, row + 1) else {}
+            return Columns(_mended(grid, row, {**below, **named}), row)
     rows = [cells for row, cells in enumerate(grid.rows) if row not in grid.wide]
     found = guess_columns(rows)
     return Columns(found, _unread_header(grid, found), guessed=True)
@@ -125,6 +127,8 @@ class _Reader:
     def _is_header_again(self, row: int, cells: Sequence[str]) -> bool:
         """Tell whether a header is repeated, and take over the order of its columns."""
         named = columns_named(cells)
+        if row == self._begins + 1 and _has_more_headings(self._grid, row):
+            return True
         if self._columns.header is not None and cells == self._grid.rows[self._columns.header]:
             return True
         if self._columns.guessed or not is_header(named):
@@ -254,6 +258,14 @@ def _numbered(
         return str(place), [Flag("row-numbered", message, str(place), text)], cells
     message = "The row has no number." if not printed else "The number was not understood."
     return printed, [Flag("row-number", message, printed, text)], cells
+
+
+def _has_more_headings(grid: Grid, row: int) -> bool:
+    """Tell whether a row below a header holds nothing but headings: some headers have two rows."""
+    if not 0 < row < len(grid.rows):
+        return False
+    filled = [cell for cell in grid.rows[row] if cell.strip()]
+    return bool(filled) and all(column_named(cell) is not None for cell in filled)
 
 
 def _mended(grid: Grid, header: int, named: Mapping[Column, int]) -> dict[Column, int]:

@@ -339,7 +339,10 @@ def _is_new(deadline: Deadline, known: Sequence[Deadline | None]) -> bool:
 
 
 def _holds(item: Recommendation, entry: ProgressEntry) -> bool:
-    """Tell whether a log holds an entry already: the same words about the same, of the same day."""
+    """Tell whether a log holds an entry already: the same words about the same, of the same day.
+
+    One without a date says nothing new if the log holds it with one.
+    """
     return any(_same(one, entry) for one in item.progress)
 
 
@@ -348,7 +351,7 @@ def _same(one: ProgressEntry, other: ProgressEntry) -> bool:
         one.part == other.part
         and one.status is other.status
         and plain_words(one.raw) == plain_words(other.raw)
-        and (one.date.value if one.date else "") == (other.date.value if other.date else "")
+        and (other.date is None or (one.date.value if one.date else "") == other.date.value)
         and (other.revised is None or _value(one.revised) == other.revised.value)
     )
 

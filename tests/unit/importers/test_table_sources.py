@@ -217,6 +217,14 @@ def test_whatever_the_bytes_are_it_is_a_table_or_a_sentence(
     assert said.endswith(".")
 
 
+def test_a_header_may_have_two_rows() -> None:
+    text = "No,Recommendation,Responsibility,,Progress\n,,Lead,Deadline,\n1,Do.,DWP,Q1 2004,Met\n"
+    source = tables_of(text.encode(), "a.csv")
+    read = read_table(source, source.grids[0])
+    assert [row.cells for row in read.rows] == [("Do.", "DWP", "Q1 2004", "Met")]
+    assert read.problems == ()
+
+
 def test_items_of_a_numbered_list_are_parts() -> None:
     """The numbers that a page only shows are written; a body, or a lone item, needs none."""
     cells = "<td>1</td><td>Do: <ol type=a><li>this<ul><li>so</ul><li><b>that</b></ol></td>"
