@@ -27,7 +27,7 @@ from evidence_library.ui.presenters.wording import (
 from evidence_library.ui.tasks import Job
 
 #: What the second clock is called where there is little room.
-_SHOWS = "Evidence shows"
+_SHOWS = "Evidence"
 
 
 @dataclass(frozen=True, slots=True)

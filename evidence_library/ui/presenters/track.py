@@ -83,7 +83,8 @@ QUICK_WORDS: dict[Quick, tuple[str, str]] = {
     Quick.NO_EVIDENCE: ("No evidence", "No record is linked as evidence of progress"),
 }
 
-_EXPLAINED = "Recommendations with several leads stand under each of them."
+#: How groups count where some stand in several.
+EXPLAINED = "Recommendations with several leads stand under each of them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,7 +333,7 @@ def _answer(library: Library, board: Board | None, asked: Asked, at: AsAt) -> Tr
         asked=asked,
         at=at,
         sentence=in_words_counted(found),
-        note=" ".join([*notes, *([_EXPLAINED] if found.several else ())]),
+        note=" ".join([*notes, *([EXPLAINED] if found.several else ())]),
         doubtful=bool(notes),
         understood=matches.understood,
     )
