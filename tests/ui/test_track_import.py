@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -102,14 +102,12 @@ def test_a_table_is_read_put_right_and_imported(reader: Person, dialog: TrackImp
 def test_what_is_pasted_is_read_and_its_columns_are_chosen(reader: Person, qtbot: QtBot) -> None:
     dialog = opened(reader)
     assert not dialog.go_on.isEnabled()
-    data = QMimeData()
-    data.setText("The council should, by May, mend every lamp.")
-    QGuiApplication.clipboard().setMimeData(data)
+    QGuiApplication.clipboard().setText("The council should, by May, mend every lamp.")
     dialog.paste.click()
     assert dialog.messages.text.startswith("Nothing that was pasted is a table")
-    data = QMimeData()
-    data.setText("was\twer\twann\nDie Stadt soll Laternen aufstellen\tStadt\tbald\n")
-    QGuiApplication.clipboard().setMimeData(data)
+    QGuiApplication.clipboard().setText(
+        "was\twer\twann\nDie Stadt soll Laternen aufstellen\tStadt\tbald\n"
+    )
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)
     qtbot.keyClick(dialog.paste, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)

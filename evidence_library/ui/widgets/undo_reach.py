@@ -24,13 +24,11 @@ class UndoReach(QObject):
     ) -> None:
         """Watch the fields that the dialog has by now."""
         super().__init__(dialog)
-        self._fields: list[QLineEdit | QPlainTextEdit] = []
         for keys, deed in (*((one, undo) for one in _UNDO), *((one, redo) for one in _REDO)):
             QShortcut(keys, dialog).activated.connect(deed)
-        for kind in (QLineEdit, QPlainTextEdit):
-            for field in dialog.findChildren(kind):
-                field.installEventFilter(self)
-                self._fields.append(field)
+        self._fields = [*dialog.findChildren(QLineEdit), *dialog.findChildren(QPlainTextEdit)]
+        for field in self._fields:
+            field.installEventFilter(self)
         dialog.finished.connect(self._leave)
 
     def _leave(self) -> None:
