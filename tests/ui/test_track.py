@@ -377,6 +377,10 @@ def test_what_is_deleted_leaves_its_place_and_comes_back_to_it(officer: PolicyOf
 
 
 def test_what_find_counts_is_what_track_opens(officer: PolicyOfficer) -> None:
+    found = officer.window.frame.status._found
+    assert not found.isVisible()  # it tells of records
+    officer.window.go("find")
+    assert found.isVisible()
     officer.window.tracking.ask("is:overdue")
     officer.waits()
     assert officer.screen.presenter.at.day == TrackPresenter.today()
