@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from evidence_library.services import (
     track_preview,
     track_rules,
     track_sets,
+    track_wording,
 )
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress
@@ -80,6 +82,8 @@ def import_table(context: click.Context, /, **options: Any) -> None:
     """
     if options["into"] is None and (options["reported"] or options["source"] or options["confirm"]):
         raise click.UsageError("--reported, --source and --confirm go with --into.", context)
+    if options["into"] is not None and options["title"]:
+        raise click.UsageError("--title goes with a new set, not with --into.", context)
     with library_of(context) as library, shown_progress() as progress:
         preview = _preview(library, options, progress)
         if options["into"] is None:
@@ -108,16 +112,16 @@ def _import(
     library: Library, preview: Preview, options: Mapping[str, Any], progress: Progress
 ) -> None:
     dry, as_json = options["dry_run"], options["as_json"]
-    if dry:
-        track_import.check_rows(preview)
     made = None if dry else track_import.commit(library, preview, progress)
     if as_json:
         print_json(track_import_shapes.imported(preview, made))
+        track_import.check_rows(preview)
         return
     _tell_read(preview)
     for row in preview.rows:
         if row.item.text:
             _tell_row(row)
+    track_import.check_rows(preview)
     if made is None:
         tell(f"Would import {preview.counted} as “{preview.title}”.")
     else:
@@ -127,6 +131,7 @@ def _import(
 def _merge(
     library: Library, preview: Preview, options: Mapping[str, Any], progress: Progress
 ) -> None:
+    """Add a later table to a set; what is told of a new set is of no use then."""
     key = track_sets.meant(library, options["into"])
     reported = track_rules.reported_date(options["reported"]) if options["reported"] else None
     matching = track_merge.match(library, key, preview, reported, progress)
@@ -134,6 +139,7 @@ def _merge(
     done = None
     if not options["dry_run"]:
         done = track_merge.add(library, matching, confirmed, options["source"], progress)
+    preview = replace(preview, here="", like="", as_at=matching.reported)
     if options["as_json"]:
         print_json(track_import_shapes.merged(preview, matching, confirmed, done))
         return
@@ -169,8 +175,7 @@ def _tell_read(preview: Preview) -> None:
 
 def _tell_row(row: PreviewRow) -> None:
     item = row.item
-    deadline = item.deadline.value or item.deadline.raw if item.deadline else "see parts"
-    due = deadline if item.deadline or any(one.deadline for one in item.parts) else "none"
+    due = track_wording.due_of(item, row.row.quarters)
     leads = ", ".join(item.leads) or "no lead"
     tell(f"\n{item.number or 'no number'}  {leads} · deadline {due} · {in_words(item.status)}")
     for said in item.responses:

@@ -15,11 +15,14 @@ from evidence_library.cli.verbs import library_of
 from evidence_library.model.clocks import UnitClock, clock, reported_on, schedule_in_words
 from evidence_library.model.dates import day_in_words
 from evidence_library.model.recommendation import Recommendation, count_in_words
+from evidence_library.model.undated import counts_undated
 from evidence_library.model.vocabulary import QuarterConvention, Status, in_words
 from evidence_library.services import (
     recommendation_shapes,
     track,
     track_evidence,
+    track_rules,
+    track_sets,
     track_wording,
 )
 from evidence_library.services.opened import Library
@@ -68,6 +71,9 @@ def list_recommendations(context: click.Context, /, **options: Any) -> None:
     with library_of(context) as library:
         matches = track.search(library, " ".join(options["query"]), day, fields=_fields(options))
         found = track.some(library, matches.ids)
+        if options["set_"]:
+            key = track_sets.meant(library, options["set_"])
+            found = tuple(one for one in found if one.owner.id == key)
         shown = track_evidence.evidence(library, (one.item for one in found), day)
         every = track.search(library, "", day).ids
     for problem in matches.problems:
@@ -103,6 +109,7 @@ def show(context: click.Context, name: str, as_at: date | None, as_json: bool) -
     tell(_CLOCKS)
     tell()
     _tell(one, day, shown)
+    _tell_source(one.item)
     _tell_log(one.item, day)
     _tell_lines("Linked records", [_linked(link) for link in shown])
     _tell_lines("Asks for the same as", others)
@@ -118,7 +125,6 @@ def _fields(options: dict[str, Any]) -> dict[str, str]:
         "lead": options["lead"],
         "status": status.value.replace("_", " ") if status else "",
         "theme": options["theme"],
-        "set": options["set_"],
         "is": "overdue" if options["overdue"] else "",
     }
     return {name: value for name, value in wanted.items() if value}
@@ -127,8 +133,10 @@ def _fields(options: dict[str, Any]) -> dict[str, str]:
 def _tell(one: Held, day: date, shown: Sequence[Evidence]) -> None:
     item, quarters = one.item, one.owner.quarters
     at = clock(item, quarters, day)
-    deadline = item.deadline.value or item.deadline.raw if item.deadline else ""
-    due = deadline or ("see parts" if item.parts else "none")
+    due = track_wording.due_of(item, quarters)
+    whole = next((unit for unit in at.units if not unit.marker), None)
+    if whole and whole.revised:
+        due += f", revised to {track_wording.due_in_words(whole.revised, quarters)}"
     leads = ", ".join(item.leads) or "no lead named"
     tell(f"{bold(item.number)}  {leads} · deadline {due} · {in_words(at.status)}")
     tell(wrapped(item.stem or ("" if item.parts else item.text), "   "))
@@ -137,7 +145,7 @@ def _tell(one: Held, day: date, shown: Sequence[Evidence]) -> None:
         tell(wrapped(f"{part.marker}) {part.text} [{_unit(unit, quarters)}]", "   "))
     if item.closing:
         tell(wrapped(item.closing, "   "))
-    undated = f" {_UNDATED}" if at.undated else ""
+    undated = f" {_UNDATED}" if counts_undated(item, at) else ""
     tell(wrapped(f"Reported: {in_words(at.status)}.{undated}", "   "))
     tell(wrapped(f"Evidence: {'. '.join(track_evidence.in_words(shown))}.", "   "))
     said = schedule_in_words(at.schedule, at.quarters_over)
@@ -147,9 +155,18 @@ def _tell(one: Held, day: date, shown: Sequence[Evidence]) -> None:
 
 def _unit(unit: UnitClock, quarters: QuarterConvention) -> str:
     due = track_wording.due_in_words(unit.deadline, quarters) if unit.deadline else "no deadline"
-    revised = f", revised to {unit.revised.value or unit.revised.raw}" if unit.revised else ""
+    later = track_wording.due_in_words(unit.revised, quarters) if unit.revised else ""
+    revised = f", revised to {later}" if later else ""
     late = schedule_in_words(unit.schedule, unit.quarters_over)
     return f"{due}{revised} · {in_words(unit.status)} · {late}"
+
+
+def _tell_source(item: Recommendation) -> None:
+    """Say what the source reads where somebody changed the wording."""
+    for flag in item.flags:
+        if flag.code == track_rules.EDITED:
+            tell("\nIn the words of the source")
+            tell(wrapped(flag.raw, "   "))
 
 
 def _tell_log(item: Recommendation, day: date) -> None:

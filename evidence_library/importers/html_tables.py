@@ -6,12 +6,14 @@ that reaches over several columns stands in the first.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from evidence_library.errors import UserCanFix
 from evidence_library.model.table_reading import Grid
 from evidence_library.text.html_pieces import Piece, Progress, nobody_asks, pieces
+from evidence_library.text.recommendations.part_markers import NUMERALS
 
 #: More cells than any table of recommendations has, and what a cell may say that it reaches over.
 MOST_CELLS = 1_000_000
@@ -19,6 +21,9 @@ _MOST_COLUMNS, _MOST_ROWS = 200, 5_000
 _WIDEST = 1_000
 
 _CELLS = frozenset({"td", "th"})
+_LISTS = frozenset({"ol", "ul"})
+#: An item that brings its own number, "a) light the quay".
+_OWN_MARKER = re.compile(r"\s*\(?(?:[ivx]{1,5}|[a-h]|[0-9]{1,2})[).]\s")
 _BREAKS = frozenset({"br", "p", "div", "li", "ul", "ol", "tr", "h1", "h2", "h3", "h4"})
 
 
@@ -40,6 +45,44 @@ class _Table:
     rows: list[list[_Cell]] = field(default_factory=list)
 
 
+class _Items:
+    """Numbers the items of the lists in a cell as parts, "i) ", wherever the page only shows it.
+
+    Items of bulleted lists, and of lists inside others, have no numbers of their own.
+    """
+
+    def __init__(self) -> None:
+        self._open: list[str] = []
+        self._number = 0
+        self._marker = ""
+        self._first: tuple[list[str], int] | None = None
+
+    def take(self, piece: Piece, words: list[str]) -> None:
+        """Take a piece that stands in a cell with some words."""
+        if piece.tag in _LISTS:
+            self._take_list(piece)
+        elif piece.tag == "li" and piece.begins and self._open == ["ol"]:
+            self._marker = NUMERALS[self._number] if self._number < len(NUMERALS) else ""
+            self._number += 1
+        elif self._marker and piece.text.strip():
+            if not _OWN_MARKER.match(piece.text):
+                words.append(f"{self._marker}) ")
+                if self._number == 1:
+                    self._first = words, len(words) - 1
+            self._marker = ""
+
+    def _take_list(self, piece: Piece) -> None:
+        if piece.begins:
+            if not self._open:
+                self._number, self._first = 0, None
+            self._open.append(piece.tag)
+        elif piece.ends and self._open:
+            self._open.pop()
+            if not self._open and self._number == 1 and self._first:  # one item is no part
+                words, at = self._first
+                words[at] = ""
+
+
 class _Reader:
     """Takes pieces of HTML and builds the tables that stand in no other."""
 
@@ -49,6 +92,7 @@ class _Reader:
         self.cells = 0
         self._depth = 0
         self._cell: _Cell | None = None
+        self._items = _Items()
         self._in_caption = False
 
     def take(self, piece: Piece) -> None:
@@ -78,10 +122,11 @@ class _Reader:
             if piece.begins:
                 table.rows.append([])
         elif piece.tag in _CELLS:
-            self._cell = self._begun(piece, table) if piece.begins else None
+            self._cell, self._items = self._begun(piece, table) if piece.begins else None, _Items()
         elif self._in_caption:
             table.name = f"{table.name}{piece.text}"[:200]
         elif self._cell is not None:
+            self._items.take(piece, self._cell.words)
             self._cell.words.append(piece.text or ("\n" if piece.tag in _BREAKS else ""))
 
     def _begun(self, piece: Piece, table: _Table) -> _Cell:

@@ -22,6 +22,7 @@ from evidence_library.model.table_reading import (
 )
 from evidence_library.text.recommendations.columns import (
     are_reports,
+    column_named,
     columns_named,
     guess_columns,
     is_header,
@@ -31,6 +32,8 @@ from evidence_library.text.recommendations.row import CONTINUATION
 
 #: How a piece of a recommendation begins that goes on from the row above.
 _GOES_ON = re.compile(r"\W{0,3}(?:<\w{1,10}>\s*)*(?:\(?[ivx]{1,5}\)|[a-z])")
+#: The number that an item of a list got; bodies have none.
+_ITEM = re.compile(r"^[ivx]{1,5}\) ")
 _UNFINISHED = re.compile(r"(?:[,;/&-]|\b(?:for|of|and|the|to|in|on|with))$", re.IGNORECASE)
 #: Headings are no longer than this; a text that begins "12. " brings its number itself.
 _HEADING = 60
@@ -62,7 +65,8 @@ def columns_of(grid: Grid) -> Columns:
     for row, cells in enumerate(grid.rows):
         named = columns_named(cells)
         if is_header(named):
-            return Columns(_mended(grid, row, named), row)
+            below = columns_named(grid.rows[row + 1]) if _has_more_headings(grid, row + 1) else {}
+            return Columns(_mended(grid, row, {**below, **named}), row)
     rows = [cells for row, cells in enumerate(grid.rows) if row not in grid.wide]
     found = guess_columns(rows)
     return Columns(found, _unread_header(grid, found), guessed=True)
@@ -123,6 +127,8 @@ class _Reader:
     def _is_header_again(self, row: int, cells: Sequence[str]) -> bool:
         """Tell whether a header is repeated, and take over the order of its columns."""
         named = columns_named(cells)
+        if row == self._begins + 1 and _has_more_headings(self._grid, row):
+            return True
         if self._columns.header is not None and cells == self._grid.rows[self._columns.header]:
             return True
         if self._columns.guessed or not is_header(named):
@@ -210,7 +216,7 @@ def _finished(begun: _Begun) -> TableRow:
 
 def _one_body_a_line(cell: str) -> str:
     """Part the lines of a lead cell by commas, unless a line is plainly not at its end."""
-    lines = [line.strip() for line in cell.splitlines() if line.strip()]
+    lines = [_ITEM.sub("", line.strip()) for line in cell.splitlines() if line.strip()]
     if any(_UNFINISHED.search(line) for line in lines[:-1]):
         return cell
     return ", ".join(lines)
@@ -252,6 +258,14 @@ def _numbered(
         return str(place), [Flag("row-numbered", message, str(place), text)], cells
     message = "The row has no number." if not printed else "The number was not understood."
     return printed, [Flag("row-number", message, printed, text)], cells
+
+
+def _has_more_headings(grid: Grid, row: int) -> bool:
+    """Tell whether a row below a header holds nothing but headings: some headers have two rows."""
+    if not 0 < row < len(grid.rows):
+        return False
+    filled = [cell for cell in grid.rows[row] if cell.strip()]
+    return bool(filled) and all(column_named(cell) is not None for cell in filled)
 
 
 def _mended(grid: Grid, header: int, named: Mapping[Column, int]) -> dict[Column, int]:

@@ -7,12 +7,22 @@ or not its status rests on the entry.
 
 from __future__ import annotations
 
+from evidence_library.model.clocks import Clock
 from evidence_library.model.recommendation import Recommendation
+from evidence_library.model.vocabulary import Status
 
 
 def has_undated(item: Recommendation) -> bool:
     """Tell whether something was reported of a recommendation without a date."""
     return any(entry.date is None or not entry.date.year for entry in item.progress)
+
+
+def counts_undated(item: Recommendation, at: Clock) -> bool:
+    """Tell whether what is said of a recommendation rests on what has no date.
+
+    That is so, too, where such an entry is all there is and states no status.
+    """
+    return at.undated or (at.status is Status.UNKNOWN and has_undated(item))
 
 
 def undated_in_words(number: int) -> str:

@@ -17,6 +17,7 @@ from evidence_library.model.clocks import (
 )
 from evidence_library.model.ids import RecommendationId
 from evidence_library.model.recommendation import Part, Recommendation, Response
+from evidence_library.model.undated import counts_undated
 from evidence_library.services.track import Held
 from evidence_library.services.track_evidence import Evidence
 
@@ -41,10 +42,11 @@ def recommendation(one: Held, day: date, shown: Sequence[Evidence]) -> Data:
         **record_data.recommendation(item),
         "id": item.id,
         "set": one.owner.title,
+        "quarters": one.owner.quarters.value,
         "as_at": day.isoformat(),
         "status": at.status.value,
         **_schedule(at),
-        "undated": at.undated,
+        "undated": counts_undated(item, at),
         "revised": record_data.deadline(whole.revised) if whole else None,
         "parts": [_part(part, unit) for part, unit in zip(item.parts, units, strict=True)],
         "progress": [
@@ -82,7 +84,6 @@ def whole(one: Held, day: date, shown: Sequence[Evidence]) -> Data:
     return {
         **recommendation(one, day, shown),
         "set_id": one.owner.id,
-        "quarters": one.owner.quarters.value,
         "deadline_raw": item.deadline.raw if item.deadline else "",
         "responses": [_response(said) for said in _answered(item, day)],
         "overlaps": list(item.overlaps),

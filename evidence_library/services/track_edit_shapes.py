@@ -66,7 +66,7 @@ def _recommendation(library: Library, held: Held) -> Data:
                 "status": entry.status.value,
                 "raw": entry.raw,
                 "part": entry.part,
-                "date": record_data.date(entry.date),
+                "date": record_data.date(entry.date)["value"],
                 "note": entry.note,
                 "revised": record_data.deadline(entry.revised),
                 "source": entry.source,
@@ -77,7 +77,7 @@ def _recommendation(library: Library, held: Held) -> Data:
         "responses": [
             {
                 "kind": one.kind.value,
-                "date": record_data.date(one.date),
+                "date": record_data.date(one.date)["value"],
                 "raw": one.raw,
                 "source": one.source,
                 "by": one.by,

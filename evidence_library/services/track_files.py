@@ -16,7 +16,7 @@ from evidence_library.errors import UserCanFix
 from evidence_library.exporters import calendar_ics, listing_csv, recommendation_table
 from evidence_library.model.clocks import reported_on
 from evidence_library.model.document import Layout
-from evidence_library.model.listing import Cell, Listing
+from evidence_library.model.listing import Cell, Listing, Sheet
 from evidence_library.model.recommendation import ProgressEntry, Recommendation
 from evidence_library.services import (
     file_sets,
@@ -66,13 +66,13 @@ def _document(one: DocumentFormat) -> ReportFormat:
 
 
 def _workbook(report: Report, target: BinaryIO, progress: Progress) -> None:
-    _write_sheets(report.chosen, target, progress)
+    made = track_sheets.sheets(report.chosen, report.asked.since)
+    _write_sheets(made, target, progress)
 
 
-def _write_sheets(chosen: Chosen, target: BinaryIO, progress: Progress = quiet) -> None:
+def _write_sheets(made: Sequence[Sheet], target: BinaryIO, progress: Progress = quiet) -> None:
     from evidence_library.exporters import workbook_xlsx  # noqa: PLC0415 - XlsxWriter loads long
 
-    made = track_sheets.sheets(chosen)
     told = [
         replace(one, rows=_told_of(one.rows, (at, len(made)), progress))
         for at, one in enumerate(made)
@@ -237,7 +237,7 @@ def _csv(chosen: Chosen, _how: Listed, target: BinaryIO) -> None:
 
 
 def _xlsx(chosen: Chosen, _how: Listed, target: BinaryIO) -> None:
-    _write_sheets(chosen, target)
+    _write_sheets(track_sheets.sheets(chosen), target)
 
 
 def _ics(chosen: Chosen, how: Listed, target: BinaryIO) -> None:

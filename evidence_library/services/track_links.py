@@ -113,7 +113,8 @@ def link(
     done = track_keeping.changed_all(library, keys, name, with_link)
     if not done.name:
         as_what = ROLE_WORDS[made.role]
-        message = f"{title} is linked to {named} as “{as_what}” already."
+        as_what = as_what[:1].lower() + as_what[1:]
+        message = f"{title} is already linked to {named} as {as_what}."
         raise track_rules.FieldProblem("record", message)
     return done
 
@@ -140,7 +141,9 @@ def unlink(
             or (bearing is not None and (one.role, one.part) != (bearing.role, part))
         )
         if kept == now.item.links:
-            raise UserCanFix(f"“{title}” is not linked to recommendation {now.item.number} so.")
+            raise UserCanFix(
+                f"“{title}” is not linked to recommendation {now.item.number} in that way."
+            )
         return replace(now.item, links=kept)
 
     name = f"Unlink “{title}” from recommendation {item.number}"

@@ -168,6 +168,9 @@ def add(
     """
     wanted = [one for one in matching.matches if one.key in confirmed and one.target is not None]
     if not any(one.entries for one in wanted):
+        matched = [one for one in matching.matches if one.found is Found.MATCHED]
+        if matched and not any(one.entries for one in matched):
+            raise UserCanFix("All that matches is in the log already; nothing was added.")
         raise UserCanFix("No row that reports anything new is confirmed; nothing was added.")
     told = track_rules.source_of(library, source)
     with library.change(f"Add progress to “{matching.title}”", progress=progress) as change:
@@ -336,7 +339,10 @@ def _is_new(deadline: Deadline, known: Sequence[Deadline | None]) -> bool:
 
 
 def _holds(item: Recommendation, entry: ProgressEntry) -> bool:
-    """Tell whether a log holds an entry already: the same words about the same, of the same day."""
+    """Tell whether a log holds an entry already: the same words about the same, of the same day.
+
+    One without a date says nothing new if the log holds it with one.
+    """
     return any(_same(one, entry) for one in item.progress)
 
 
@@ -345,7 +351,7 @@ def _same(one: ProgressEntry, other: ProgressEntry) -> bool:
         one.part == other.part
         and one.status is other.status
         and plain_words(one.raw) == plain_words(other.raw)
-        and (one.date.value if one.date else "") == (other.date.value if other.date else "")
+        and (other.date is None or (one.date.value if one.date else "") == other.date.value)
         and (other.revised is None or _value(one.revised) == other.revised.value)
     )
 

@@ -58,7 +58,9 @@ class Report:
 def gathered(library: Library, asked: Asked) -> Report:
     """Read what a report tells. Raises `UserCanFix` if there is nothing to tell."""
     if asked.since is not None and asked.since >= asked.scope.as_at:
-        raise UserCanFix("Changes are told since a day before that of the report; name an earlier.")
+        raise UserCanFix(
+            "Changes are told since a day before that of the report; name an earlier one."
+        )
     if asked.layout not in LAYOUTS:
         known = ", ".join(one.value for one in LAYOUTS)
         raise UserCanFix(f"A report has no layout “{asked.layout.value}”; choose among: {known}.")

@@ -30,7 +30,7 @@ def section(chosen: Chosen, since: date) -> Iterator[Block]:
         for one in changes:
             again = one.line.id in seen
             said = ("Told above.",) if again else sentences(one, found.first, found.second)
-            items.append(_entry(known[one.line.id], said))
+            items.append(_entry(chosen, known[one.line.id], said))
             seen.add(one.line.id)
         yield Listed(tuple(items))
 
@@ -43,5 +43,5 @@ def compared(chosen: Chosen, since: date) -> ChangesBetween:
     return track_changes.changes(lines, Histories(items, titles), since, chosen.scope.as_at)
 
 
-def _entry(tracked: Tracked, said: tuple[str, ...]) -> Blocks:
-    return (Paragraph(linked_name(tracked)), *map(told, said))
+def _entry(chosen: Chosen, tracked: Tracked, said: tuple[str, ...]) -> Blocks:
+    return (Paragraph(linked_name(chosen, tracked)), *map(told, said))

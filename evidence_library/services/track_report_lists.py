@@ -31,9 +31,10 @@ def anchor_of(tracked: Tracked) -> str:
     return f"recommendation-{tracked.item.id}"
 
 
-def linked_name(tracked: Tracked) -> Runs:
-    """Name a recommendation, as a link to where all of it stands."""
-    return (InnerLink(f"Recommendation {name_of(tracked)}", anchor_of(tracked)),)
+def linked_name(chosen: Chosen, tracked: Tracked) -> Runs:
+    """Name a recommendation, as a link to where all of it stands; with its set if of several."""
+    of = f" of “{one_line(tracked.owner.title)}”" if len(chosen.owners) > 1 else ""
+    return (InnerLink(f"Recommendation {name_of(tracked)}{of}", anchor_of(tracked)),)
 
 
 def delays_section(chosen: Chosen) -> Iterator[Block]:
@@ -48,7 +49,7 @@ def delays_section(chosen: Chosen) -> Iterator[Block]:
         f"{counted(number, 'recommendation')} {'is' if number == 1 else 'are'} overdue as at "
         f"{day_in_words(chosen.scope.as_at)}: promised for a time that has passed, and not met."
     )
-    yield _listed(overdue, delays)
+    yield _listed(chosen, overdue, delays)
 
 
 def waiting_sections(chosen: Chosen) -> Iterator[Block]:
@@ -81,7 +82,7 @@ def evidence_section(chosen: Chosen) -> Iterator[Block]:
         yield told("No record is linked to any of these recommendations yet.")
         return
     for one in linked:
-        yield Paragraph(linked_name(one))
+        yield Paragraph(linked_name(chosen, one))
         yield Listed(tuple((told(said),) for said in evidence_in_words(chosen, one)))
 
 
@@ -109,7 +110,7 @@ def responses_section(chosen: Chosen) -> Iterator[Block]:
         for one in chosen.tracked
     ]
     items = tuple(
-        (Paragraph((*linked_name(one), *say(f": {response_in_words(said)}"))),)
+        (Paragraph((*linked_name(chosen, one), *say(f": {response_in_words(said)}"))),)
         for one, responses in answered
         for said in responses
     )
@@ -128,16 +129,18 @@ def _waiting(chosen: Chosen, schedule: Schedule, title: str, meaning: str) -> It
         yield told("None.")
         return
     yield told(meaning)
-    yield _listed(found, lambda one: waits(one, schedule))
+    yield _listed(chosen, found, lambda one: waits(one, schedule))
 
 
-def _listed(found: Iterable[Tracked], said: Callable[[Tracked], Iterable[str]]) -> Listed:
-    return Listed(tuple(_entry(one, said(one)) for one in found))
+def _listed(
+    chosen: Chosen, found: Iterable[Tracked], said: Callable[[Tracked], Iterable[str]]
+) -> Listed:
+    return Listed(tuple(_entry(chosen, one, said(one)) for one in found))
 
 
-def _entry(tracked: Tracked, sentences: Iterable[str]) -> Blocks:
+def _entry(chosen: Chosen, tracked: Tracked, sentences: Iterable[str]) -> Blocks:
     text = tracked.item.stem or tracked.item.text
-    name = (*linked_name(tracked), Words(f": {shortened(text)}"))
+    name = (*linked_name(chosen, tracked), Words(f": {shortened(text)}"))
     return (Paragraph(name), *(told(one) for one in sentences))
 
 

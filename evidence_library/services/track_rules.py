@@ -126,6 +126,10 @@ def timed(item: Recommendation, typed: str) -> Recommendation:
     for marker in timetable.parts:
         check_part(item, marker)
     wanted = replace(item, deadline=timetable.whole, parts=_timed_parts(item, timetable))
+    named = (timetable.whole, *timetable.parts.values())
+    unclear = next((one for one in named if one is not None and not one.value), None)
+    if wanted != item and unclear is not None:
+        raise _no_deadline("deadline", unclear.raw)
     if wanted != item and item.cells and _promised(item):
         raise FieldProblem(
             "deadline",
@@ -142,12 +146,16 @@ def revised_of(typed: str) -> Deadline | None:
         return None
     found = read_deadline(words)
     if not found.value:
-        raise FieldProblem(
-            "revised",
-            f"“{words}” is no deadline that is understood; "
-            "write it as Q3 2006, March 2006 or 2006-03-31.",
-        )
+        raise _no_deadline("revised", words)
     return found
+
+
+def _no_deadline(field: str, words: str) -> FieldProblem:
+    message = (
+        f"“{words}” is no deadline that is understood; "
+        "write it as Q3 2006, March 2006 or 2006-03-31."
+    )
+    return FieldProblem(field, message)
 
 
 def reported_date(typed: str) -> PartialDate:

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from evidence_library.model.clocks import UnitClock, reported_on
+from evidence_library.model.clocks import Schedule, UnitClock, reported_on
 from evidence_library.model.dates import day_in_words
 from evidence_library.model.listing import Cell, Sheet
 from evidence_library.model.quarters import span_of
 from evidence_library.model.recommendation import Deadline
+from evidence_library.model.tracked_changes import sentences
 from evidence_library.model.undated import has_undated, undated_in_words
-from evidence_library.model.vocabulary import ROLE_WORDS, EvidenceRole, in_words
+from evidence_library.model.vocabulary import ROLE_WORDS, EvidenceRole, Status, in_words
+from evidence_library.services import track_report_changes
 from evidence_library.services.pack_wording import one_line
-from evidence_library.services.track_report_counts import REPORTED, SCHEDULE, ByClock, by_lead
+from evidence_library.services.track_report_counts import (
+    REPORTED,
+    SCHEDULE,
+    ByClock,
+    by_lead,
+    schedule_label,
+)
 from evidence_library.services.track_report_lists import shown_by
 from evidence_library.services.track_scope import Chosen, Tracked
 from evidence_library.services.track_wording import (
@@ -22,6 +31,7 @@ from evidence_library.services.track_wording import (
     existing,
     leads_of,
     status_label,
+    waits,
 )
 
 #: The columns of a row, each with its width in characters.
@@ -38,6 +48,7 @@ _COLUMNS = {
     "Officially reported": 20,
     "Status of": 12,
     "Reported on": 16,
+    "All together": 20,
     "Schedule": 24,
     "Quarters overdue": 10,
     "Contradiction": 40,
@@ -55,6 +66,17 @@ COLUMNS = tuple(_COLUMNS)
 _COUNTS = {"Clock": 26, "Value": 28, "Recommendations": 18, "Explicit parts": 14}
 _LEADS = {"Lead": 24, "Clock": 26, "Value": 28, "Recommendations": 18}
 _OVERDUE = {"Number": 9, "Lead": 24, "What is overdue": 110, "Set": 36}
+_WAITING = {"Schedule": 28, "Number": 9, "Lead": 24, "What is waited for": 110, "Set": 36}
+_CHANGES = {"Change": 28, "Number": 9, "Lead": 24, "What changed": 110, "Set": 36}
+_RESPONSES = {
+    "Number": 9,
+    "Response": 24,
+    "Answered on": 18,
+    "In the words of the source": 60,
+    "Source": 36,
+    "Entered by": 14,
+    "Set": 36,
+}
 _LOG = {
     "Number": 9,
     "Part": 7,
@@ -105,8 +127,8 @@ def rows(chosen: Chosen) -> Iterator[tuple[Cell, ...]]:
             yield _row(one, unit)
 
 
-def sheets(chosen: Chosen) -> tuple[Sheet, ...]:
-    """Give the sheets of a workbook: recommendations, counts, leads, overdue, log and links."""
+def sheets(chosen: Chosen, since: date | None = None) -> tuple[Sheet, ...]:
+    """Give the sheets of a workbook: all that a report tells, changes if it tells since when."""
     above = tuple(f"{name}: {value}" for name, value in facts(chosen))
     top = ("Recommendations", *above)
     return (
@@ -120,6 +142,9 @@ def sheets(chosen: Chosen) -> tuple[Sheet, ...]:
         _sheet("Counts", top, _COUNTS, _counts(chosen)),
         _sheet("Leads", top, _LEADS, _of_leads(chosen)),
         _sheet("Overdue", top, _OVERDUE, _overdue(chosen)),
+        _sheet("Waiting", top, _WAITING, _waiting(chosen)),
+        *_changes(chosen, top, since),
+        _sheet("Responses", top, _RESPONSES, _responses(chosen)),
         _sheet("Progress log", top, _LOG, _log(chosen)),
         _sheet("Linked records", top, _LINKS, _links(chosen)),
     )
@@ -157,7 +182,8 @@ def _row(tracked: Tracked, unit: UnitClock) -> tuple[Cell, ...]:
         _due(tracked, unit.revised),
         status_label(unit.status),
         _origin(unit, inherited=unit.status_inherited),
-        entered_on(unit.reported.date) if unit.reported else "in the table",
+        _reported_on(unit),
+        status_label(tracked.clock.status),
         SCHEDULE.of_unit(unit),
         unit.quarters_over if unit.schedule.value == "overdue" else None,
         unit.contradiction,
@@ -166,6 +192,12 @@ def _row(tracked: Tracked, unit: UnitClock) -> tuple[Cell, ...]:
         owner.title,
         item.id,
     )
+
+
+def _reported_on(unit: UnitClock) -> str:
+    if unit.reported is not None:
+        return entered_on(unit.reported.date)
+    return "" if unit.status is Status.UNKNOWN else "in the table"
 
 
 def _origin(unit: UnitClock, *, inherited: bool) -> str:
@@ -217,6 +249,50 @@ _CLOCKS: tuple[tuple[str, ByClock], ...] = (
 def _overdue(chosen: Chosen) -> Iterator[tuple[Cell, ...]]:
     for one in chosen.overdue():
         yield one.item.number, leads_of(one), "\n".join(delays(one)), one.owner.title
+
+
+def _waiting(chosen: Chosen) -> Iterator[tuple[Cell, ...]]:
+    """List what nobody reported on, what is due soon, and what is addressed elsewhere."""
+    for schedule in (Schedule.NO_REPORT, Schedule.DUE_SOON, Schedule.ADDRESSED_ELSEWHERE):
+        for one in chosen.tracked:
+            said = "\n".join(waits(one, schedule))
+            if said:
+                label = schedule_label(schedule)
+                yield label, one.item.number, leads_of(one), said, one.owner.title
+
+
+def _changes(chosen: Chosen, top: tuple[str, ...], since: date | None) -> Iterator[Sheet]:
+    if since is None:
+        return
+    found = track_report_changes.compared(chosen, since)
+    known = {one.item.id: one for one in chosen.tracked}
+    rows = (
+        (
+            turn.value,
+            one.line.number,
+            leads_of(known[one.line.id]),
+            "\n".join(sentences(one, found.first, found.second)),
+            known[one.line.id].owner.title,
+        )
+        for turn, changes in found.groups
+        for one in changes
+    )
+    yield _sheet("Changes", (*top, f"Since: {day_in_words(since)}"), _CHANGES, rows)
+
+
+def _responses(chosen: Chosen) -> Iterator[tuple[Cell, ...]]:
+    for one in chosen.tracked:
+        for said in one.item.responses:
+            if reported_on(said.date) <= chosen.scope.as_at:
+                yield (
+                    one.item.number,
+                    in_words(said.kind),
+                    entered_on(said.date),
+                    said.raw,
+                    said.source,
+                    said.by,
+                    one.owner.title,
+                )
 
 
 def _log(chosen: Chosen) -> Iterator[tuple[Cell, ...]]:

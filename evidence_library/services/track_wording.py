@@ -12,6 +12,7 @@ from evidence_library.model.quarters import quarters_in_words, span_of
 from evidence_library.model.recommendation import (
     Deadline,
     ProgressEntry,
+    Recommendation,
     RecommendationSet,
     Response,
 )
@@ -65,6 +66,13 @@ def due_in_words(deadline: Deadline, convention: QuarterConvention) -> str:
     read = quarters_in_words(span, convention)
     kind = ", financial year" if convention is QuarterConvention.FINANCIAL else ""
     return f"{written}, read as {read}{kind}" if deadline.until else f"{read}{kind}"
+
+
+def due_of(item: Recommendation, convention: QuarterConvention) -> str:
+    """Say when a recommendation as a whole is due."""
+    if item.deadline is not None:
+        return due_in_words(item.deadline, convention)
+    return "see parts" if any(part.deadline for part in item.parts) else "none"
 
 
 def status_in_words(status: Status) -> str:
@@ -145,6 +153,8 @@ def _due(tracked: Tracked, unit: UnitClock) -> str:
         return "no deadline that was understood"
     due = due_in_words(unit.deadline, tracked.owner.quarters)
     of_whole = ", the deadline of the whole" if unit.deadline_inherited else ""
+    if unit.deadline.date is not None and unit.deadline.date.day and not unit.deadline.until:
+        return f"due {due}{of_whole}"
     passed = "ended" if unit.since < tracked.clock.day else "ends"
     return f"due {due}{of_whole}, which {passed} on {day_in_words(unit.since)}"
 
@@ -168,6 +178,8 @@ def entry_in_words(entry: ProgressEntry) -> str:
     said = f"{when[:1].upper()}{when[1:]}{of}: {status_in_words(entry.status)}"
     if one_line(entry.raw).casefold() not in {"", status_in_words(entry.status)}:
         said += f" (“{one_line(entry.raw)}”)"
+    if entry.revised is not None:
+        said += f", with a revised date, {one_line(entry.revised.raw) or entry.revised.value}"
     where = f" Source: {one_line(entry.source)}." if entry.source.strip() else ""
     by = f" Entered by {one_line(entry.by)}." if entry.by.strip() else ""
     return f"{said}.{where}{by}"

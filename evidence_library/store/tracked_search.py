@@ -93,13 +93,23 @@ class Recommendations:
         first = sought(part)[0]
         if first.field:
             return 0
+        named = self._numbered(first.word.exact) if isinstance(first, Plain) else 0
         column = "stems" if isinstance(first, Plain) else "exact"
         row = self.connection.execute(
             "SELECT group_concat(rowid) FROM recommendation_terms "
             "WHERE recommendation_terms MATCH ?",
             (f"{column} : {expression(part)}",),
         ).fetchone()
-        return bitsets.from_list(row[0])
+        return bitsets.from_list(row[0]) | named
+
+    def _numbered(self, word: _Terms) -> int:
+        """Give those whose number is a word: who types "28" may mean the text or the number."""
+        if len(word) != 1 or not word[0][:1].isdigit():
+            return 0
+        wanted, lines = word[0].casefold(), self.lines().lines.items()
+        return bitsets.from_numbers(
+            [number for number, line in lines if line.number.casefold() == wanted]
+        )
 
     def _leaf(self, node: Leaf) -> int:
         match node:

@@ -45,6 +45,19 @@ def parse_partial_date(raw: str) -> PartialDate:
     return replace(found, raw=raw)
 
 
+def latest_of_two(raw: str) -> PartialDate | None:
+    """Give the later of the two days that "03/04/2004" can mean, in Britain or in America.
+
+    None if it is no such date, or can mean one day only.
+    """
+    match = _DAY_MONTH_YEAR.fullmatch(raw.strip())
+    if match is None or match[1] == match[2] or max(int(match[1]), int(match[2])) > 12:
+        return None
+    smaller, larger = sorted((int(match[1]), int(match[2])))
+    found = _existing(int(match[3]), larger, smaller) if smaller else None
+    return replace(found, raw=raw) if found else None
+
+
 def parse_day(typed: str) -> day | None:
     """Read a whole day, "2005-10-01" or "1 October 2005"; None if it is none, or less than one."""
     found = parse_partial_date(typed)

@@ -30,7 +30,7 @@ def test_a_link_is_found_from_both_sides_and_undone(curator: Script) -> None:
     link = ("recommendations", "link", "our/1", LAMPS[:8])
     done = curator.does(*link, "--role", "progress", "--part", "ii", "--note", "Counts")
     assert done == "Link “lamps in parks” to recommendation 1. “undo” takes it back.\n"
-    assert "is linked to recommendation 1" in curator.fails(
+    assert "is already linked to recommendation 1 as evidence of progress." in curator.fails(
         *link, "--role", "progress", "--part", "ii"
     )
     (serves,) = curator.reads("show", LAMPS)["recommendations"]
@@ -59,11 +59,17 @@ def test_reports_answers_and_themes_are_kept_for_several_at_once(curator: Script
     assert told["operation"] == "Report on 2 recommendations"
     for one in told["recommendations"]:
         (entry,) = one["progress"]
-        assert (entry["status"], entry["date"]["value"], entry["revised"], entry["by"]) == (
+        assert (entry["status"], entry["date"], entry["revised"], entry["by"]) == (
             *("not_met", "2026-10-01"),
             *("2030-Q1", "AB"),
         )
         assert entry["source"] == GRASS
+    shown = curator.does("recommendations", "show", "2", "--as-at", "Q4 2026")
+    assert "deadline none, revised to Q1 2030, financial year" in shown
+    assert "with a revised date, Q1 2030" in shown
+    assert "as at 31 December 2026" in shown
+    (before,) = curator.reads("recommendations", "list", "number:2", "--as-at", "2026")
+    assert (before["as_at"], before["quarters"]) == ("2026-12-31", "financial")
     answered = ("--response", "accepted in principle", "--date", "May 2026")
     told = curator.reads("recommendations", "respond", "1", *answered)
     assert told["recommendations"][0]["responses"][0]["kind"] == "accepted in principle"
@@ -89,6 +95,10 @@ BAD: list[tuple[tuple[str, ...], int, str]] = [
     (("progress", "1"), 1, "Say what is reported"),
     (("progress", "1", "--status", "met", "--part", "v"), 1, "has no part v"),
     (("add", "--set", "our", "--text", "Go.", "--number", "1"), 1, "recommendation 1 already"),
+    (("add", "--set", "our", "--text", "Go.", "--deadline", "never"), 1, "“never” is no deadline"),
+    (("list", "--as-at", "03/04/2004"), 2, "is not a day; write it as in 2005-10-01"),
+    (("list", "--set", "nosuch"), 1, "There is no set"),
+    (("import", "none.csv", "--into", "our", "--title", "x"), 2, "--title goes with a new set"),
     (("link", "1", LAMPS), 2, "Say with --role"),
     (("link", "1"), 2, "Name a record"),
     (("overlap", "1", "1"), 1, "of different sets"),

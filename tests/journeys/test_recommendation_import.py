@@ -41,6 +41,11 @@ def test_a_table_is_looked_at_imported_and_given_later_progress(
     ]
     log = curator.reads("recommendations", "show", "harbour/1", "--as-at", "2010-07-01")
     assert [one["source"] for one in log["progress"]] == ["", "Second report"]
+    told = curator.does(*into, "--dry-run", "--columns", hand[-1], "--reported", "June 2010")
+    assert "add the date if you know it" not in told
+    assert "All that matches is in the log already" in curator.fails(
+        *hand, "--reported", "June 2010"
+    )
     assert "No row 8 matches" in curator.fails(*hand, "--confirm", "8")
 
 

@@ -19,12 +19,14 @@ def picturing(stage: Stage) -> Scenes:
         screen.take_focus()
         yield f"track-{view}", stage.shown()
     window.appearance.set("text_size", 200)
+    screen._show_table()
     for view in _VIEWS:
         screen.show_view(view)
         yield f"track-{view}-large-text", stage.shown()
     window.appearance.set("text_size", 100)
     stage.settle()
     window.resize(700, 800)
+    screen._show_table()
     for view in _VIEWS:
         screen.show_view(view)
         yield f"track-{view}-narrow", stage.shown()

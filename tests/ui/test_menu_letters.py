@@ -42,6 +42,8 @@ def test_only_what_opens_a_dialog_ends_in_an_ellipsis() -> None:
     assert ending == {
         *("new", "open", "import", "attach", "export", "export-pack", "search-record", "print"),
         *("print-results", "edit-many"),
+        *("track-progress", "track-edit", "track-theme", "track-overlap"),
+        *("track-import", "track-add", "track-new-set"),
         *(f"move-{name}" for name, move in MOVES.items() if move.question),
         *(
             "save-search",

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from evidence_library.model.clocks import reported_on
+from evidence_library.model.dates import day_in_words
 from evidence_library.model.track_choices import Grouping, Quick
 from evidence_library.model.vocabulary import EvidenceRole
 from evidence_library.services import (
@@ -24,7 +25,7 @@ from evidence_library.services import (
 )
 from evidence_library.services.read import read_record
 from evidence_library.ui.main_window import MainWindow
-from evidence_library.ui.presenters.as_at import refusal, short_day, understood
+from evidence_library.ui.presenters.as_at import refusal, understood
 from evidence_library.ui.presenters.track import TrackPresenter
 from evidence_library.ui.screens.track import TrackScreen
 from evidence_library.ui.widgets.track_table import TrackTable
@@ -216,7 +217,12 @@ def test_practice_is_suggested_where_one_asks_for_it(officer: PolicyOfficer) -> 
     assert "▸ Practice that might satisfy it" in officer.reads()
     officer.clicks(officer.screen.reader.evidence)
     assert "▾ Practice that might satisfy it" in officer.reads()
-    assert officer.screen.reader.browser.anchor_top("practice")
+    browser = officer.screen.reader.browser
+    assert browser.anchor_top("practice")
+    assert officer.window.focusWidget() is browser
+    officer.window.activateWindow()
+    bar = officer.screen.reader._scroll.verticalScrollBar()
+    assert bar.value() > 0
     assert "nobody has checked them" in officer.reads() or "No record shares" in officer.reads()
 
 
@@ -233,7 +239,7 @@ def test_a_linked_record_leads_there_and_back(officer: PolicyOfficer) -> None:
     assert officer.screen.chosen.items == (key,)
     page = officer.screen.recommendation.page
     assert page is not None
-    assert page.clocks[1].detail.endswith(f"As at {short_day(TrackPresenter.today())}")
+    assert page.byline.endswith(f"As at {day_in_words(TrackPresenter.today())}")
     assert officer.sees_clocks()[1] != "No evidence yet"
     officer.screen.reader.link_clicked.emit(f"record:{record}")
     officer.waits()
@@ -329,6 +335,68 @@ def test_the_arrangement_is_remembered_but_no_typed_day(officer: PolicyOfficer) 
     screen.restore(state)
     assert screen.presenter.asked.by is Grouping.STATUS
     assert screen.head.shown_columns == ("number", "text", "theme")
+
+
+def test_rows_keep_their_heights_and_the_reader_shows_what_the_list_does(
+    officer: PolicyOfficer,
+) -> None:
+    officer.comes_to("2")
+    officer.screen.presenter.change(by=Grouping.LEAD)
+    officer.waits()
+    officer.screen.presenter.change(by=Grouping.NONE)
+    officer.waits()
+    rows = range(len(officer.table.lines.rows))
+    assert len({officer.table.rowHeight(row) for row in rows}) == 1
+    officer.clicks(officer.screen.head.chips[Quick.OVERDUE])
+    page = officer.screen.recommendation.page
+    assert page is not None
+    assert page.number == "13"
+    officer.filters_for("zeppelin")
+    assert officer.screen.recommendation.page is None
+    assert officer.screen.chosen.items == ()
+    officer.screen.presenter.clear_filters()
+    officer.waits()
+    officer.filters_for("28")
+    assert "28" in officer.sees_numbers()
+
+
+def test_what_is_deleted_leaves_its_place_and_comes_back_to_it(officer: PolicyOfficer) -> None:
+    officer.comes_to("5")
+    officer.presses(Qt.Key.Key_Delete, on=officer.table)
+    assert "5" not in officer.sees_numbers()
+    page = officer.screen.recommendation.page
+    assert page is not None
+    assert page.number == "6"
+    officer.takes("undo")
+    page = officer.screen.recommendation.page
+    assert page is not None
+    assert page.number == "5"
+    line = officer.table.lines.line_at(officer.table.row)
+    assert line is not None
+    assert line.number == "5"
+
+
+def test_what_find_counts_is_what_track_opens(officer: PolicyOfficer) -> None:
+    found = officer.window.frame.status._found
+    assert not found.isVisible()  # it tells of records
+    officer.window.go("find")
+    assert found.isVisible()
+    officer.window.tracking.ask("is:overdue")
+    officer.waits()
+    assert officer.screen.presenter.at.day == TrackPresenter.today()
+
+
+def test_deeds_come_before_the_text_in_the_order_of_tab(officer: PolicyOfficer) -> None:
+    officer.comes_to("2")
+    reader, seen = officer.screen.reader, []
+    widget = reader.buttons["progress"]
+    while widget is not reader.browser and len(seen) < 12:
+        seen.append(widget)
+        widget = widget.nextInFocusChain()  # type: ignore[assignment]
+    assert widget is reader.browser
+    assert [*reader.buttons.values(), reader.evidence] == [
+        one for one in seen if one in {*reader.buttons.values(), reader.evidence}
+    ]
 
 
 def test_evidence_counts_from_when_it_was_published_until_it_is_deleted(

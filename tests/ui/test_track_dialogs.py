@@ -38,6 +38,8 @@ class Curator(Person):
     def asks_for(self, deed: str, *numbers: str) -> TrackDialog:
         """Choose recommendations and open the dialog of a deed."""
         screen = self.window.tracking.screen
+        screen.presenter.change(set_id=None)
+        self.waits()
         lines = screen.table.lines
         rows = range(len(lines.rows))
         chosen = [at for at in rows if (line := lines.line_at(at)) and line.number in numbers]
@@ -233,6 +235,49 @@ def test_what_asks_for_the_same_is_joined_and_what_is_deleted_comes_back(curator
     curator.window.session.undo()
     curator.waits()
     assert curator.recommendation("T1").overlaps == (curator.recommendation("24").id,)
+
+
+def test_what_was_typed_is_lost_only_when_one_agrees(curator: Curator) -> None:
+    answers = curator.answers
+    dialog = curator.asks_for("respond", "24")
+    curator.submits(dialog)
+    assert dialog.fields["kind"].problem == "Choose what was answered."
+    answers.agrees, answers.confirmed = False, []
+    curator.presses(Qt.Key.Key_Escape, on=dialog)
+    assert answers.confirmed == []
+    dialog = curator.asks_for("progress", "22")
+    curator.types_into(dialog, "words", "Half of it")
+    curator.presses(Qt.Key.Key_Escape, on=dialog)
+    assert dialog.isVisible()
+    assert answers.confirmed == ["What you filled in here is not kept yet."]
+    curator.submits(dialog)
+    dialog = curator.asks_for("progress", "22")
+    curator.types_into(dialog, "words", "All of it")
+    curator.chooses(dialog, "which", "correct")
+    assert dialog.fields["words"].value() == "All of it"
+    answers.agrees = True
+    dialog.reject()
+
+
+def test_what_is_added_is_shown_and_so_is_a_new_set(curator: Curator) -> None:
+    screen = curator.window.tracking.screen
+    dialog = curator.asks_for("new-set", "1")
+    curator.types_into(dialog, "title", "Our own promises")
+    curator.submits(dialog)
+    assert screen.head.sets.currentText() == "Our own promises"
+    assert screen.middle.none.sentence == "This set has no recommendations yet."
+    screen.do("add")
+    curator.waits()
+    dialog = curator.sees_dialog()
+    curator.types_into(dialog, "text", "Answer each letter.")
+    curator.submits(dialog)
+    page = screen.recommendation.page
+    assert page is not None
+    assert "Answer each letter." in page.html
+    curator.window.session.undo()
+    curator.window.session.undo()
+    curator.waits()
+    assert screen.presenter.asked.set_id is None
 
 
 @pytest.mark.parametrize("deed", ["progress", "link", "add", "new-set"])

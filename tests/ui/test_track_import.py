@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -102,14 +102,12 @@ def test_a_table_is_read_put_right_and_imported(reader: Person, dialog: TrackImp
 def test_what_is_pasted_is_read_and_its_columns_are_chosen(reader: Person, qtbot: QtBot) -> None:
     dialog = opened(reader)
     assert not dialog.go_on.isEnabled()
-    data = QMimeData()
-    data.setText("The council should, by May, mend every lamp.")
-    QGuiApplication.clipboard().setMimeData(data)
+    QGuiApplication.clipboard().setText("The council should, by May, mend every lamp.")
     dialog.paste.click()
     assert dialog.messages.text.startswith("Nothing that was pasted is a table")
-    data = QMimeData()
-    data.setText("was\twer\twann\nDie Stadt soll Laternen aufstellen\tStadt\tbald\n")
-    QGuiApplication.clipboard().setMimeData(data)
+    QGuiApplication.clipboard().setText(
+        "was\twer\twann\nDie Stadt soll Laternen aufstellen\tStadt\tbald\n"
+    )
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)
     qtbot.keyClick(dialog.paste, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
@@ -181,9 +179,12 @@ def test_progress_is_added_to_a_set_row_by_row(
     table.setCurrentIndex(table.lines.index(0, 2))
     qtbot.keyClick(table, Qt.Key.Key_Space)
     assert later.go_on.text() == "Add progress of 4 rows"
+    later.merge.reported.setFocus()
     for typed in ("April 2012", "some day", "May 2012"):
         later.merge.reported.setText(typed)
         later.merge.reported.editingFinished.emit()
+    assert later.focusWidget() is later.merge.reported
+    assert not later.messages.isVisible()
     assert later.go_on.text() == "Add progress of 4 rows"
     later.merge.source.setText("Second report")
     later.go_on.click()

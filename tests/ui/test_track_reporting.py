@@ -72,6 +72,8 @@ def test_a_report_is_looked_at_and_written(
     for check in (dialog.form.formats["html"], dialog.form.formats["html"]):
         check.click()
         assert dialog.summary.text().startswith("2 files" if check.isChecked() else "1 file ")
+    form = dialog.form
+    assert form.viewport().width() >= form._inner.minimumSizeHint().width()
     nameless = [
         one
         for one in _controls(dialog)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from evidence_library.model.recommendation import Deadline
 from evidence_library.model.vocabulary import QuarterConvention, Status
-from evidence_library.text.partial_dates import parse_partial_date
+from evidence_library.text.partial_dates import latest_of_two, parse_partial_date
 from evidence_library.text.recommendations.part_markers import NUMERALS, Marker, mentioned
 from evidence_library.text.recommendations.time_spans import read_span, span_inside
 
@@ -41,6 +41,18 @@ _YEAR = r"(?:19|20)[0-9]{2}"
 _QUARTER = re.compile(
     rf"\b(?:Q|Quarter )\s?([1-4])\s?[/,-]?\s?(?:of )?({_YEAR})(?![0-9])", re.IGNORECASE
 )
+#: "Q1 04": a year of this century.
+_SHORT_YEAR = re.compile(r"(?:Q|Quarter )\s?([1-4])\s?[/,-]?\s?[’']?([0-4][0-9])", re.IGNORECASE)
+_WORDED = re.compile(
+    rf"(?:the )?(first|1st|second|2nd|third|3rd|fourth|4th|last) quarter (?:of )?({_YEAR})",
+    re.IGNORECASE,
+)
+_ORDINALS = {
+    **dict.fromkeys(("first", "1st"), 1),
+    **dict.fromkeys(("second", "2nd"), 2),
+    **dict.fromkeys(("third", "3rd"), 3),
+    **dict.fromkeys(("fourth", "4th", "last"), 4),
+}
 _YEAR_FIRST = re.compile(rf"\b({_YEAR})\s?[/-]?\s?Q\s?([1-4])(?![0-9])", re.IGNORECASE)
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
 _DATE = re.compile(
@@ -105,17 +117,29 @@ def read_deadline(words: str, quarters: QuarterConvention = QuarterConvention.UN
     """
     raw = words.strip(_ENDINGS)
     said = _BY.sub("", raw, count=1) if _BY.match(raw) else raw
-    if match := _QUARTER.fullmatch(said):
-        return Deadline(year=int(match[2]), quarter=int(match[1]), raw=raw)
-    if match := _YEAR_FIRST.fullmatch(said):
-        return Deadline(year=int(match[1]), quarter=int(match[2]), raw=raw)
+    quarter = _quarter(said)
+    if quarter is not None:
+        return Deadline(year=quarter[0], quarter=quarter[1], raw=raw)
     span = read_span(raw, quarters)
     if span is not None:
         return span
-    date = parse_partial_date(said)
+    date = latest_of_two(said) or parse_partial_date(said)
     if date.year is not None and _DATE.fullmatch(said):
         return Deadline(date=date, raw=raw)
     return Deadline(raw=raw)
+
+
+def _quarter(said: str) -> tuple[int, int] | None:
+    """Read a year and the number of a quarter; None if that is not what is said."""
+    if match := _QUARTER.fullmatch(said):
+        return int(match[2]), int(match[1])
+    if match := _YEAR_FIRST.fullmatch(said):
+        return int(match[1]), int(match[2])
+    if match := _SHORT_YEAR.fullmatch(said):
+        return 2000 + int(match[2]), int(match[1])
+    if match := _WORDED.fullmatch(said):
+        return int(match[2]), _ORDINALS[match[1].lower()]
+    return None
 
 
 def read_timetable(

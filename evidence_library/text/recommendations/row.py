@@ -19,7 +19,7 @@ from evidence_library.model.recommendation import (
     Response,
 )
 from evidence_library.model.vocabulary import QuarterConvention, Status
-from evidence_library.text.partial_dates import in_words, says_more
+from evidence_library.text.partial_dates import in_words, latest_of_two, says_more
 from evidence_library.text.recommendations import cells as cell_forms
 from evidence_library.text.recommendations.division import Division
 from evidence_library.text.recommendations.leads import read_leads, write_leads
@@ -226,6 +226,11 @@ def _timetable(
             flags.add("deadline-not-understood", message, cell)
         elif deadline.until:
             flags.add("deadline-is-a-span", _span_told(deadline, quarters), cell)
+        elif latest_of_two(deadline.raw):
+            message = (
+                f"“{deadline.raw}” may be two days; the later one, {deadline.value}, was read."
+            )
+            flags.add("date-ambiguous", message, cell)
         elif deadline.date and says_more(deadline.date):
             message = f"Only {deadline.value} was understood of “{deadline.raw}”; kept as read."
             flags.add("date-partly-understood", message, cell)

@@ -64,6 +64,15 @@ _QUARTERS = re.compile(
     rf"{_BEFORE}Q\s?(?P<first>[1-4]){_TO}Q?\s?(?P<last>[1-4])(?:\sof\s|\s?[/,-]?\s?){_YEAR}",
     re.IGNORECASE,
 )
+#: Two quarters or two years, each written in full: "Q1 2004 - Q2 2004", "2004-2006".
+_QUARTERS_OF_YEARS = re.compile(
+    rf"{_BEFORE}Q\s?(?P<first>[1-4])\s?[/,-]?\s?{_YEAR}{_TO}"
+    rf"Q\s?(?P<last>[1-4])\s?[/,-]?\s?{_YEAR.replace('year', 'next')}",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(
+    rf"{_BEFORE}(?:between\s)?{_YEAR}{_TO}{_YEAR.replace('year', 'next')}", re.IGNORECASE
+)
 _MONTHS = re.compile(
     rf"{_BEFORE}(?:between\s)?(?P<first>{_MONTH})\.?{_TO}(?P<last>{_MONTH})\.?\s{_YEAR}",
     re.IGNORECASE,
@@ -95,8 +104,10 @@ def read_span(
     if len(words) > _LONGEST:
         return None
     for pattern, read in _FORMS:
-        if match := pattern.fullmatch(words):
-            return read(match, raw, quarters)
+        match = pattern.fullmatch(words)
+        found = read(match, raw, quarters) if match else None
+        if found is not None:
+            return found
     return None
 
 
@@ -146,6 +157,22 @@ def _in_quarters(match: re.Match[str], raw: str, quarters: QuarterConvention) ->
     return _months(int(match["year"]), first * 3 - 2 + moved, last * 3 + moved, raw)
 
 
+def _in_quarters_of_years(
+    match: re.Match[str], raw: str, quarters: QuarterConvention
+) -> Deadline | None:
+    year, further = int(match["year"]), int(match["next"]) - int(match["year"])
+    first, last = int(match["first"]), int(match["last"]) + 4 * further
+    if first >= last:
+        return None
+    moved = 3 if quarters is QuarterConvention.FINANCIAL else 0
+    return _months(year, first * 3 - 2 + moved, last * 3 + moved, raw)
+
+
+def _in_years(match: re.Match[str], raw: str, _quarters: QuarterConvention) -> Deadline | None:
+    year, further = int(match["year"]), int(match["next"]) - int(match["year"])
+    return _months(year, 1, 12 * (further + 1), raw) if further > 0 else None
+
+
 def _in_months(match: re.Match[str], raw: str, _quarters: QuarterConvention) -> Deadline | None:
     first, last = _number(match["first"]), _number(match["last"])
     return _months(int(match["year"]), first, last, raw) if first < last else None
@@ -176,4 +203,6 @@ _FORMS: tuple[tuple[re.Pattern[str], _Read], ...] = (
     (_QUARTERS, _in_quarters),
     (_MONTHS, _in_months),
     (_FINANCIAL, _financial),
+    (_QUARTERS_OF_YEARS, _in_quarters_of_years),
+    (_YEARS, _in_years),
 )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from evidence_library.model.changes import Changes
+from evidence_library.model.ids import SetId
 from evidence_library.services.opened import Library
 from evidence_library.services.progress import Progress
 
@@ -26,8 +27,8 @@ class Asked:
 
     `kind` is "line", "text", "markdown", "choice", "record" or "recommendation". `options` are
     values with their words and what they mean; `fills` says for a value of a choice what the other
-    fields hold then; `offered` what can be picked before one searches; `check` raises
-    `UserCanFix` while what is typed cannot be kept.
+    fields hold then; `offered` what can be picked before one searches, `apart` a set of which
+    nothing is picked; `check` raises `UserCanFix` while what is typed cannot be kept.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Asked:
     check: Callable[[str], object] | None = None
     fills: Mapping[Any, Values] = field(default_factory=dict)
     offered: tuple[tuple[str, str, str], ...] = ()
+    apart: SetId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from PySide6.QtCore import QObject, Signal
 
 from evidence_library.errors import UserCanFix
 from evidence_library.model.clocks import Clock, UnitClock, clock, schedule_in_words
+from evidence_library.model.dates import day_in_words
 from evidence_library.model.ids import RecommendationId, SetId
 from evidence_library.model.recommendation import Recommendation
 from evidence_library.model.vocabulary import EvidenceRole, Status, in_words
 from evidence_library.services.opened import Library
 from evidence_library.services.track_reading import RecommendationView, read_recommendation
-from evidence_library.ui.presenters.as_at import short_day
 from evidence_library.ui.presenters.session import Session
 from evidence_library.ui.presenters.track_page import PRACTICE, UNDATED, page
 from evidence_library.ui.presenters.wording import (
@@ -27,7 +27,7 @@ from evidence_library.ui.presenters.wording import (
 from evidence_library.ui.tasks import Job
 
 #: What the second clock is called where there is little room.
-_SHOWS = "Evidence shows"
+_SHOWS = "Evidence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,10 @@ class RecommendationPresenter(QObject):
         if self._wanted is not None:
             self.read(*self._wanted)
 
+    def opened(self, name: str) -> bool:
+        """Tell whether a part of the page is open."""
+        return name in self._opened
+
     def open(self, name: str) -> None:
         """Open a part of the page."""
         if name not in self._opened:
@@ -145,16 +149,16 @@ def _page_of(
         set_id=owner.id,
         number=item.number,
         crumb=owner.title or "Untitled set",
-        byline=_byline(item),
+        byline=_byline(item, day),
         clocks=(_reported(now), _shown_by_evidence(view, now), _scheduled(now)),
         html=page(view, now, opened),
         text=item.text,
     )
 
 
-def _byline(item: Recommendation) -> str:
-    leads = ", ".join(item.leads) or "Lead not stated"
-    return " · ".join(filter(None, (f"Lead: {leads}", item.theme)))
+def _byline(item: Recommendation, day: date) -> str:
+    leads = f"Lead: {', '.join(item.leads)}" if item.leads else "Lead not stated"
+    return " · ".join(filter(None, (leads, item.theme, f"As at {day_in_words(day)}")))
 
 
 # The three clocks
@@ -164,11 +168,10 @@ def _reported(now: Clock) -> ClockCard:
     sign, tone = STATUS_SIGNS[now.status]
     rests = "rests on an entry without a date, which counts at every date" if now.undated else ""
     mixed = _mixed(now.units) if now.status is Status.MIXED else ""
-    detail = ". ".join(filter(None, (mixed, f"As at {short_day(now.day)}")))
     meaning = "what was officially reported by this day. It does not prove that anything changed."
     if rests:
         meaning += f" It {rests} ({UNDATED})."
-    return ClockCard("Reported", _signed(sign, in_words(now.status)), detail, meaning, tone)
+    return ClockCard("Reported", _signed(sign, in_words(now.status)), mixed, meaning, tone)
 
 
 def _mixed(units: Sequence[UnitClock]) -> str:
@@ -181,7 +184,6 @@ def _shown_by_evidence(view: RecommendationView, now: Clock) -> ClockCard:
     """Say what the records linked as evidence of progress show; people judge what that means."""
     shown = [one.shows for one in view.evidence if one.role is EvidenceRole.PROGRESS]
     other = len(view.evidence) - len(shown)
-    when = f"As at {short_day(now.day)}"
     meaning = (
         "what the records linked as evidence of progress show that were published by this day. "
         "It is never taken from what was reported, nor from the deadline."
@@ -189,14 +191,14 @@ def _shown_by_evidence(view: RecommendationView, now: Clock) -> ClockCard:
     if other:
         meaning += f" {counted(other, 'record is', 'records are')} linked as something else."
     if not shown:
-        return ClockCard(_SHOWS, "No evidence yet", when, meaning)
+        return ClockCard(_SHOWS, "No evidence yet", "", meaning)
     effects = {one.partition(",")[0] for one in shown}
     if len(effects) > 1:
-        return ClockCard(_SHOWS, "Not all the same", f"{'; '.join(shown)}. {when}", meaning)
+        return ClockCard(_SHOWS, "Not all the same", "; ".join(shown), meaning)
     effect = effects.pop()
     sign, tone = EFFECT_SIGNS.get(effect, ("", ""))
     sure = shown[0].partition(", ")[2] if len(shown) == 1 else counted(len(shown), "record")
-    detail = f"{sure[:1].upper()}{sure[1:]}. {when}" if sure else when
+    detail = f"{sure[:1].upper()}{sure[1:]}"
     return ClockCard(_SHOWS, _signed(sign, in_words(effect)), detail, meaning, tone)
 
 
@@ -206,12 +208,11 @@ def _scheduled(now: Clock) -> ClockCard:
     over = [one.marker for one in now.units if one.schedule is now.schedule and one.marker]
     whole = not over or len(over) == sum(bool(one.marker) for one in now.units)
     of_parts = "" if whole else f"Part {', '.join(over)}"
-    detail = ". ".join(filter(None, (of_parts, f"As at {short_day(now.day)}")))
     meaning = (
         "the original deadline against this day. Overdue is what was promised for a time that "
         "lies wholly before the day and is not met; partly met counts as not met."
     )
-    return ClockCard("Schedule", _signed(sign, words), detail, meaning, tone)
+    return ClockCard("Schedule", _signed(sign, words), of_parts, meaning, tone)
 
 
 def _signed(sign: str, words: str) -> str:

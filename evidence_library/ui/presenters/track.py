@@ -76,14 +76,15 @@ QUICK_WORDS: dict[Quick, tuple[str, str]] = {
     Quick.DUE_SOON: ("Due soon", "The deadline ends in this quarter or the next one"),
     Quick.NO_REPORT: ("No report", "The deadline has passed, and nothing was reported"),
     Quick.CONTRADICTION: (
-        "Contradictions",
+        "Contradicted",
         "Reported as not due although the deadline has passed",
     ),
     Quick.NOT_MET: ("Not met", "Reported as not met"),
     Quick.NO_EVIDENCE: ("No evidence", "No record is linked as evidence of progress"),
 }
 
-_EXPLAINED = "Recommendations with several leads stand under each of them."
+#: How groups count where some stand in several.
+EXPLAINED = "Recommendations with several leads stand under each of them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,10 @@ class TrackAnswer:
     note: str = ""
     doubtful: bool = False
     understood: tuple[Told, ...] = ()
+
+    def lists(self, key: RecommendationId) -> bool:
+        """Tell whether a recommendation is listed, in whatever group."""
+        return any(one.id == key for one in self.found.lines)
 
     @property
     def empty(self) -> bool:
@@ -155,6 +160,8 @@ class TrackPresenter(QObject):
         self.answer: TrackAnswer | None = None
         self._board: Board | None = None
         self._folded: set[str] = set()
+        #: What was added or brought back since it was last shown.
+        self.came: frozenset[RecommendationId] = frozenset()
         session.changed.connect(self._on_changes)
         session.opened.connect(self._on_opened)
 
@@ -266,6 +273,8 @@ class TrackPresenter(QObject):
 
     def _on_answered(self, answer: TrackAnswer) -> None:
         self._board = answer.board
+        if self.asked.set_id not in answer.board.sets:
+            self.asked = replace(self.asked, set_id=None)
         rows = _rows(answer.found, frozenset(self._folded))  # one may have folded meanwhile
         self.answer = answer = replace(answer, rows=rows)
         self.answered.emit(answer)
@@ -280,7 +289,19 @@ class TrackPresenter(QObject):
         # What is linked counts from when it was published; any record may be.
         linked = changes.records and self._board is not None and self._board.bearings
         if (any(touched) or linked) and self._board is not None:
+            self._follow(changes)
             self.refresh()
+
+    def _follow(self, changes: Changes) -> None:
+        """Show a set that is new; remember which recommendations came into one there was."""
+        board = self._board
+        if board is None:
+            return
+        new = changes.sets - board.sets.keys()
+        if len(new) == 1:
+            self.asked = replace(self.asked, set_id=next(iter(new)), text="", quick=frozenset())
+        elif not new:
+            self.came = changes.recommendations - {one.id for one in board.lines}
 
 
 def _answer(library: Library, board: Board | None, asked: Asked, at: AsAt) -> TrackAnswer:
@@ -312,7 +333,7 @@ def _answer(library: Library, board: Board | None, asked: Asked, at: AsAt) -> Tr
         asked=asked,
         at=at,
         sentence=in_words_counted(found),
-        note=" ".join([*notes, *([_EXPLAINED] if found.several else ())]),
+        note=" ".join([*notes, *([EXPLAINED] if found.several else ())]),
         doubtful=bool(notes),
         understood=matches.understood,
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from evidence_library.model.changes import Changes
-from evidence_library.model.ids import RecommendationId, RecordId
+from evidence_library.model.ids import RecommendationId, RecordId, SetId
 from evidence_library.services import field_offers, track
 from evidence_library.services.opened import Library
 from evidence_library.services.track_rules import FieldProblem
@@ -71,10 +71,15 @@ class TrackEditing(QObject):
         )
         self._session.tasks.write(job)
 
-    def offer(self, kind: str, typed: str, deliver: Deliver) -> None:
-        """Find records or recommendations by words."""
-        find = _recommendations if kind == "recommendation" else _records
-        self._ask(lambda library: find(library, typed), deliver, f"track offers {kind}")
+    def offer(self, kind: str, typed: str, deliver: Deliver, *, apart: SetId | None = None) -> None:
+        """Find records or recommendations by words; none of the set that is kept `apart`."""
+
+        def find(library: Library) -> tuple[Offered, ...]:
+            if kind != "recommendation":
+                return _records(library, typed)
+            return _recommendations(library, typed, apart)
+
+        self._ask(find, deliver, f"track offers {kind}")
 
     def describe(self, kind: str, key: str, deliver: Deliver) -> None:
         """Give the words of a record or recommendation that is held."""
@@ -111,13 +116,14 @@ def _record(library: Library, key: str) -> Offered:
     return key, one.words, one.detail
 
 
-def _recommendations(library: Library, typed: str) -> tuple[Offered, ...]:
+def _recommendations(library: Library, typed: str, apart: SetId | None) -> tuple[Offered, ...]:
     """Find recommendations by their numbers first, then by their words."""
     wanted = typed.strip()
     lines = track.board(library).lines
     numbered = [one.id for one in lines if one.number == wanted]
     worded = [item.id for _, item in track.matching(library, wanted)] if wanted else []
-    keys = tuple(dict.fromkeys((*numbered, *worded)))[:_MOST]
+    left_out = {one.id for one in lines if one.set_id == apart}
+    keys = [key for key in dict.fromkeys((*numbered, *worded)) if key not in left_out][:_MOST]
     return tuple((key, *words_of(track.held(library, key))) for key in keys)
 
 

@@ -7,8 +7,10 @@ as they are then; what somebody else changed meanwhile is never overwritten.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from evidence_library.model.changes import Changes
+from evidence_library.model.dates import day_in_words
 from evidence_library.model.ids import RecommendationId, RecordId, SetId
 from evidence_library.model.recommendation import ProgressEntry, Recommendation
 from evidence_library.model.vocabulary import (
@@ -46,14 +48,15 @@ _TEXT, _MARKDOWN, _CHOICE = "text", "markdown", "choice"
 _LONGEST = 90
 
 
-def report(library: Library, keys: Sequence[RecommendationId]) -> Form:
-    """Ask what was reported on one recommendation or on several."""
+def report(library: Library, keys: Sequence[RecommendationId], day: date | None = None) -> Form:
+    """Ask what was reported on one recommendation or on several; `day` is the one looked at."""
     items = [track.held(library, key).item for key in keys]
     only = items[0] if len(items) == 1 else None
     asked = [
         Asked("status", "Status", _CHOICE, Status.UNKNOWN, _STATUSES),
         Asked("words", "What was reported, in the words of the source", _TEXT),
-        Asked("date", "When it was reported", placeholder=_TODAY, check=_reported),
+        Asked("date", "When it was reported", placeholder=_TODAY, check=_reported,
+              help=_looked_at(day)),
         Asked("revised", "Revised deadline", placeholder="Q3 2006, or March 2006",
               help="It stands beside the original one, which stays.", check=_revised),
         Asked("source", "Where it stands", placeholder="A report, a page, an address"),
@@ -75,17 +78,25 @@ def report(library: Library, keys: Sequence[RecommendationId]) -> Form:
     return Form("Report progress", _about(items), tuple(asked), "Report", done)
 
 
-def respond(library: Library, keys: Sequence[RecommendationId]) -> Form:
-    """Ask what was answered to one recommendation or to several."""
+def respond(library: Library, keys: Sequence[RecommendationId], day: date | None = None) -> Form:
+    """Ask what was answered to one recommendation or to several; `day` is the one looked at."""
     items = [track.held(library, key).item for key in keys]
     asked = (
-        Asked("kind", "Response", _CHOICE, ResponseKind.ACCEPTED, _RESPONSES),
-        Asked("date", "When it was answered", placeholder=_TODAY, check=_reported),
+        Asked("kind", "Response", _CHOICE, None, ((None, "Choose one", ""), *_RESPONSES)),
+        Asked(
+            "date",
+            "When it was answered",
+            placeholder=_TODAY,
+            check=_reported,
+            help=_looked_at(day),
+        ),
         Asked("words", "The answer, in its own words", _TEXT),
         Asked("source", "Where it stands", placeholder="A report, a page, an address"),
     )
 
     def done(library: Library, values: Values, progress: Progress) -> Changes:
+        if values["kind"] is None:
+            raise track_rules.FieldProblem("kind", "Choose what was answered.")
         return track_edits.respond(library, keys, Answer(**values), progress)
 
     return Form("Respond", _about(items), asked, "Add response", done)
@@ -217,7 +228,8 @@ def link_from(library: Library, record: RecordId) -> Form:
 
 def overlap(library: Library, key: RecommendationId) -> Form:
     """Ask for a recommendation of another set that asks for the same, or seems to."""
-    item = track.held(library, key).item
+    held = track.held(library, key)
+    item = held.item
     offered = []
     for one in track_overlaps.suggestions_for(library, key):
         words, detail = words_of(one.other)
@@ -225,7 +237,7 @@ def overlap(library: Library, key: RecommendationId) -> Form:
     help_text = "Those offered have words in common: whether they ask for the same, you decide."
     asked = (
         Asked("other", "Recommendation of another set", "recommendation",
-              offered=tuple(offered), help=help_text if offered else ""),
+              offered=tuple(offered), help=help_text if offered else "", apart=held.owner.id),
         Asked("say", "Do they ask for the same?", _CHOICE, True,
               ((True, "Yes: let each name the other", ""),
                (False, "No: do not suggest it again", ""))),
@@ -348,6 +360,13 @@ def _about(items: Sequence[Recommendation]) -> str:
         return f"{len(items):,} recommendations, in one step that Undo takes back."
     words = " ".join(items[0].text.split())
     return f"Recommendation {items[0].number}: {quoted(words, 2 * _LONGEST)}"
+
+
+def _looked_at(day: date | None) -> str:
+    """Say that what is dated today would not be seen as at an earlier day."""
+    if day is None or day >= date.today():
+        return ""
+    return f"Track is shown as at {day_in_words(day)}; what is dated later is not seen there."
 
 
 def _reported(typed: str) -> object:

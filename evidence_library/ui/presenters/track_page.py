@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from evidence_library.model.clocks import Clock, UnitClock, reported_on, schedule_in_words
 from evidence_library.model.dates import PartialDate, day_in_words
@@ -43,6 +44,9 @@ from evidence_library.ui.presenters.page_parts import (
 from evidence_library.ui.presenters.wording import SCHEDULE_SIGNS, STATUS_SIGNS, counted
 
 READING, PRACTICE = "reading", "practice"
+
+#: What opens and closes, in words.
+FOLDS = {READING: "How the source was read", PRACTICE: "Practice that might satisfy it"}
 
 #: What is said of an entry that names no day.
 UNDATED = "no date: counts at every date"
@@ -94,11 +98,13 @@ def _part(part: Part, unit: UnitClock | None, quarters: QuarterConvention) -> st
         return paragraph(words, "part")
     details = []
     if unit.deadline is not None:
-        due = f"by {deadline_in_words(unit.deadline, quarters)}"
+        due = f"Due {deadline_in_words(unit.deadline, quarters)}"
         details.append(_as_the_whole(text(due), inherited=unit.deadline_inherited))
-    details.append(_as_the_whole(_status(unit.status), inherited=unit.status_inherited))
+    status = f"Reported: {_status(unit.status)}"
+    details.append(_as_the_whole(status, inherited=unit.status_inherited))
     sign, tone = SCHEDULE_SIGNS[unit.schedule]
-    details.append(toned(sign, schedule_in_words(unit.schedule, unit.quarters_over), tone))
+    scheduled = toned(sign, schedule_in_words(unit.schedule, unit.quarters_over), tone)
+    details.append(f"Schedule: {scheduled}")
     return paragraph(f"{words}<br>{small(' · '.join(details))}", "part")
 
 
@@ -129,7 +135,7 @@ def _leads(item: Recommendation, owner: RecommendationSet) -> str:
 def _lead(name: str, body: Body | None) -> str:
     if body is None:
         return f"<b>{text(name)}</b>"
-    full = f", {text(body.full_name)}" if body.full_name and body.full_name != name else ""
+    full = f" ({text(body.full_name)})" if body.full_name and body.full_name != name else ""
     after = f"<br>{small('Now: ' + text(', '.join(body.successors)))}" if body.successors else ""
     return f"<b>{text(name)}</b>{full}{after}"
 
@@ -254,17 +260,23 @@ def _linked(one: Linked, shows: str) -> str:
         shows if here else one.where.value,
         f"part {one.link.part}" if one.link.part else "",
         one.link.note,
-        f"linked {one.link.added[:10]}" if one.link.added else "",
+        _linked_on(one.link.added),
         f"by {one.link.by}" if one.link.by else "",
     )
     told = " · ".join(filter(None, about))
     return f"{name}<br>{small(text(told))}" if told else name
 
 
+def _linked_on(added: str) -> str:
+    try:
+        return f"linked {day_in_words(date.fromisoformat(added[:10]))}"
+    except ValueError:
+        return f"linked {added}" if added else ""
+
+
 def _practice(view: RecommendationView, opened: frozenset[str]) -> str:
     """Suggest practice; it is looked for only where one asks for it."""
-    words = "Practice that might satisfy it"
-    found = fold(PRACTICE, words, _suggestions(view), opened=PRACTICE in opened)
+    found = fold(PRACTICE, FOLDS[PRACTICE], _suggestions(view), opened=PRACTICE in opened)
     start = '<p class="small">'
     return found.replace(start, f'{start}<a name="{PRACTICE}"></a>', 1)
 
@@ -310,7 +322,7 @@ def _reading(item: Recommendation, opened: frozenset[str]) -> str:
     cells = [cell for cell in item.cells if cell]
     if not (item.flags or cells):
         return ""
-    words = "How the source was read"
+    words = FOLDS[READING]
     if item.flags:
         words += f" ({counted(len(item.flags), 'note')})"
     return fold(READING, words, "".join(_reading_lines(item, cells)), opened=READING in opened)

@@ -94,9 +94,14 @@ class PagesPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw the page as wide as there is room."""
         super().resizeEvent(event)
-        self._tools.setMinimumHeight(self._flow.heightForWidth(self._tools.width()))
+        self._lay_tools()
         if self.isVisible():
             self._settling.start()
+
+    def _lay_tools(self) -> None:
+        """Give the buttons above the pages the room they need by now."""
+        self._flow.invalidate()  # words that came later are longer
+        self._tools.setMinimumHeight(self._flow.heightForWidth(self._tools.width()))
 
     def _make_tools(self) -> None:
         turn = self.turn
@@ -180,6 +185,7 @@ class PagesPane(QWidget):
         self.picture.setAccessibleDescription(page.text[:_DESCRIBED])
         self.number.setText(str(page.number))
         self.total.setText(f"of {page.total:,}")
+        self._lay_tools()
         self._flow.invalidate()  # or the longer words would be cut
         self._views.setCurrentWidget(self._scroll)
         if another:

@@ -60,6 +60,7 @@ class Places(QObject):
             self._parts.frame.show_waiting()
         else:
             self._parts.frame.show_place(place)
+            self._parts.frame.status.offer_found(offered=place == FIND)
 
     def at_find(self, act: Callable[[], object]) -> None:
         """Show the workspace Find, then act."""

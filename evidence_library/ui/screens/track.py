@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWi
 
 from evidence_library.model.changes import Changes
 from evidence_library.model.ids import RecommendationId
+from evidence_library.ui.presenters.as_at import TODAY
 from evidence_library.ui.presenters.recommendation import (
     RecommendationPage,
     RecommendationPresenter,
 )
 from evidence_library.ui.presenters.track import COLUMNS, TrackAnswer, TrackPresenter
-from evidence_library.ui.presenters.track_page import PRACTICE
+from evidence_library.ui.presenters.track_page import FOLDS, PRACTICE
 from evidence_library.ui.presenters.track_state import kept, restored
 from evidence_library.ui.screens import track_deeds
 from evidence_library.ui.screens.find import DRAWER_BELOW, ONE_PANE_BELOW
@@ -26,7 +27,7 @@ from evidence_library.ui.screens.track_deeds import DEEDS, WORDS
 from evidence_library.ui.screens.track_head import TrackHead
 from evidence_library.ui.screens.track_middle import TrackMiddle
 from evidence_library.ui.screens.track_reader import TrackReader
-from evidence_library.ui.screens.track_views import TABLE
+from evidence_library.ui.screens.track_views import TABLE, VIEW_WORDS
 from evidence_library.ui.widgets import several_rows
 from evidence_library.ui.widgets.chosen_bar import ChosenBar, Offer
 from evidence_library.ui.widgets.plain import EmptyState
@@ -56,9 +57,9 @@ class TrackScreen(QWidget):
         self._parts, self.presenter = parts, presenter
         self.recommendation = RecommendationPresenter(parts.session)
         self.recommendation.setParent(self)
-        self._came_from = ""
+        self._came_from = self._spoken = ""
         self._wanted: RecommendationId | None = None
-        self._reading = self._single = self._first_wanted = False
+        self._reading = self._single = self._first_wanted = self._practice_wanted = False
         pause = parts.find.pause_timer.interval()
         self.head = TrackHead(parts.theme, presenter, pause)
         self.table = TrackTable(parts.theme, COLUMNS)
@@ -115,7 +116,8 @@ class TrackScreen(QWidget):
         """Show the recommendations that a search finds, of all sets."""
         self._show_table()
         self._first_wanted = True
-        self.presenter.change(set_id=None, text=text, quick=frozenset())
+        # Find counts as at today; another day would find another number.
+        self.presenter.change(set_id=None, text=text, quick=frozenset(), rule=TODAY)
 
     @property
     def chosen(self) -> Chosen:
@@ -167,6 +169,10 @@ class TrackScreen(QWidget):
         self.middle.show_view(key)
         self.head.show_view(self.middle.view)
 
+    def _on_view(self, key: str) -> None:
+        self.show_view(key)
+        self._parts.announce(f"{VIEW_WORDS[self.middle.view]} shown")
+
     # Events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -190,6 +196,7 @@ class TrackScreen(QWidget):
         elif heading is not None:
             keys = (getattr(one, "key", "") for one in answer.rows)
             row = next((place for place, key in enumerate(keys) if key == heading.key), -1)
+        gone = line is not None and row < 0
         if row >= 0:
             table.go_to(row, top=top + row - at)
         if row >= 0 and len(chosen) > 1:
@@ -199,12 +206,36 @@ class TrackScreen(QWidget):
         selection.blockSignals(blocked)
         self.bar.show_number(len(table.lines.ids_at(table.chosen_rows)))
         self.middle.show_answer(answer)
+        if gone and line is not None:
+            there = any(one.id == line.id for one in answer.board.lines)
+            table.go_near(0 if there else at)
+        self._go_to_new(answer)
         self._go_to_wanted()
         self._read_again(answer)
         if self._first_wanted:
             self._first_wanted = False
             table.go_to_first_line()
-        self._parts.announce(answer.spoken)
+        if answer.spoken != self._spoken:
+            self._spoken = answer.spoken
+            self._parts.announce(answer.spoken)
+
+    def _go_to_new(self, answer: TrackAnswer) -> None:
+        """Come to what was added or brought back, whatever the table is filtered for."""
+        came, self.presenter.came = self.presenter.came, frozenset()
+        new = [one.id for one in answer.board.lines if one.id in came]
+        if not new:
+            return
+        self._wanted = new[0]
+        if any(one.id == new[0] for one in answer.found.lines):
+            self.recommendation.read(new[0], answer.at.day)
+        else:
+            self.open_recommendation(new[0])
+
+    def _fold_group(self, key: str) -> None:
+        heading = self.table.lines.heading_at(self.table.row)
+        self.presenter.fold(key)
+        if heading is not None:
+            self._parts.announce(f"{heading.words}: {'opened' if heading.folded else 'folded'}")
 
     def _on_came_to(self) -> None:
         line = self.table.lines.line_at(self.table.row)
@@ -220,8 +251,12 @@ class TrackScreen(QWidget):
     def _read_again(self, answer: TrackAnswer) -> None:
         """Show what is read as at the day of the table; it may have changed."""
         page = self.recommendation.page
-        if page is not None:
-            self.recommendation.read(page.id, answer.at.day)
+        if page is not None and not answer.found.lines and self._wanted is None:
+            self.recommendation.clear()
+        elif page is not None and self._wanted is None and not answer.lists(page.id):
+            self._on_came_to()  # the deeds are done to what the list shows
+        elif page is not None:
+            self.recommendation.read(self._wanted or page.id, answer.at.day)
         else:
             self._on_came_to()  # what one is at may be of another library by now
 
@@ -245,16 +280,25 @@ class TrackScreen(QWidget):
         self.reader.show_page(page)
         self.right.setCurrentWidget(self.reader)
         self._allow()
+        if self._practice_wanted:
+            self._practice_wanted = False
+            self._go_to_practice()
 
     def _on_emptied(self) -> None:
+        focus = self.window().focusWidget()
+        had_focus = focus is not None and self.reader.isAncestorOf(focus)
         self.reader.page = None
         self.right.setCurrentWidget(self.nothing)
         self._show_table()
+        if had_focus:
+            self.take_focus()
 
     def _on_link(self, link: str) -> None:
         scheme, _, rest = link.partition(":")
         if scheme == "fold":
             self.recommendation.fold(rest)
+            opened = "opened" if self.recommendation.opened(rest) else "closed"
+            self._parts.announce(f"{FOLDS.get(rest, rest)}: {opened}")
         elif scheme == "recommendation":
             self.open_recommendation(RecommendationId(rest))
         else:
@@ -296,9 +340,17 @@ class TrackScreen(QWidget):
 
     def _ask_evidence(self) -> None:
         if self.recommendation.page is not None:
-            self.recommendation.open(PRACTICE)
             self._show_reader()
-            self.reader.go_to(PRACTICE)
+            self._practice_wanted = not self.recommendation.opened(PRACTICE)
+            self.recommendation.open(PRACTICE)
+            if not self._practice_wanted:
+                self._go_to_practice()
+
+    def _go_to_practice(self) -> None:
+        """Bring the suggestions into sight, and let the keys scroll from there."""
+        self.reader.go_to(PRACTICE)
+        self.reader.browser.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._parts.announce(f"{FOLDS[PRACTICE]}: opened")
 
     def _show_menu(self, place: QPoint) -> None:
         """Offer what one can do with what is chosen."""
@@ -401,7 +453,7 @@ class TrackScreen(QWidget):
         self.recommendation.emptied.connect(self._on_emptied)
         self.recommendation.failed.connect(self._parts.news.tell_failure)
         self.head.columns_chosen.connect(table.show_columns)
-        self.head.views.chosen.connect(self.show_view)
+        self.head.views.chosen.connect(self._on_view)
         self.head.went_down.connect(self.take_focus)
         self.head.said.connect(self._parts.announce)
         table.came_to.connect(self._on_came_to)
@@ -410,7 +462,8 @@ class TrackScreen(QWidget):
         table.entered.connect(self._enter)
         table.left.connect(self._go_back)
         self.head.back_asked.connect(self.back_asked)
-        table.folded.connect(presenter.fold)
+        table.folded.connect(self._fold_group)
+        table.delete_asked.connect(partial(self.do, "delete"))
         table.sorted_by.connect(presenter.sort)
         table.sorted_as.connect(lambda column, down: presenter.sort(column, descending=down))
         table.menu_asked.connect(self._show_menu)

@@ -48,6 +48,9 @@ def _of_editing(name: str) -> Deed:
     def deed(parts: Parts, chosen: Chosen) -> None:
         from evidence_library.ui.screens import track_editing  # noqa: PLC0415 - no start needs it
 
+        if name in track_editing.DATED:
+            track_editing.DATED[name](parts, chosen)
+            return
         track_editing.DEEDS[name](parts, chosen.items, chosen.set_id)
 
     return deed

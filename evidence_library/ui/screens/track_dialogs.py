@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLa
 from evidence_library.errors import UserCanFix
 from evidence_library.ui.presenters.asked_form import Asked, Form
 from evidence_library.ui.presenters.track_editing import TrackEditing
+from evidence_library.ui.screens.parts import Parts
 from evidence_library.ui.theme import Theme
 from evidence_library.ui.widgets.fields.base import FieldWidget
 from evidence_library.ui.widgets.fields.choice import ChoiceField, Option
@@ -26,19 +27,24 @@ from evidence_library.ui.widgets.plain import button, in_tab_order, label
 _FEW = 3
 _SHORT = 40
 
+_UNKEPT = "What you filled in here is not kept yet."
+
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class _Finder:
     """Finds what a field is to hold, through the presenter."""
 
-    def __init__(self, presenter: TrackEditing, kind: str) -> None:
-        self._presenter, self._kind = presenter, kind
+    def __init__(self, presenter: TrackEditing, asked: Asked) -> None:
+        self._presenter, self._kind, self._apart = presenter, asked.kind, asked.apart
 
     def search(self, words: str, deliver: Callable[[Sequence[Found]], None]) -> None:
         """Find what words may mean, best first."""
         self._presenter.offer(
-            self._kind, words, lambda found: deliver([Found(*one) for one in found])
+            self._kind,
+            words,
+            lambda found: deliver([Found(*one) for one in found]),
+            apart=self._apart,
         )
 
     def describe(self, value: Any, deliver: Callable[[Found], None]) -> None:
@@ -49,9 +55,11 @@ class _Finder:
 class TrackDialog(QDialog):
     """Shows a form; it closes when the deed is done, and stays with what is wrong otherwise."""
 
-    def __init__(self, theme: Theme, presenter: TrackEditing, form: Form, parent: QWidget) -> None:
+    def __init__(self, parts: Parts, presenter: TrackEditing, form: Form) -> None:
         """Show the form as it was made."""
+        parent, theme = parts.window, parts.theme
         super().__init__(parent)
+        self._dialogs, self._announce = parts.dialogs, parts.announce
         presenter.setParent(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._theme, self._presenter, self.form = theme, presenter, form
@@ -64,13 +72,23 @@ class TrackDialog(QDialog):
             one.setAutoDefault(False)
         self._lay_out(parent)
         self._connect()
+        self._begun = {key: one.value() for key, one in self.fields.items()}
+        self._filled = dict(self._begun)
         next(iter(self.fields.values())).take_focus()
+
+    def reject(self) -> None:
+        """Close; if something was typed, only once the person agrees to lose it."""
+        typed = {key: one.value() for key, one in self.fields.items()} != self._begun
+        if not typed or self._dialogs.confirm(self, _UNKEPT, "Discard it", careful=True):
+            super().reject()
 
     def submit(self) -> None:
         """Do the deed, unless something typed cannot be kept: then go there."""
         wrong = [one for one in self.form.asked if not self._check(one)]
         if wrong:
-            self.fields[wrong[0].key].take_focus()
+            field = self.fields[wrong[0].key]
+            field.take_focus()
+            self._announce(field.problem)
             return
         self.go_on.setEnabled(False)
         self._presenter.submit(self.form, {key: one.value() for key, one in self.fields.items()})
@@ -99,7 +117,7 @@ class TrackDialog(QDialog):
         page = QWidget()
         page.setProperty("role", "plain")
         column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 12, 0)
+        column.setContentsMargins(2, 2, 12, 2)  # room for the ring around the first field
         column.setSpacing(12)
         if self.form.about:
             column.addWidget(label(self.form.about, "secondary", wrap=True))
@@ -129,7 +147,10 @@ class TrackDialog(QDialog):
         whole.addWidget(self.messages)
         whole.addLayout(last)
         in_tab_order(*self.fields.values(), self.cancel, self.go_on)
-        wanted = QSize(self._theme.px(600), page.sizeHint().height() + self._theme.px(110))
+        width = self._theme.px(600)
+        inside = width - 2 * 24 - area.verticalScrollBar().sizeHint().width()
+        high = max(page.sizeHint().height(), page.heightForWidth(inside))
+        wanted = QSize(width, high + self._theme.px(130))
         self.resize(wanted.boundedTo(parent.size() * 0.95))
 
     def _connect(self) -> None:
@@ -159,11 +180,16 @@ class TrackDialog(QDialog):
         return not problem
 
     def _fill(self, asked: Asked) -> None:
-        """Let the other fields hold what goes with what was chosen, or what they began with."""
+        """Let the other fields hold what goes with what was chosen, or what they began with.
+
+        What was typed there by hand stays.
+        """
         chosen = asked.fills.get(self.fields[asked.key].value(), {})
         for one in self.form.asked:
-            if one is not asked:
-                self.fields[one.key].set_value(chosen.get(one.key, one.value))
+            made = self.fields[one.key]
+            if one is not asked and made.value() == self._filled[one.key]:
+                made.set_value(chosen.get(one.key, one.value))
+                self._filled[one.key] = made.value()
 
     def _on_refused(self, key: str, message: str) -> None:
         self.go_on.setEnabled(True)
@@ -172,9 +198,11 @@ class TrackDialog(QDialog):
             return
         self.fields[key].show_problem(message)
         self.fields[key].take_focus()
+        self._announce(message)
 
     def _on_failed(self, message: str) -> None:
         self.go_on.setEnabled(True)
+        self._announce(message)
         self.messages.say(message)
 
 
@@ -183,7 +211,7 @@ def _field(theme: Theme, asked: Asked, presenter: TrackEditing) -> FieldWidget:
     match asked.kind:
         case "choice":
             options = [Option(*one) for one in asked.options]
-            few = len(options) <= _FEW and all(len(one.words) <= _SHORT for one in options)
+            few = 1 < len(options) <= _FEW and all(len(one.words) <= _SHORT for one in options)
             return ChoiceField(theme, asked.words, options, radio=few, help_text=asked.help)
         case "text":
             return TextField(
@@ -192,7 +220,7 @@ def _field(theme: Theme, asked: Asked, presenter: TrackEditing) -> FieldWidget:
         case "markdown":
             return MarkdownField(theme, asked.words, help_text=asked.help)
         case "record" | "recommendation":
-            finder = _Finder(presenter, asked.kind)
+            finder = _Finder(presenter, asked)
             return PickField(theme, asked.words, finder, "", help_text=asked.help)
         case _:
             return LineField(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -11,6 +12,7 @@ from evidence_library.ui.presenters import track_forms
 from evidence_library.ui.presenters.asked_form import Form
 from evidence_library.ui.presenters.track_editing import TrackEditing
 from evidence_library.ui.screens.parts import Parts
+from evidence_library.ui.screens.track_chosen import Chosen
 from evidence_library.ui.screens.track_dialogs import TrackDialog
 
 #: What it takes to make a form of a library: the library, and what the form is about.
@@ -43,7 +45,7 @@ def ask_from_record(parts: Parts, record: str) -> None:
 
 
 def _show(parts: Parts, presenter: TrackEditing, form: Form) -> None:
-    TrackDialog(parts.theme, presenter, form, parts.window).open()
+    TrackDialog(parts, presenter, form).open()
 
 
 def _of_all(make: _Make, parts: Parts, items: Items, _owner: SetId | None) -> None:
@@ -51,6 +53,15 @@ def _of_all(make: _Make, parts: Parts, items: Items, _owner: SetId | None) -> No
         ask(parts, lambda library: make(library, items))
     else:
         parts.news.tell_note(_NOTHING)
+
+
+def _at_a_day(make: _Make, parts: Parts, chosen: Chosen) -> None:
+    """Ask for what has a date; the form says which day one looks at."""
+    _of_all(partial(_with_day, make, chosen.day), parts, chosen.items, None)
+
+
+def _with_day(make: _Make, day: date, library: Any, items: Items) -> Form:
+    return make(library, items, day)
 
 
 def _of_one(make: _Make, parts: Parts, items: Items, _owner: SetId | None) -> None:
@@ -80,9 +91,7 @@ def _new_set(parts: Parts, _items: Items, _owner: SetId | None) -> None:
 
 
 DEEDS: Mapping[str, _Deed] = {
-    "progress": partial(_of_all, track_forms.report),
     "link": partial(_of_all, track_forms.link),
-    "respond": partial(_of_all, track_forms.respond),
     "theme": partial(_of_all, track_forms.theme),
     "edit": partial(_of_one, track_forms.edit),
     "note": partial(_of_one, track_forms.note),
@@ -90,4 +99,10 @@ DEEDS: Mapping[str, _Deed] = {
     "delete": _delete,
     "add": _add,
     "new-set": _new_set,
+}
+
+#: Deeds that depend on the day one looks at.
+DATED: Mapping[str, Callable[[Parts, Chosen], None]] = {
+    "progress": partial(_at_a_day, track_forms.report),
+    "respond": partial(_at_a_day, track_forms.respond),
 }

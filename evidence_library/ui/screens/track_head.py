@@ -22,6 +22,7 @@ from evidence_library.model.track_choices import Grouping, Quick
 from evidence_library.ui.presenters.as_at import offered, refusal, understood
 from evidence_library.ui.presenters.track import (
     COLUMNS,
+    EXPLAINED,
     GROUPINGS,
     QUICK_WORDS,
     TrackAnswer,
@@ -46,6 +47,8 @@ from evidence_library.ui.widgets.view_switch import ViewSwitch
 _ALL = "All sets"
 _FILTER_HINT = 'Words of a recommendation, or lead:DWP, status:"not met", is:overdue and the like'
 _LONGEST_SET = 48
+#: The filter is never narrower, at 100 % text.
+_LEAST_FILTER = 200
 #: Columns that are always shown.
 _ALWAYS = ("number", "text")
 
@@ -90,6 +93,8 @@ class TrackHead(QWidget):
         self.more = button("More", role="chip", hint="What else one can do here")
         self.more.setProperty("menu", "true")
         self._more_menu = QMenu(self.more)
+        self._more_menu.addMenu(self.columns)
+        self._more_menu.addSeparator()
         self.more.setMenu(self._more_menu)
         self._deeds: dict[str, QAction] = {}
         shown = [(TABLE, "Table", "The recommendations as a table")]
@@ -115,8 +120,9 @@ class TrackHead(QWidget):
     def show_view(self, view: str) -> None:
         """Press the button of a view; only the table has groups and columns."""
         self.views.show_view(view)
-        for only_of_tables in (self.grouping, self.columns):
-            only_of_tables.setVisible(view == TABLE)
+        self.grouping.setVisible(view == TABLE)
+        self.columns.menuAction().setVisible(view == TABLE)
+        self._show_note()
 
     def offer(self, offers: Mapping[str, Offer]) -> None:
         """Put deeds that need nothing to be chosen into the menu."""
@@ -125,7 +131,6 @@ class TrackHead(QWidget):
             action.setStatusTip(hint)
             action.triggered.connect(lambda _=False, do=act: do())
             self._deeds[name] = action
-        self.more.setVisible(bool(offers))
 
     def allow(self, *, writable: bool, always: frozenset[str]) -> None:
         """Offer what changes the library only where it can be changed."""
@@ -154,6 +159,7 @@ class TrackHead(QWidget):
         for quick, (words, meaning) in QUICK_WORDS.items():
             chip = button(words, role="chip", hint=meaning)
             chip.setCheckable(True)
+            chip.setProperty("quiet", "true")  # told apart from the views
             chip.clicked.connect(lambda _=False, one=quick: self._presenter.toggle(one))
             made[quick] = chip
         return made
@@ -180,10 +186,9 @@ class TrackHead(QWidget):
         made.setMenu(menu)
         return made
 
-    def _make_columns(self) -> QPushButton:
-        made = button("Columns", role="chip", hint="Which columns are shown, where there is room")
-        made.setProperty("menu", "true")
-        menu = QMenu(made)
+    def _make_columns(self) -> QMenu:
+        menu = QMenu("Columns", self)
+        menu.menuAction().setStatusTip("Which columns are shown, where there is room")
         self._column_actions: dict[str, QAction] = {}
         for key, words, _width in COLUMNS:
             action = menu.addAction(words)
@@ -192,8 +197,7 @@ class TrackHead(QWidget):
             action.setEnabled(key not in _ALWAYS)
             self._column_actions[key] = action
         menu.triggered.connect(lambda _action: self._tell_columns())
-        made.setMenu(menu)
-        return made
+        return menu
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -201,33 +205,33 @@ class TrackHead(QWidget):
         column.setSpacing(8)
         first = QHBoxLayout()
         first.setSpacing(12)
-        first.addWidget(self.sets, 2)
+        first.addWidget(self.sets, 2, Qt.AlignmentFlag.AlignTop)
         first.addWidget(self.as_at, 3)
         second = QHBoxLayout()
         second.setSpacing(8)
         second.addWidget(self.filter, 1)
         second.addWidget(self.grouping)
-        second.addWidget(self.columns)
         second.addWidget(self.more)
+        self.filter.setMinimumWidth(self._theme.px(_LEAST_FILTER))
         third = QWidget()
         flow = FlowLayout(third, 6)
         for made in self.chips.values():
             flow.addWidget(made)
         last = QWidget()
         side_by_side = FlowLayout(last, 12)
-        side_by_side.addWidget(self.count)
         side_by_side.addWidget(self.views)
+        side_by_side.addWidget(self.count)
         column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(first)
+        column.addWidget(last)
         column.addLayout(second)
         column.addWidget(self.understood)
         column.addWidget(third)
-        column.addWidget(last)
         column.addWidget(self.note)
         self.note.hide()
         self.back.hide()
-        in_tab_order(self.back, self.sets, self.as_at.box, self.filter, self.grouping, self.columns)
-        in_tab_order(self.columns, self.more, *self.chips.values(), *self.views.buttons)
+        in_tab_order(self.back, self.sets, self.as_at.box, *self.views.buttons, self.filter)
+        in_tab_order(self.filter, self.grouping, self.more, *self.chips.values())
 
     # What is asked, what came
 
@@ -278,10 +282,18 @@ class TrackHead(QWidget):
             chip.setText(f"{words} {number:,}")
             chip.setAccessibleName(f"{words}: {number:,}")
         self.count.setText(answer.sentence)
-        self.note.setText(answer.note)
-        self.note.setVisible(bool(answer.note))
+        self._show_note()
         restyle(self.note, "tone", "warn" if answer.doubtful else "")
         self.understood.show_parts(answer.understood if answer.asked.text else ())
+
+    def _show_note(self) -> None:
+        """Say what is odd; how groups count only where there are groups."""
+        answer = self._presenter.answer
+        told = answer.note if answer else ""
+        if answer and self.grouping.isHidden():
+            told = told.removesuffix(EXPLAINED).strip()
+        self.note.setText(told)
+        self.note.setVisible(bool(told))
 
     def _show_sets(self, answer: TrackAnswer) -> None:
         blocked = self.sets.blockSignals(True)

@@ -74,7 +74,8 @@ class TrackImportDialog(QDialog):
         self._left_at: QWidget | None = None
         self._is_fresh = False
         self.setWindowTitle("Import recommendations")
-        self.resize(QSize(theme.px(1180), theme.px(760)).boundedTo(parent.size() * 0.95))
+        self._most = parent.size() * 0.95
+        self.resize(QSize(theme.px(720), theme.px(230)).boundedTo(self._most))
         self.source = label("", "strong", wrap=True)
         self.file = button("Choose a file…", self.file_asked.emit)
         self.paste = button(
@@ -91,11 +92,12 @@ class TrackImportDialog(QDialog):
         self.problems.setAccessibleName("What is odd about the table")
         self.problems.setWordWrap(True)
         self.problems.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.problems.setMaximumHeight(theme.px(104))
+        self.problems.setMaximumHeight(theme.px(180))
         self.rows = ListedTable(
             theme, ListedTableModel(ROW_COLUMNS, "nothing"), _WIDTHS, optional=(3, 2, 1)
         )
         self.rows.setAccessibleName("Rows as read")
+        self.rows.show_two_lines()
         self.row = RowPane(theme, presenter)
         self.merge = MergePane(theme, presenter)
         self.progress = QProgressBar()
@@ -159,20 +161,25 @@ class TrackImportDialog(QDialog):
         self.pages.addWidget(self._rows_page())
         self.pages.addWidget(self.merge)
         self.pages.addWidget(_page_without_table())
+        whole = QHBoxLayout()
+        whole.setSpacing(16)
+        whole.addWidget(self.problems, 6)
+        whole.addWidget(self.fields, 5)
+        whole.addWidget(self.merge.about, 5)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(10)
         column.addLayout(top)
         column.addWidget(self.source)
         column.addWidget(self.messages)
-        column.addWidget(self.problems)
-        column.addWidget(self.fields)
+        column.addLayout(whole)
+        column.addWidget(self.fields.chooser)
         column.addWidget(self.pages, 1)
         column.addLayout(last)
         self.progress.hide()
         in_tab_order(
             *(self.file, self.paste, self.mode, self.which, self.problems),
-            *self.fields.named.values(),
+            *(*self.fields.named.values(), *self.merge.in_order),
             *(self.rows, self.row.text),
         )
         in_tab_order(self.row.leave_out, self.undo, self.redo, self.cancel, self.go_on)
@@ -187,11 +194,27 @@ class TrackImportDialog(QDialog):
         area.setWidget(self.row)
         split = QHBoxLayout()
         split.setSpacing(16)
-        split.addWidget(self.rows, 6)
+        split.addLayout(self._rows_column(), 6)
         split.addWidget(area, 5)
         split.setContentsMargins(0, 0, 0, 0)
         page.setLayout(split)
         return page
+
+    def _rows_column(self) -> QVBoxLayout:
+        """Put the cells of the row one is at, as they stood, below the rows."""
+        stood = QScrollArea()
+        stood.setWidgetResizable(True)
+        stood.setFrameShape(QFrame.Shape.NoFrame)
+        stood.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        stood.setAccessibleName("The row as it stood")
+        stood.setWidget(self.row.stood)
+        stood.setMinimumHeight(self._theme.px(44))
+        stood.setMaximumHeight(self._theme.px(96))
+        column = QVBoxLayout()
+        column.addWidget(self.rows, 1)
+        column.addWidget(label("The row as it stood", "strong"))
+        column.addWidget(stood)
+        return column
 
     def _connect(self) -> None:
         presenter = self.presenter
@@ -223,8 +246,10 @@ class TrackImportDialog(QDialog):
         self.problems.addItems(list(presenter.problems(later=self._merges)))
         self.problems.setVisible(self.problems.count() > 0)
         self.pages.setCurrentIndex(_EMPTY if preview is None else self.mode.currentIndex())
-        for one in (self.mode, self.which, self.fields, self.undo, self.redo, self.go_on):
+        for one in (self.mode, self.which, self.undo, self.redo, self.go_on):
             one.setVisible(preview is not None)
+        self.fields.setVisible(preview is not None and not self._merges)
+        self.merge.about.setVisible(preview is not None and self._merges)
         if preview is not None and preview.table.columns.guessed:
             self.which.setChecked(True)
         self.undo.setEnabled(presenter.may_undo)
@@ -269,6 +294,10 @@ class TrackImportDialog(QDialog):
 
     def _on_began(self) -> None:
         self.merge.forget()
+        if not self.mode.isVisible():  # there was no table yet, which takes little room
+            px, centre = self._theme.px, self.geometry().center()
+            self.resize(QSize(px(1240), px(820)).boundedTo(self._most))
+            self.move(centre - self.rect().center())
         self._is_fresh = True
 
     def _on_matched(self) -> None:
@@ -300,8 +329,8 @@ class TrackImportDialog(QDialog):
         self.progress.setVisible(busy)
         if busy:
             self._left_at = self.focusWidget()  # what is disabled loses the focus
-        changing = (self.file, self.paste, self.fields, self.pages, self.go_on, self.undo)
-        for one in (*changing, self.redo):
+        changing = (self.fields, self.fields.chooser, self.merge.about, self.pages)
+        for one in (*changing, self.file, self.paste, self.go_on, self.undo, self.redo):
             one.setEnabled(not busy)
         if not busy:
             self._show_go_on()

@@ -22,7 +22,8 @@ _CONVENTIONS = (
 class TableFields(QWidget):
     """Shows what the presenter's table is by now, and lets it be said otherwise.
 
-    `may_read_anew` asks whether corrections of rows may be given up.
+    The `chooser`, which column is what, is laid out elsewhere. `may_read_anew` asks whether
+    corrections of rows may be given up.
     """
 
     def __init__(self, presenter: TrackImportPresenter, may_read_anew: Callable[[], bool]) -> None:
@@ -73,7 +74,7 @@ class TableFields(QWidget):
 
     def show_columns(self, *, shown: bool) -> None:
         """Show which column is what, or hide it."""
-        self._chooser.setVisible(shown)
+        self.chooser.setVisible(shown)
 
     def take_typed(self) -> None:
         """Take what stands in the fields, also where one has not left them yet."""
@@ -88,13 +89,13 @@ class TableFields(QWidget):
 
     def _lay_out(self) -> None:
         names = tuple(self.named)
-        self._chooser = QWidget()
-        self._chooser.setLayout(self._forms(names[4:6], names[6:8], names[8:]))
-        self._chooser.hide()
+        self.chooser = QWidget()
+        self.chooser.setLayout(self._forms(names[4:6], names[6:8], names[8:]))
+        self.chooser.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(self._forms(names[:2], names[2:4]))
-        column.addWidget(self._chooser)
+        column.addLayout(self._forms(names[:4]))
+        column.addStretch(1)
 
     def _forms(self, *parts: tuple[str, ...]) -> QHBoxLayout:
         """Lay fields out in forms side by side."""
@@ -103,6 +104,7 @@ class TableFields(QWidget):
         fields.setSpacing(16)
         for part in parts:
             form = QFormLayout()
+            form.setVerticalSpacing(8)
             form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
             for name in part:
                 form.addRow(name, self.named[name])

@@ -20,7 +20,7 @@ from evidence_library.ui.presenters.track_import import TrackImportPresenter
 from evidence_library.ui.presenters.track_import_lines import MATCH_COLUMNS
 from evidence_library.ui.presenters.wording import counted
 from evidence_library.ui.theme import Theme
-from evidence_library.ui.widgets.plain import in_tab_order, label
+from evidence_library.ui.widgets.plain import label
 
 _ROW = 34
 
@@ -57,7 +57,10 @@ class _Matches(QTableView):
 
 
 class MergePane(QWidget):
-    """Shows the presenter's matching. `changed` follows another tick."""
+    """Shows the presenter's matching. `changed` follows another tick.
+
+    `about` holds what is said of the report as a whole; it is laid out elsewhere.
+    """
 
     changed = Signal()
 
@@ -71,7 +74,9 @@ class MergePane(QWidget):
         self.source.setPlaceholderText("Where the report stands")
         self.told = label("", "strong", wrap=True)
         self.table = _Matches(theme, MatchesModel(MATCH_COLUMNS))
-        form = QFormLayout()
+        self.about = QWidget()
+        form = QFormLayout(self.about)
+        form.setContentsMargins(0, 0, 0, 0)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for name, field in (
             ("Set", self.set_box),
@@ -82,10 +87,9 @@ class MergePane(QWidget):
             form.addRow(name, field)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(form)
         column.addWidget(self.told)
         column.addWidget(self.table, 1)
-        in_tab_order(self.set_box, self.reported, self.source, self.table)
+        self.in_order = (self.set_box, self.reported, self.source, self.table)
         self.set_box.activated.connect(lambda _at: self._match_anew())
         self.reported.editingFinished.connect(self._on_reported)
         self.table.lines.dataChanged.connect(lambda *_: self.changed.emit())

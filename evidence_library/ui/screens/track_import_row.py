@@ -66,6 +66,7 @@ class RowPane(QWidget):
         self.pieces.setFixedHeight(theme.px(124))
         self.fields = {column: QLineEdit() for column in CELLS}
         self.stood = label("", "secondary", wrap=True)
+        self.stood.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._make_buttons()
         self._lay_out()
         self._connect()
@@ -172,8 +173,6 @@ class RowPane(QWidget):
             form.addRow(_NAMES[name], field)
         column.addLayout(form)
         column.addLayout(_flowing(self.row_buttons))
-        column.addWidget(label("The row as it stood", "strong"))
-        column.addWidget(self.stood)
         column.addStretch(1)
         for one in (*self.part_buttons, *self.row_buttons):
             one.setAutoDefault(False)

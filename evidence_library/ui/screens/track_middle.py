@@ -76,9 +76,8 @@ class TrackMiddle(QStackedWidget):
         if answer.found.filtered:
             self.none.say(_NO_MATCH, "Clear filters", self._presenter.clear_filters)
         elif answer.board.lines:
-            show_all = partial(self._presenter.change, set_id=None)
-            self.none.say(_EMPTY_SET, "Show all sets", show_all)
-            self._offer(("add",))
+            self.none.say(_EMPTY_SET)
+            self._offer(("add", "import"), main=True)
         else:
             self.none.say(_EMPTY_SET if answer.board.sets else _NONE)
             self._offer(

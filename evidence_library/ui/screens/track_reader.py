@@ -14,7 +14,7 @@ from evidence_library.ui.widgets.chosen_bar import Offer
 from evidence_library.ui.widgets.clamped_label import ClampedLabel
 from evidence_library.ui.widgets.fact_cards import FactCards
 from evidence_library.ui.widgets.flow import FlowLayout
-from evidence_library.ui.widgets.plain import breakable, button, label
+from evidence_library.ui.widgets.plain import breakable, button, in_tab_order, label
 from evidence_library.ui.widgets.read_page import ReadPage
 from evidence_library.ui.widgets.safe_browser import SafeBrowser
 
@@ -83,6 +83,7 @@ class TrackReader(QWidget):
             self.buttons[name] = made
             self._row.addWidget(made)
         self._row.addWidget(self.evidence)
+        in_tab_order(*self.buttons.values(), self.evidence, self.browser)
 
     def allow(self, *, writable: bool) -> None:
         """Offer what changes the library only where it can be changed."""

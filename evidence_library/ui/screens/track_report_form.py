@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from evidence_library.model.dates import day_in_words
@@ -50,13 +51,13 @@ class TrackReportForm(QScrollArea):
         super().__init__()
         self._folder, self._today = before.folder, today
         self._as_at, self._since = before.as_at, before.since
-        inner = QWidget()
-        self._fill(QVBoxLayout(inner), subject, before)
+        self._inner = QWidget()
+        self._fill(QVBoxLayout(self._inner), subject, before)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(inner)
+        self.setWidget(self._inner)
 
     @property
     def choices(self) -> Choices:
@@ -70,6 +71,12 @@ class TrackReportForm(QScrollArea):
             layout=Layout(self.layout_box.currentData()),
             with_notes=self.notes.isChecked(),
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Never be narrower than what stands inside: it is scrolled up and down only."""
+        super().showEvent(event)
+        bar = self.verticalScrollBar().sizeHint().width()
+        self.setMinimumWidth(self._inner.minimumSizeHint().width() + bar)
 
     def show_sets(self, sets: Sequence[tuple[str, str]]) -> None:
         """Offer single sets, where there are several."""
@@ -98,7 +105,7 @@ class TrackReportForm(QScrollArea):
         column.setContentsMargins(2, 2, 12, 2)
         column.setSpacing(8)
         self.about = choice_box("Recommendations", _subjects(subject))
-        self.about.setMinimumContentsLength(20)
+        self.about.setMinimumContentsLength(14)
         self.about.setSizeAdjustPolicy(
             self.about.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )

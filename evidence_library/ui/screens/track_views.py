@@ -66,3 +66,6 @@ VIEWS: tuple[ViewSpec, ...] = (
     ViewSpec("counts", "Counts", "How many, by lead and status and the like", _counts),
     ViewSpec("changes", "What changed", "What changed between two days", _changes),
 )
+
+#: The word of each view, the table among them.
+VIEW_WORDS = {TABLE: "Table", **{one.key: one.words for one in VIEWS}}

@@ -20,6 +20,12 @@ if TYPE_CHECKING:  # loaded when it is asked for: every start would wait for it 
 #: Under which name the arrangement is remembered.
 _REMEMBERED = "track"
 
+#: Deeds that the menu offers, too.
+_DEEDS = (
+    *("progress", "edit", "theme", "overlap", "delete"),
+    *("import", "add", "new-set", "report", "export"),
+)
+
 _NOWHERE = "Go to a record first: in the results, or by reading it."
 
 
@@ -53,8 +59,7 @@ class Tracking(QObject):
         return {
             "track-filter": self._go_to_filter,
             "track-as-at": self._go_to_day,
-            "track-report": partial(self._do, "report"),
-            "track-export": partial(self._do, "export"),
+            **{f"track-{deed}": partial(self._do, deed) for deed in _DEEDS},
         }
 
     @property

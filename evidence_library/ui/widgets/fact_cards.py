@@ -7,7 +7,15 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from evidence_library.ui.icons import dress
 from evidence_library.ui.theme import Theme
@@ -133,6 +141,8 @@ class _Card(QFrame):
         column.addWidget(self._label)
         column.addWidget(self._detail)
         column.addStretch(1)
+        # Cards are equally wide, whatever stands in them.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         column.setAlignment(Qt.AlignmentFlag.AlignTop)
         theme.changed.connect(self._draw_icon)
         self._draw_icon()

@@ -11,6 +11,7 @@ from evidence_library.ui.theme import Theme
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _ROW = 34
+_TWO_LINES = 50
 _NARROWEST = 72
 
 #: How much of the width the first column has at least, before others give way.
@@ -42,6 +43,7 @@ class ListedTable(QTableView):
         """
         super().__init__()
         self._theme, self._widths, self._optional = theme, widths, optional
+        self._row = _ROW
         self.lines = lines
         lines.setParent(self)
         self.setModel(lines)
@@ -70,6 +72,12 @@ class ListedTable(QTableView):
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         found = (self.lines.line_at(row) for row in rows)
         return tuple(line for line in found if line is not None)
+
+    def show_two_lines(self) -> None:
+        """Let long words of a cell go on in a second line."""
+        self._row = _TWO_LINES
+        self.setWordWrap(True)
+        self._fit()
 
     def go_to(self, row: int) -> None:
         """Choose the line at a place, or the last one if there are fewer."""
@@ -100,7 +108,7 @@ class ListedTable(QTableView):
 
     def _fit(self) -> None:
         px = self._theme.px
-        self.verticalHeader().setDefaultSectionSize(px(_ROW))
+        self.verticalHeader().setDefaultSectionSize(px(self._row))
         self.horizontalHeader().setMinimumSectionSize(px(_NARROWEST))
         for column, width in enumerate(self._widths, start=1):
             self.setColumnWidth(column, px(width))

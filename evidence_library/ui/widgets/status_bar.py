@@ -51,6 +51,10 @@ class StatusBar(QWidget):
         """Say what the search found."""
         self._found.setText(text)
 
+    def offer_found(self, *, offered: bool) -> None:
+        """Say what the search found only where its results are in sight."""
+        self._found.setVisible(offered)
+
     def show_job(self, title: str, done: int, total: int) -> None:
         """Show work going on; without a title there is none."""
         going_on = bool(title)

@@ -49,7 +49,7 @@ class TrackTable(SortedTable):
 
     `came_to` follows each row one comes to, `chose` each other choice. `entered` asks for the
     recommendation itself, `left` for the way back, `folded` brings the key of a heading.
-    `menu_asked` brings the place on the screen.
+    `menu_asked` brings the place on the screen; `delete_asked` is for what is chosen.
     """
 
     came_to = Signal()
@@ -58,6 +58,7 @@ class TrackTable(SortedTable):
     left = Signal()
     folded = Signal(str)
     menu_asked = Signal(object)
+    delete_asked = Signal()
 
     def __init__(self, theme: Theme, columns: tuple[Column, ...]) -> None:
         """Show nothing yet; the columns that come last are hidden first where it is narrow."""
@@ -66,6 +67,7 @@ class TrackTable(SortedTable):
         self._theme, self._specs = theme, columns
         self._wanted = {key for key, _, _ in columns}
         self._typed = ""
+        self._low: list[int] = []
         self.setItemDelegate(TrackRows(theme, self, self.lines))
         self.setAccessibleName("Recommendations")
         self.setAccessibleDescription(
@@ -90,10 +92,13 @@ class TrackTable(SortedTable):
         """Replace the rows, each of the height of its kind."""
         self.lines.show(rows, word)
         headings = [at for at, row in enumerate(rows) if isinstance(row, Heading)]
-        if len(headings) <= _MOST_HEADINGS:
-            height = self._theme.px(_HEADING)
-            for at in headings:
-                self.verticalHeader().resizeSection(at, height)
+        header, low = self.verticalHeader(), self._low
+        self._low = headings if len(headings) <= _MOST_HEADINGS else []
+        for at in set(low).difference(self._low):  # rows that were headings before
+            if at < len(rows):
+                header.resizeSection(at, header.defaultSectionSize())
+        for at in self._low:
+            header.resizeSection(at, self._theme.px(_HEADING))
 
     def show_columns(self, keys: Collection[str]) -> None:
         """Show these columns, as far as there is room for them."""
@@ -117,6 +122,13 @@ class TrackTable(SortedTable):
         if top >= 0:
             self.verticalScrollBar().setValue(top)
         self.scrollTo(self.currentIndex())
+
+    def go_near(self, row: int) -> None:
+        """Come to the recommendation at a row, or else to the nearest one."""
+        rows = range(len(self.lines.rows))
+        lines = [at for at in rows if self.lines.line_at(at) is not None]
+        if lines:
+            self.go_to(min(lines, key=lambda at: (abs(at - row), -at)))
 
     def go_to_first_line(self) -> None:
         """Come to the first recommendation, below whatever heading."""
@@ -147,6 +159,8 @@ class TrackTable(SortedTable):
     def _take_other_key(self, event: QKeyEvent) -> None:
         if Qt.Key(event.key()) == Qt.Key.Key_Escape:
             self.left.emit()
+        elif Qt.Key(event.key()) == Qt.Key.Key_Delete:
+            self.delete_asked.emit()
         else:
             super()._take_other_key(event)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit
 
 _UNDO = (QKeySequence("Ctrl+Z"),)
 _REDO = (QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z"))
@@ -20,15 +20,22 @@ class UndoReach(QObject):
     """
 
     def __init__(
-        self, dialog: QWidget, undo: Callable[[], object], redo: Callable[[], object]
+        self, dialog: QDialog, undo: Callable[[], object], redo: Callable[[], object]
     ) -> None:
         """Watch the fields that the dialog has by now."""
         super().__init__(dialog)
         for keys, deed in (*((one, undo) for one in _UNDO), *((one, redo) for one in _REDO)):
             QShortcut(keys, dialog).activated.connect(deed)
-        for kind in (QLineEdit, QPlainTextEdit):
-            for field in dialog.findChildren(kind):
-                field.installEventFilter(self)
+        self._fields = [*dialog.findChildren(QLineEdit), *dialog.findChildren(QPlainTextEdit)]
+        for field in self._fields:
+            field.installEventFilter(self)
+        dialog.finished.connect(self._leave)
+
+    def _leave(self) -> None:
+        """Watch the fields no longer: the dialog goes, in whatever order its parts do."""
+        for field in self._fields:
+            field.removeEventFilter(self)
+        self._fields.clear()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leave the keys to the dialog where the field has nothing to take back."""

@@ -215,3 +215,24 @@ def test_whatever_the_bytes_are_it_is_a_table_or_a_sentence(
     else:
         return
     assert said.endswith(".")
+
+
+def test_a_header_may_have_two_rows() -> None:
+    text = "No,Recommendation,Responsibility,,Progress\n,,Lead,Deadline,\n1,Do.,DWP,Q1 2004,Met\n"
+    source = tables_of(text.encode(), "a.csv")
+    read = read_table(source, source.grids[0])
+    assert [row.cells for row in read.rows] == [("Do.", "DWP", "Q1 2004", "Met")]
+    assert read.problems == ()
+
+
+def test_items_of_a_numbered_list_are_parts() -> None:
+    """The numbers that a page only shows are written; a body, or a lone item, needs none."""
+    cells = "<td>1</td><td>Do: <ol type=a><li>this<ul><li>so</ul><li><b>that</b></ol></td>"
+    rest = "<td><ol><li>DWP</li><li>HO</li></ol></td><td><ol><li>Q2 2004<li>Q3 2004</ol></td>"
+    html = f"<table><tr>{HEADINGS}</tr><tr>{cells}{rest}<td><ol><li>Met</ol></td></tr></table>"
+    source = tables_of(html.encode(), "a.html")
+    (row,) = read_table(source, source.grids[0]).rows
+    assert row.cells == ("Do: i) this so ii) that", "DWP, HO", "i) Q2 2004 ii) Q3 2004", "Met")
+
+
+HEADINGS = "".join(f"<th>{one}" for one in ("No", "Recommendation", "Lead", "Deadline", "Progress"))

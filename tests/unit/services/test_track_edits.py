@@ -162,7 +162,7 @@ def test_links_follow_merges_and_wait_in_the_trash(tracked: Library) -> None:
     lamps = key(tracked, "1")
     practice = Bearing(role=EvidenceRole.PRACTICE)
     track_links.link(tracked, [lamps], LAMPS[:8], practice)
-    with pytest.raises(UserCanFix, match="is linked to recommendation 1 as “Practice that"):
+    with pytest.raises(UserCanFix, match="is already linked to recommendation 1 as practice that"):
         track_links.link(tracked, [lamps], LAMPS, practice)
     merging.merge(tracked, merging.read(tracked, [WARDENS, LAMPS]))
     (found,) = track_links.linked(tracked, numbered(tracked, "1"))

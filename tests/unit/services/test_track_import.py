@@ -296,4 +296,5 @@ def test_a_table_that_says_when_it_reports_says_nothing_before(library: Library)
     assert [one.item.status for one in held] == after
     assert not any(clock(one.item, one.owner.quarters, date(2006, 4, 1)).undated for one in held)
     assert [write_row(one.item).cells for one in held] == [row.stood for row in preview.rows]
-    assert key == held[0].owner.id
+    later = track_merge.match(library, key, pasted(library, text))  # nobody says when
+    assert [one.entries for one in later.matches] == [(), (), ()]

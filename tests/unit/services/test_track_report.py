@@ -87,6 +87,15 @@ def test_a_list_that_is_shown_is_reported_in_its_order_with_its_filter(streets: 
     assert "2 recommendations, 2 explicit parts" in told
 
 
+def test_of_several_sets_each_recommendation_is_told_with_its_own(streets: Library) -> None:
+    report = track_report.gathered(streets, ASKED)
+    several = replace(report, chosen=replace(report.chosen, owners=report.chosen.owners * 2))
+    for one, count in ((report, 0), (several, 7)):
+        target = io.BytesIO()
+        document_text.write(track_report.compose(one), target)
+        assert target.getvalue().decode().count(") of “Streets after dark”") == count
+
+
 @pytest.mark.parametrize(
     ("asked", "sentence"),
     [
@@ -134,15 +143,25 @@ def lists(library: Library, name: str, how: Listed = track_files.USUAL) -> bytes
     return track_files.written_list(library, ASKED.scope, name, how)
 
 
-def test_a_workbook_is_read_back_and_runs_nothing(streets: Library) -> None:
-    with zipfile.ZipFile(io.BytesIO(lists(streets, "xlsx"))) as package:
+def test_a_workbook_is_read_back_and_runs_nothing(streets: Library, tmp_path: Path) -> None:
+    asked = replace(ASKED, since=date(2005, 1, 1))
+    (path,) = track_files.write_report(streets, asked, ("xlsx",), tmp_path)
+    with zipfile.ZipFile(path) as package:
         names = [one for one in package.namelist() if one.startswith("xl/worksheets/sheet")]
         cells = [
             ["".join(text for text in cell.itertext()) for cell in root.iter(f"{_MAIN}c")]
             for root in (xml_of(package.read(one)) for one in names)
             if not list(root.iter(f"{_MAIN}f"))
         ]
-    rows, counts, leads, overdue, log, links = cells
+    rows, counts, leads, overdue, waiting, changes, responses, log, links = cells
+    with zipfile.ZipFile(io.BytesIO(lists(streets, "xlsx"))) as package:
+        assert sum(one.startswith("xl/worksheets/sheet") for one in package.namelist()) == 8
+    assert "Mixed" in rows  # the status of a whole whose parts have rows of their own
+    assert {"Deadline passed, no report", "Due soon", "Addressed elsewhere"} <= set(waiting)
+    assert "Since: 1 January 2005" in changes
+    assert [one for one in changes if one.startswith("Part ii: due Spring 2005")] == []
+    assert "Newly overdue" in changes
+    assert {"Accepted in principle", "Yes, but"} <= set(responses)
     assert rows[:3] == [
         "Recommendations",
         "Filter: none: all recommendations",
