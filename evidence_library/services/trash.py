@@ -54,10 +54,9 @@ def restore(library: Library, ids: Sequence[RecordId]) -> Changes:
     named = _named("Restore", [titles.get(key, "") for key in wanted], noun(library, wanted))
     with library.change(named) as change:
         for key in wanted:
-            held = store.table_of(change.operation, key)
-            there = change.operation.row(held, key) if held else None
+            there = store.title_in_library(change.operation, key)
             if there is not None:
-                raise UserCanFix(f"“{titles[key] or 'Untitled'}” is in the library already.")
+                raise UserCanFix(f"“{there}” is in the library already.")
             if store.lacks_its_set(change.operation, key):
                 raise UserCanFix(
                     f"The set of “{titles[key]}” is not in the library; restore it first."

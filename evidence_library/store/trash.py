@@ -157,10 +157,16 @@ def _keep(operation: Operation, named: tuple[str, str, str], held: dict[str, lis
     )
 
 
-def table_of(operation: Operation, key: str) -> str:
-    """Give the table that what is in the trash under an id came from; empty if it is not there."""
-    row = operation.row(TABLE, key)
-    return next(iter(json.loads(row["document"]))) if row is not None else ""
+def title_in_library(operation: Operation, key: str) -> str | None:
+    """Give the title of what the library holds under the id of what was deleted; None if nothing.
+
+    A recommendation has none and is called that.
+    """
+    for table in ("records", *OTHER_KINDS.values()):
+        row = operation.row(table, key)
+        if row is not None:
+            return str(row.get("title", RECOMMENDATION_KIND)) or "Untitled"
+    return None
 
 
 def restore(operation: Operation, record: RecordId) -> bool:

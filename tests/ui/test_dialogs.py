@@ -145,6 +145,7 @@ def test_only_this_module_knows_dialogs_that_wait() -> None:
         "ask_which",
         "choose_files",
         "choose_folder",
+        "choose_instrument_file",
         "choose_library",
         "choose_list_file",
         "choose_map_file",

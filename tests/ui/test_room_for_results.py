@@ -56,6 +56,7 @@ def test_the_head_of_the_results_never_makes_the_window_larger(
     window.appearance.set("text_size", 100)
     window.resize(790, 480)  # one pane at a time from here on
     qtbot.waitUntil(lambda: window.minimumSizeHint().width() <= 640)
+    qtbot.waitUntil(lambda: window.minimumSize().height() <= 480)
     window.resize(640, 480)
     qtbot.waitUntil(lambda: (window.width(), window.height()) == (640, 480))
 
