@@ -79,6 +79,7 @@ class SharedWindow:
         for one in QApplication.topLevelWidgets():
             if one is not self.window and one.isVisible():
                 one.close()
+        self.window.show()  # a test may have closed it, and the next one may bring it back
 
 
 @pytest.fixture(scope="module")
