@@ -53,6 +53,10 @@ _NOT_OURS = re.compile(
 _ENDS = {CellKind.PROMPT: "?", CellKind.BREAKTHROUGH: (".", "?")}
 
 
+#: How every assumption begins.
+BELIEF = "Some believe that "
+
+
 def texts(item: Instrument) -> Iterator[str]:
     """Everything an instrument says in words of its own."""
     yield from (item.about, item.source, item.wording)
@@ -92,10 +96,21 @@ def test_every_theme_has_all_kinds_of_words_and_every_stage_its_own(item: Instru
     assert all(stage.meaning for stage in item.stages)
 
 
+def test_what_is_assumed_is_told_as_what_some_believe() -> None:
+    told = [
+        one.text
+        for item in INSTRUMENTS.values()
+        for one in item.cells
+        if one.kind is CellKind.ASSUMPTION
+    ]
+    assert [text for text in told if not text.startswith(BELIEF)] == []
+
+
 def test_no_two_cells_say_the_same_or_begin_the_same() -> None:
     said = [one.text for item in INSTRUMENTS.values() for one in item.cells]
     assert [text for text, number in Counter(said).items() if number > 1] == []
-    begun = Counter(" ".join(words(text)[:5]) for text in said)
+    # What somebody assumes begins alike, so that nobody takes it for what we say.
+    begun = Counter(" ".join(words(text.removeprefix(BELIEF))[:5]) for text in said)
     assert [text for text, number in begun.items() if number > 1] == []
     assert not any(one.own for item in INSTRUMENTS.values() for one in item.cells)
 
