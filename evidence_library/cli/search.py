@@ -25,7 +25,7 @@ from evidence_library.cli.output import bold, count, in_bold, listed, print_json
 from evidence_library.cli.verbs import library_of
 from evidence_library.model.headline import how_far
 from evidence_library.model.vocabulary import Workflow
-from evidence_library.services import explain, find, shapes
+from evidence_library.services import explain, find, found_beside, shapes
 from evidence_library.services.explain import Why
 from evidence_library.services.find import Found, Hit
 
@@ -75,13 +75,25 @@ def search(context: click.Context, /, **options: Any) -> None:
         found = find.search(library, request)
         hits = find.hits(library, found, offset, options["limit"])
         written = write_lists(library, request, options)
+        also = found_beside.assessed_beside(library, request.text)
         whys = [explain.why(library, found, hit.id) for hit in hits if options["explain"]]
     if options["as_json"]:
-        print_json({**shapes.found(found, hits, whys), **written_data(written)})
+        shape = {**shapes.found(found, hits, whys), **written_data(written)}
+        shape["elsewhere"] |= {"assessments": also[0], "actions": also[1]}
+        print_json(shape)
     elif written:
         tell_written(written)
     else:
         tell_found(found, hits, offset, whys)
+        _tell_also(*also)
+
+
+def _tell_also(assessments: int, actions: int) -> None:
+    """Say which assessments and actions match, and which verbs list them."""
+    said = found_beside.in_words(assessments, actions)
+    if said:
+        verbs = ["“assess list”"] * bool(assessments) + ["“action list”"] * bool(actions)
+        tell(f"\n{said}; ask {' and '.join(verbs)} for them.")
 
 
 def tell_found(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from evidence_library.model.action import Action
 from evidence_library.model.assessment import Assessment
 from evidence_library.model.ids import InstrumentId
@@ -12,6 +14,11 @@ from evidence_library.store.documents import Documents
 def version_key(instrument: InstrumentId, version: int) -> str:
     """Give the id of the row that holds a version of an instrument."""
     return f"{instrument}/{version}"
+
+
+def any_assessed(connection: sqlite3.Connection) -> bool:
+    """Tell whether a library has any assessment or action."""
+    return ASSESSMENTS.any(connection) or ACTIONS.any(connection)
 
 
 INSTRUMENTS = Documents(

@@ -53,6 +53,12 @@ class Documents(Generic[T]):
         ).fetchone()
         return self._kept(*row) if row else None
 
+    def any(self, connection: sqlite3.Connection) -> bool:
+        """Tell whether there is anything."""
+        if not self._known(connection):
+            return False
+        return connection.execute(f"SELECT 1 FROM {self.table} LIMIT 1").fetchone() is not None
+
     def put(self, operation: Operation, thing: T) -> None:
         """Write a thing in the place of the one with its id."""
         data = storable_data({"format": FORMAT, **to_data(thing)})

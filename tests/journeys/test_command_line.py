@@ -131,7 +131,8 @@ def test_recommendations_are_listed_by_lead_and_status(script: Script, tmp_path:
     ]
     assert second["parts"][0]["inherited"] == ["status"]
     assert [row["number"] for row in script.reads("recommendations", "--lead", "WARDENS")] == [2, 3]
-    assert script.reads("search", "walkers")["elsewhere"] == {"recommendations": 1}
+    elsewhere = {"recommendations": 1, "assessments": 0, "actions": 0}
+    assert script.reads("search", "walkers")["elsewhere"] == elsewhere
 
 
 def test_topics_have_notation_status_and_count(script: Script) -> None:

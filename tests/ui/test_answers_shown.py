@@ -69,7 +69,8 @@ def test_the_link_to_recommendations_is_reached_before_the_list(reader: Person) 
     results = reader.window.find_screen.results
     reader.filters_by("Evaluation")
     assert results.list.previousInFocusChain() is results.set_aside
-    assert results.set_aside.previousInFocusChain() is results.recommendations
+    assert results.set_aside.previousInFocusChain() is results.assessed
+    assert results.assessed.previousInFocusChain() is results.recommendations
 
 
 def test_what_else_was_searched_is_told_and_spoken(reader: Person) -> None:

@@ -14,7 +14,7 @@ from evidence_library.model.holdings import SET_ASIDE
 from evidence_library.model.ids import RecordId
 from evidence_library.query.describing import Told, without
 from evidence_library.query.parsing import QueryProblem as ParsedProblem
-from evidence_library.services import explain, find, saved_searches, tagging
+from evidence_library.services import explain, find, found_beside, saved_searches, tagging
 from evidence_library.services.find import FacetValue, Found, Order, Request
 from evidence_library.services.opened import Library
 from evidence_library.services.orders import WORDS
@@ -90,6 +90,8 @@ class Answer:
     status: str
     problems: tuple[QueryProblem, ...]
     recommendations: str
+    assessed: str
+    planned_only: bool
     groups: tuple[Group, ...]
     rows: tuple[Row, ...]
     total: int
@@ -116,6 +118,7 @@ class Answer:
             self.found.set_aside_told.rstrip("."),
             self.also,
             self.recommendations,
+            self.assessed,
         )
         return ". ".join(part for part in parts if part).replace("?. ", "? ")
 
@@ -406,6 +409,7 @@ def _search(library: Library, request: Request, report: Report) -> Answer:
     report(0, 0, "")
     total = library.count()
     rows = _rows(library, found, 0, PAGE)
+    beside = found_beside.assessed_beside(library, request.text)
     report(0, 0, "")
     return Answer(
         found=found,
@@ -416,6 +420,8 @@ def _search(library: Library, request: Request, report: Report) -> Answer:
         status=_status(found, total),
         problems=tuple(_problem(request.text, one) for one in found.problems),
         recommendations=_recommendations(found.recommendations),
+        assessed=found_beside.in_words(*beside),
+        planned_only=not beside[0],
         groups=groups(found.facets, *_asked(found), tagging.colours(library)),
         rows=rows,
         total=found.total,

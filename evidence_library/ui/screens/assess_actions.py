@@ -374,6 +374,11 @@ class ActionsPage(QWidget):
         self._reading = False
         self._show_one_or_both()
 
+    def look_for(self, text: str) -> None:
+        """Show the actions that a search finds."""
+        self.filter.setText(text)
+        self._on_filter()
+
     def _on_filter(self) -> None:
         self._pause.stop()
         if self.filter.text() != self.presenter.asked.text:

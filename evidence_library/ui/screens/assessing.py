@@ -32,6 +32,7 @@ class Assessing(QObject):
         self._reading = reading
         self._screen: AssessScreen | None = None
         place.filled_by(self._make)
+        parts.screen.assessed_asked.connect(self.ask)
 
     @property
     def screen(self) -> AssessScreen:
@@ -82,6 +83,16 @@ class Assessing(QObject):
     def open_action(self, key: str) -> None:
         """Show an action among all actions."""
         self._go().open_actions(key)
+
+    def ask(self, text: str, planned_only: bool) -> None:
+        """Show the assessments that a search finds, or, if it finds none, the actions."""
+        screen = self._go()
+        if planned_only:
+            screen.open_actions()
+            screen.plan.look_for(text)
+        else:
+            screen.presenter.look_for(text)
+            screen.find_assessments()
 
     def keep(self) -> None:
         """Remember how the workspace is arranged, if it was ever shown."""

@@ -42,6 +42,7 @@ class FindScreen(QWidget):
     offer_taken = Signal(str)
     answered = Signal(object)
     recommendations_asked = Signal(str)
+    assessed_asked = Signal(str, bool)
 
     def __init__(
         self, theme: Theme, find: FindPresenter, reader: ReaderPresenter, views: Views
@@ -112,6 +113,7 @@ class FindScreen(QWidget):
         self.results.filters_asked.connect(self.toggle_filters)
         self.results.meant.connect(self._find.ask_instead)
         self.results.recommendations_asked.connect(self._on_recommendations_asked)
+        self.results.assessed_asked.connect(self._on_assessed_asked)
         self.reader.topic_chosen.connect(self._find.show_topic)
         self.reader.tag_chosen.connect(self._find.show_tag)
         self.reader.close_asked.connect(self.leave_reader)
@@ -459,6 +461,11 @@ class FindScreen(QWidget):
     def _on_clicked(self) -> None:
         if self._single:
             self.show_reader()
+
+    def _on_assessed_asked(self) -> None:
+        answer = self._find.answer
+        if answer is not None:
+            self.assessed_asked.emit(self._find.request.text, answer.planned_only)
 
     def _on_recommendations_asked(self) -> None:
         self.recommendations_asked.emit(self._find.request.text)

@@ -154,6 +154,7 @@ class ResultsPane(QWidget):
     cleared_filters = Signal()
     order_chosen = Signal(str)
     recommendations_asked = Signal()
+    assessed_asked = Signal()
     meant = Signal(str)
     filters_asked = Signal()
     option_dropped = Signal(str)
@@ -175,6 +176,7 @@ class ResultsPane(QWidget):
         self._problem = label("", wrap=True)
         self._problem.setProperty("tone", "warn")
         self._recommendations = button("", self.recommendations_asked.emit, role="link")
+        self._assessed = button("", self.assessed_asked.emit, role="link")
         self._did_you_mean = ""
         self._meant = button("", lambda: self.meant.emit(self._did_you_mean), role="link")
         self._meant.setMinimumWidth(1)  # a long query must not widen the pane
@@ -232,6 +234,9 @@ class ResultsPane(QWidget):
         self._recommendations.setText(answer.recommendations)
         self._recommendations.setAccessibleName(f"{answer.recommendations}: read them")
         self._recommendations.setVisible(bool(answer.recommendations))
+        self._assessed.setText(answer.assessed)
+        self._assessed.setAccessibleName(f"{answer.assessed}: read them")
+        self._assessed.setVisible(bool(answer.assessed))
         self._filled = bool(answer.total)
         self._show_current()
 
@@ -299,7 +304,8 @@ class ResultsPane(QWidget):
     def _order_tabs(self) -> None:
         chips = (self.to_map, self._filters, *self._chip_parts)
         offers = (self._meant, self.beginning, *self._also.buttons)
-        told = (*offers, *self.understood.buttons, self._recommendations, self.set_aside)
+        told = (*offers, *self.understood.buttons, self._recommendations)
+        told = (*told, self._assessed, self.set_aside)
         in_tab_order(self._order, self._said, *chips, *told, self.list)
 
     def show_order(self, order: str) -> None:
@@ -359,6 +365,11 @@ class ResultsPane(QWidget):
         return self._meant
 
     @property
+    def assessed(self) -> QPushButton:
+        """The line about assessments and actions that match."""
+        return self._assessed
+
+    @property
     def recommendations(self) -> QPushButton:
         """The line about recommendations that match."""
         return self._recommendations
@@ -385,8 +396,9 @@ class ResultsPane(QWidget):
         column.setSpacing(8)
         beside_links(self._problem, self._chips, self._leniency, self.understood)
         offers = (self._meant, self.beginning)
-        words = (self._leniency, self._also, self.understood, self._recommendations)
-        for part in (self._problem, self._chips, *offers, *words, self.set_aside):
+        words = (self._leniency, self._also, self.understood)
+        also = (self._recommendations, self._assessed, self.set_aside)
+        for part in (self._problem, self._chips, *offers, *words, *also):
             column.addWidget(part)
         return LimitedScroll(content, "What is said of the results")
 
