@@ -167,7 +167,7 @@ def edit(
         lost = [one for one in _judging(now) if one not in wanted.assessors]
         if lost:
             raise UserCanFix(f"{lost[0]} has judged already and stays an assessor.")
-        return tidied(
+        after = tidied(
             replace(
                 now,
                 scope=wanted.scope,
@@ -178,6 +178,8 @@ def edit(
                 notes=wanted.notes,
             )
         )
+        _refuse_hiding(now, after)
+        return after
 
     return _changed(library, key, "Edit the assessment of", edited)
 
@@ -201,6 +203,8 @@ def judge(
     def judged(now: Assessment) -> Assessment:
         held = now.judgement(said.theme, said.assessor)
         if expected is not None and held is not None and held != expected:
+            if replace(held, at="") == replace(said, at=""):
+                return now  # it is kept already: nobody is to decide between the same words
             raise AssessmentChanged(
                 f"{said.assessor} has judged “{name}” elsewhere since you opened it; look at it "
                 "again."
@@ -210,15 +214,21 @@ def judge(
         assessors = now.assessors
         if said.assessor not in assessors:
             assessors = (*assessors, said.assessor)
-        return replace(now, judgements=(*others, kept), assessors=assessors)
+        after = replace(now, judgements=(*others, kept), assessors=assessors)
+        _refuse_hiding(now, after)
+        return after
 
     return _changed(library, key, f"Judge “{name}” of", judged)
 
 
-def agree(library: Library, key: AssessmentId, agreed: Agreed) -> Changes:
+def agree(
+    library: Library, key: AssessmentId, agreed: Agreed, expected: Assessment | None = None
+) -> Changes:
     """Keep what the assessors agreed on for a theme, with who and why; their judgements stay.
 
-    Raises `UserCanFix` as `judge` does, if nobody is named, or while the assessment is blind.
+    `expected` is the assessment as it was when it was opened. Raises `UserCanFix` as `judge` does,
+    if nobody is named, or while the assessment is blind; `AssessmentChanged` if something else was
+    agreed on meanwhile.
     """
     instrument = _instrument(library, key)
     name = theme_name(instrument, agreed.theme)
@@ -232,6 +242,9 @@ def agree(library: Library, key: AssessmentId, agreed: Agreed) -> Changes:
     def joined(now: Assessment) -> Assessment:
         if not now.revealed:
             raise UserCanFix("Nothing can be agreed on before all assessors are ready.")
+        held = now.agreement(agreed.theme)
+        if expected is not None and held != expected.agreement(agreed.theme):
+            raise AssessmentChanged(_agreed_elsewhere(instrument, name, held))
         others = tuple(one for one in now.agreed if one.theme != agreed.theme)
         kept = replace(agreed, by=by, why=agreed.why.strip(), at=_now())
         return replace(now, agreed=(*others, kept))
@@ -401,6 +414,27 @@ def _refuse_verdict(instrument: Instrument, theme: str, verdict: Verdict, stage:
     if verdict is Verdict.STAGE and instrument.stage(stage) is None:
         names = ", ".join(one.name for one in instrument.stages)
         raise UserCanFix(f"“{stage}” is no stage of “{instrument.title}”; choose among: {names}.")
+
+
+def _refuse_hiding(now: Assessment, after: Assessment) -> None:
+    """Refuse what would hide judgements again that assessors have seen of each other."""
+    if after.revealed or not now.revealed:
+        return
+    if len(_judging(now)) > 1 or (now.blind and now.assessors and now.judgements):
+        raise UserCanFix(
+            "The assessors have seen each other's judgements, so nobody new can judge blind; "
+            "begin the next round for that."
+        )
+
+
+def _agreed_elsewhere(instrument: Instrument, name: str, held: Agreed | None) -> str:
+    if held is None:
+        return f"What was agreed on for “{name}” was taken back elsewhere since you opened it."
+    words = verdict_in_words(instrument, held.verdict, held.stage)
+    return (
+        f"“{name}” was agreed on elsewhere since you opened it: {words}, because “{held.why}” "
+        f"({', '.join(held.by)})."
+    )
 
 
 def _instruments(library: Library, held: Sequence[Kept[Assessment]]) -> list[Instrument]:
