@@ -229,13 +229,7 @@ def instruments_of(context: click.Context, /, **options: Any) -> None:
     """List the instruments, add one from a YAML file, or write one into a file."""
     with library_of(context) as library:
         if options["path"] is not None:
-            found = instruments.read(library, options["path"])
-            for problem in found.problems:
-                tell(f"{problem.severity}: {problem.message}")
-            if not found.usable:
-                fail("The instrument cannot be used as it is; nothing was added.")
-            if not options["dry_run"]:
-                instruments.add(library, found.instrument)
+            _import(library, options)
         if options["title"]:
             if options["target"] is None:
                 raise UserCanFix("Name the file to write with --to.")
@@ -251,6 +245,33 @@ def instruments_of(context: click.Context, /, **options: Any) -> None:
         shipped = ", came with the program" if one.ships else ""
         themes = count(len(one.themes), "theme")
         tell(f"  version {one.version}, {themes}, {len(one.stages)} stages{shipped}")
+
+
+def _import(library: Library, options: dict[str, Any]) -> None:
+    """Add an instrument from a file, or only look at it, and say what happens (not with JSON)."""
+    found = instruments.read(library, options["path"])
+    say = complain if options["as_json"] else tell
+    for problem in found.problems:
+        say(f"{problem.severity}: {problem.message}")
+    if not found.usable:
+        fail("The instrument cannot be used as it is; nothing was added.")
+    if not found.problems and options["dry_run"]:
+        say("Nothing is wrong with it.")
+    if not options["dry_run"]:
+        instruments.add(library, found.instrument)
+    say(_becomes(found, options["dry_run"]))
+
+
+def _becomes(found: instruments.Read, only_asked: bool) -> str:
+    title, before = found.instrument.title, found.before
+    if found.known:
+        nothing = "nothing would be added" if only_asked else "nothing was added"
+        return f"“{title}” is the same as version {found.known}; {nothing}."
+    does = "It would be added" if only_asked else "Added"
+    if before is None:
+        return f"{does}: “{title}”, a new instrument."
+    of = f" of “{before.title}”"
+    return f"{does}: “{title}”, version {before.version + 1}{of}, in the place of the one before."
 
 
 #: Does something with an assessment that is open, as the options say.
