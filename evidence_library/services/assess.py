@@ -14,6 +14,7 @@ from evidence_library.model.assessment import (
     Assessment,
     Judgement,
     Scope,
+    Standing,
     Verdict,
     disagreements,
 )
@@ -33,6 +34,10 @@ from evidence_library.store.documents import Kept
 EXAMPLE = EXAMPLE_MARK
 
 
+#: Stands in the place of what a blind assessment does not show yet.
+NOT_SHOWN = "Not shown before all assessors are ready"
+
+
 class AssessmentChanged(UserCanFix):
     """An assessment was changed elsewhere since it was opened."""
 
@@ -42,8 +47,8 @@ class Listed:
     """An assessment as lists show it.
 
     `instrument` is the title of its instrument, empty if that is gone; `judged` counts the themes
-    somebody judged, of `themes`; `open` counts those the assessors differ on. One that this program
-    cannot read has no `assessment`.
+    somebody judged, of `themes`; `open` counts those the assessors differ on. Both are 0 until a
+    blind one is revealed. One that this program cannot read has no `assessment`.
     """
 
     id: AssessmentId
@@ -129,7 +134,8 @@ def opened(library: Library, key: AssessmentId) -> Opened:
 
 
 def meant(library: Library, typed: str) -> Assessment:
-    """Give the assessment that is meant: by id or its beginning, or by what is assessed.
+    """Give the assessment that is meant: by id or its beginning, or by what is assessed or
+    the beginning of that.
 
     Where several assess the same, its date may follow: "Housing 2005-10-01". Raises `UserCanFix`
     if none or several are meant.
@@ -140,6 +146,7 @@ def meant(library: Library, typed: str) -> Assessment:
         [one for one in told if one.id == wanted],
         [one for one in told if wanted in _names(one)],
         [one for one in told if len(wanted) >= SHORTEST and one.id.startswith(wanted)],
+        [one for one in told if wanted and one.scope.label.casefold().startswith(wanted)],
     ):
         if len(same) == 1:
             return same[0]
@@ -347,6 +354,13 @@ def verdict_in_words(instrument: Instrument | None, verdict: Verdict | None, sta
     return found.name if found else stage
 
 
+def standing_in_words(instrument: Instrument | None, found: Standing) -> str:
+    """Give where an assessment stands in a theme; of what is hidden, only that it is."""
+    if found.hidden:
+        return NOT_SHOWN
+    return verdict_in_words(instrument, found.verdict, found.stage)
+
+
 def tidied(item: Assessment) -> Assessment:
     """Put the words about an assessment in order. Raises `UserCanFix` for what cannot be kept."""
     scope = replace(
@@ -459,7 +473,7 @@ def _told(kept: Kept[Assessment], known: dict[tuple[InstrumentId, int], Instrume
         found,
         instrument.title if instrument else "",
         len(themes),
-        len(judged),
+        len(judged) if found.revealed else 0,
         len(disagreements(found, [OVERALL, *themes])) if found.revealed else 0,
     )
 
