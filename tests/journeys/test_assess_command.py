@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,7 @@ def test_a_blind_assessment_shows_what_each_may_see_until_all_are_ready(officer:
     officer.does("assess", "judge", COUNCIL, "--ready", "--by", "Ben")
     said = officer.does("assess", "show", COUNCIL)
     assert "Assessors differ" in said
-    assert f"rests on Lamps. ({ONE})" in " ".join(said.split())
+    assert re.search(rf"rests on \w.+ \({ONE}\)", " ".join(said.split()))
     assert officer.reads("assess", "list", "is:differ") != []
     assert "Agree first where the assessors differ" in officer.fails(
         "assess", "judge", COUNCIL, "--finish"
