@@ -12,8 +12,6 @@ from evidence_library.cli.output import bold, complain, print_json, tell, wrappe
 from evidence_library.cli.verbs import library_of
 from evidence_library.errors import UserCanFix
 from evidence_library.model.action import Action
-from evidence_library.model.clocks import schedule_in_words
-from evidence_library.model.dates import PartialDate
 from evidence_library.model.ids import ActionId
 from evidence_library.model.recommendation import ProgressEntry
 from evidence_library.model.vocabulary import QuarterConvention, Status, in_words
@@ -26,9 +24,11 @@ from evidence_library.services import (
     matching_practice,
     track,
 )
+from evidence_library.services.action_wording import due, reported, revised, schedule
 from evidence_library.services.actions import Listed
 from evidence_library.services.assess import EXAMPLE
 from evidence_library.services.opened import Library
+from evidence_library.services.track_rules import past_date
 
 _as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 _STATUSES = [one.value for one in Status if one not in {Status.MIXED, Status.UNKNOWN}]
@@ -151,6 +151,8 @@ def delete(context: click.Context, names: tuple[str, ...]) -> None:
 def _wanted(library: Library, options: dict[str, Any]) -> Action:
     made_in = assess.meant(library, options["assessment"]) if options["assessment"] else None
     theme = options["theme"]
+    if theme and made_in is None:
+        raise UserCanFix("A --theme is one of an assessment: name that with --assessment.")
     if made_in is not None and theme:
         theme = assess.theme_meant(assess.opened(library, made_in.id).instrument, theme)
     wanted = options["recommendation"]
@@ -171,15 +173,20 @@ def _wanted(library: Library, options: dict[str, Any]) -> Action:
 
 
 def _entry(options: dict[str, Any]) -> ProgressEntry:
-    day = options["day"] or date.today()
+    later = actions.deadline_from(options["revised"])
     status = Status(options["status"]) if options["status"] else Status.UNKNOWN
-    if status is Status.UNKNOWN and not options["text"]:
-        raise UserCanFix("Say how it stands: give a --status or a --text.")
+    words = options["text"].strip()
+    if not words and status is not Status.UNKNOWN:
+        words = in_words(status)
+    if not words and later is not None:
+        words = f"Revised deadline: {options['revised'].strip()}"
+    if not words:
+        raise UserCanFix("Say how it stands: give a --status, a --text or a --revised deadline.")
     return ProgressEntry(
-        raw=options["text"] or in_words(status),
+        raw=words,
         status=status,
-        date=PartialDate(day.year, day.month, day.day, day.isoformat()),
-        revised=actions.deadline_from(options["revised"]),
+        date=past_date((options["day"] or date.today()).isoformat()),
+        revised=later,
         source=options["source"],
     )
 
@@ -188,10 +195,11 @@ def _tell(one: Listed) -> None:
     item, now = one.action, one.clock
     example = f" ({EXAMPLE})" if item.example else ""
     tell(bold(f"{item.what}{example}"))
-    due = item.deadline.raw or item.deadline.value if item.deadline else "no deadline"
-    schedule = schedule_in_words(now.schedule, now.quarters_over)
+    later = revised(one)
+    due_when = f"{due(one)}, revised to {later}" if later else due(one)
     tell(f"  {item.id}")
-    tell(wrapped(f"{item.owner or 'No owner'} · {due} · {in_words(now.status)} · {schedule}", "  "))
+    facts = (item.owner or "No owner", due_when, reported(one), schedule(one))
+    tell(wrapped(" · ".join(facts), "  "))
     if item.measure:
         tell(wrapped(f"measured by: {item.measure}", "  "))
     for said in filter(None, (now.contradiction, one.question)):

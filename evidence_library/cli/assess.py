@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +36,14 @@ from evidence_library.services import (
     instruments,
     worked_example,
 )
-from evidence_library.services.assess import EXAMPLE, Opened, theme_name, verdict_in_words
+from evidence_library.services.assess import (
+    EXAMPLE,
+    Opened,
+    standing_in_words,
+    theme_name,
+    verdict_in_words,
+)
+from evidence_library.services.chain_names import records_rested_on
 from evidence_library.services.opened import Library
 
 _NONE_YET = "There is no assessment yet; “assess new NAME” begins one."
@@ -144,10 +151,10 @@ def show(context: click.Context, name: str, viewer: str, as_json: bool) -> None:
     """Show what was judged in ASSESSMENT, and why."""
     with library_of(context) as library:
         opened = service.opened(library, service.meant(library, name).id)
-    if as_json:
-        print_json(assess_shapes.whole(opened, viewer))
-        return
-    _tell(opened, viewer)
+        if as_json:
+            print_json(assess_shapes.whole(opened, viewer))
+            return
+        _tell(opened, viewer, records_rested_on(library, opened.assessment))
 
 
 @assess.command()
@@ -195,8 +202,9 @@ def judge(context: click.Context, /, **options: Any) -> None:
 def compare(context: click.Context, before: str, after: str, as_json: bool) -> None:
     """Compare two assessments: of two dates, or of two departments."""
     with library_of(context) as library:
-        keys = [service.meant(library, one).id for one in (before, after)]
-        found = comparing_assessments.compare(library, keys[0], keys[1])
+        one, other = (service.meant(library, typed).id for typed in (before, after))
+        keys = comparing_assessments.in_order(library, one, other)
+        found = comparing_assessments.compare(library, *keys)
     if as_json:
         print_json(assess_shapes.comparison(found))
         return
@@ -229,13 +237,7 @@ def instruments_of(context: click.Context, /, **options: Any) -> None:
     """List the instruments, add one from a YAML file, or write one into a file."""
     with library_of(context) as library:
         if options["path"] is not None:
-            found = instruments.read(library, options["path"])
-            for problem in found.problems:
-                tell(f"{problem.severity}: {problem.message}")
-            if not found.usable:
-                fail("The instrument cannot be used as it is; nothing was added.")
-            if not options["dry_run"]:
-                instruments.add(library, found.instrument)
+            _import(library, options)
         if options["title"]:
             if options["target"] is None:
                 raise UserCanFix("Name the file to write with --to.")
@@ -251,6 +253,33 @@ def instruments_of(context: click.Context, /, **options: Any) -> None:
         shipped = ", came with the program" if one.ships else ""
         themes = count(len(one.themes), "theme")
         tell(f"  version {one.version}, {themes}, {len(one.stages)} stages{shipped}")
+
+
+def _import(library: Library, options: dict[str, Any]) -> None:
+    """Add an instrument from a file, or only look at it, and say what happens (not with JSON)."""
+    found = instruments.read(library, options["path"])
+    say = complain if options["as_json"] else tell
+    for problem in found.problems:
+        say(f"{problem.severity}: {problem.message}")
+    if not found.usable:
+        fail("The instrument cannot be used as it is; nothing was added.")
+    if not found.problems and options["dry_run"]:
+        say("Nothing is wrong with it.")
+    if not options["dry_run"]:
+        instruments.add(library, found.instrument)
+    say(_becomes(found, options["dry_run"]))
+
+
+def _becomes(found: instruments.Read, only_asked: bool) -> str:
+    title, before = found.instrument.title, found.before
+    if found.known:
+        nothing = "nothing would be added" if only_asked else "nothing was added"
+        return f"“{title}” is the same as version {found.known}; {nothing}."
+    does = "It would be added" if only_asked else "Added"
+    if before is None:
+        return f"{does}: “{title}”, a new instrument."
+    of = f" of “{before.title}”"
+    return f"{does}: “{title}”, version {before.version + 1}{of}, in the place of the one before."
 
 
 #: Does something with an assessment that is open, as the options say.
@@ -304,7 +333,10 @@ def _agree(library: Library, opened: Opened, options: dict[str, Any]) -> Changes
 
 
 def _ready(library: Library, opened: Opened, options: dict[str, Any]) -> Changes:
-    return service.ready(library, opened.assessment.id, options["assessor"] or library.person)
+    assessor = options["assessor"] or library.person
+    if not assessor.strip():
+        raise UserCanFix("Say who is ready: give a name or initials with --by.")
+    return service.ready(library, opened.assessment.id, assessor)
 
 
 def _finish(library: Library, opened: Opened, _options: dict[str, Any]) -> Changes:
@@ -339,7 +371,10 @@ def _instrument(typed: str, offered: Sequence[Instrument]) -> Instrument:
 def _in_short(one: service.Listed) -> str:
     if one.assessment is None:
         return "not understood"
-    parts = [one.assessment.date, f"{one.judged} of {count(one.themes, 'theme')} judged"]
+    judged = f"{one.judged} of {count(one.themes, 'theme')} judged"
+    if not one.assessment.revealed:
+        judged = "blind, not all assessors are ready"
+    parts = [one.assessment.date, judged]
     if one.open:
         parts.append(f"assessors differ on {one.open}")
     if one.assessment.finished:
@@ -354,7 +389,7 @@ def _dated(item: Assessment) -> str:
     return f"{told} ({EXAMPLE})" if item.example else told
 
 
-def _tell(opened: Opened, viewer: str) -> None:
+def _tell(opened: Opened, viewer: str, titles: Mapping[str, str]) -> None:
     item, known = opened.assessment, opened.instrument
     tell(bold(_dated(item)))
     tell(f"  {known.title if known else 'The instrument is gone.'}")
@@ -363,7 +398,7 @@ def _tell(opened: Opened, viewer: str) -> None:
     themes = [one.key for one in known.themes] if known else []
     for key in [OVERALL, *themes]:
         found = standing(item, key, viewer)
-        tell(f"\n{theme_name(known, key)}: {verdict_in_words(known, found.verdict, found.stage)}")
+        tell(f"\n{theme_name(known, key)}: {standing_in_words(known, found)}")
         if found.agreed is not None:
             by = ", ".join(found.agreed.by)
             tell(wrapped(f"agreed by {by}: {found.agreed.why}", "  "))
@@ -372,5 +407,6 @@ def _tell(opened: Opened, viewer: str) -> None:
             reasons = f": {one.rationale}" if one.rationale else ""
             tell(wrapped(f"{one.assessor} – {words}{reasons}", "  "))
             for support in one.supports:
-                told = " · ".join(filter(None, (support.record, support.file, support.note)))
+                record = titles[support.record] if support.record else ""
+                told = " · ".join(filter(None, (record, support.file, support.note)))
                 tell(wrapped(f"rests on {told}", "    "))

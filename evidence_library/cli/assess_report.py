@@ -13,6 +13,7 @@ from evidence_library.cli.days import Day
 from evidence_library.cli.output import print_json, tell, write
 from evidence_library.cli.progress import shown_progress
 from evidence_library.cli.verbs import library_of
+from evidence_library.errors import UserCanFix
 from evidence_library.model.document import Layout
 from evidence_library.services import (
     assess,
@@ -68,12 +69,16 @@ def report(context: click.Context, /, **options: Any) -> None:
     Without ASSESSMENT, a form is blank (name its --instrument), and actions are those of the whole
     library.
     """
+    wanted = tuple(options["formats"].split(","))
+    chosen = context.get_parameter_source("formats") is not click.core.ParameterSource.DEFAULT
     with library_of(context) as library:
+        assess_files.formats_named(wanted)
+        if chosen and not options["to"]:
+            raise UserCanFix("A file in a --format needs a folder: name it with --to.")
         asked = _asked(library, options)
         files: tuple[Path, ...] = ()
         if options["to"]:
             with shown_progress() as progress:
-                wanted = tuple(options["formats"].split(","))
                 files = assess_files.write_report(library, asked, wanted, options["to"], progress)
         if options["as_json"]:
             told = assess_report_shapes.report(assess_report.gathered(library, asked))

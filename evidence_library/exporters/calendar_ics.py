@@ -46,7 +46,7 @@ def write(title: str, made: date, events: Iterable[Event], file: BinaryIO) -> No
 def _lines(title: str, made: date, events: Iterable[Event]) -> Iterator[str]:
     yield "BEGIN:VCALENDAR"
     yield "VERSION:2.0"
-    yield "PRODID:-//Evidence Library//Recommendations//EN"
+    yield "PRODID:-//Evidence Library//Deadlines//EN"
     yield "CALSCALE:GREGORIAN"
     yield "METHOD:PUBLISH"
     yield f"NAME:{escaped(title)}"

@@ -133,7 +133,8 @@ class Standing:
     """Where an assessment stands in a theme.
 
     `verdict` and `stage` are what was agreed, else what all who judged say; None where they
-    `differ` and nothing was agreed. `judgements` are those that may be seen.
+    `differ` and nothing was agreed. `judgements` are those that may be seen; where it is `hidden`,
+    nothing may be told to this viewer yet, not even whether somebody judged.
     """
 
     theme: str
@@ -142,6 +143,7 @@ class Standing:
     differ: bool
     agreed: Agreed | None
     judgements: tuple[Judgement, ...]
+    hidden: bool = False
 
 
 def standing(item: Assessment, theme: str, viewer: str = "") -> Standing:
@@ -173,7 +175,13 @@ def standing(item: Assessment, theme: str, viewer: str = "") -> Standing:
     differ = len(said) > 1
     verdict, stage = (None, "") if differ else next(iter(said))
     return Standing(
-        theme=theme, verdict=verdict, stage=stage, differ=differ, agreed=None, judgements=seen
+        theme=theme,
+        verdict=verdict,
+        stage=stage,
+        differ=differ,
+        agreed=None,
+        judgements=seen,
+        hidden=not item.revealed and not seen and viewer not in item.assessors,
     )
 
 

@@ -17,6 +17,9 @@ from evidence_library.model.problem import Problem, Severity
 #: More themes than these are told: nobody judges so many.
 MANY_THEMES = 100
 
+#: More themes than these that have no words for a stage are told in one line.
+MOST_WORDLESS = 3
+
 #: An instrument has no more themes, and no more stages, than these.
 MOST_THEMES, MOST_STAGES = 500, 12
 
@@ -167,12 +170,17 @@ def _named_twice(what: str, keys: Sequence[str], names: Sequence[str]) -> Iterat
         elif number > 1:
             told = f"The {what} “{key}” stands {number} times; give each a key of its own."
             yield _error(f"{what}-twice", told, where)
-    for name, number in Counter(" ".join(one.split()).casefold() for one in names).items():
+    written = {_plain(one): " ".join(one.split()) for one in reversed(names)}
+    for name, number in Counter(map(_plain, names)).items():
         if not name:
             yield _error(f"{what}-without-name", f"A {what} has no name.", where)
         elif number > 1:
-            told = f"{number} {what}s are called “{name}”; nobody could tell them apart."
+            told = f"{number} {what}s are called “{written[name]}”; nobody could tell them apart."
             yield _error(f"{what}-name-twice", told, where)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def _strays(item: Instrument) -> Iterator[Problem]:
@@ -184,17 +192,23 @@ def _strays(item: Instrument) -> Iterator[Problem]:
     for key in dict.fromkeys(named):
         told = f"A cell is for the stage “{key}”, which the instrument does not have."
         yield _error("cell-without-stage", told, "cells")
+    yield from _wordless(item, stages)
+
+
+def _wordless(item: Instrument, stages: set[str]) -> Iterator[Problem]:
+    """Warn of themes that say nothing of some stages; of many at once, with their number."""
     filled: dict[str, set[str]] = {}
     for one in item.cells:
         if one.shown.strip():
             filled.setdefault(one.theme, set()).add(one.stage)
-    for theme in item.themes:
-        held = filled.get(theme.key, set())
-        if "" not in held and not stages <= held:
-            told = (
-                f"“{theme.name}” says nothing of some stages; a choice there has no words to go by."
-            )
-            yield Problem(Severity.WARNING, "cells-missing", told, "cells")
+    held = [(one.name, filled.get(one.key, set())) for one in item.themes]
+    found = [name for name, stands in held if "" not in stands and not stages <= stands]
+    subjects = [f"“{name}” says" for name in found]
+    if len(found) > MOST_WORDLESS:
+        subjects = [f"{len(found)} of {len(item.themes)} themes, first “{found[0]}”, say"]
+    for subject in subjects:
+        told = f"{subject} nothing of some stages; a choice there has no words to go by."
+        yield Problem(Severity.WARNING, "cells-missing", told, "cells")
 
 
 def _cycles(item: Instrument) -> Iterator[Problem]:

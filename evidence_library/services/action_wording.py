@@ -43,13 +43,17 @@ def quarter(one: Listed) -> tuple[date, str]:
     return span.last, f"Due {quarters_in_words(span, item.quarters)}{kind}"
 
 
-def reported(one: Listed) -> str:
-    """Say how it was reported; an action of one's own that nobody reported on says just that."""
-    spoken = any(
+def spoken(one: Listed) -> bool:
+    """Tell whether somebody had reported a status by the day."""
+    return any(
         reported_on(entry.date) <= one.clock.day and entry.status is not Status.UNKNOWN
         for entry in one.action.progress
     )
-    return status_label(one.clock.status) if spoken else _NOTHING
+
+
+def reported(one: Listed) -> str:
+    """Say how it was reported; an action of one's own that nobody reported on says just that."""
+    return status_label(one.clock.status) if spoken(one) else _NOTHING
 
 
 def schedule(one: Listed) -> str:

@@ -14,6 +14,7 @@ from evidence_library.model.assessment import (
     Assessment,
     Judgement,
     Scope,
+    Standing,
     Verdict,
     disagreements,
 )
@@ -33,6 +34,10 @@ from evidence_library.store.documents import Kept
 EXAMPLE = EXAMPLE_MARK
 
 
+#: Stands in the place of what a blind assessment does not show yet.
+NOT_SHOWN = "Not shown before all assessors are ready"
+
+
 class AssessmentChanged(UserCanFix):
     """An assessment was changed elsewhere since it was opened."""
 
@@ -42,8 +47,8 @@ class Listed:
     """An assessment as lists show it.
 
     `instrument` is the title of its instrument, empty if that is gone; `judged` counts the themes
-    somebody judged, of `themes`; `open` counts those the assessors differ on. One that this program
-    cannot read has no `assessment`.
+    somebody judged, of `themes`; `open` counts those the assessors differ on. Both are 0 until a
+    blind one is revealed. One that this program cannot read has no `assessment`.
     """
 
     id: AssessmentId
@@ -129,7 +134,8 @@ def opened(library: Library, key: AssessmentId) -> Opened:
 
 
 def meant(library: Library, typed: str) -> Assessment:
-    """Give the assessment that is meant: by id or its beginning, or by what is assessed.
+    """Give the assessment that is meant: by id or its beginning, or by what is assessed or
+    the beginning of that.
 
     Where several assess the same, its date may follow: "Housing 2005-10-01". Raises `UserCanFix`
     if none or several are meant.
@@ -140,6 +146,7 @@ def meant(library: Library, typed: str) -> Assessment:
         [one for one in told if one.id == wanted],
         [one for one in told if wanted in _names(one)],
         [one for one in told if len(wanted) >= SHORTEST and one.id.startswith(wanted)],
+        [one for one in told if wanted and one.scope.label.casefold().startswith(wanted)],
     ):
         if len(same) == 1:
             return same[0]
@@ -167,7 +174,7 @@ def edit(
         lost = [one for one in _judging(now) if one not in wanted.assessors]
         if lost:
             raise UserCanFix(f"{lost[0]} has judged already and stays an assessor.")
-        return tidied(
+        after = tidied(
             replace(
                 now,
                 scope=wanted.scope,
@@ -178,6 +185,8 @@ def edit(
                 notes=wanted.notes,
             )
         )
+        _refuse_hiding(now, after)
+        return after
 
     return _changed(library, key, "Edit the assessment of", edited)
 
@@ -201,6 +210,8 @@ def judge(
     def judged(now: Assessment) -> Assessment:
         held = now.judgement(said.theme, said.assessor)
         if expected is not None and held is not None and held != expected:
+            if replace(held, at="") == replace(said, at=""):
+                return now  # it is kept already: nobody is to decide between the same words
             raise AssessmentChanged(
                 f"{said.assessor} has judged “{name}” elsewhere since you opened it; look at it "
                 "again."
@@ -210,15 +221,21 @@ def judge(
         assessors = now.assessors
         if said.assessor not in assessors:
             assessors = (*assessors, said.assessor)
-        return replace(now, judgements=(*others, kept), assessors=assessors)
+        after = replace(now, judgements=(*others, kept), assessors=assessors)
+        _refuse_hiding(now, after)
+        return after
 
     return _changed(library, key, f"Judge “{name}” of", judged)
 
 
-def agree(library: Library, key: AssessmentId, agreed: Agreed) -> Changes:
+def agree(
+    library: Library, key: AssessmentId, agreed: Agreed, expected: Assessment | None = None
+) -> Changes:
     """Keep what the assessors agreed on for a theme, with who and why; their judgements stay.
 
-    Raises `UserCanFix` as `judge` does, if nobody is named, or while the assessment is blind.
+    `expected` is the assessment as it was when it was opened. Raises `UserCanFix` as `judge` does,
+    if nobody is named, or while the assessment is blind; `AssessmentChanged` if something else was
+    agreed on meanwhile.
     """
     instrument = _instrument(library, key)
     name = theme_name(instrument, agreed.theme)
@@ -232,6 +249,9 @@ def agree(library: Library, key: AssessmentId, agreed: Agreed) -> Changes:
     def joined(now: Assessment) -> Assessment:
         if not now.revealed:
             raise UserCanFix("Nothing can be agreed on before all assessors are ready.")
+        held = now.agreement(agreed.theme)
+        if expected is not None and held != expected.agreement(agreed.theme):
+            raise AssessmentChanged(_agreed_elsewhere(instrument, name, held))
         others = tuple(one for one in now.agreed if one.theme != agreed.theme)
         kept = replace(agreed, by=by, why=agreed.why.strip(), at=_now())
         return replace(now, agreed=(*others, kept))
@@ -334,6 +354,13 @@ def verdict_in_words(instrument: Instrument | None, verdict: Verdict | None, sta
     return found.name if found else stage
 
 
+def standing_in_words(instrument: Instrument | None, found: Standing) -> str:
+    """Give where an assessment stands in a theme; of what is hidden, only that it is."""
+    if found.hidden:
+        return NOT_SHOWN
+    return verdict_in_words(instrument, found.verdict, found.stage)
+
+
 def tidied(item: Assessment) -> Assessment:
     """Put the words about an assessment in order. Raises `UserCanFix` for what cannot be kept."""
     scope = replace(
@@ -403,6 +430,27 @@ def _refuse_verdict(instrument: Instrument, theme: str, verdict: Verdict, stage:
         raise UserCanFix(f"“{stage}” is no stage of “{instrument.title}”; choose among: {names}.")
 
 
+def _refuse_hiding(now: Assessment, after: Assessment) -> None:
+    """Refuse what would hide judgements again that assessors have seen of each other."""
+    if after.revealed or not now.revealed:
+        return
+    if len(_judging(now)) > 1 or (now.blind and now.assessors and now.judgements):
+        raise UserCanFix(
+            "The assessors have seen each other's judgements, so nobody new can judge blind; "
+            "begin the next round for that."
+        )
+
+
+def _agreed_elsewhere(instrument: Instrument, name: str, held: Agreed | None) -> str:
+    if held is None:
+        return f"What was agreed on for “{name}” was taken back elsewhere since you opened it."
+    words = verdict_in_words(instrument, held.verdict, held.stage)
+    return (
+        f"“{name}” was agreed on elsewhere since you opened it: {words}, because “{held.why}” "
+        f"({', '.join(held.by)})."
+    )
+
+
 def _instruments(library: Library, held: Sequence[Kept[Assessment]]) -> list[Instrument]:
     wanted = {one.thing.instrument for one in held if one.thing is not None}
     return [one for key in wanted for one in instruments.versions(library, key)]
@@ -425,7 +473,7 @@ def _told(kept: Kept[Assessment], known: dict[tuple[InstrumentId, int], Instrume
         found,
         instrument.title if instrument else "",
         len(themes),
-        len(judged),
+        len(judged) if found.revealed else 0,
         len(disagreements(found, [OVERALL, *themes])) if found.revealed else 0,
     )
 

@@ -214,9 +214,10 @@ def _both(library: Library, asked: Asked) -> Both | None:
         return None
     if asked.kind not in {Kind.COMPARISON, Kind.BOARD}:
         return None
-    one, other = (assess.opened(library, key) for key in (asked.assessment, asked.other))
-    if asked.kind is Kind.BOARD:
-        one, other = other, one
+    keys = asked.other, asked.assessment
+    if asked.kind is Kind.COMPARISON:
+        keys = comparing_assessments.in_order(library, asked.assessment, asked.other)
+    one, other = (assess.opened(library, key) for key in keys)
     found = comparing_assessments.compare(library, one.assessment.id, other.assessment.id)
     return Both(one, other, found)
 

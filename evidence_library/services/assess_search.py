@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from evidence_library.model.assessment import OVERALL, Assessment, Verdict, standing
+from evidence_library.model.assessment import OVERALL, Assessment, Verdict, disagreements, standing
 from evidence_library.model.clocks import Schedule
 from evidence_library.model.quarters import Quarter, Span, days_of, span_of
 from evidence_library.model.vocabulary import QuarterConvention, Status
@@ -192,7 +192,7 @@ def _assessment_has(opened: Opened, node: Tracked) -> bool:
 
 
 def _words_for(item: Assessment, themes: Sequence[str]) -> frozenset[str]:
-    differ = any(standing(item, key).differ for key in themes)
+    differ = bool(disagreements(item, themes))
     return frozenset(
         {tracked.FINISHED if item.finished else tracked.OPEN, *({tracked.DIFFER} if differ else ())}
     )

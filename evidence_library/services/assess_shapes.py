@@ -12,8 +12,9 @@ from evidence_library.exporters.record_data import deadline
 from evidence_library.model.assessment import OVERALL, Assessment, Judgement, Standing, standing
 from evidence_library.model.instrument import Instrument
 from evidence_library.services import assess
+from evidence_library.services.action_wording import spoken
 from evidence_library.services.actions import Listed as ListedAction
-from evidence_library.services.assess import Opened, theme_name, verdict_in_words
+from evidence_library.services.assess import Opened, standing_in_words, theme_name, verdict_in_words
 from evidence_library.services.comparing_assessments import Comparison, Row
 from evidence_library.services.matching_practice import Match
 from evidence_library.text.plain_data import to_data
@@ -94,7 +95,9 @@ def action(one: ListedAction) -> Data:
         "breakthrough": item.breakthrough,
         "recommendation": item.recommendation,
         "records": list(item.records),
+        "quarters": item.quarters.value,
         "status": now.status.value,
+        "reported": spoken(one),
         "schedule": now.schedule.value,
         "overdue": now.overdue,
         "quarters_overdue": now.quarters_over,
@@ -138,8 +141,8 @@ def _standing(known: Instrument | None, found: Standing) -> Data:
     return {
         "theme": found.theme,
         "name": theme_name(known, found.theme),
-        "judgement": verdict_in_words(known, found.verdict, found.stage),
-        "verdict": found.verdict and found.verdict.value,
+        "judgement": standing_in_words(known, found),
+        "verdict": found.verdict.value if found.verdict and not found.hidden else None,
         "stage": found.stage or None,
         "differ": found.differ,
         "agreed": found.agreed

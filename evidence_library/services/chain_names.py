@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from evidence_library.errors import UserCanFix
-from evidence_library.model.assessment import OVERALL
-from evidence_library.model.chain import NodeKind
+from evidence_library.model.assessment import OVERALL, Assessment
+from evidence_library.model.chain import Node, NodeKind
 from evidence_library.services import actions, assess, identities, instruments, packs, track
+from evidence_library.services.chain_things import Things
 from evidence_library.services.opened import Library
 from evidence_library.store import records
 
@@ -24,6 +26,10 @@ def meant(library: Library, typed: str) -> Meant:
     kinds = {kind.value: kind for kind in NodeKind}
     if found and word.strip().casefold() in kinds:
         kind = kinds[word.strip().casefold()]
+        if not rest.strip():
+            raise UserCanFix(
+                f"Say which {kind.value}: write its name or id behind “{kind.value}:”."
+            )
         return kind, _MEANT[kind](library, rest.strip())
     named: list[Meant] = []
     unsure: list[UserCanFix] = []
@@ -40,8 +46,37 @@ def meant(library: Library, typed: str) -> Meant:
         raise UserCanFix(f"“{typed}” names several things; write {ways}.")
     if unsure:
         raise unsure[0]
+    _refuse_assessment(library, typed)
     raise UserCanFix(
         f"Nothing in the library is called “{typed}”; say what it is, such as “pack:{typed}”."
+    )
+
+
+def records_rested_on(library: Library, item: Assessment) -> dict[str, str]:
+    """Name the records that judgements rest on, by their ids; those merged or deleted say so."""
+    things = Things(library, date.today())
+    supports = (support for one in item.judgements for support in one.supports)
+    keys = {one.record for one in supports if one.record}
+    found = {key: things.node(NodeKind.RECORD, key) for key in keys}
+    return {key: _record_named(key, node) for key, node in found.items()}
+
+
+def _record_named(key: str, node: Node) -> str:
+    if node.gone:
+        return f"{node.title} ({node.detail.lower() or 'no longer there'}, {key})"
+    merged = f", merged from {key}" if node.id != key else ""
+    return f"{node.title} ({node.id}{merged})"
+
+
+def _refuse_assessment(library: Library, typed: str) -> None:
+    """Say of an assessment that a chain begins at one of its judgements."""
+    try:
+        held = assess.meant(library, typed)
+    except UserCanFix:
+        return
+    raise UserCanFix(
+        f"“{held.scope.label}” is an assessment; a chain begins at a judgement of it: "
+        f"“{held.id}/THEME”."
     )
 
 

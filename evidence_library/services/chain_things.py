@@ -20,6 +20,8 @@ from evidence_library.model.ids import (
 from evidence_library.model.instrument import Instrument
 from evidence_library.model.vocabulary import in_words
 from evidence_library.services import instruments, packs, track
+from evidence_library.services.action_wording import reported
+from evidence_library.services.actions import Listed
 from evidence_library.services.assess import theme_name, verdict_in_words
 from evidence_library.services.opened import Library
 from evidence_library.store import records, redirects, starter, trash
@@ -148,7 +150,7 @@ class Things:
         now = item.clock(self._day)
         facts = (
             item.owner or "No owner yet",
-            in_words(now.status).lower(),
+            reported(Listed(item, now, "")).lower(),
             schedule_in_words(now.schedule, now.quarters_over).lower(),
         )
         return Node(NodeKind.ACTION, key, item.what, _joined(*facts), example=item.example)

@@ -15,7 +15,7 @@ from evidence_library.model.assessment import (
 from evidence_library.model.ids import AssessmentId
 from evidence_library.model.instrument import Instrument, Theme
 from evidence_library.services import assess
-from evidence_library.services.assess import theme_name, verdict_in_words
+from evidence_library.services.assess import standing_in_words, theme_name
 from evidence_library.services.opened import Library
 
 
@@ -74,6 +74,15 @@ def compare(library: Library, one: AssessmentId, other: AssessmentId) -> Compari
     return Comparison(before, after, tuple(rows), _note(here, there, order))
 
 
+def in_order(
+    library: Library, one: AssessmentId, other: AssessmentId
+) -> tuple[AssessmentId, AssessmentId]:
+    """Put two assessments of the same scope in the order of their dates; others stay as given."""
+    first, second = assess.find(library, one), assess.find(library, other)
+    turned = first.scope == second.scope and second.date < first.date
+    return (other, one) if turned else (one, other)
+
+
 def _themes(
     before: Assessment, here: Instrument | None, there: Instrument | None
 ) -> list[tuple[str, str | None, str | None]]:
@@ -106,7 +115,7 @@ def _order(here: Instrument | None, there: Instrument | None) -> dict[str, int]:
 def _words(instrument: Instrument | None, found: Standing | None) -> str:
     if found is None:
         return "Not a theme there"
-    return verdict_in_words(instrument, found.verdict, found.stage)
+    return standing_in_words(instrument, found)
 
 
 def _note(here: Instrument | None, there: Instrument | None, order: dict[str, int]) -> str:

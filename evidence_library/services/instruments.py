@@ -23,10 +23,14 @@ from evidence_library.model.instrument import Instrument, problems_of
 from evidence_library.model.problem import Problem, Severity
 from evidence_library.services.opened import Library
 from evidence_library.services.safe_files import replacing
+from evidence_library.store import concepts
 from evidence_library.store.assessing import ASSESSMENTS, INSTRUMENTS, version_key
 from evidence_library.store.connections import Connection
 from evidence_library.store.operations import Operation
 from evidence_library.text.encodings import decode
+
+#: So many unknown topics are named; of more there is the number.
+_MOST_NAMED = 5
 
 #: What is said of one that a newer version of this program wrote, or that is damaged.
 NOT_UNDERSTOOD = "was saved by a newer version of this program, or is damaged; it is kept as it is"
@@ -40,12 +44,15 @@ class InstrumentGone(UserCanFix):
 class Read:
     """An instrument as it was read from a file, with what is wrong with it.
 
-    `known` is the version here that says the same, 0 if there is none.
+    `known` is the version here that says the same, 0 if there is none; `before` is the latest
+    version here of what it would become a new version of, None if it would be an instrument of its
+    own.
     """
 
     instrument: Instrument
     problems: tuple[Problem, ...]
     known: int = 0
+    before: Instrument | None = None
 
     @property
     def usable(self) -> bool:
@@ -102,10 +109,16 @@ def meant_among(offered: Sequence[Instrument], typed: str) -> Instrument:
         if len(same) == 1:
             return same[0]
         if same:
-            titles = "; ".join(one.title for one in same)
+            titles = "; ".join(_named_among(one, same) for one in same)
             raise UserCanFix(f"Several instruments are meant by “{typed}”: {titles}.")
     titles = "; ".join(one.title for one in offered)
     raise UserCanFix(f"There is no instrument “{typed}”; there are: {titles}.")
+
+
+def _named_among(one: Instrument, others: Sequence[Instrument]) -> str:
+    """Name an instrument; where another one is called the same, with its id."""
+    alike = [other for other in others if other.title.casefold() == one.title.casefold()]
+    return f"{one.title} ({one.id})" if len(alike) > 1 else one.title
 
 
 def read(library: Library, path: Path) -> Read:
@@ -115,17 +128,17 @@ def read(library: Library, path: Path) -> Read:
     if found.instrument is None:
         raise UserCanFix(found.problems[0].message)
     instrument = replace(found.instrument, ships=False)
-    same = [
-        one.version for one in versions(library, instrument.id) if _says(one) == _says(instrument)
-    ]
-    return Read(instrument, found.problems, same[0] if same else 0)
+    known = versions(library, instrument.id)
+    same = [one.version for one in known if _says(one) == _says(instrument)]
+    told = (*_another(instrument, known), *found.problems, *_strange_topics(library, instrument))
+    return Read(instrument, told, same[0] if same else 0, known[0] if known else None)
 
 
 def add(library: Library, instrument: Instrument) -> tuple[Instrument, Changes]:
     """Add an instrument, or a new version of one; give it as it is kept.
 
     One that says what a version here says already is not added again. Raises `UserCanFix` if it
-    has errors.
+    has errors, or has the id of another instrument.
     """
     _refuse_errors(instrument)
     with library.change(f"Add the instrument “{instrument.title}”") as change:
@@ -133,6 +146,8 @@ def add(library: Library, instrument: Instrument) -> tuple[Instrument, Changes]:
         same = next((one for one in known if _says(one) == _says(instrument)), None)
         if same is not None:
             return same, Changes(name="")
+        for problem in _another(instrument, known):
+            raise UserCanFix(problem.message)
         made = _next(instrument, known, library.person)
         INSTRUMENTS.put(change.operation, made)
     return made, change.operation.changes()
@@ -225,6 +240,38 @@ def _next(made: Instrument, known: Sequence[Instrument], by: str) -> Instrument:
 def _says(item: Instrument) -> Instrument:
     """Give what an instrument says, without what is said about the version."""
     return replace(item, version=0, changed="", by="", ships=False)
+
+
+def _another(item: Instrument, known: Sequence[Instrument]) -> tuple[Problem, ...]:
+    """Say that it is another instrument than those whose id it has: with none of them it shares
+    its title or its stages, and in lists it would take their place.
+    """
+    stages = [one.key for one in item.stages]
+    akin = any(
+        one.title.casefold() == item.title.casefold() or [s.key for s in one.stages] == stages
+        for one in known
+    )
+    if akin or not known:
+        return ()
+    told = (
+        f"“{item.title}” has the id of “{known[0].title}”, but another title and other stages; "
+        "give it an id of its own, or none."
+    )
+    return (Problem(Severity.ERROR, "id-of-another", told, "id"),)
+
+
+def _strange_topics(library: Library, item: Instrument) -> tuple[Problem, ...]:
+    """Warn of topics that are no headings here: no record can stand under them."""
+    with library.connections.reading() as connection:
+        known = concepts.load(connection).by_label()
+    named = dict.fromkeys(topic for theme in item.themes for topic in theme.topics)
+    strange = [one for one in named if one.casefold() not in known]
+    if not strange:
+        return ()
+    names = ", ".join(f"“{one}”" for one in strange[:_MOST_NAMED])
+    more = f" and {len(strange) - _MOST_NAMED} more" if len(strange) > _MOST_NAMED else ""
+    told = f"These topics are no headings of this library: {names}{more}; records of none match."
+    return (Problem(Severity.WARNING, "no-heading", told, "themes"),)
 
 
 def _refuse_errors(item: Instrument) -> None:

@@ -210,7 +210,8 @@ def test_grid_and_comparison_are_tables_of_words_that_open_themes(assessor: Asse
     assert (screen.view, assessor.form.theme_key) == ("judge", "yards")
     screen.show_view("compare")
     row = next(one for one in screen.compare.table.cells.rows if one.name == "Streets")
-    assert [one.words for one in row.cells] == ["Dark", "Not assessed", "Cannot be compared"]
+    hidden = "Not shown before all assessors are ready"
+    assert [one.words for one in row.cells] == ["Dark", hidden, "Cannot be compared"]
 
 
 def test_from_a_breakthrough_to_an_action_that_is_reported_on(assessor: Assessor) -> None:

@@ -130,9 +130,14 @@ class AssessPresenter(QObject):
             )
             self.session.tasks.read(job)
 
-    def begin(self, begun: Assessment, instrument: Instrument) -> None:
-        """Begin an assessment, and have it shown."""
-        self._make(lambda library: assess.new(library, begun, instrument))
+    def begin(
+        self,
+        begun: Assessment,
+        instrument: Instrument,
+        then: Callable[[str], None] | None = None,
+    ) -> None:
+        """Begin an assessment, and have it shown; `then` is told why not, or nothing."""
+        self._make(lambda library: assess.new(library, begun, instrument), then)
 
     def next_round(self, key: str) -> None:
         """Begin the next assessment of the same, and have it shown."""
@@ -147,9 +152,14 @@ class AssessPresenter(QObject):
 
         self._make(work)
 
-    def delete(self, key: str) -> None:
-        """Move an assessment into the trash."""
-        self.change(lambda library: assess.delete(library, AssessmentId(key)))
+    def delete(self, key: str, refuse: Callable[[], object] = lambda: None) -> None:
+        """Move an assessment into the trash, unless `refuse` raises when its turn comes."""
+
+        def act(library: Library) -> Changes:
+            refuse()
+            return assess.delete(library, AssessmentId(key))
+
+        self.change(act)
 
     def change(self, act: Callable[[Library], Changes]) -> None:
         """Do something to the library, and tell of it with the way back."""
@@ -170,15 +180,22 @@ class AssessPresenter(QObject):
         )
         self.session.tasks.write(job)
 
-    def _make(self, act: Callable[[Library], tuple[Assessment, Changes]]) -> None:
+    def _make(
+        self,
+        act: Callable[[Library], tuple[Assessment, Changes]],
+        then: Callable[[str], None] | None = None,
+    ) -> None:
         library = self.session.library
+        failed = then or self.failed.emit
         if library is None:
             return
         if self.session.hindrance:
-            self.failed.emit(self.session.hindrance)
+            failed(self.session.hindrance)
             return
 
         def done(made: tuple[Assessment, Changes]) -> None:
+            if then is not None:
+                then("")
             self._tell(made[1])
             self.made.emit(made[0].id)
 
@@ -187,7 +204,7 @@ class AssessPresenter(QObject):
             self,
             "Beginning an assessment",
             done=done,
-            failed=self.failed.emit,
+            failed=failed,
         )
         self.session.tasks.write(job)
 

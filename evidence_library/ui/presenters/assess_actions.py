@@ -42,6 +42,9 @@ __all__ = [
     "today_as_written",
 ]
 
+#: Is told why something was not done; nothing if it was.
+Answered = Callable[[str], None]
+
 #: Every column: key, words, width at 100 % text. Those that come last give way first.
 COLUMNS: tuple[tuple[str, str, int], ...] = (
     ("what", "Action", 0),
@@ -244,13 +247,15 @@ class ActionsPresenter(QObject):
 
     # What one does
 
-    def add(self, wanted: Action) -> None:
-        """Add an action, and have it shown."""
+    def add(self, wanted: Action, then: Answered | None = None) -> None:
+        """Add an action, and have it shown; `then` is told why not, or nothing."""
         library = self.session.library
         if library is None:
             return
 
         def done(made: tuple[Action, Changes]) -> None:
+            if then is not None:
+                then("")
             self._tell(made[1])
             self.added.emit(made[0].id)
 
@@ -259,21 +264,24 @@ class ActionsPresenter(QObject):
             self,
             "Adding an action",
             done=done,
-            failed=self.failed.emit,
+            failed=then or self.failed.emit,
         )
         self.session.tasks.write(job)
 
-    def edit(self, wanted: Action, expected: Action) -> None:
-        """Change an action."""
-        self._change(lambda library: actions.edit(library, wanted, expected))
+    def edit(self, wanted: Action, expected: Action, then: Answered | None = None) -> None:
+        """Change an action; `then` is told why not, or nothing."""
+        self._change(lambda library: actions.edit(library, wanted, expected), then)
 
-    def report(self, keys: Sequence[str], entry: ProgressEntry) -> None:
-        """Report progress on one or several."""
-        self._change(lambda library: actions.report(library, [ActionId(k) for k in keys], entry))
+    def report(
+        self, keys: Sequence[str], entry: ProgressEntry, then: Answered | None = None
+    ) -> None:
+        """Report progress on one or several; `then` is told why not, or nothing."""
+        ids = [ActionId(key) for key in keys]
+        self._change(lambda library: actions.report(library, ids, entry), then)
 
-    def link(self, key: str, records: Sequence[RecordId]) -> None:
-        """Link records to an action."""
-        self._change(lambda library: actions.link(library, ActionId(key), records))
+    def link(self, key: str, records: Sequence[RecordId], then: Answered | None = None) -> None:
+        """Link records to an action; `then` is told why not, or nothing."""
+        self._change(lambda library: actions.link(library, ActionId(key), records), then)
 
     def unlink(self, key: str, record: RecordId) -> None:
         """Take a link away."""
@@ -283,12 +291,14 @@ class ActionsPresenter(QObject):
         """Move actions into the trash."""
         self._change(lambda library: actions.delete(library, [ActionId(key) for key in keys]))
 
-    def _change(self, act: Callable[[Library], Changes]) -> None:
+    def _change(self, act: Callable[[Library], Changes], then: Answered | None = None) -> None:
         library = self.session.library
         if library is None:
             return
 
         def done(changes: Changes) -> None:
+            if then is not None:
+                then("")
             if changes.any:
                 self._tell(changes)
 
@@ -297,7 +307,7 @@ class ActionsPresenter(QObject):
             self,
             "Changing actions",
             done=done,
-            failed=self.failed.emit,
+            failed=then or self.failed.emit,
         )
         self.session.tasks.write(job)
 

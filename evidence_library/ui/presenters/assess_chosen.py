@@ -11,52 +11,28 @@ from evidence_library.model.assessment import Agreed, Assessment, Judgement
 from evidence_library.model.changes import Changes
 from evidence_library.model.ids import AssessmentId, RecordId
 from evidence_library.services import assess, chosen
-from evidence_library.services.assess import AssessmentChanged, Opened
+from evidence_library.services.assess import Opened
 from evidence_library.services.opened import Library
+from evidence_library.ui.presenters.assess_keeping import AssessKeeping, Unkept
 from evidence_library.ui.presenters.session import Session
 from evidence_library.ui.tasks import Job
 
-__all__ = ["AssessChosen", "Clash", "Opened"]
+__all__ = ["AssessChosen", "Opened", "Unkept"]
 
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """A judgement that was not kept, because the assessor judged elsewhere meanwhile.
-
-    `theirs` is what is held now; nothing of `mine` is lost until somebody decides.
-    """
-
-    sentence: str
-    mine: Judgement
-    theirs: Judgement | None
-
-
-@dataclass(eq=False, slots=True)
-class _Save:
-    """A judgement that is to be kept, and what was held when it was begun."""
-
-    library: Library
-    key: AssessmentId
-    mine: Judgement
-    base: Judgement
-    given_up: bool = False
-
-    @property
-    def place(self) -> tuple[str, str, str]:
-        """What it is the judgement of, and whose: a later one takes the place of an earlier."""
-        return (self.key, self.mine.theme, self.mine.assessor)
+#: Is told why something was not done; nothing if it was.
+Answered = Callable[[str], None]
 
 
 class AssessChosen(QObject):
     """Asks `services.assess`, off the screen's thread.
 
-    `shown` follows each reading; `emptied` that nothing is shown any more; `clashed` brings a
-    `Clash`; `told` a sentence and the operation that takes it back; `failed` why not.
+    `shown` follows each reading; `emptied` that nothing is shown any more; `told` brings a
+    sentence and the operation that takes it back; `failed` why not. What could not be kept is in
+    `keeping`.
     """
 
     shown = Signal()
     emptied = Signal()
-    clashed = Signal(object)
     told = Signal(str, object)
     failed = Signal(str)
 
@@ -68,8 +44,11 @@ class AssessChosen(QObject):
         self.titles: Mapping[RecordId, str] = {}
         self._wanted = ""
         self._library: Library | None = None
-        self._waiting: list[_Save] = []
-        self._running: _Save | None = None
+        self.keeping = AssessKeeping(session)
+        self.keeping.setParent(self)
+        self.keeping.kept.connect(self._on_kept)
+        self.keeping.failed.connect(self.failed)
+        self.keeping.decided.connect(self._on_decided)
         session.changed.connect(self._on_changes)
         session.opened.connect(self.close)
 
@@ -139,77 +118,31 @@ class AssessChosen(QObject):
     def judge(self, mine: Judgement, base: Judgement) -> None:
         """Keep a judgement behind all earlier ones; `base` is what it began from."""
         library = self._library  # not that of the session: it may be another one by now
-        if library is None or not self._wanted:
-            return
-        save = _Save(library, AssessmentId(self._wanted), mine, base)
-        earlier = next((one for one in self._waiting if one.place == save.place), None)
-        if earlier is not None:
-            earlier.mine = mine
-        else:
-            self._waiting.append(save)
-        self._go_on()
+        if library is not None and self.opened is not None:
+            self.keeping.keep(library, self.opened, mine, base)
 
-    def judge_now(self) -> None:
-        """Keep what waits before this returns: the window closes. Raises `LibraryError`."""
-        waiting = [*([self._running] if self._running else []), *self._waiting]
-        self._waiting.clear()
-        for save in waiting:
-            save.given_up = True
-            self.session.tasks.keep_now(
-                lambda save=save: assess.judge(save.library, save.key, save.mine)  # type: ignore[misc]
-            )
+    def unkept(self, theme: str, assessor: str) -> Unkept | None:
+        """Give what an assessor said of a theme here and could not be kept."""
+        return self.keeping.unkept_at(self._wanted, theme, assessor)
 
-    def overwrite(self, clash: Clash) -> None:
-        """Keep one's own judgement in the place of what was said elsewhere."""
-        nothing = Judgement(theme=clash.mine.theme, assessor=clash.mine.assessor)
-        self.judge(clash.mine, clash.theirs or nothing)
+    def _on_decided(self) -> None:
+        """Show how it is by now, where a judgement could not be kept: closed, or gone."""
+        if any(one.key == self._wanted for one in self.keeping.unkept_here):
+            self.read_again()
 
-    def _go_on(self) -> None:
-        if self._running is not None or not self._waiting:
-            return
-        save = self._running = self._waiting.pop(0)
-
-        def work(_report: object) -> _Kept:
-            return _keep(save)
-
-        job = Job(
-            work,
-            self.session,  # it outlives what is shown: what comes of saving must not be lost
-            "Keeping a judgement",
-            done=lambda kept: self._on_kept(save, kept),
-            failed=self._on_not_kept,
-        )
-        self.session.tasks.write(job)
-
-    def _on_kept(self, save: _Save, kept: _Kept) -> None:
-        self._running = None
-        for later in self._waiting:
-            if later.place == save.place:
-                later.base = kept.held
-        same = kept.opened is not None and kept.opened.assessment.id == self._wanted
-        if same and self._is_open(save.library):
-            self.opened = kept.opened
+    def _on_kept(self, library: Library, opened: Opened | None, changes: Changes | None) -> None:
+        if opened is not None and opened.assessment.id == self._wanted:
+            self._library, self.opened = library, opened
             self.shown.emit()
-        if kept.clash and self._is_open(save.library):
-            theirs = kept.held if kept.held.at else None
-            self.clashed.emit(Clash(kept.clash, save.mine, theirs))
-        elif kept.changes is not None and kept.changes.any and self._is_open(save.library):
-            self.session.tell_changed(kept.changes)
-        self._go_on()
-
-    def _is_open(self, library: Library) -> bool:
-        return library is self.session.library
-
-    def _on_not_kept(self, message: str) -> None:
-        self._running = None
-        self.failed.emit(message)
-        self._go_on()
+        if changes is not None and changes.any:
+            self.session.tell_changed(changes)
 
     # The whole
 
-    def agree(self, agreed: Agreed) -> None:
-        """Keep what the assessors agreed on."""
-        self._change(lambda library, key: assess.agree(library, key, agreed))
+    def agree(self, agreed: Agreed, expected: Assessment, then: Answered | None = None) -> None:
+        """Keep what the assessors agreed on; `expected` is the assessment they looked at."""
+        key = expected.id  # another one may be shown by now
+        self._change(lambda library, _shown: assess.agree(library, key, agreed, expected), then)
 
     def say_ready(self, assessor: str, *, on: bool) -> None:
         """Say that an assessor has judged, or take it back."""
@@ -223,26 +156,38 @@ class AssessChosen(QObject):
         """Open a finished assessment again."""
         self._change(assess.reopen)
 
-    def edit(self, wanted: Assessment, expected: Assessment) -> None:
+    def edit(self, wanted: Assessment, expected: Assessment, then: Answered | None = None) -> None:
         """Change what is said about it."""
-        self._change(lambda library, key: assess.edit(library, key, wanted, expected))
+        key = expected.id
+        self._change(lambda library, _shown: assess.edit(library, key, wanted, expected), then)
 
-    def _change(self, act: Callable[[Library, AssessmentId], Changes]) -> None:
+    def _change(
+        self, act: Callable[[Library, AssessmentId], Changes], then: Answered | None = None
+    ) -> None:
+        """Do something behind all judgements; `then` is told why not, or nothing if it was done."""
         library, key = self.session.library, AssessmentId(self._wanted)
         if library is None or not key:
             return
+        refuse = self.keeping.refuse_unkept(key)
+
+        def work(_report: object) -> Changes:
+            if act is not assess.reopen:  # what could not be kept may need just that
+                refuse()
+            return act(library, key)
 
         def done(changes: Changes) -> None:
+            if then is not None:
+                then("")
             if changes.any:
                 self.session.tell_changed(changes)
                 self.told.emit(f"Done: {changes.name}.", changes.operation)
 
         job = Job(
-            lambda _report: act(library, key),
+            work,
             self,
             "Changing the assessment",
             done=done,
-            failed=self.failed.emit,
+            failed=then or self.failed.emit,
         )
         self.session.tasks.write(job)
 
@@ -255,7 +200,11 @@ class AssessChosen(QObject):
     def _on_changes(self, changes: Changes) -> None:
         touched = changes.assessments or changes.instruments or changes.trashed
         if self._wanted and (touched or changes.any_found):
-            self._open(self._wanted, lambda _gone: None)  # what was done tells of itself
+            self.read_again()
+
+    def read_again(self) -> None:
+        """Read anew what is shown: it may have been changed elsewhere."""
+        self._open(self._wanted, lambda _gone: None)  # what was done tells of itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,29 +214,6 @@ class _Read:
     library: Library
     opened: Opened
     titles: Mapping[RecordId, str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """What came of keeping a judgement: what is held now, what changed, or why it clashed."""
-
-    held: Judgement
-    opened: Opened | None
-    changes: Changes | None
-    clash: str = ""
-
-
-def _keep(save: _Save) -> _Kept:
-    if save.given_up:
-        return _Kept(save.mine, None, None)
-    changes, clash = None, ""
-    try:
-        changes = assess.judge(save.library, save.key, save.mine, save.base)
-    except AssessmentChanged as error:
-        clash = str(error)
-    opened = assess.opened(save.library, save.key)
-    held = opened.assessment.judgement(save.mine.theme, save.mine.assessor)
-    return _Kept(held or save.base, opened, changes, clash)
 
 
 def _read(library: Library, key: AssessmentId) -> _Read:

@@ -9,7 +9,6 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -31,6 +30,7 @@ from evidence_library.ui.presenters.assess_actions import (
     written,
 )
 from evidence_library.ui.presenters.assess_chosen import Opened
+from evidence_library.ui.screens.answering import AnsweringDialog
 from evidence_library.ui.screens.assess_supports import RecordFinder
 from evidence_library.ui.screens.parts import Parts
 from evidence_library.ui.widgets.fields.base import FieldWidget
@@ -51,14 +51,12 @@ _TITLE = 66
 _REPORTED = (Status.IN_PROGRESS, Status.MET, Status.PARTLY_MET, Status.NOT_MET, Status.NOT_DUE)
 
 
-class FormDialog(QDialog):
+class FormDialog(AnsweringDialog):
     """Fields below each other in a page that scrolls, with two buttons below it."""
 
     def __init__(self, parts: Parts, title: str, act: str, size: tuple[int, int]) -> None:
         """Start without fields."""
-        super().__init__(parts.window)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(title)
+        super().__init__(parts, title, act, parts.window)
         page = QWidget()
         page.setProperty("role", "plain")
         page.setMinimumWidth(1)  # nothing in it may widen it beyond the dialog
@@ -71,8 +69,6 @@ class FormDialog(QDialog):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(page)
-        self.go_on = button(act, self.submit, role="primary")
-        self.cancel = button("Cancel", self.reject)
         for one in (self.go_on, self.cancel):
             one.setAutoDefault(False)
         last = QHBoxLayout()
@@ -82,14 +78,11 @@ class FormDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 24, 16)
         whole.setSpacing(12)
+        whole.addWidget(self.messages)
         whole.addWidget(area, 1)
         whole.addLayout(last)
         px = parts.theme.px
         self.resize(QSize(px(size[0]), px(size[1])).boundedTo(parts.window.size() * 0.95))
-
-    def submit(self) -> None:
-        """Do what the dialog is for."""
-        raise NotImplementedError
 
     def ask(self, *fields: FieldWidget) -> None:
         """Put fields below each other, each under its words."""
@@ -216,7 +209,13 @@ class ActionDialog(FormDialog):
         self._question()
         self._suggest()
         in_tab_order(self.what, self.owner, self.deadline, self.measure)
+        self.begins()
         self.what.take_focus()
+
+    def entered(self) -> object:
+        """Give what the fields hold."""
+        fields = (self.what, self.owner, self.deadline, self.measure, self.theme, self.notes)
+        return ([one.value() for one in fields], self.deadline.problem, self.ticks.ticked)
 
     def submit(self) -> None:
         """Bring the action, unless something of it cannot be kept."""
@@ -240,7 +239,6 @@ class ActionDialog(FormDialog):
             notes=self.notes.value(),
         )
         self.taken.emit(wanted)
-        self.accept()
 
     def _fill(self, action: Action, titles: Mapping[RecordId, str]) -> None:
         self.what.set_value(action.what)
@@ -310,7 +308,13 @@ class ReportDialog(FormDialog):
             self.column.addWidget(label(f"and {number - 3} more", "muted"))
         self.ask(self.status, self.words, self.date, self.revised)
         self.column.addStretch(1)
+        self.begins()
         self.status.take_focus()
+
+    def entered(self) -> object:
+        """Give what the fields hold."""
+        fields = (self.status, self.words, self.date, self.revised)
+        return ([one.value() for one in fields], self.revised.problem)
 
     def submit(self) -> None:
         """Bring the entry, unless the day or the deadline is not understood."""
@@ -332,7 +336,6 @@ class ReportDialog(FormDialog):
                 revised=self.revised.value(),
             )
         )
-        self.accept()
 
 
 class PracticeDialog(FormDialog):
@@ -359,12 +362,18 @@ class PracticeDialog(FormDialog):
         self.column.addWidget(self.search)
         self.column.addStretch(1)
         presenter.suggest(opened, action.theme, action.what, self._offer)
+        self.begins()
 
     def submit(self) -> None:
         """Bring what is ticked."""
         if self.ticks.ticked:
             self.taken.emit(self.ticks.ticked)
-        self.accept()
+        else:
+            self.accept()
+
+    def entered(self) -> object:
+        """Give what is ticked."""
+        return self.ticks.ticked
 
     def _offer(self, found: tuple[Match, ...]) -> None:
         self.ticks.offer([one for one in found if one.id not in self._known])

@@ -15,7 +15,7 @@ from evidence_library.model.chain import NodeKind
 from evidence_library.model.instrument import Instrument
 from evidence_library.ui.actions import plain
 from evidence_library.ui.presenters.assess import AssessPresenter
-from evidence_library.ui.presenters.assess_chosen import AssessChosen, Clash
+from evidence_library.ui.presenters.assess_chosen import AssessChosen, Unkept
 from evidence_library.ui.screens.assess_actions import ActionsPage
 from evidence_library.ui.screens.assess_agree import AgreeDialog
 from evidence_library.ui.screens.assess_begin import BeginDialog
@@ -71,7 +71,6 @@ class AssessScreen(QWidget):
         self.chosen.setParent(self)
         self._wanted = ""
         self._theme_wanted: str | None = None
-        self._clashes: list[Clash] = []
         self.view = JUDGE
         self.list = AssessListPane(parts, presenter)
         self.head = AssessHead()
@@ -117,17 +116,16 @@ class AssessScreen(QWidget):
 
     def may_close(self) -> bool:
         """Keep what was judged last; ask if that cannot be done."""
-        from evidence_library.errors import LibraryError  # noqa: PLC0415 - only here is it caught
-
-        try:
-            self.judge.form.keep()
-            self.chosen.judge_now()
-        except LibraryError as error:
-            question = f"{error} Close all the same? What you judged last would be lost."
-            return self._parts.dialogs.confirm(
-                self._parts.window, question, "Close", "Stay here", careful=True
-            )
-        return True
+        self.judge.form.keep()
+        self.chosen.keeping.keep_now()
+        unkept = self.chosen.keeping.unkept
+        if not unkept:
+            return True
+        more = f" So is {len(unkept) - 1} more." if len(unkept) > 1 else ""
+        question = f"{unkept[0].words} It is not kept.{more} Close all the same, and lose it?"
+        return self._parts.dialogs.confirm(
+            self._parts.window, question, "Close", "Stay here", careful=True
+        )
 
     def state(self) -> tuple[str, ...]:
         """Tell how it is arranged."""
@@ -192,8 +190,8 @@ class AssessScreen(QWidget):
         if item.finished:
             self._parts.news.tell_note("It is finished; open it again to change it.")
             return
-        dialog = BeginDialog(self._parts.theme, (), item, self._parts.window)
-        dialog.taken.connect(lambda wanted, _none: self.chosen.edit(wanted, item))
+        dialog = BeginDialog(self._parts, (), item, self._parts.window)
+        dialog.taken.connect(lambda wanted, _none: self.chosen.edit(wanted, item, dialog.answer()))
         dialog.open()
 
     # Events
@@ -221,13 +219,14 @@ class AssessScreen(QWidget):
         self.take_focus()
 
     def _ask_about(self, instruments: tuple[Instrument, ...]) -> None:
-        dialog = BeginDialog(self._parts.theme, instruments, None, self._parts.window)
-        dialog.taken.connect(self._begin)
-        dialog.open()
+        dialog = BeginDialog(self._parts, instruments, None, self._parts.window)
 
-    def _begin(self, wanted: Assessment, instrument: Instrument) -> None:
-        self.view = JUDGE
-        self.presenter.begin(wanted, instrument)
+        def begin(wanted: Assessment, instrument: Instrument) -> None:
+            self.view = JUDGE
+            self.presenter.begin(wanted, instrument, dialog.answer())
+
+        dialog.taken.connect(begin)
+        dialog.open()
 
     def _with_judgement(self, show: Callable[[str, str], object]) -> None:
         self.judge.form.keep()
@@ -343,29 +342,31 @@ class AssessScreen(QWidget):
         else:
             self.none.say(_NONE)
 
-    def _on_clashed(self, clash: Clash) -> None:
-        """Let somebody decide between two judgements; one after the other if there are several."""
-        self._clashes.append(clash)
-        if len(self._clashes) == 1:
-            self._tell_clash()
-
-    def _tell_clash(self) -> None:
-        clash = self._clashes[0]
-        choices = (
-            ("Keep mine", partial(self._settle, mine=True)),
-            ("Take what is there", partial(self._settle, mine=False)),
+    def _tell_unkept(self) -> None:
+        """Let somebody decide about what was not kept, one after the other."""
+        unkept = self.chosen.keeping.unkept_here
+        if not unkept:
+            self.messages.hide()
+            return
+        one = unkept[0]
+        keep, let_go = (
+            ("Keep mine", "Take what is there") if one.clashed else ("Try again", "Let it go")
         )
-        self.messages.say(clash.sentence, "warn", choices, must_choose=True)
-        self._parts.announce(clash.sentence)
+        choices = (
+            (keep, partial(self.chosen.keeping.overwrite, one)),
+            (let_go, partial(self._let_go, one)),
+        )
+        said = self.messages.text if self.messages.isVisibleTo(self) else ""
+        self.messages.say(one.words, "warn", choices, must_choose=True)
+        if said != one.words:
+            self._parts.announce(one.words)
 
-    def _settle(self, *, mine: bool) -> None:
-        clash = self._clashes.pop(0)
-        if mine:
-            self.chosen.overwrite(clash)
-        elif self.judge.form.theme_key == clash.mine.theme:
-            self.judge.form.take_theirs()
-        if self._clashes:
-            self._tell_clash()
+    def _let_go(self, one: Unkept) -> None:
+        self.chosen.keeping.let_go(one)
+        form, mine = self.judge.form, one.mine
+        shown = (self.chosen.key, form.theme_key, form.who)
+        if shown == (one.key, mine.theme, mine.assessor):
+            form.take_theirs()
 
     def _on_theme_asked(self, key: str, theme: str) -> None:
         self.view = JUDGE
@@ -391,8 +392,10 @@ class AssessScreen(QWidget):
         if opened is None or not self._may_change():
             return
         self.judge.form.keep()
-        dialog = AgreeDialog(self._parts.theme, opened, theme, self._parts.window)
-        dialog.agreed.connect(self.chosen.agree)
+        dialog = AgreeDialog(self._parts, opened, theme, self._parts.window)
+        dialog.agreed.connect(
+            lambda agreed: self.chosen.agree(agreed, opened.assessment, dialog.answer())
+        )
         dialog.open()
 
     def _on_action_asked(self, theme: str, breakthrough: str) -> None:
@@ -405,7 +408,10 @@ class AssessScreen(QWidget):
         key = self.chosen.key
         if key and self._may_change():
             self.judge.form.keep()
-            {"next": self.presenter.next_round, "delete": self.presenter.delete}[act](key)
+            if act == "next":
+                self.presenter.next_round(key)
+            else:
+                self.presenter.delete(key, self.chosen.keeping.refuse_unkept(key))
 
     # Connections
 
@@ -440,7 +446,8 @@ class AssessScreen(QWidget):
             teller.failed.connect(parts.news.tell_failure)
         chosen.shown.connect(self._on_shown)
         chosen.emptied.connect(self._on_emptied)
-        chosen.clashed.connect(self._on_clashed)
+        chosen.keeping.decided.connect(self._tell_unkept)
+        parts.session.opened.connect(self._tell_unkept)
         self.list.chose.connect(self._open)
         self.list.list.entered.connect(self.take_focus)
         self.list.new_asked.connect(self.ask_new)

@@ -127,7 +127,7 @@ class ActionsPage(QWidget):
         shown = opened or self._chosen.opened
         action = blank(shown, theme, breakthrough)
         dialog = ActionDialog(self._parts, self.presenter, action, shown, {})
-        dialog.taken.connect(self.presenter.add)
+        dialog.taken.connect(lambda wanted: self.presenter.add(wanted, dialog.answer()))
         dialog.open()
 
     # What one does with what is chosen
@@ -146,7 +146,7 @@ class ActionsPage(QWidget):
 
         def ask(opened: Opened | None) -> None:
             dialog = ActionDialog(self._parts, self.presenter, held, opened, records)
-            dialog.taken.connect(lambda wanted: self.presenter.edit(wanted, held))
+            dialog.taken.connect(lambda wanted: self.presenter.edit(wanted, held, dialog.answer()))
             dialog.open()
 
         self.presenter.read_assessment(held.assessment or "", ask)
@@ -159,7 +159,7 @@ class ActionsPage(QWidget):
         if not titles or not self._may_change():
             return
         dialog = ReportDialog(self._parts, titles)
-        dialog.taken.connect(lambda entry: self.presenter.report(keys, entry))
+        dialog.taken.connect(lambda entry: self.presenter.report(keys, entry, dialog.answer()))
         dialog.open()
 
     def find_practice(self) -> None:
@@ -171,7 +171,9 @@ class ActionsPage(QWidget):
 
         def ask(opened: Opened | None) -> None:
             dialog = PracticeDialog(self._parts, self.presenter, item, opened)
-            dialog.taken.connect(lambda records: self.presenter.link(item.id, records))
+            dialog.taken.connect(
+                lambda records: self.presenter.link(item.id, records, dialog.answer())
+            )
             dialog.open()
 
         self.presenter.read_assessment(item.assessment or "", ask)

@@ -2,50 +2,52 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from evidence_library.model.assessment import Agreed, Verdict
 from evidence_library.ui.presenters.assess_chosen import Opened
 from evidence_library.ui.presenters.assess_judging import said_of, standing_at, theme_title
-from evidence_library.ui.theme import Theme
+from evidence_library.ui.screens.answering import AnsweringDialog
+from evidence_library.ui.screens.parts import Parts
 from evidence_library.ui.widgets.fields.choice import ChoiceField, Option
 from evidence_library.ui.widgets.fields.text import TextField
-from evidence_library.ui.widgets.plain import breakable, button, label, literal
+from evidence_library.ui.widgets.plain import breakable, label, literal
 
 _AGREED = "What was agreed"
 _OTHER = {Verdict.NOT_ASSESSED: "Not assessed", Verdict.NOT_APPLICABLE: "Not applicable"}
 
 
-class AgreeDialog(QDialog):
+class AgreeDialog(AnsweringDialog):
     """`agreed` brings an `Agreed`."""
 
     agreed = Signal(object)
 
-    def __init__(self, theme: Theme, opened: Opened, key: str, parent: QWidget) -> None:
+    def __init__(self, parts: Parts, opened: Opened, key: str, parent: QWidget) -> None:
         """Show who says what, and ask."""
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(parts, "Agree on a judgement", "Agree", parent)
         self._key = key
+        theme = parts.theme
         item, known = opened.assessment, opened.instrument
         found = standing_at(item, key, "")
-        self.setWindowTitle("Agree on a judgement")
         self.setMinimumWidth(min(theme.px(480), round(parent.width() * 0.95)))
         stages = (
             [Option((Verdict.STAGE, one.key), one.name) for one in known.stages] if known else []
         )
+        asked = [] if found.agreed else [Option(None, "Choose what was agreed on")]
         self.choice = ChoiceField(
-            theme, _AGREED, [*stages, *(Option((kind, ""), said) for kind, said in _OTHER.items())]
+            theme,
+            _AGREED,
+            [*asked, *stages, *(Option((kind, ""), said) for kind, said in _OTHER.items())],
         )
         self.why = TextField(theme, "Why", lines=(3, 8))
         self.who = {name: QCheckBox(literal(name)) for name in item.assessors}
         held = found.agreed
-        first = found.judgements[0] if found.judgements else None
         if held is not None:
             self.choice.set_value((held.verdict, held.stage))
             self.why.set_value(held.why)
-        elif first is not None:
-            self.choice.set_value((first.verdict, first.stage))
+        else:
+            self.choice.set_value(None)  # nothing is agreed on before somebody says so
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(8)
@@ -65,26 +67,31 @@ class AgreeDialog(QDialog):
         self.problem.setProperty("tone", "bad")
         self.problem.hide()
         column.addWidget(self.problem)
-        self.cancel = button("Cancel", self.reject)
-        self.go_on = button("Agree", self._on_agreed, role="primary")
+        column.addWidget(self.messages)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self.cancel)
         row.addWidget(self.go_on)
         column.addLayout(row)
+        self.begins()
         self.choice.take_focus()
 
-    def _on_agreed(self) -> None:
+    def entered(self) -> object:
+        """Give what the fields hold."""
+        ticked = [name for name, box in self.who.items() if box.isChecked()]
+        return (self.choice.value(), self.why.value(), ticked)
+
+    def submit(self) -> None:
+        """Bring what was agreed on, unless something is missing."""
+        chosen = self.choice.value()
         by = tuple(name for name, box in self.who.items() if box.isChecked())
         why = self.why.value().strip()
-        problem = "" if by else "Say who agreed on it."
+        problem = "" if isinstance(chosen, tuple) else "Say what was agreed on."
+        problem = problem or ("" if by else "Say who agreed on it.")
         problem = problem or ("" if why else "Say why: what was agreed on needs its reason.")
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
-        if problem:
+        if problem or not isinstance(chosen, tuple):
             return
-        chosen = self.choice.value()
-        if isinstance(chosen, tuple):
-            verdict, stage = chosen
-            self.agreed.emit(Agreed(theme=self._key, verdict=verdict, stage=stage, why=why, by=by))
-        self.accept()
+        verdict, stage = chosen
+        self.agreed.emit(Agreed(theme=self._key, verdict=verdict, stage=stage, why=why, by=by))

@@ -7,14 +7,15 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from evidence_library.errors import UserCanFix
 from evidence_library.model.assessment import Assessment, Scope, ScopeKind
 from evidence_library.model.ids import AssessmentId, InstrumentId
 from evidence_library.model.instrument import Instrument
 from evidence_library.ui.actions import plain
-from evidence_library.ui.theme import Theme
+from evidence_library.ui.screens.answering import AnsweringDialog
+from evidence_library.ui.screens.parts import Parts
 from evidence_library.ui.widgets.fields.base import FieldWidget
 from evidence_library.ui.widgets.fields.checked import CheckedLine
 from evidence_library.ui.widgets.fields.chips import ChipsField
@@ -22,7 +23,7 @@ from evidence_library.ui.widgets.fields.choice import ChoiceField, Option
 from evidence_library.ui.widgets.fields.line import LineField
 from evidence_library.ui.widgets.fields.small import CheckField
 from evidence_library.ui.widgets.fields.text import TextField
-from evidence_library.ui.widgets.plain import button, in_tab_order, label
+from evidence_library.ui.widgets.plain import in_tab_order, label
 
 _SCOPES = (
     Option(ScopeKind.ORGANISATION, "An organisation"),
@@ -34,30 +35,26 @@ _BLIND = "Assessors see each other's judgements only when all are ready"
 _FIRST = "The name of the organisation, department or partnership."
 
 
-class BeginDialog(QDialog):
+class BeginDialog(AnsweringDialog):
     """Asks about an assessment. `taken` brings it, and the instrument if it is a new one."""
 
     taken = Signal(object, object)
 
     def __init__(
         self,
-        theme: Theme,
+        parts: Parts,
         instruments: Sequence[Instrument],
         edited: Assessment | None,
         parent: QWidget,
     ) -> None:
         """Ask about a new assessment, or about one that is to be edited."""
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._theme, self._edited = theme, edited
+        title = "Edit the assessment" if edited else plain("&Begin an assessment")
+        super().__init__(parts, title, "Save" if edited else plain("&Begin"), parent)
+        self._theme, self._edited = parts.theme, edited
         self._instruments = {one.id: one for one in instruments}
-        self.setWindowTitle("Edit the assessment" if edited else plain("&Begin an assessment"))
         self.fields = self._make_fields(instruments)
         self.about = label(role="secondary", wrap=True)
-        act = "Save" if edited else plain("&Begin")
-        self.go_on = button(act, self._on_taken, role="primary")
         self.go_on.setDefault(True)
-        self.cancel = button("Cancel", self.reject)
         self._labels: dict[str, QWidget] = {}
         self._lay_out(parent)
         self._fill(edited)
@@ -66,7 +63,12 @@ class BeginDialog(QDialog):
             self.fields["instrument"].changed.connect(self._on_instrument)
         self._on_scope()
         self._on_instrument()
+        self.begins()
         self.fields["name"].take_focus()
+
+    def entered(self) -> object:
+        """Give what the fields hold."""
+        return {key: field.value() for key, field in self.fields.items()}
 
     def _make_fields(self, instruments: Sequence[Instrument]) -> dict[str, FieldWidget]:
         theme = self._theme
@@ -123,6 +125,7 @@ class BeginDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 24, 16)
         whole.setSpacing(12)
+        whole.addWidget(self.messages)
         whole.addWidget(area, 1)
         whole.addLayout(last)
         in_tab_order(*self.fields.values(), self.cancel, self.go_on)
@@ -154,7 +157,8 @@ class BeginDialog(QDialog):
         self.about.setText(_in_short(known) if known else "")
         self.about.setVisible(bool(self.about.text()))
 
-    def _on_taken(self) -> None:
+    def submit(self) -> None:
+        """Bring the assessment, unless something of it cannot be kept."""
         wanted = self._wanted()
         if not wanted.scope.name:
             self.fields["name"].show_problem("Say what is assessed.")
@@ -165,7 +169,6 @@ class BeginDialog(QDialog):
             return
         field = self.fields.get("instrument")
         self.taken.emit(wanted, self._instruments.get(field.value()) if field is not None else None)
-        self.accept()
 
     def _wanted(self) -> Assessment:
         values = {key: field.value() for key, field in self.fields.items()}

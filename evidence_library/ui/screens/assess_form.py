@@ -60,6 +60,7 @@ class JudgeForm(QScrollArea):
         self.theme_key = OVERALL
         self._base = self._sent = Judgement(theme=OVERALL, assessor="")
         self._said = (Verdict.NOT_ASSESSED, "")
+        self._judges: dict[str, str] = {}
         self.name = label(role="heading", wrap=True)
         self.meaning = label(role="muted", wrap=True)
         self.assessor = self._make_assessor()
@@ -95,7 +96,7 @@ class JudgeForm(QScrollArea):
         elif _same(mine, self._base):
             self._load()
             return
-        elif _same(held, self._sent):
+        elif _same(held, self._sent) and self._chosen.unkept(self.theme_key, self.who) is None:
             self._base = held
         self._show_around()
 
@@ -111,7 +112,9 @@ class JudgeForm(QScrollArea):
     def keep(self) -> None:
         """Keep what was said, if it is something else than before."""
         mine = self._mine()
-        if not self._chosen.changeable or _same(mine, self._base):
+        if not self._chosen.changeable:  # closed elsewhere: what was written must be told of
+            mine = replace(mine, assessor=self._base.assessor or mine.assessor)
+        if self._chosen.opened is None or _same(mine, self._base):
             return
         if not mine.assessor:
             self._ask_who()
@@ -149,6 +152,7 @@ class JudgeForm(QScrollArea):
         self.assessor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_assessor(self) -> None:
+        self._judges[self._chosen.key] = self.who
         if self.who == self._base.assessor:
             return
         if self._base.assessor:
@@ -165,7 +169,7 @@ class JudgeForm(QScrollArea):
     def keep_as(self, assessor: str) -> None:
         """Keep what was said by whoever said it, before somebody else judges."""
         mine = replace(self._mine(), assessor=assessor)
-        if self._chosen.changeable and not _same(mine, self._base):
+        if not _same(mine, self._base) and not _same(mine, self._sent):
             self._sent = mine
             self._chosen.judge(mine, self._base)
 
@@ -215,6 +219,10 @@ class JudgeForm(QScrollArea):
             return
         self._show_assessors()
         held = self._base = self._sent = self._held()
+        unkept = self._chosen.unkept(self.theme_key, self.who)
+        if unkept is not None:  # their words stay theirs until somebody decides
+            held = self._sent = unkept.mine
+            self._base = unkept.base
         self._said = (held.verdict, held.stage)
         self.rationale.set_value(held.rationale)
         self.supports.show_titles(self._chosen.titles)
@@ -299,7 +307,9 @@ class JudgeForm(QScrollArea):
         item = self._chosen.assessment
         names = list(item.assessors) if item else []
         person = " ".join((self._chosen.person or "").split())
-        if person and person not in names:
+        stranger = bool(names) and person not in names
+        closed = item is not None and item.blind and item.revealed and bool(names)
+        if person and person not in names and not closed:
             names.append(person)
         typed = self.assessor.currentText()
         if [self.assessor.itemText(at) for at in range(self.assessor.count())] == names and typed:
@@ -307,8 +317,10 @@ class JudgeForm(QScrollArea):
         blocked = self.assessor.blockSignals(True)
         self.assessor.clear()
         self.assessor.addItems(names)
-        first = person or next(iter(names), "")
-        if item is not None and item.finished and item.assessors:
+        first = self._judges.get(self._chosen.key) or person or next(iter(names), "")
+        if stranger and first == person:  # nobody judges in a name that is no assessor's unasked
+            first = ""
+        if not first and item is not None and item.finished and item.assessors:
             first = item.assessors[0]  # nobody judges it now: show what was said
         self.assessor.setEditText(typed if typed in names else first)
         self.assessor.blockSignals(blocked)

@@ -228,8 +228,12 @@ def test_five_hundred_themes_are_read_and_told() -> None:
     found = read(_changed(lambda it: it.update(themes=many, cells=[])))
     assert found.usable
     assert "hardly anybody will judge them all" in found.problems[0].message
+    assert len(found.problems) == 2
+    assert "500 of 500 themes, first “T 0”, say nothing" in found.problems[1].message
+    astray = [{**one, "part_of": "nothing"} for one in many]
+    found = read(_changed(lambda it: it.update(themes=astray, cells=[])))
     assert len(found.problems) == 100
-    assert found.problems[-1].message == "The file has 402 more faults."
+    assert found.problems[-1].message == "The file has 403 more faults."
 
 
 _keys = st.sampled_from([*instrument_yaml.NAMES[""], *instrument_yaml.NAMES["cells"], "x"])

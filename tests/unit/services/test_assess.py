@@ -118,6 +118,23 @@ def test_two_people_do_not_overwrite_each_other(library: Library, begun: Assessm
         assess.edit(library, begun.id, replace(begun, notes="Warm day."), expected=begun)
 
 
+def test_what_assessors_have_seen_of_each_other_is_never_hidden_again(library: Library) -> None:
+    made, _ = assess.new(library, replace(BEGUN, blind=True), with_lamps(library))
+    for one in (LIT, DARK):
+        assess.judge(library, made.id, one)
+        assess.ready(library, made.id, one.assessor)
+    seen = assess.find(library, made.id)
+    assert seen.revealed
+    with pytest.raises(UserCanFix, match="seen each other"):
+        assess.judge(library, made.id, replace(LIT, assessor="Kim"))
+    with pytest.raises(UserCanFix, match="seen each other"):
+        assess.edit(library, made.id, replace(seen, assessors=(*seen.assessors, "Kim")))
+    assess.edit(library, made.id, replace(seen, blind=False))
+    assess.judge(library, made.id, replace(LIT, assessor="Kim"))
+    with pytest.raises(UserCanFix, match="seen each other"):
+        assess.edit(library, made.id, replace(assess.find(library, made.id), blind=True))
+
+
 def test_a_blind_assessment_is_revealed_when_all_are_ready_and_not_hidden_again(
     library: Library,
 ) -> None:

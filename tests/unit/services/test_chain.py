@@ -148,7 +148,7 @@ def test_a_thing_says_how_it_stands(street: Street) -> None:
         NodeKind.RECOMMENDATION: "Streets after dark; reported: mixed; overdue by 3 quarters",
         NodeKind.PACK: "Not handed out yet",
         NodeKind.JUDGEMENT: "Quay ward; 2005-10-01; rests also on the file “minutes.pdf”",
-        NodeKind.ACTION: "Wardens; not met; no deadline",
+        NodeKind.ACTION: "Wardens; nothing reported yet; no deadline",
     }
     assert found.node.detail == "Effect: not stated; how we know: not rated"
 

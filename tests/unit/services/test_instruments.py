@@ -58,6 +58,36 @@ def test_a_file_is_read_whole_or_not_at_all_and_written_again(
         instruments.read(library, path)
 
 
+def test_a_file_with_the_id_of_another_instrument_is_refused(
+    library: Library, tmp_path: Path
+) -> None:
+    kept = with_lamps(library)
+    path = tmp_path / "other.yaml"
+    instruments.export(library, kept.id, path)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Lamps", "Benches"), encoding="utf-8")
+    found = instruments.read(library, path)
+    assert (found.usable, found.before) == (True, kept)  # renamed: the stages tell it is the same
+    other = replace(
+        LAMPS, title="Benches", stages=tuple(replace(s, key=f"b{s.key}") for s in LAMPS.stages)
+    )
+    with pytest.raises(UserCanFix, match="has the id of “Lamps”"):
+        instruments.add(library, replace(other, cells=()))
+
+
+def test_misspelt_topics_are_named_and_equal_titles_told_apart(
+    library: Library, tmp_path: Path
+) -> None:
+    themes = tuple(replace(one, topics=("Comunity",)) for one in LAMPS.themes)
+    one, _ = instruments.add(library, replace(LAMPS, themes=themes))
+    other, _ = instruments.copy(library, one.id, "Lamps")
+    with pytest.raises(UserCanFix, match=other.id):
+        instruments.meant(library, "Lamps")
+    instruments.export(library, one.id, tmp_path / "lamps.yaml")
+    problems = instruments.read(library, tmp_path / "lamps.yaml").problems
+    assert "“Comunity”" in " ".join(p.message for p in problems if p.code == "no-heading")
+
+
 def test_an_instrument_is_named_by_its_title_or_part_of_it(library: Library) -> None:
     kept = with_lamps(library)
     assert instruments.meant(library, " lamps ").id == kept.id
