@@ -231,6 +231,8 @@ def about(one: Listed) -> str:
     parts = [day_written(item.date)]
     if item.finished:
         parts.append("finished")
+    elif not item.revealed:
+        parts.append("blind, not all assessors are ready")
     elif one.themes:
         parts.append(f"{one.judged} of {one.themes} judged")
     if one.open:
