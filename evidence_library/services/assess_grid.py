@@ -147,7 +147,9 @@ def _place(found: Standing, stage: str) -> Place:
 
 def _aside(found: Standing) -> str:
     """Say what is no stage: who did not assess it, or holds that it does not apply."""
-    if found.verdict in {Verdict.NOT_ASSESSED, Verdict.NOT_APPLICABLE} and not found.differ:
+    if found.agreed is not None and found.verdict is Verdict.NOT_APPLICABLE:
+        return f"{AGREED}: not applicable"
+    if found.verdict is Verdict.NOT_ASSESSED and not found.differ:
         return found.verdict.value[:1].upper() + found.verdict.value[1:]
     apart = [one for one in found.judgements if one.verdict is Verdict.NOT_APPLICABLE]
     return "; ".join(f"{one.assessor}: not applicable" for one in apart)

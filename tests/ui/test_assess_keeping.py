@@ -254,3 +254,57 @@ def test_who_judges_is_an_assessor_and_stays_the_one_that_was_named(
     assert assessor.form.who == ""
     assessor.screen.open_assessment(first.id)
     assert assessor.form.who == "Ben"
+
+
+def test_what_was_deleted_or_changed_elsewhere_is_shown_as_it_is(
+    assessor: Assessor,
+    library: Library,
+    alpha: Assessment,
+) -> None:
+    screen = assessor.screen
+    assess.judge(library, alpha.id, ELSEWHERE)
+    assessor.window.go("find")
+    assessor.takes("go-assess")
+    assert assessor.form.rationale.value() == "Said elsewhere."
+    screen._with_shown("delete")
+    assert screen.head.title.text() != "Alpha"
+    assessor.takes("undo")
+    assert screen.head.title.text() == "Alpha"
+    held, changes = actions.add(
+        library, replace(blank(assess.opened(library, alpha.id), "yards", ""), what="Light it")
+    )
+    assessor.window.session.tell_changed(changes)
+    screen.show_view("actions")
+    chained = assessor.window.chaining.show_chosen
+    screen.plan.go_to(held.id)
+    screen.plan.report()
+    report = assessor.dialog(ReportDialog)
+    assert isinstance(report, ReportDialog)
+    report.date.set_value("2090-01-01")
+    assessor.clicks(report.go_on)
+    assert "lies in the future" in report.date.problem
+    report.reject()
+    screen.plan.delete()
+    assert screen.plan.reader.detail is None
+    chained()
+    dialog = assessor.window.chaining.dialog
+    assert dialog is not None
+    dialog.reject()
+    assessor.takes("undo")
+    assert screen.plan.reader.detail is not None
+
+
+def test_tab_comes_to_the_stages_before_the_reasons(
+    assessor: Assessor,
+    alpha: Assessment,
+) -> None:
+    form = assessor.form
+    stops: list[object] = []
+    at = form.assessor.nextInFocusChain()
+    while at is not None and at is not form.action:
+        stops.append(at)
+        at = at.nextInFocusChain()
+    places = [stops.index(card.choose) for card in form.cards.cards.values()]
+    assert places == sorted(places)
+    assert len(places) > 1
+    assert places[-1] < stops.index(form.rationale.edit)

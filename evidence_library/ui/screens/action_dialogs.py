@@ -171,7 +171,7 @@ class ActionDialog(FormDialog):
         self._presenter, self._action, self._opened = presenter, action, opened
         presenter_of_quarters = presenter.quarters()
         self.what = TextField(theme, "What is to be done", lines=(2, 6))
-        self.owner = LineField(theme, "Who", placeholder="A person or a team")
+        self.owner = LineField(theme, "Owner", placeholder="A person or a team")
         self.deadline = CheckedLine(
             theme,
             "By when",
@@ -179,7 +179,7 @@ class ActionDialog(FormDialog):
             placeholder=_QUARTER,
             write=lambda one: written(one) if one is not None else "",
         )
-        self.measure = TextField(theme, "How one will know that it worked", lines=(2, 6))
+        self.measure = TextField(theme, "How one will know", lines=(2, 6))
         self.theme = ChoiceField(theme, "Theme", _themes(opened))
         self.ticks = PracticeTicks()
         self.search = SearchList(
@@ -321,6 +321,11 @@ class ReportDialog(FormDialog):
         day = parse_partial_date(self.date.value())
         if not day or not day.year:
             self.date.show_problem("Write the day as 2026-11-30.")
+            self.date.take_focus()
+            return
+        today = ActionsPresenter.today()
+        if day.earliest > (today.year, today.month, today.day):
+            self.date.show_problem("It lies in the future; give a day that has been.")
             self.date.take_focus()
             return
         if self.revised.problem:

@@ -71,6 +71,8 @@ class AssessScreen(QWidget):
         self.chosen.setParent(self)
         self._wanted = ""
         self._theme_wanted: str | None = None
+        self._deleted = ""
+        self._gone = False
         self.view = JUDGE
         self.list = AssessListPane(parts, presenter)
         self.head = AssessHead()
@@ -99,6 +101,8 @@ class AssessScreen(QWidget):
     def come_here(self) -> None:
         """Read the list anew, and show what was shown."""
         self.presenter.refresh()
+        if self.chosen.key:
+            self.chosen.read_again()
 
     def take_focus(self) -> None:
         """Put the cursor into the view that is shown, or else into the list."""
@@ -247,6 +251,7 @@ class AssessScreen(QWidget):
         """Show what is wanted, or what was shown, or else the latest."""
         if not self.presenter.total and self.list.shown != ALL_ACTIONS:
             self.chosen.close()
+        self._see_whether_it_came_back()
         if self._wanted:
             self._open_wanted()
         elif self.list.shown == ALL_ACTIONS or self.chosen.key:
@@ -255,6 +260,13 @@ class AssessScreen(QWidget):
             self._open(self.presenter.assessments[0].id)
         else:
             self._show()
+
+    def _see_whether_it_came_back(self) -> None:
+        """Show again what was deleted here last, once the deletion is taken back."""
+        there = self.presenter.find(self._deleted) is not None
+        if self._deleted and there and self._gone:
+            self._wanted, self._deleted = self._deleted, ""
+        self._gone = not there
 
     def _open_wanted(self) -> None:
         wanted, self._wanted = self._wanted, ""
@@ -411,6 +423,7 @@ class AssessScreen(QWidget):
             if act == "next":
                 self.presenter.next_round(key)
             else:
+                self._deleted, self._gone = key, False
                 self.presenter.delete(key, self.chosen.keeping.refuse_unkept(key))
 
     # Connections

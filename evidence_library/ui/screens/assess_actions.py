@@ -62,7 +62,7 @@ class ActionsPage(QWidget):
         self._parts, self._chosen = parts, chosen
         self.presenter = ActionsPresenter(parts.session)
         self.presenter.setParent(self)
-        self._wanted = ""
+        self._wanted = self._last = ""
         self._reading = self._single = False
         self._make_head()
         self.table = ActionTable(parts.theme, COLUMNS)
@@ -213,7 +213,8 @@ class ActionsPage(QWidget):
         selection = table.selectionModel()
         blocked = selection.blockSignals(True)
         table.show_rows(answer.rows, self.presenter.cells)  # type: ignore[arg-type]
-        wanted = self._wanted or next(iter(chosen), "")
+        wanted = self._wanted or next(iter(chosen), self._last)
+        self._last = wanted  # a deletion may be taken back
         at = table.actions_model.row_of(wanted, row) if wanted else -1
         if at >= 0:
             table.go_to(at)

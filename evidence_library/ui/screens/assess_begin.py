@@ -34,6 +34,9 @@ _SCOPES = (
 _BLIND = "Assessors see each other's judgements only when all are ready"
 _FIRST = "The name of the organisation, department or partnership."
 
+#: What most assess with; it is offered first.
+_JOURNEY = "The Journey to Race Equality"
+
 
 class BeginDialog(AnsweringDialog):
     """Asks about an assessment. `taken` brings it, and the instrument if it is a new one."""
@@ -74,7 +77,8 @@ class BeginDialog(AnsweringDialog):
         theme = self._theme
         made: dict[str, FieldWidget] = {}
         if self._edited is None:
-            offered = [Option(one.id, one.title) for one in instruments]
+            first = sorted(instruments, key=lambda one: one.title != _JOURNEY)
+            offered = [Option(one.id, one.title) for one in first]
             made["instrument"] = ChoiceField(theme, "Instrument", offered)
         made["scope"] = ChoiceField(theme, "What is assessed", _SCOPES)
         made["name"] = LineField(theme, "Name", placeholder="Example Council")

@@ -393,9 +393,15 @@ class JudgeForm(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        in_tab_order(self.assessor, *self.aside.values(), self.ready, self.cards)
+        cards = (self.cards.earlier, self.cards.later)  # the cards follow behind these
+        in_tab_order(self.assessor, *self.aside.values(), self.ready, *cards)
         in_tab_order(
-            self.cards, self.rationale, self.confidence, self.supports, self.action, self.agree
+            self.cards.later,
+            self.rationale,
+            self.confidence,
+            self.supports,
+            self.action,
+            self.agree,
         )
 
     def _connect(self) -> None:

@@ -6,7 +6,15 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from evidence_library.model.dates import day_in_words
 from evidence_library.ui.presenters.as_at import understood
@@ -114,15 +122,17 @@ class AssessReportForm(QScrollArea):
         self.as_at.setToolTip(_DAY)
         self.layout_box = choice_box("Layout", ((one.value, words) for one, words in LAYOUTS))
         self.layout_box.setCurrentIndex(max(0, self.layout_box.findData(before.layout.value)))
-        column.addLayout(
-            named_rows(
-                ("Report", self.kind),
-                ("Beside", self.other),
-                ("Form of", self.form),
-                ("Actions as at", self.as_at),
-                ("Layout", self.layout_box),
-            )
+        rows_of_choices = named_rows(
+            ("Report", self.kind),
+            ("Beside", self.other),
+            ("Form of", self.form),
+            ("Actions as at", self.as_at),
+            ("Layout", self.layout_box),
         )
+        column.addLayout(rows_of_choices)
+        parts = [rows_of_choices.itemAt(at) for at in range(rows_of_choices.count())]
+        labels = [part.widget() for part in parts if part is not None]
+        self._names = {one.buddy(): one for one in labels if isinstance(one, QLabel)}
         column.addWidget(label("Formats", "section"))
         rows, self.formats = format_checks(formats(), before.formats, self.changed.emit)
         column.addLayout(rows)
@@ -151,6 +161,9 @@ class AssessReportForm(QScrollArea):
         self.other.setEnabled(kind in _COMPARED and self.other.count() > 0)
         self.form.setEnabled(kind is Kind.FORM and self.form.count() > 0)
         self.as_at.setEnabled(kind in {Kind.ACTIONS, Kind.BOARD})
+        for box, shown in ((self.other, kind in _COMPARED), (self.form, kind is Kind.FORM)):
+            box.setVisible(shown)
+            self._names[box].setVisible(shown)
 
     def _on_as_at(self) -> None:
         """Read the day that is typed, and write it out; say so if it is none."""

@@ -90,7 +90,8 @@ class Chaining(QObject):
             screen = assessing.screen
             if screen.plan.isVisible():
                 picked = screen.plan.chosen
-                return ("action", picked[0]) if picked else None
+                if picked or screen.all_actions_shown:
+                    return ("action", picked[0]) if picked else None
             key = screen.chosen.key
             return ("judgement", f"{key}/{screen.judge.form.theme_key or ''}") if key else None
 

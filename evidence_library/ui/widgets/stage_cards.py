@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from evidence_library.model.instrument import CellKind
 from evidence_library.ui.itemmodels.stage_cards import Card, Part
 from evidence_library.ui.theme import Theme
-from evidence_library.ui.widgets.plain import breakable, button, label, restyle
+from evidence_library.ui.widgets.plain import breakable, button, in_tab_order, label, restyle
 
 #: A card is at least so wide, at 100 % text; so many stand side by side at most.
 _WIDTH, _MOST = 216, 3
@@ -99,6 +99,15 @@ class StageCards(QWidget):
         at = keys.index(wanted) if wanted in keys else 0
         return max(0, min(at - self._number // 2, len(keys) - self._number))
 
+    def _stops(self) -> list[QWidget]:
+        """List what Tab comes to in the cards: each card's buttons, in the order they are read."""
+        return [
+            stop
+            for card in self.cards.values()
+            for stop in (*card.findChildren(QPushButton),)
+            if stop.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+
     def _step(self, by: int) -> None:
         last = len(self._cards) - self._number
         self._first = max(0, min(self._first + by, last))
@@ -127,6 +136,7 @@ class StageCards(QWidget):
             self.cards[card.stage] = made
         for at in range(len(self._shown), _MOST):
             self._grid.setColumnStretch(at, 0)
+        in_tab_order(self.earlier, self.later, *self._stops())
         last = self._first + len(self._shown)
         whole = len(self._shown) == len(self._cards)
         names = ", ".join(one.name for one in self._cards)

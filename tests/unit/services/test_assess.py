@@ -238,7 +238,7 @@ def test_the_grid_shows_who_sees_which_stage_and_adds_nothing_up(
     assert found.stages == ("Dark", "Dim", "Lit")
     assert [place.names for place in streets.places] == [("Ben",), (), ("Ann",)]
     assert (streets.words, streets.differ) == ("Assessors differ", True)
-    assert (overall.aside, yards.aside) == ("Not assessed", "Not applicable")
+    assert (overall.aside, yards.aside) == ("Not assessed", "Ann: not applicable")
     agreed = Agreed(theme="streets", verdict=Verdict.STAGE, stage="dim", why="x", by=("Ann",))
     assess.agree(library, begun.id, agreed)
     streets = assess_grid.grid(assess.opened(library, begun.id)).rows[1]
