@@ -263,6 +263,19 @@ def asks_of_recommendations(query: Query) -> bool:
             return False
 
 
+def tracked_parts(query: Query) -> tuple[Tracked, ...]:
+    """List the parts of a query that are told of recommendations, assessments and actions."""
+    match query:
+        case Tracked():
+            return (query,)
+        case And(queries) | Or(queries):
+            return tuple(part for item in queries for part in tracked_parts(item))
+        case Not(inner) | Boost(inner):
+            return tracked_parts(inner)
+        case _:
+            return ()
+
+
 def asks_of_records(query: Query) -> tuple[Facet | Years | Added | Due | Overdue, ...]:
     """List the parts of a query that are about records only."""
     match query:

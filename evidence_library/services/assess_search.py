@@ -12,8 +12,8 @@ from evidence_library.model.quarters import Quarter, Span, days_of, span_of
 from evidence_library.model.vocabulary import QuarterConvention, Status
 from evidence_library.query import spans, tracked
 from evidence_library.query.parsing import QueryProblem
-from evidence_library.query.tree import Tracked, asks_of_records
-from evidence_library.services import actions, assess, find
+from evidence_library.query.tree import Tracked, asks_of_records, tracked_parts
+from evidence_library.services import actions, assess, find, instruments
 from evidence_library.services.actions import Listed as ListedAction
 from evidence_library.services.assess import Listed, Opened, theme_name, verdict_in_words
 from evidence_library.services.find import Request
@@ -76,7 +76,25 @@ def assessments_matching(
         return one is not None and _assessment_has(one, node)
 
     found, problems = _answered(library, text, texts, has, datetime.now(tz=UTC).date())
+    problems = (*problems, *_unknown_stages(library, text, opened))
     return FoundAssessments(tuple(held[place] for place in found), problems)
+
+
+def _unknown_stages(
+    library: Library, text: str, opened: Sequence[Opened | None]
+) -> tuple[QueryProblem, ...]:
+    """Tell of the stages that are asked for and that no instrument has."""
+    if "stage" not in text.casefold():
+        return ()
+    asked = find.asked(library, Request(text), today=datetime.now(tz=UTC).date())
+    wanted = [one for one in tracked_parts(asked.query) if one.field == "stage"]
+    known = [*instruments.listed(library), *(one.instrument for one in opened if one)]
+    names = [stage.name for one in known if one is not None for stage in one.stages]
+    return tuple(
+        QueryProblem(f"No instrument has a stage “{one.value}”.", one.start, one.end)
+        for one in wanted
+        if not tracked.named(one.value, names)
+    )
 
 
 def _answered(

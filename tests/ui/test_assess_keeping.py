@@ -308,3 +308,11 @@ def test_tab_comes_to_the_stages_before_the_reasons(
     assert places == sorted(places)
     assert len(places) > 1
     assert places[-1] < stops.index(form.rationale.edit)
+
+
+def test_a_stage_that_no_instrument_has_is_told(assessor: Assessor) -> None:
+    assessor.screen.presenter.look_for("stage:nonsense")
+    assert "No instrument has a stage “nonsense”." in assessor.screen.presenter.note
+    assessor.screen.presenter.look_for("stage:lit")
+    assert not assessor.screen.presenter.note
+    assessor.screen.presenter.look_for("")

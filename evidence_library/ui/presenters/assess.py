@@ -229,14 +229,14 @@ def about(one: Listed) -> str:
     if item is None:
         return NOT_READ
     parts = [day_written(item.date)]
+    if one.open:  # before the rest: a narrow list cuts what comes last
+        parts.append(f"assessors differ on {one.open}")
     if item.finished:
         parts.append("finished")
     elif not item.revealed:
         parts.append("blind, not all assessors are ready")
     elif one.themes:
         parts.append(f"{one.judged} of {one.themes} judged")
-    if one.open:
-        parts.append(f"assessors differ on {one.open}")
     if not one.instrument:
         parts.append("its instrument is gone")
     return " · ".join(parts)
