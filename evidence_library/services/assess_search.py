@@ -93,7 +93,7 @@ def _unknown_stages(
     return tuple(
         QueryProblem(f"No instrument has a stage “{one.value}”.", one.start, one.end)
         for one in wanted
-        if not tracked.named(one.value, names)
+        if one.value != tracked.NONE and not tracked.named(one.value, names)
     )
 
 
