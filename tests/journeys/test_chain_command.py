@@ -39,7 +39,7 @@ def test_a_chain_is_told_in_both_directions(officer: Script) -> None:
         "",
         "What rests on it:",
         "  Action: Buy ten lamps",
-        "    Action on it; Ann; not met; no deadline",
+        "    Action on it; Ann; nothing reported yet; no deadline",
     ]
     alone = officer.does("chain", "Buy ten lamps", "--depth", "1")
     assert "more lies beyond" in " ".join(alone.split())
