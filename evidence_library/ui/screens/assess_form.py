@@ -254,7 +254,7 @@ class JudgeForm(QScrollArea):
         verdict, stage = self._said
         self.cards.choose(stage, writable=self._chosen.changeable)
         for kind, chip in self.aside.items():
-            chip.setChecked(kind is verdict)
+            chip.setChecked(bool(self.who) and kind is verdict)  # nobody yet says nothing yet
 
     def _show_around(self) -> None:
         opened = self._chosen.opened
