@@ -13,7 +13,7 @@ from evidence_library.model.assessment import OVERALL, Assessment, Standing, Ver
 from evidence_library.model.ids import AssessmentId
 from evidence_library.model.instrument import Instrument
 from evidence_library.services import assess
-from evidence_library.services.assess import Opened, theme_name, verdict_in_words
+from evidence_library.services.assess import NOT_SHOWN, Opened, standing_in_words, theme_name
 from evidence_library.services.opened import Library
 
 #: What is said in a place of what was agreed, or of what a single assessor says.
@@ -128,7 +128,7 @@ def _row(known: Instrument | None, found: Standing) -> GridRow:
         group=theme.group if theme else "",
         places=tuple(_place(found, key) for key in stages),
         aside=_aside(found),
-        words=verdict_in_words(known, found.verdict, found.stage),
+        words=standing_in_words(known, found),
         differ=found.differ,
     )
 
@@ -146,7 +146,9 @@ def _place(found: Standing, stage: str) -> Place:
 
 
 def _aside(found: Standing) -> str:
-    """Say what is no stage: who did not assess it, or holds that it does not apply."""
+    """Say what is no stage: that it is hidden, not assessed, or for whom it does not apply."""
+    if found.hidden:
+        return NOT_SHOWN
     if found.agreed is not None and found.verdict is Verdict.NOT_APPLICABLE:
         return f"{AGREED}: not applicable"
     if found.verdict is Verdict.NOT_ASSESSED and not found.differ:
@@ -167,7 +169,7 @@ def _words(opened: Opened, name: str) -> str:
     if key is None:
         return ""
     found = standing(item, key)
-    return verdict_in_words(known, found.verdict, found.stage)
+    return standing_in_words(known, found)
 
 
 def _organisation(item: Assessment) -> str:

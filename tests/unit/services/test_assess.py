@@ -260,3 +260,14 @@ def test_departments_stand_beside_their_organisation_each_with_its_latest_judgem
     assert dict(found.rows)["Streets"] == ("Dark", "Lit")
     before = assess_grid.overview(library, "Example Council", "2026-12-31")
     assert dict(before.rows)["Streets"] == ("Dark", "Not assessed")
+
+
+def test_the_grid_says_of_what_is_hidden_that_it_is_not_that_nobody_judged(
+    library: Library,
+) -> None:
+    made, _ = assess.new(library, replace(BEGUN, blind=True), with_lamps(library))
+    assess.judge(library, made.id, LIT)
+    streets = assess_grid.grid(assess.opened(library, made.id)).rows[1]
+    assert (streets.words, streets.aside) == (assess.NOT_SHOWN, assess.NOT_SHOWN)
+    seen = assess_grid.overview(library, "Example Council")
+    assert dict(seen.rows)["Streets"] == (assess.NOT_SHOWN,)
